@@ -1,0 +1,22 @@
+import { Command } from "commander";
+import { register as backtest } from "./backtest";
+import { register as backup } from "./backup";
+import { register as county } from "./county";
+import { register as replay } from "./replay";
+import { register as source } from "./source";
+import { register as storm } from "./storm";
+import { register as user } from "./user";
+
+const program = new Command("brain")
+  .description("县级智慧应急大脑的命令行：县域数据、设计暴雨、回放、回算、账号、数据源、备份与恢复")
+  .showHelpAfterError("（用 --help 查看用法）")
+  .configureHelp({ sortSubcommands: true, showGlobalOptions: true });
+
+for (const register of [county, storm, replay, backtest, user, source, backup]) register(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
