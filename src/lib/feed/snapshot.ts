@@ -89,6 +89,8 @@ export interface TransitionSummary {
   readonly tierTo: Tier;
   readonly effectiveAt: Instant | null;
   readonly issuedAt: Instant;
+  /** One sentence of why, as the warning showed it then; null where there is nothing to give (silence). */
+  readonly reason: string | null;
 }
 
 /** All a hall screen needs at once; later changes come as events after `cursor` and as readings. */
