@@ -11,7 +11,14 @@ const LOWEST_NODE = [20, 19];
 const INSTALL_STAMP = join(root, "node_modules/.installed-lock-digest");
 const BUILD_STAMP = join(root, ".next/.built-source-digest");
 /** What the built pages are made of; a change in any of it asks for a new build. */
-const BUILD_INPUTS = ["src", "prisma", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "package-lock.json"];
+const BUILD_INPUTS = [
+  "src",
+  "prisma",
+  "next.config.ts",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "package-lock.json",
+];
 
 /** Ends the process with one clear sentence. */
 export function fail(sentence) {
@@ -67,7 +74,9 @@ function runOrFail(command, args, what) {
   const result = spawnSync(command, args, { cwd: root, stdio: "inherit" });
   if (result.status === 0) return;
   if (result.signal) process.exit(130);
-  fail(`${what}：${command} ${args.join(" ")}（退出码 ${result.status ?? result.error?.message}）。请看上面的输出。`);
+  fail(
+    `${what}：${command} ${args.join(" ")}（退出码 ${result.status ?? result.error?.message}）。请看上面的输出。`,
+  );
 }
 
 function readStamp(path) {
@@ -76,9 +85,10 @@ function readStamp(path) {
 
 function digestOf(paths) {
   const hash = createHash("sha256");
-  for (const path of paths) for (const file of filesBelow(join(root, path))) {
-    hash.update(relative(root, file)).update(readFileSync(file));
-  }
+  for (const path of paths)
+    for (const file of filesBelow(join(root, path))) {
+      hash.update(relative(root, file)).update(readFileSync(file));
+    }
   return hash.digest("hex");
 }
 

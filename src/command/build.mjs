@@ -13,14 +13,20 @@ recordBuild();
 
 /** Prisma would download an engine that generating does not use; any existing program satisfies it. */
 function generateDatabaseClient() {
-  run("prisma", ["generate"], { PRISMA_SCHEMA_ENGINE_BINARY: "/bin/true", PRISMA_HIDE_UPDATE_MESSAGE: "1" });
+  run("prisma", ["generate"], {
+    PRISMA_SCHEMA_ENGINE_BINARY: "/bin/true",
+    PRISMA_HIDE_UPDATE_MESSAGE: "1",
+  });
 }
 
 /** The map library's worker is not found once bundled, so it is served as a file of its own. */
 function copyMapWorker() {
   const library = dirname(createRequire(import.meta.url).resolve("maplibre-gl/package.json"));
   mkdirSync(join(root, "public"), { recursive: true });
-  copyFileSync(join(library, "dist/maplibre-gl-worker.mjs"), join(root, "public/maplibre-gl-worker.mjs"));
+  copyFileSync(
+    join(library, "dist/maplibre-gl-worker.mjs"),
+    join(root, "public/maplibre-gl-worker.mjs"),
+  );
 }
 
 function buildPages() {
@@ -33,5 +39,6 @@ function run(binary, args, environment) {
     stdio: "inherit",
     env: { ...process.env, ...environment },
   });
-  if (result.status !== 0) fail(`构建失败：${binary} ${args.join(" ")}（退出码 ${result.status}）。`);
+  if (result.status !== 0)
+    fail(`构建失败：${binary} ${args.join(" ")}（退出码 ${result.status}）。`);
 }
