@@ -64,6 +64,10 @@ CREATE TABLE station (
   mountain_river    boolean NOT NULL DEFAULT false,
   uniform_rate_mm_d double precision CHECK (uniform_rate_mm_d > 0),
   noise_floor_mm    double precision CHECK (noise_floor_mm >= 0),
+  -- How often it is due to be heard, for series made on demand; null where it is taken from the record.
+  interval_s        integer CHECK (interval_s > 0),
+  -- Whether its series are made as its data arrive, because the county folder declares none.
+  series_on_demand  boolean NOT NULL DEFAULT false,
   retired     boolean NOT NULL DEFAULT false,
   CHECK (guarantee_level_m IS NULL OR alert_level_m IS NULL OR guarantee_level_m > alert_level_m)
 );
@@ -80,6 +84,8 @@ CREATE TABLE series (
   period_s    integer NOT NULL DEFAULT 0 CHECK (period_s >= 0),
   unit        text NOT NULL,
   interval_s  integer NOT NULL CHECK (interval_s > 0),
+  -- False while the interval of a series made on demand is a guess that its record has still to settle.
+  interval_given boolean NOT NULL DEFAULT true,
   counter_range double precision CHECK (counter_range > 0),
   valid_min   double precision,
   valid_max   double precision,
