@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { flag, paging, wordList, words } from "@/lib/search/searchParameters";
+import { HAZARDS, TIERS } from "@/lib/warning/tier";
+
+export const STATION_SORTS = [
+  "-tier",
+  "tier",
+  "name",
+  "-name",
+  "area",
+  "-area",
+  "heard",
+  "-heard",
+] as const;
+
+/** Search parameters of the stations table, read by the page, the API and the export alike. */
+export const stationSearchSchema = z.object({
+  q: words,
+  kind: wordList(HAZARDS),
+  /** `none` finds stations without a tier. */
+  tier: wordList(TIERS),
+  /** Code of a township. */
+  area: z
+    .string()
+    .regex(/^\d{6,12}$/)
+    .optional(),
+  /** Only stations that are silent: not heard for two intervals. */
+  silent: flag,
+  /** A leading minus is descending; `heard` is by the newest reading. */
+  sort: z.enum(STATION_SORTS).default("-tier"),
+  ...paging,
+});
+
+export type StationSearch = z.infer<typeof stationSearchSchema>;
+
+/** Spans a station's chart can show, and their hours. */
+export const SPAN_HOURS = { "24h": 24, "72h": 72, "7d": 168, "30d": 720 } as const;
+export type Span = keyof typeof SPAN_HOURS;
+export const SPANS = ["24h", "72h", "7d", "30d"] as const satisfies readonly Span[];
+
+/** Search parameters of a station's page. */
+export const stationViewSchema = z.object({
+  span: z.enum(SPANS).default("72h"),
+  /** Right end of the chart as an ISO instant; the county's present when absent. */
+  until: z.iso.datetime({ offset: true }).optional(),
+});
+
+export type StationView = z.infer<typeof stationViewSchema>;
+
+/** Search parameters of a station's readings table, newest first. */
+export const readingSearchSchema = z.object({
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  /** Which series, where a station has several. */
+  series: z.coerce.number().int().positive().optional(),
+  quality: wordList(["good", "suspect", "bad"]),
+  /** Only instants whose value was corrected. */
+  corrected: flag,
+  ...paging,
+});
+
+export type ReadingSearch = z.infer<typeof readingSearchSchema>;

@@ -1,0 +1,97 @@
+import type { Instant } from "./instant";
+
+/** Parts of an instant on the wall calendar of a time zone. */
+export interface LocalTime {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  });
+  formats.set(timeZone, made);
+  return made;
+}
+
+/** The wall calendar's parts of an instant in an IANA time zone. */
+export function localTime(instant: Instant, timeZone: string): LocalTime {
+  const parts: Record<string, number> = {};
+  for (const part of formatOf(timeZone).formatToParts(instant)) {
+    parts[part.type] = Number(part.value);
+  }
+  return {
+    year: parts.year ?? 0,
+    month: parts.month ?? 0,
+    day: parts.day ?? 0,
+    hour: parts.hour ?? 0,
+    minute: parts.minute ?? 0,
+    second: parts.second ?? 0,
+  };
+}
+
+/** `16:50`. */
+export function clockTime(instant: Instant, timeZone: string): string {
+  const { hour, minute } = localTime(instant, timeZone);
+  return `${two(hour)}:${two(minute)}`;
+}
+
+/** `16:50:18`. */
+export function clockTimeSeconds(instant: Instant, timeZone: string): string {
+  return `${clockTime(instant, timeZone)}:${two(localTime(instant, timeZone).second)}`;
+}
+
+/** `2026-07-22`. */
+export function calendarDay(instant: Instant, timeZone: string): string {
+  const { year, month, day } = localTime(instant, timeZone);
+  return `${year}-${two(month)}-${two(day)}`;
+}
+
+/** `16:50`, with the date before it when it is not the day of `now`, and the year when not this one. */
+export function shortTime(instant: Instant, now: Instant, timeZone: string): string {
+  const then = localTime(instant, timeZone);
+  const today = localTime(now, timeZone);
+  const time = clockTime(instant, timeZone);
+  if (then.year !== today.year) return `${calendarDay(instant, timeZone)} ${time}`;
+  if (then.month === today.month && then.day === today.day) return time;
+  return `${two(then.month)}-${two(then.day)} ${time}`;
+}
+
+/** `2026-07-22 16:50:18`: the form of the county's time in tables that leave the screen. */
+export function fullTime(instant: Instant, timeZone: string): string {
+  return `${calendarDay(instant, timeZone)} ${clockTimeSeconds(instant, timeZone)}`;
+}
+
+/** How long, in the two largest units that say it: `12 分 18 秒`, `1 小时 32 分`, `3 天 4 小时`. */
+export function spokenDuration(durationMs: number): string {
+  const seconds = Math.max(0, Math.floor(durationMs / 1_000));
+  if (seconds < 60) return `${seconds} 秒`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return joined(minutes, "分", seconds % 60, "秒");
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return joined(hours, "小时", minutes % 60, "分");
+  return joined(Math.floor(hours / 24), "天", hours % 24, "小时");
+}
+
+function joined(large: number, largeUnit: string, small: number, smallUnit: string): string {
+  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, "0");
+}

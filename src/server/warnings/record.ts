@@ -1,0 +1,70 @@
+import type { Viewer } from "@/lib/access/viewer";
+import { maySee } from "@/lib/access/viewer";
+import { reasonSentence } from "@/lib/warning/reason";
+import type { WarningMember, WarningRecord, WarningTransition } from "@/lib/warning/record";
+import { higherTier } from "@/lib/warning/tier";
+import type { Queryable } from "./service";
+import { evidenceOf, memberStations, rulesOf, type TransitionHead, transitionHeads } from "./store";
+import { summarize } from "./summary";
+
+/** The whole record of a warning; null where there is none this viewer may see. */
+export async function readRecord(
+  client: Queryable,
+  countyCode: string,
+  id: number,
+  viewer: Viewer,
+): Promise<WarningRecord | null> {
+  const [warning] = await summarize(client, [id]);
+  if (!warning || !maySee(viewer, warning.adminAreaCode)) return null;
+  const heads = await transitionHeads(client, [id]);
+  const evidence = await evidenceOf(
+    client,
+    heads.map((head) => head.id),
+  );
+  const transitions = heads.map((head): WarningTransition => {
+    const {
+      from,
+      to,
+      alertLevelM: _alert,
+      guaranteeLevelM: _guarantee,
+      hazard: _h,
+      ...rest
+    } = head;
+    const found = evidence.get(head.id) ?? null;
+    const annulled = head.kind === "correction" && head.effectiveAt === null;
+    const reason = reasonSentence({ ...head, evidence: found, annulled });
+    return { ...rest, seriesFrom: from, seriesTo: to, evidence: found, reason };
+  });
+  const versions = [...new Set(heads.map((head) => head.ruleVersion))];
+  const stations = await memberStations(client, warning.stationCodes);
+  return {
+    warning,
+    transitions,
+    members: members(heads, warning.stationCodes, stations),
+    rules: await rulesOf(client, countyCode, versions),
+    demonstration: [...stations.values()].some((station) => station.demonstration),
+  };
+}
+
+function members(
+  heads: readonly TransitionHead[],
+  codes: readonly string[],
+  stations: ReadonlyMap<string, { readonly name: string }>,
+): WarningMember[] {
+  return codes.flatMap((stationCode) => {
+    const own = heads.filter((head) => head.stationCode === stationCode);
+    const judged = own.filter((head) => head.kind !== "silent" && head.kind !== "back");
+    const newest = judged.at(-1);
+    const station = stations.get(stationCode);
+    if (!newest || !station) return [];
+    const newestSound = own.findLast((head) => head.kind === "silent" || head.kind === "back");
+    return {
+      stationCode,
+      stationName: station.name,
+      seriesId: newest.seriesId,
+      tier: newest.to,
+      highestTier: judged.map((head) => head.to).reduce(higherTier),
+      silentSince: newestSound?.kind === "silent" ? newestSound.effectiveAt : null,
+    };
+  });
+}

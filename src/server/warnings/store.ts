@@ -1,0 +1,255 @@
+import type { Viewer } from "@/lib/access/viewer";
+import type { TransitionSummary, WarningSummary } from "@/lib/feed/snapshot";
+import type { Instant } from "@/lib/time/instant";
+import type { Evidence } from "@/lib/warning/judgement";
+import type { ReasonSubject } from "@/lib/warning/reason";
+import { type Rules, rulesSchema } from "@/lib/warning/rules";
+import type { WarningSearch } from "@/lib/warning/search";
+import type { Tier } from "@/lib/warning/tier";
+import type { Queryable } from "./service";
+
+/** More rows than this are not exported at once. */
+export const EXPORT_LIMIT = 100_000;
+
+/** What of a summary stands in the warning's own row. */
+export type WarningRow = Omit<WarningSummary, "reason" | "tierIssuedAt" | "stationCodes">;
+
+/** A transition without its evidence, with what its sentence needs of its station. */
+export interface TransitionHead extends Omit<ReasonSubject, "evidence" | "annulled"> {
+  readonly id: number;
+  readonly warningId: number;
+  readonly seriesId: number;
+  readonly stationCode: string;
+  readonly tierFrom: Tier;
+  readonly tierTo: Tier;
+  readonly effectiveAt: Instant | null;
+  readonly issuedAt: Instant;
+  readonly ruleVersion: number;
+  readonly correctsId: number | null;
+}
+
+/** Epoch milliseconds of a timestamptz column, as a double. */
+const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
+
+const WARNING_COLUMNS = `
+  w.id::float8 AS id, w.hazard, w.area_code AS "areaCode", w.area_name AS "areaName",
+  w.admin_area_code AS "adminAreaCode", w.tier, w.highest_tier AS "highestTier",
+  ${ms("w.effective_at")} AS "effectiveAt", ${ms("w.issued_at")} AS "issuedAt",
+  ${ms("w.lifted_at")} AS "liftedAt", ${ms("w.interrupted_since")} AS "interruptedSince",
+  w.unverified, w.exercise`;
+
+/** What a viewer of one area may see of a table with admin_area_code; null sees all. */
+const visible = (alias: string, parameter: string) =>
+  `(${parameter}::text IS NULL OR starts_with(${alias}.admin_area_code, ${parameter}))`;
+
+export async function warningRows(
+  client: Queryable,
+  ids: readonly number[],
+): Promise<WarningRow[]> {
+  const { rows } = await client.query<WarningRow>(
+    `SELECT ${WARNING_COLUMNS} FROM warning w WHERE w.id = ANY($1::bigint[])`,
+    [ids],
+  );
+  return rows;
+}
+
+/** All transitions of some warnings in the order they were said, without their evidence. */
+export async function transitionHeads(
+  client: Queryable,
+  warningIds: readonly number[],
+): Promise<TransitionHead[]> {
+  const { rows } = await client.query<TransitionHead>(
+    `SELECT t.id::float8 AS id, t.warning_id::float8 AS "warningId", t.series_id AS "seriesId",
+            st.code AS "stationCode", st.name AS "stationName", st.kind AS hazard, t.kind,
+            t.series_from AS "from", t.series_to AS "to",
+            t.tier_from AS "tierFrom", t.tier_to AS "tierTo",
+            ${ms("t.effective_at")} AS "effectiveAt", ${ms("t.issued_at")} AS "issuedAt",
+            t.rule_version AS "ruleVersion", t.indicator, t.value, t.threshold,
+            t.corrects_id::float8 AS "correctsId", t.cause,
+            st.alert_level_m AS "alertLevelM", st.guarantee_level_m AS "guaranteeLevelM"
+       FROM warning_transition t
+       JOIN series se ON se.id = t.series_id
+       JOIN station st ON st.id = se.station_id
+      WHERE t.warning_id = ANY($1::bigint[])
+      ORDER BY t.id`,
+    [warningIds],
+  );
+  return rows;
+}
+
+/** Evidence of some transitions, by id; those without any are absent. */
+export async function evidenceOf(
+  client: Queryable,
+  transitionIds: readonly number[],
+): Promise<Map<number, Evidence>> {
+  if (transitionIds.length === 0) return new Map();
+  const { rows } = await client.query<{ id: number; evidence: Evidence | null }>(
+    "SELECT id::float8 AS id, evidence FROM warning_transition WHERE id = ANY($1::bigint[])",
+    [transitionIds],
+  );
+  return new Map(rows.flatMap((row) => (row.evidence ? [[row.id, row.evidence]] : [])));
+}
+
+/** Open warnings, and those lifted since an instant; newest first. */
+export async function currentIds(
+  client: Queryable,
+  countyCode: string,
+  liftedSince: Instant,
+  viewer: Viewer,
+): Promise<number[]> {
+  const { rows } = await client.query<{ id: number }>(
+    `SELECT w.id::float8 AS id FROM warning w
+      WHERE w.county_code = $1 AND (w.lifted_at IS NULL OR w.lifted_at >= to_timestamp($2::float8 / 1000))
+        AND ${visible("w", "$3")}
+      ORDER BY w.issued_at DESC, w.id DESC`,
+    [countyCode, liftedSince, viewer.adminAreaCode],
+  );
+  return rows.map((row) => row.id);
+}
+
+export async function transitionsSince(
+  client: Queryable,
+  countyCode: string,
+  since: Instant,
+  viewer: Viewer,
+): Promise<TransitionSummary[]> {
+  const { rows } = await client.query<TransitionSummary>(
+    `SELECT t.id::float8 AS id, t.warning_id::float8 AS "warningId", st.code AS "stationCode",
+            t.series_id AS "seriesId", t.kind, t.series_from AS "seriesFrom",
+            t.series_to AS "seriesTo", t.tier_from AS "tierFrom", t.tier_to AS "tierTo",
+            ${ms("t.effective_at")} AS "effectiveAt", ${ms("t.issued_at")} AS "issuedAt"
+       FROM warning_transition t
+       JOIN warning w ON w.id = t.warning_id
+       JOIN series se ON se.id = t.series_id
+       JOIN station st ON st.id = se.station_id
+      WHERE w.county_code = $1 AND t.issued_at >= to_timestamp($2::float8 / 1000)
+        AND ${visible("w", "$3")}
+      ORDER BY t.id`,
+    [countyCode, since, viewer.adminAreaCode],
+  );
+  return rows;
+}
+
+/** Warnings a station has carried, newest first. */
+export async function idsOfStation(
+  client: Queryable,
+  countyCode: string,
+  stationCode: string,
+  limit: number,
+  viewer: Viewer,
+): Promise<number[]> {
+  const { rows } = await client.query<{ id: number }>(
+    `SELECT w.id::float8 AS id FROM warning w
+      WHERE w.county_code = $1 AND ${visible("w", "$4")}
+        AND EXISTS (SELECT FROM warning_transition t
+                      JOIN series se ON se.id = t.series_id
+                      JOIN station st ON st.id = se.station_id
+                     WHERE t.warning_id = w.id AND st.code = $2)
+      ORDER BY w.issued_at DESC, w.id DESC LIMIT $3`,
+    [countyCode, stationCode, limit, viewer.adminAreaCode],
+  );
+  return rows.map((row) => row.id);
+}
+
+export async function timeZone(client: Queryable, countyCode: string): Promise<string> {
+  const { rows } = await client.query<{ time_zone: string }>(
+    "SELECT time_zone FROM county WHERE code = $1",
+    [countyCode],
+  );
+  return rows[0]?.time_zone ?? "UTC";
+}
+
+const RANK = "array_position(ARRAY['none','blue','yellow','orange','red'], shown_tier)";
+
+/** Order of each sort; the id makes it total, so that pages neither repeat nor skip. */
+const ORDERS: Record<WarningSearch["sort"], string> = {
+  urgency: `(lifted_at IS NULL) DESC, ${RANK} DESC, issued_at DESC, id DESC`,
+  "-issued": "issued_at DESC, id DESC",
+  issued: "issued_at, id",
+  "-tier": `${RANK} DESC, issued_at DESC, id DESC`,
+  tier: `${RANK}, issued_at DESC, id DESC`,
+  area: "area_name, id DESC",
+  "-area": "area_name DESC, id DESC",
+};
+
+/** Ids of one page of a search, in order, and how many there are in all. */
+export async function searchIds(
+  client: Queryable,
+  countyCode: string,
+  search: Omit<WarningSearch, "size"> & { readonly size: number },
+  viewer: Viewer,
+): Promise<{ ids: number[]; total: number }> {
+  const parameters: unknown[] = [
+    countyCode,
+    viewer.adminAreaCode,
+    search.state,
+    search.tier,
+    search.hazard,
+    search.area ?? null,
+    search.interrupted,
+    search.from ?? null,
+    search.to ?? null,
+    search.q,
+  ];
+  const found = `
+    WITH found AS (
+      SELECT w.*, CASE WHEN w.tier = 'none' THEN w.highest_tier ELSE w.tier END AS shown_tier
+        FROM warning w JOIN county c ON c.code = w.county_code
+       WHERE w.county_code = $1 AND ${visible("w", "$2")}
+         AND ($3 = 'all' OR ($3 = 'open') = (w.lifted_at IS NULL))
+         AND ($5::text[] = '{}' OR w.hazard = ANY($5::text[]))
+         AND ($6::text IS NULL OR starts_with(w.admin_area_code, $6))
+         AND (NOT $7::boolean OR w.interrupted_since IS NOT NULL)
+         AND ($8::date IS NULL OR w.lifted_at IS NULL
+              OR w.lifted_at >= $8::date::timestamp AT TIME ZONE c.time_zone)
+         AND ($9::date IS NULL
+              OR w.issued_at < ($9::date + 1)::timestamp AT TIME ZONE c.time_zone)
+         AND ($10 = '' OR strpos(lower(w.area_name), lower($10)) > 0
+              OR strpos(lower(w.area_code), lower($10)) > 0
+              OR EXISTS (SELECT FROM warning_transition t
+                           JOIN series se ON se.id = t.series_id
+                           JOIN station st ON st.id = se.station_id
+                          WHERE t.warning_id = w.id
+                            AND (strpos(lower(st.name), lower($10)) > 0
+                                 OR strpos(lower(st.code), lower($10)) > 0)))
+    ), chosen AS (
+      SELECT * FROM found WHERE $4::text[] = '{}' OR shown_tier = ANY($4::text[])
+    )`;
+  const { rows } = await client.query<{ id: number; total: number }>(
+    `${found} SELECT id::float8 AS id, count(*) OVER ()::float8 AS total FROM chosen
+      ORDER BY ${ORDERS[search.sort]} LIMIT $11 OFFSET $12`,
+    [...parameters, search.size, (search.page - 1) * search.size],
+  );
+  if (rows[0]) return { ids: rows.map((row) => row.id), total: rows[0].total };
+  if (search.page === 1) return { ids: [], total: 0 };
+  const counted = await client.query<{ total: number }>(
+    `${found} SELECT count(*)::float8 AS total FROM chosen`,
+    parameters,
+  );
+  return { ids: [], total: counted.rows[0]?.total ?? 0 };
+}
+
+export async function memberStations(
+  client: Queryable,
+  codes: readonly string[],
+): Promise<Map<string, { name: string; demonstration: boolean }>> {
+  const { rows } = await client.query<{ code: string; name: string; demonstration: boolean }>(
+    "SELECT code, name, demonstration FROM station WHERE code = ANY($1::text[])",
+    [codes],
+  );
+  return new Map(rows.map((row) => [row.code, row]));
+}
+
+/** Rule versions as they were in force; content is parsed because it is stored as JSON. */
+export async function rulesOf(
+  client: Queryable,
+  countyCode: string,
+  versions: readonly number[],
+): Promise<Rules[]> {
+  const { rows } = await client.query<{ content: unknown }>(
+    `SELECT content FROM rule_version
+      WHERE county_code = $1 AND version = ANY($2::integer[]) ORDER BY version`,
+    [countyCode, versions],
+  );
+  return rows.map((row) => rulesSchema.parse(row.content));
+}

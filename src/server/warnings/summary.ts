@@ -1,0 +1,90 @@
+import type { WarningSummary } from "@/lib/feed/snapshot";
+import { reasonSentence } from "@/lib/warning/reason";
+import { tierRank } from "@/lib/warning/tier";
+import type { Queryable } from "./service";
+import {
+  evidenceOf,
+  type TransitionHead,
+  transitionHeads,
+  type WarningRow,
+  warningRows,
+} from "./store";
+
+/**
+ * Builds summaries from the rows of a transaction: the reason is the sentence of the newest
+ * transition that gave the present tier.
+ */
+export async function summarize(
+  client: Queryable,
+  ids: readonly number[],
+): Promise<WarningSummary[]> {
+  if (ids.length === 0) return [];
+  const rows = await warningRows(client, ids);
+  const heads = groupByWarning(await transitionHeads(client, ids));
+  const decisive = new Map<number, TransitionHead>();
+  for (const row of rows) {
+    const head = decisiveTransition(row, heads.get(row.id) ?? []);
+    if (head) decisive.set(row.id, head);
+  }
+  const evidence = await evidenceOf(
+    client,
+    [...decisive.values()].map((head) => head.id),
+  );
+  const summaries = new Map<number, WarningSummary>();
+  for (const row of rows) {
+    const head = decisive.get(row.id);
+    const reason = head
+      ? reasonSentence({ ...head, evidence: evidence.get(head.id) ?? null, annulled: false })
+      : "";
+    summaries.set(row.id, {
+      ...row,
+      reason,
+      tierIssuedAt: head?.issuedAt ?? row.issuedAt,
+      stationCodes: carriers(heads.get(row.id) ?? [], head),
+    });
+  }
+  return ids.flatMap((id) => summaries.get(id) ?? []);
+}
+
+function groupByWarning(heads: readonly TransitionHead[]): Map<number, TransitionHead[]> {
+  const groups = new Map<number, TransitionHead[]>();
+  for (const head of heads) {
+    const group = groups.get(head.warningId);
+    if (group) group.push(head);
+    else groups.set(head.warningId, [head]);
+  }
+  return groups;
+}
+
+function decisiveTransition(
+  row: WarningRow,
+  heads: readonly TransitionHead[],
+): TransitionHead | undefined {
+  return (
+    heads.findLast((head) => head.tierTo === row.tier && head.tierFrom !== head.tierTo) ??
+    heads.at(-1)
+  );
+}
+
+/**
+ * Stations that carry the warning now, highest tier first and the decisive one before its equals;
+ * of a lifted warning all that ever carried it.
+ */
+export function carriers(
+  heads: readonly TransitionHead[],
+  decisive: TransitionHead | undefined,
+): string[] {
+  const present = new Map<string, number>();
+  const highest = new Map<string, number>();
+  for (const head of heads) {
+    if (head.kind === "silent" || head.kind === "back") continue;
+    const rank = tierRank(head.to);
+    present.set(head.stationCode, rank);
+    highest.set(head.stationCode, Math.max(rank, highest.get(head.stationCode) ?? 0));
+  }
+  const carrying = [...present].filter(([, rank]) => rank > 0);
+  const chosen = carrying.length > 0 ? carrying : [...highest];
+  const weight = ([code, rank]: readonly [string, number]) =>
+    rank * 2 + (code === decisive?.stationCode ? 1 : 0);
+  return chosen.toSorted((a, b) => weight(b) - weight(a)).map(([code]) => code);
+}
