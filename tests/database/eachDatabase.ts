@@ -1,0 +1,69 @@
+import { afterAll, describe } from "vitest";
+import { type Database, type DatabaseOptions, openDatabase } from "@/server/database/service";
+import { copyEmbedded } from "./embeddedTemplate";
+import { createOnServer } from "./serverTemplate";
+
+/** A fresh, migrated, empty database that nobody has opened yet. */
+export interface Place {
+  readonly kind: Database["kind"];
+  readonly options: DatabaseOptions;
+  /** Removes it; nobody may have it open any more. */
+  discard(): Promise<void>;
+}
+
+/** Opens a fresh, migrated, empty database; it is closed and removed after the suite. */
+export type OpenFresh = () => Promise<Database>;
+
+/**
+ * Runs a suite on each database the product knows: the embedded one always, a PostgreSQL server
+ * where TEST_DATABASE_URL names one on which databases may be created. `prepare` is for tests that
+ * open, kill and reopen by themselves.
+ */
+export function eachDatabase(
+  suite: (name: string, open: OpenFresh, prepare: () => Promise<Place>) => void,
+): void {
+  onDatabase("embedded", () => copyEmbedded(), suite);
+  const server = process.env.TEST_DATABASE_URL;
+  if (server) onDatabase("PostgreSQL", () => createOnServer(server), suite);
+  else {
+    describe.skip("on PostgreSQL (skipped: TEST_DATABASE_URL names no server)", () => {
+      suite("PostgreSQL", neverOpened, neverOpened);
+    });
+  }
+}
+
+function onDatabase(
+  name: string,
+  prepare: () => Promise<Place>,
+  suite: (name: string, open: OpenFresh, prepare: () => Promise<Place>) => void,
+): void {
+  describe(`on ${name}`, () => {
+    const opened: Database[] = [];
+    const places: Place[] = [];
+    const prepareTracked = async () => {
+      const place = await prepare();
+      places.push(place);
+      return place;
+    };
+
+    afterAll(async () => {
+      await Promise.all(opened.map((database) => database.close()));
+      await Promise.all(places.map((place) => place.discard()));
+    });
+
+    suite(
+      name,
+      async () => {
+        const place = await prepareTracked();
+        const database = await openDatabase(place.options);
+        opened.push(database);
+        return database;
+      },
+      prepareTracked,
+    );
+  });
+}
+
+function neverOpened(): Promise<never> {
+  return Promise.reject(new Error("A skipped suite opened a database."));
+}
