@@ -1,4 +1,4 @@
-import type { Instant } from "./instant";
+import { type Instant, MINUTE, SECOND } from "./instant";
 
 /** Parts of an instant on the wall calendar of a time zone. */
 export interface LocalTime {
@@ -94,4 +94,19 @@ function joined(large: number, largeUnit: string, small: number, smallUnit: stri
 
 function two(value: number): string {
   return String(value).padStart(2, "0");
+}
+
+const WEEKDAYS = ["星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"] as const;
+
+/** `2026-07-22 星期三`. */
+export function dateLine(instant: Instant, timeZone: string): string {
+  const { year, month, day } = localTime(instant, timeZone);
+  const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
+  return `${calendarDay(instant, timeZone)} ${WEEKDAYS[weekday] ?? ""}`;
+}
+
+/** The newest full hour of the wall calendar at or before an instant. */
+export function startOfHour(instant: Instant, timeZone: string): Instant {
+  const { minute, second } = localTime(instant, timeZone);
+  return instant - minute * MINUTE - second * SECOND;
 }
