@@ -1,0 +1,26 @@
+import type { NextConfig } from "next";
+
+/**
+ * Pages run inside the process that src/server/main.ts starts and reach its parts through
+ * `application()`; what only the server needs stays outside the bundle.
+ */
+const config: NextConfig = {
+  poweredByHeader: false,
+  compress: true,
+  reactStrictMode: true,
+  // A page shows the county's clock and live tiers: nothing of it may be served from a client cache.
+  experimental: { staleTimes: { dynamic: 0, static: 30 } },
+  serverExternalPackages: [
+    "pg",
+    "pino",
+    "pino-pretty",
+    "prom-client",
+    "@prisma/client",
+    "@prisma/adapter-pg",
+    "@electric-sql/pglite",
+    "@electric-sql/pglite-socket",
+    "@electric-sql/pglite-postgis",
+  ],
+};
+
+export default config;
