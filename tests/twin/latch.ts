@@ -1,0 +1,45 @@
+import type { Instant } from "@/lib/time/instant";
+import type { RaisedTier } from "@/lib/warning/tier";
+
+/** What closes and releases one latch, each a function of event time. */
+export interface Latch {
+  readonly indicator: string;
+  /** The tier it stands for while it is closed. */
+  readonly countsAs: RaisedTier;
+  /** In the unit people read: mm, m, degrees. */
+  readonly threshold: number;
+  readonly releaseLevel: number;
+  readonly clearDelayMs: number;
+  readonly valueAt: (instant: Instant) => number | null;
+  readonly holdsAt: (instant: Instant) => boolean;
+  readonly releasesAt: (instant: Instant) => boolean;
+  /** Share of what the value rests on that was there, 0 to 1. */
+  readonly completenessAt: (instant: Instant) => number;
+}
+
+/** All the twin needs of a hazard to run its latches. */
+export interface LatchedSeries {
+  readonly latches: readonly Latch[];
+  /** Every instant, ascending, at which a function of the series may change. */
+  readonly breakpoints: readonly Instant[];
+  /** Instants of the good readings, ascending. */
+  readonly goodAt: readonly Instant[];
+  /** From here on a held reading is undecided and nothing opens. */
+  readonly undecidedFrom: Instant | null;
+}
+
+/**
+ * judging.md "Latches": it opens at d when release held throughout the closed [d − c, d] and a good
+ * reading lies in (d − c, d]. Release is constant between breakpoints, so its values at d − c and at
+ * each breakpoint after it are all its values.
+ */
+export function opensAt(latch: Latch, series: LatchedSeries, instant: Instant): boolean {
+  if (series.undecidedFrom !== null && instant >= series.undecidedFrom) return false;
+  const since = instant - latch.clearDelayMs;
+  const within = (at: Instant) => since < at && at <= instant;
+  return (
+    series.goodAt.some(within) &&
+    latch.releasesAt(since) &&
+    series.breakpoints.filter(within).every(latch.releasesAt)
+  );
+}

@@ -1,0 +1,137 @@
+import { HOUR, type Instant, SECOND } from "@/lib/time/instant";
+import type { JudgedSeries } from "@/lib/warning/judgement";
+import type { Rules } from "@/lib/warning/rules";
+import { RAISED_TIERS } from "@/lib/warning/tier";
+import { type Counting, isFresh, newestAt } from "./counting";
+import { approximate, atLeast, below, decimal, times, whole } from "./exact";
+import type { Latch, LatchedSeries } from "./latch";
+
+/** A fall of rain (in 0.01 mm) in (from, at]. */
+interface Amount {
+  readonly from: Instant;
+  readonly at: Instant;
+  readonly fall: number;
+  /** A counter's difference over an outage: "only in windows that hold its whole span". */
+  readonly overOutage: boolean;
+}
+
+export function rainSeries(
+  series: JudgedSeries,
+  readings: readonly Counting[],
+  rules: Rules,
+): LatchedSeries {
+  const amounts =
+    series.quantity === "rainCounter"
+      ? counterAmounts(series, readings, rules)
+      : increments(series, readings);
+  const windows = RAISED_TIERS.map((tier) => rules.rain.tiers[tier].windowHours * HOUR);
+  const latches = RAISED_TIERS.map((tier): Latch => {
+    const { windowHours, thresholdMm } = rules.rain.tiers[tier];
+    const window = windowHours * HOUR;
+    const threshold = times(decimal(thresholdMm), whole(100));
+    const releaseLevel = times(threshold, decimal(rules.rain.releaseShare));
+    const sumAt = (instant: Instant) => rainSum(amounts, window, instant);
+    const coverAt = (instant: Instant) => windowCover(amounts, window, instant);
+    return {
+      indicator: `rain${windowHours}h`,
+      countsAs: tier,
+      threshold: thresholdMm,
+      releaseLevel: approximate(releaseLevel) / 100,
+      clearDelayMs: rules.rain.clearDelayHours * HOUR,
+      valueAt: (instant) => sumAt(instant) / 100,
+      holdsAt: (instant) => atLeast(whole(sumAt(instant)), threshold),
+      releasesAt: (instant) =>
+        isFresh(readings, series.intervalMs, instant) &&
+        atLeast(whole(coverAt(instant)), times(decimal(rules.completeShare), whole(window))) &&
+        below(whole(sumAt(instant)), releaseLevel),
+      completenessAt: (instant) => coverAt(instant) / window,
+    };
+  });
+  return {
+    latches,
+    // An amount over an outage is last held whole by the window that begins where it begins.
+    breakpoints: [
+      ...readings.flatMap(({ at }) => [at, at + 2 * series.intervalMs]),
+      ...amounts.flatMap(({ at }) => windows.map((window) => at + window)),
+      ...amounts
+        .filter(({ overOutage }) => overOutage)
+        .flatMap(({ from }) => windows.map((window) => from + window + SECOND)),
+    ],
+    goodAt: readings.map(({ at }) => at),
+    undecidedFrom: null,
+  };
+}
+
+/** "Each covers (max(its instant − p, the previous amount's instant), its instant]." */
+function increments(series: JudgedSeries, readings: readonly Counting[]): readonly Amount[] {
+  const period = series.periodMs ?? series.intervalMs;
+  return readings.map(({ at, value }, index) => ({
+    from: Math.max(at - period, readings[index - 1]?.at ?? Number.NEGATIVE_INFINITY),
+    at,
+    fall: value,
+    overOutage: false,
+  }));
+}
+
+function counterAmounts(
+  series: JudgedSeries,
+  readings: readonly Counting[],
+  rules: Rules,
+): readonly Amount[] {
+  return readings.slice(1).map((reading, index) => {
+    const before = readings[index] ?? reading;
+    const span = reading.at - before.at;
+    return {
+      from: before.at,
+      at: reading.at,
+      fall: counterIncrement(series, before.value, reading.value, span, rules),
+      overOutage: span > 2 * series.intervalMs,
+    };
+  });
+}
+
+/**
+ * rules.md 1: a counter that falls has wrapped if its range − old + new is a plausible increment,
+ * otherwise it was reset. Plausible is what an amount of that span may be: the limit of the shortest
+ * listed period that is not shorter, and of each further hour the limit of an hour.
+ */
+function counterIncrement(
+  series: JudgedSeries,
+  old: number,
+  now: number,
+  span: number,
+  rules: Rules,
+): number {
+  if (now >= old) return now - old;
+  if (series.counterRangeMm === null) return 0;
+  const wrapped = Math.round(series.counterRangeMm * 100) - old + now;
+  const minutes = span / 60_000;
+  const limits = [...rules.rain.maximumMm].sort((a, b) => a.minutes - b.minutes);
+  const longest = limits.at(-1);
+  const limitMm =
+    limits.find((limit) => limit.minutes >= minutes)?.mm ??
+    (longest === undefined ? 0 : (longest.mm * minutes) / longest.minutes);
+  return wrapped >= 0 && wrapped <= limitMm * 100 ? wrapped : 0;
+}
+
+/** R_w(t): the sum of amounts with observedAt in (t − w, t], in 0.01 mm. */
+function rainSum(amounts: readonly Amount[], window: number, instant: Instant): number {
+  return held(amounts, window, instant).reduce((sum, { fall }) => sum + fall, 0);
+}
+
+/** How much, in ms, of (n − w, n] the amounts cover, n being the newest amount's instant. */
+function windowCover(amounts: readonly Amount[], window: number, instant: Instant): number {
+  const newest = newestAt(amounts, instant);
+  if (newest === undefined) return 0;
+  return held(amounts, window, newest.at).reduce(
+    (covered, { from, at }) => covered + at - Math.max(from, newest.at - window),
+    0,
+  );
+}
+
+function held(amounts: readonly Amount[], window: number, instant: Instant): readonly Amount[] {
+  return amounts.filter(
+    ({ from, at, overOutage }) =>
+      instant - window < at && at <= instant && (!overOutage || from >= instant - window),
+  );
+}
