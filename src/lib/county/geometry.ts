@@ -1,0 +1,44 @@
+import { z } from "zod";
+
+/** [longitude, latitude], WGS84. Further numbers (height) are allowed in a file and dropped. */
+export type Position = readonly [longitude: number, latitude: number];
+export type Ring = readonly Position[];
+export type Polygon = readonly Ring[];
+
+const positionSchema = z
+  .tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)], z.number())
+  .describe("[longitude, latitude] in degrees, WGS84, longitude first");
+const lineSchema = z.array(positionSchema).min(2);
+const ringSchema = z.array(positionSchema).min(4);
+const polygonSchema = z.array(ringSchema).min(1);
+
+export const pointGeometry = z.object({
+  type: z.literal("Point"),
+  coordinates: positionSchema,
+});
+export const lineGeometry = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("LineString"), coordinates: lineSchema }),
+  z.object({ type: z.literal("MultiLineString"), coordinates: z.array(lineSchema).min(1) }),
+]);
+export const areaGeometry = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("Polygon"), coordinates: polygonSchema }),
+  z.object({ type: z.literal("MultiPolygon"), coordinates: z.array(polygonSchema).min(1) }),
+]);
+
+type FilePosition = z.infer<typeof positionSchema>;
+
+export function toPosition([longitude, latitude]: FilePosition): Position {
+  return [longitude, latitude];
+}
+
+/** The polygons of an area, one or many. */
+export function polygonsOf(geometry: z.infer<typeof areaGeometry>): Polygon[] {
+  const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+  return polygons.map((polygon) => polygon.map((ring) => ring.map(toPosition)));
+}
+
+/** The lines of a river, one or many. */
+export function linesOf(geometry: z.infer<typeof lineGeometry>): Position[][] {
+  const lines = geometry.type === "LineString" ? [geometry.coordinates] : geometry.coordinates;
+  return lines.map((line) => line.map(toPosition));
+}

@@ -1,0 +1,98 @@
+import { findNodeAtLocation, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import type { z } from "zod";
+import type { Problem } from "./problem";
+import { sayIssues } from "./problemsOfIssues";
+
+type Path = readonly (string | number)[];
+
+export interface JsonFile<T> {
+  /** The value as its schema gives it; null where the file could not be read. */
+  readonly value: T | null;
+  readonly problems: readonly Problem[];
+  /** A problem at a place in the file, for checks that look across files. */
+  problemAt(path: Path, what: string, mend: string): Problem;
+}
+
+/** Reads a JSON file by its schema; every problem knows its line. */
+export function readJsonFile<S extends z.ZodType>(
+  file: string,
+  fileText: string,
+  schema: S,
+): JsonFile<z.output<S>> {
+  const text = withoutByteOrderMark(fileText);
+  const problemAt = (path: Path, what: string, mend: string): Problem => ({
+    file,
+    line: lineAt(text, path),
+    what,
+    mend,
+  });
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    return { value: null, problems: syntaxProblems(file, text), problemAt };
+  }
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) {
+    const problems = droppedKeys(raw, parsed.data, []).map((path) =>
+      problemAt(path, `${path.join(".")} is not known here`, "Correct its name or remove it"),
+    );
+    return { value: parsed.data, problems, problemAt };
+  }
+  const problems = sayIssues(schema, raw, parsed.error.issues).map((issue) =>
+    problemAt(issue.path, issue.what, issue.mend),
+  );
+  return { value: null, problems, problemAt };
+}
+
+function withoutByteOrderMark(text: string): string {
+  return text.startsWith("\uFEFF") ? text.slice(1) : text;
+}
+
+function syntaxProblems(file: string, text: string): Problem[] {
+  const errors: ParseError[] = [];
+  parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const first = errors[0];
+  return [
+    {
+      file,
+      line: lineOfOffset(text, first?.offset ?? 0),
+      what: `this is not JSON${first ? ` (${printParseErrorCode(first.error)})` : ""}`,
+      mend: "Look for a missing comma, quote or bracket here or on the line before",
+    },
+  ];
+}
+
+/** The line of a path, or of the nearest thing around it that is there. */
+function lineAt(text: string, path: Path): number {
+  const root = parseTree(text);
+  if (!root) return 1;
+  for (let length = path.length; length > 0; length--) {
+    const node = findNodeAtLocation(root, path.slice(0, length));
+    if (node)
+      return lineOfOffset(text, (node.parent?.type === "property" ? node.parent : node).offset);
+  }
+  return lineOfOffset(text, root.offset);
+}
+
+function lineOfOffset(text: string, offset: number): number {
+  return text.slice(0, offset).split("\n").length;
+}
+
+/**
+ * Keys of the file that a schema dropped in silence: a misspelt name would otherwise mean that a
+ * default is used in its place. GeoJSON may carry foreign members, so those are let pass.
+ */
+function droppedKeys(raw: unknown, read: unknown, path: Path): Path[] {
+  if (typeof raw !== "object" || raw === null) return [];
+  if (typeof read !== "object" || read === null || isGeoJson(raw)) return [];
+  return Object.keys(raw).flatMap((key) => {
+    const inner = Array.isArray(raw) ? Number(key) : key;
+    if (!(key in read)) return key === "$schema" ? [] : [[...path, inner]];
+    return droppedKeys(Reflect.get(raw, key), Reflect.get(read, key), [...path, inner]);
+  });
+}
+
+function isGeoJson(value: object): boolean {
+  return "type" in value && ("features" in value || "geometry" in value || "coordinates" in value);
+}

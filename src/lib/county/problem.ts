@@ -1,0 +1,14 @@
+/** Something wrong in a county folder, said so that the person who keeps it can put it right. */
+export interface Problem {
+  readonly file: string;
+  /** Line in the file, from 1; null where the file as a whole is meant. */
+  readonly line: number | null;
+  readonly what: string;
+  readonly mend: string;
+}
+
+/** `stations.csv:12: what is wrong. How to mend it.` */
+export function formatProblem(problem: Problem): string {
+  const place = problem.line === null ? problem.file : `${problem.file}:${problem.line}`;
+  return `${place}: ${problem.what}. ${problem.mend}.`;
+}

@@ -1,0 +1,240 @@
+import type { z } from "zod";
+import { stormPlanSchema } from "@/lib/scenario/plan";
+import { rulesSchema } from "@/lib/warning/rules";
+import type { County, Neighbour, Place, River, Township, Village } from "./county";
+import {
+  boundaryFileSchema,
+  countyFileSchema,
+  neighboursFileSchema,
+  placesFileSchema,
+  riversFileSchema,
+  townshipRowSchema,
+  villageRowSchema,
+} from "./fileSchemas";
+import { linesOf, type Polygon, polygonsOf, toPosition } from "./geometry";
+import { type JsonFile, readJsonFile } from "./jsonFile";
+import { placeOf } from "./placeOf";
+import type { Problem } from "./problem";
+import { readStations } from "./readStations";
+import { stormProblems } from "./stormProblems";
+import { readTable } from "./table";
+
+/** The files of a county folder; the first four must be there. */
+export const COUNTY_FILES = [
+  "county.json",
+  "boundary.geojson",
+  "stations.csv",
+  "rules.json",
+  "series.csv",
+  "townships.csv",
+  "villages.csv",
+  "neighbours.geojson",
+  "places.geojson",
+  "rivers.geojson",
+  "storm.json",
+] as const;
+export type CountyFile = (typeof COUNTY_FILES)[number];
+const REQUIRED = COUNTY_FILES.slice(0, 4);
+
+/** Text by file name; files that the format does not know are not looked at. */
+export type CountyFiles = ReadonlyMap<string, string>;
+
+export type CountyReading =
+  | { readonly county: County; readonly notes: readonly Problem[] }
+  | { readonly problems: readonly Problem[] };
+
+/** Reads a county folder whole: the county, or everything that is wrong with it. */
+export function readCounty(files: CountyFiles): CountyReading {
+  const problems: Problem[] = missingFiles(files);
+  const json = <S extends z.ZodType>(file: CountyFile, schema: S): JsonFile<z.output<S>> | null => {
+    const text = files.get(file);
+    if (text === undefined) return null;
+    const read = readJsonFile(file, text, schema);
+    problems.push(...read.problems);
+    return read;
+  };
+
+  const head = json("county.json", countyFileSchema)?.value;
+  const rules = json("rules.json", rulesSchema);
+  const boundary = polygonsOfBoundary(json("boundary.geojson", boundaryFileSchema)?.value);
+  const neighbours = json("neighbours.geojson", neighboursFileSchema)?.value;
+  const places = json("places.geojson", placesFileSchema)?.value;
+  const rivers = json("rivers.geojson", riversFileSchema)?.value;
+  const storm = json("storm.json", stormPlanSchema);
+  const townships = readTownships(files, head?.code, problems);
+  const villages = readVillages(files, townships, problems);
+  const stations = readStations(files, { townships, villages, boundary });
+  problems.push(...stations.problems);
+  if (rules?.value) problems.push(...ruleProblems(rules, rules.value));
+  if (storm?.value) problems.push(...stormProblems(storm, storm.value, stations.stations));
+
+  if (problems.length > 0 || !head || !rules?.value) return { problems: inOrder(problems) };
+  const county: County = {
+    code: head.code,
+    name: head.name,
+    title: head.title ?? head.name,
+    timeZone: head.timeZone,
+    demonstration: head.demonstration,
+    floodSeason: head.floodSeason ?? null,
+    boundary,
+    neighbours: (neighbours?.features ?? []).map(
+      ({ properties, geometry }): Neighbour => ({
+        code: properties.adcode,
+        name: properties.name,
+        seat: properties.seat ? toPosition(properties.seat) : null,
+        polygons: polygonsOf(geometry),
+      }),
+    ),
+    townships,
+    villages,
+    places: (places?.features ?? []).map(
+      ({ properties, geometry }): Place => ({
+        name: properties.name,
+        note: properties.note ?? null,
+        position: toPosition(geometry.coordinates),
+        positionQuality: properties.positionQuality ?? "approximate",
+      }),
+    ),
+    rivers: (rivers?.features ?? []).map(
+      ({ properties, geometry }): River => ({
+        name: properties.name,
+        approximate: properties.positionQuality !== "surveyed",
+        lines: linesOf(geometry),
+      }),
+    ),
+    stations: stations.stations,
+    rules: rules.value,
+    storm: storm?.value ?? null,
+  };
+  return { county, notes: inOrder(stations.notes) };
+}
+
+function missingFiles(files: CountyFiles): Problem[] {
+  return REQUIRED.filter((file) => !files.has(file)).map((file) => ({
+    file,
+    line: null,
+    what: "the file is missing",
+    mend: "Add it (docs/county-folder.md), or make a whole folder with `county scaffold`",
+  }));
+}
+
+function inOrder(problems: readonly Problem[]): Problem[] {
+  const order: readonly string[] = COUNTY_FILES;
+  const rank = ({ file }: Problem) => order.indexOf(file);
+  return [...problems].sort((a, b) => rank(a) - rank(b) || (a.line ?? 0) - (b.line ?? 0));
+}
+
+type Boundary = z.output<typeof boundaryFileSchema>;
+
+/** The polygons of a boundary, however it is wrapped. */
+export function polygonsOfBoundary(boundary: Boundary | null | undefined): Polygon[] {
+  if (!boundary) return [];
+  if (boundary.type === "FeatureCollection")
+    return boundary.features.flatMap(({ geometry }) => polygonsOf(geometry));
+  return polygonsOf(boundary.type === "Feature" ? boundary.geometry : boundary);
+}
+
+function readTownships(
+  files: CountyFiles,
+  countyCode: string | undefined,
+  problems: Problem[],
+): Township[] {
+  const file = "townships.csv";
+  const text = files.get(file);
+  if (text === undefined) return [];
+  const table = readTable(file, text, townshipRowSchema, { unknownColumns: "refuse" });
+  problems.push(...table.problems);
+  const seen = new Map<string, number>();
+  return table.rows.map(({ line, value }) => {
+    problems.push(...repeated(file, line, value.code, seen));
+    if (
+      countyCode !== undefined &&
+      /^\d{6}$/.test(countyCode) &&
+      !value.code.startsWith(countyCode)
+    )
+      problems.push({
+        file,
+        line,
+        what: `${value.code} does not begin with the county's code ${countyCode}`,
+        mend: "Correct the code, or remove a township of another county",
+      });
+    const place = placeOf(file, line, value);
+    problems.push(...place.problems);
+    return {
+      code: value.code,
+      name: value.name,
+      position: place.position,
+      positionQuality: place.quality,
+    };
+  });
+}
+
+function readVillages(
+  files: CountyFiles,
+  townships: readonly Township[],
+  problems: Problem[],
+): Village[] {
+  const file = "villages.csv";
+  const text = files.get(file);
+  if (text === undefined) return [];
+  const table = readTable(file, text, villageRowSchema, { unknownColumns: "refuse" });
+  problems.push(...table.problems);
+  const known = new Set(townships.map(({ code }) => code));
+  const seen = new Map<string, number>();
+  return table.rows.map(({ line, value }) => {
+    problems.push(...repeated(file, line, value.code, seen));
+    if (!known.has(value.township_code))
+      problems.push({
+        file,
+        line,
+        what: `there is no township ${value.township_code}`,
+        mend: "Add it to townships.csv or correct the code",
+      });
+    return { code: value.code, name: value.name, townshipCode: value.township_code };
+  });
+}
+
+function repeated(file: string, line: number, code: string, seen: Map<string, number>): Problem[] {
+  const first = seen.get(code);
+  if (first === undefined) {
+    seen.set(code, line);
+    return [];
+  }
+  return [
+    {
+      file,
+      line,
+      what: `${code} is already on line ${first}`,
+      mend: "Keep one of the two rows",
+    },
+  ];
+}
+
+type RulesFile = JsonFile<z.output<typeof rulesSchema>>;
+
+/** Tiers must rise from blue to red, or the highest that holds would not be the most dangerous. */
+function ruleProblems(file: RulesFile, rules: z.output<typeof rulesSchema>): Problem[] {
+  const { blue, yellow, orange, red } = rules.slope.angles;
+  const problems: Problem[] = [];
+  if (!(blue < yellow && yellow < orange && orange < red))
+    problems.push(
+      file.problemAt(
+        ["slope", "angles"],
+        `the angles ${blue}, ${yellow}, ${orange}, ${red} do not rise from blue to red`,
+        "Give angles in rising order",
+      ),
+    );
+  const { tiers } = rules.rain;
+  if (
+    tiers.red.thresholdMm <= tiers.orange.thresholdMm &&
+    tiers.red.windowHours >= tiers.orange.windowHours
+  )
+    problems.push(
+      file.problemAt(
+        ["rain", "tiers", "red"],
+        "red is reached no later than orange",
+        "Give red a higher threshold or a shorter window than orange",
+      ),
+    );
+  return problems;
+}

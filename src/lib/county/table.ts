@@ -1,0 +1,193 @@
+import { CsvError, parse } from "csv-parse/sync";
+import { z } from "zod";
+import type { Problem } from "./problem";
+import { sayIssues } from "./problemsOfIssues";
+
+export interface TableRow<T> {
+  readonly line: number;
+  readonly value: T;
+}
+
+export interface Table<T> {
+  readonly rows: readonly TableRow<T>[];
+  readonly problems: readonly Problem[];
+  readonly columns: readonly string[];
+}
+
+export interface TableOptions {
+  /** Whether a column the schema does not know is a problem (a misspelt name) or is let pass. */
+  readonly unknownColumns: "refuse" | "ignore";
+}
+
+/**
+ * Reads a CSV table (header row; quoted or not; UTF-8 with or without byte order mark; any line
+ * ends) into rows of the schema. A row with a problem is left out, its neighbours are read.
+ */
+export function readTable<S extends z.ZodObject>(
+  file: string,
+  text: string,
+  schema: S,
+  options: TableOptions,
+): Table<z.output<S>> {
+  const problems: Problem[] = [];
+  const records = split(file, text, problems);
+  const header = records[0];
+  if (!header) {
+    if (problems.length === 0)
+      problems.push({
+        file,
+        line: 1,
+        what: "the file is empty",
+        mend: `Write a header row: ${Object.keys(schema.shape).join(",")}`,
+      });
+    return { rows: [], problems, columns: [] };
+  }
+  const columns = header.cells.map((cell) => cell.trim());
+  problems.push(...headerProblems(file, header.line, columns, schema, options));
+  const kinds = cellKinds(schema);
+  const rows: TableRow<z.output<S>>[] = [];
+  for (const { line, cells } of records.slice(1)) {
+    if (cells.length !== columns.length) {
+      problems.push({
+        file,
+        line,
+        what: `the row has ${cells.length} cells, the header has ${columns.length}`,
+        mend: "Add or remove commas; put text that holds a comma in double quotes",
+      });
+      continue;
+    }
+    const raw = readCells(columns, cells, kinds);
+    const parsed = schema.safeParse(raw);
+    if (parsed.success) rows.push({ line, value: parsed.data });
+    else
+      for (const issue of sayIssues(schema, raw, parsed.error.issues))
+        if (!missingColumn(issue.path[0], columns))
+          problems.push({ file, line, what: issue.what, mend: issue.mend });
+  }
+  return { rows, problems, columns };
+}
+
+interface Line {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+function split(file: string, text: string, problems: Problem[]): Line[] {
+  const lines: Line[] = [];
+  try {
+    parse(text, {
+      bom: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      record_delimiter: ["\r\n", "\n", "\r"],
+      trim: true,
+      on_record: (cells, { lines: lastLine }) => {
+        if (cells.some((cell) => cell !== ""))
+          lines.push({ line: lastLine - lineBreaksIn(cells), cells });
+        return null;
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    problems.push({
+      file,
+      line: Number(Reflect.get(error, "lines")) || null,
+      what: "a double quote is opened and not closed, or stands inside a cell",
+      mend: 'Put the whole cell in double quotes and double those within it: "a ""b"" c"',
+    });
+  }
+  return lines;
+}
+
+function lineBreaksIn(cells: readonly string[]): number {
+  return cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+}
+
+function headerProblems(
+  file: string,
+  line: number,
+  columns: readonly string[],
+  schema: z.ZodObject,
+  options: TableOptions,
+): Problem[] {
+  const known = Object.keys(schema.shape);
+  const missing = known.filter(
+    (name) => !columns.includes(name) && !schema.shape[name]?.safeParse(undefined).success,
+  );
+  const repeated = columns.filter((name, index) => columns.indexOf(name) !== index);
+  const unknown =
+    options.unknownColumns === "refuse" ? columns.filter((name) => !known.includes(name)) : [];
+  const mendUnknown = `Remove it or use one of ${known.join(", ")}`;
+  return [
+    ...missing.map((name) => ({
+      file,
+      line,
+      what: `the column ${name} is missing`,
+      mend: `Add it; the header may hold ${known.join(",")}`,
+    })),
+    ...repeated.map((name) => ({
+      file,
+      line,
+      what: `the column ${name} is there twice`,
+      mend: "Keep one of them",
+    })),
+    ...unknown.map((name) => ({
+      file,
+      line,
+      what: `the column ${name === "" ? "without a name" : name} is not known`,
+      mend: mendUnknown,
+    })),
+  ];
+}
+
+/** A missing column is said once, in the header, and not again for every row. */
+function missingColumn(column: string | number | undefined, columns: readonly string[]): boolean {
+  return typeof column === "string" && !columns.includes(column);
+}
+
+type CellKind = "number" | "boolean" | "string";
+
+function cellKinds(schema: z.ZodObject): Map<string, CellKind> {
+  const shape = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  return new Map(
+    Object.entries(shape.properties ?? {}).map(([name, property]) => [name, kindOf(property)]),
+  );
+}
+
+function kindOf(property: z.core.JSONSchema._JSONSchema): CellKind {
+  const type = typeof property === "object" ? property.type : undefined;
+  if (type === "number" || type === "integer") return "number";
+  return type === "boolean" ? "boolean" : "string";
+}
+
+function readCells(
+  columns: readonly string[],
+  cells: readonly string[],
+  kinds: ReadonlyMap<string, CellKind>,
+): Record<string, unknown> {
+  const entries = columns.flatMap((name, index): [string, unknown][] => {
+    const kind = kinds.get(name);
+    const cell = cells[index] ?? "";
+    return kind === undefined || cell === "" ? [] : [[name, readCell(cell, kind)]];
+  });
+  return Object.fromEntries(entries);
+}
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const WORDS: Record<string, boolean> = {
+  true: true,
+  yes: true,
+  "1": true,
+  是: true,
+  false: false,
+  no: false,
+  "0": false,
+  否: false,
+};
+
+/** What cannot be read as its kind stays text, so that the schema refuses it and names it. */
+function readCell(cell: string, kind: CellKind): unknown {
+  if (kind === "number") return NUMBER.test(cell) ? Number(cell) : cell;
+  if (kind === "boolean") return WORDS[cell.toLowerCase()] ?? cell;
+  return cell;
+}
