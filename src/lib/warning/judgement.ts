@@ -52,6 +52,24 @@ export interface Evidence {
   readonly unverified: boolean;
 }
 
+/**
+ * Why what was said is corrected: a reading came after what followed from its lack was said (late),
+ * an instant's value was replaced or a blocked gauge marked (corrected), or a level judged because
+ * its gauge seemed lost was not confirmed after all (dropped).
+ */
+export const CORRECTION_CAUSES = ["late", "corrected", "dropped"] as const;
+export type CorrectionCause = (typeof CORRECTION_CAUSES)[number];
+
+/** Where a series stands, as last said. */
+export interface Standing {
+  readonly seriesId: SeriesId;
+  readonly tier: Tier;
+  /** Since when the series is silent; null while it is heard. */
+  readonly silentSince: Instant | null;
+  /** True where the tier rests on a suspect reading (待核). */
+  readonly unverified: boolean;
+}
+
 /** What the engine says. Transitions are of one series; grouping into warnings follows from them. */
 export type Judgement =
   | {
@@ -72,7 +90,9 @@ export type Judgement =
       /** Its effectiveAt as now known; null where it was not so at all. */
       readonly effectiveAt: Instant | null;
       readonly issuedAt: Instant;
-      readonly cause: "late" | "corrected" | "dropped";
+      readonly cause: CorrectionCause;
+      /** Tier of the series after everything the engine says in the same call. */
+      readonly standing: Tier;
       readonly evidence: Evidence | null;
     }
   | {

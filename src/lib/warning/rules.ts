@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { RAISED_TIERS } from "./tier";
 
 const hours = z.number().positive();
 const rainTier = z.object({
   windowHours: hours,
   thresholdMm: z.number().positive(),
 });
+const furtherRain = rainTier.extend({ tier: z.enum(RAISED_TIERS) });
 
 /**
  * The rules of a county, immutable once in force (a change is a new version). Every number marked
@@ -25,6 +27,8 @@ export const rulesSchema = z.object({
   completeShare: z.number().min(0).max(1).default(0.95),
   rain: z.object({
     tiers: z.object({ blue: rainTier, yellow: rainTier, orange: rainTier, red: rainTier }),
+    /** Further conditions that raise a tier, each with a latch of its own: 30 mm in 1 h is orange. */
+    further: z.array(furtherRain).default([]),
     releaseShare: z.number().positive().max(1).default(0.9),
     clearDelayHours: hours.default(1),
     /** Largest credible amount, mm, by period in minutes; above it a reading is bad. */
@@ -68,6 +72,14 @@ export const rulesSchema = z.object({
     clearDelayHours: hours.default(24),
     /** Share of a window's due readings that makes it full. */
     fullShare: z.number().min(0).max(1).default(0.8),
+    /**
+     * Averaging window by the series' interval, the first that fits; a sparser series averages over
+     * one interval.
+     */
+    windows: z.array(z.object({ upToIntervalHours: hours, windowHours: hours })).default([
+      { upToIntervalHours: 1, windowHours: 6 },
+      { upToIntervalHours: 24, windowHours: 72 },
+    ]),
     noiseFloorMm: z.number().nonnegative().default(0),
   }),
 });
