@@ -1,10 +1,18 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { type DomainError, Forbidden, TooMany, Unauthorized } from "@/lib/error/domainError";
+import type { AuditService } from "../audit/service";
+import type { Database } from "../database/service";
 import { verifyNothing, verifyPassword } from "./scrypt";
-import type { AccessDeps } from "./service";
+import { stampOf } from "./sessionToken";
 import * as store from "./store";
 
-export type LogIn = (attempt: LogInAttempt) => Promise<store.Account>;
+export type LogIn = (attempt: LogInAttempt) => Promise<LoggedIn>;
+
+/** What a session is made of. */
+export interface LoggedIn {
+  readonly userId: number;
+  readonly stamp: string;
+}
 
 export interface LogInAttempt {
   readonly login: string;
@@ -20,12 +28,16 @@ const LOCKED_MS = 15 * 60_000;
 /** Failures an address may make within this time, whatever the accounts. */
 const ADDRESS_FAILURES = { points: 30, duration: 5 * 60 };
 
-interface LogInDeps extends AccessDeps {
-  readonly accounts: AccessDeps["database"]["prisma"]["userAccount"];
+export interface LogInDeps {
+  readonly database: Pick<Database, "prisma" | "write">;
+  readonly audit: AuditService;
+  /** Wall clock, epoch ms: lock-outs last real minutes, whatever is being replayed. */
+  readonly wallClock: () => number;
 }
 
 export function createLogIn(deps: LogInDeps): LogIn {
-  const { database, audit, accounts, wallClock } = deps;
+  const { database, audit, wallClock } = deps;
+  const accounts = database.prisma.userAccount;
   const failuresOf = new RateLimiterMemory(ADDRESS_FAILURES);
   const inTurn = createTurns();
 
@@ -54,7 +66,7 @@ export function createLogIn(deps: LogInDeps): LogIn {
         await store.clearFailures(client, account.id);
         await audit.append(client, { actor: login, action: "session.login", address });
       });
-      return account;
+      return { userId: account.id, stamp: stampOf(account) };
     });
   };
 

@@ -2,9 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { LOGIN_PATTERN, passwordFault } from "@/lib/access/password";
 import type { Role, Viewer } from "@/lib/access/viewer";
 import { Conflict, NotFound, ValidationError } from "@/lib/error/domainError";
-import type { AuditService } from "../audit/service";
-import type { Database } from "../database/service";
-import { createLogIn, type LogIn } from "./logIn";
+import { createLogIn, type LogIn, type LogInDeps } from "./logIn";
 import { hashPassword } from "./scrypt";
 import { readToken, stampOf, tokenOf } from "./sessionToken";
 import * as store from "./store";
@@ -41,13 +39,10 @@ export interface AccountDraft {
   readonly password: string;
 }
 
-export interface AccessDeps {
-  readonly database: Pick<Database, "prisma" | "write">;
-  readonly audit: AuditService;
+export interface AccessDeps extends LogInDeps {
   readonly countyCode: string;
+  /** Signs and encrypts sessions. */
   readonly secret: string;
-  /** Wall clock, epoch ms: sessions and lock-outs last real hours, whatever is being replayed. */
-  readonly wallClock: () => number;
 }
 
 /**
@@ -79,7 +74,7 @@ export function createAccessService(deps: AccessDeps): AccessService {
   }
 
   return {
-    logIn: createLogIn({ ...deps, accounts }),
+    logIn: createLogIn(deps),
     sessionOf,
     async viewerFromRequest(request) {
       const session = await sessionOf(request);

@@ -1,9 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { BlockList, isIP } from "node:net";
 
-/** Set by the front on every request: the address it really came from. Never believed from outside. */
-export const CLIENT_ADDRESS_HEADER = "x-client-address";
-
 export interface Sender {
   readonly address: string;
   readonly secure: boolean;

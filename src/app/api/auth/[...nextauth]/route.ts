@@ -1,5 +1,5 @@
 import NextAuth from "next-auth";
-import { authOptions } from "@/server/access/authOptions";
+import { authOptions } from "@/server/sessions/service";
 
 const handler = NextAuth(authOptions);
 

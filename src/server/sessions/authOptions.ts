@@ -1,10 +1,10 @@
 import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
+import { CLIENT_ADDRESS_HEADER } from "@/lib/access/frontHeaders";
 import { isDomainError } from "@/lib/error/domainError";
+import { SESSION_MAX_AGE_S } from "../access/service";
 import { application } from "../application";
-import { CLIENT_ADDRESS_HEADER } from "../http/forwarded";
-import { SESSION_MAX_AGE_S, stampOf } from "./sessionToken";
 
 const typed = z.object({
   login: z.string().trim().min(1).max(100),
@@ -43,7 +43,7 @@ async function logIn(attempt: { login: string; password: string; address: string
   const { access, log } = application();
   try {
     const account = await access.logIn(attempt);
-    return { id: String(account.id), stamp: stampOf(account) };
+    return { id: String(account.userId), stamp: account.stamp };
   } catch (error) {
     if (isDomainError(error)) throw new Error(error.message);
     log.error({ err: error }, "log-in failed");

@@ -1,17 +1,17 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { PATH_HEADER } from "@/lib/access/frontHeaders";
 import type { Viewer } from "@/lib/access/viewer";
 import { isDomainError, Unauthorized } from "@/lib/error/domainError";
+import { problemHeaders, problemOf } from "@/lib/error/problem";
 import { application } from "../application";
-import { problemResponse } from "../http/problem";
+
+export { authOptions } from "./authOptions";
 
 /**
- * Sessions as pages and route handlers see them. Apart from service.ts because main.ts must never
- * load `next/headers`: loaded before Next itself it breaks Next's request storage.
+ * Sessions as pages and route handlers see them. A part of its own because main.ts must never load
+ * `next/headers`: loaded before Next itself, it breaks Next's request storage.
  */
-
-/** The path a page was asked for, set by the HTTP front (pages cannot know it otherwise). */
-export const PATH_HEADER = "x-requested-path";
 
 /** The viewer of the page being made; without a session the browser is sent to log in. */
 export async function requireViewer(): Promise<Viewer> {
@@ -43,7 +43,10 @@ export function viewerHandler<Context>(
       return Response.json(value, { headers: { "cache-control": "no-store" } });
     } catch (error) {
       if (!isDomainError(error)) log.error({ err: error, url: request.url }, "request failed");
-      return problemResponse(error);
+      return new Response(JSON.stringify(problemOf(error)), {
+        status: problemOf(error).status,
+        headers: problemHeaders(error),
+      });
     }
   };
 }

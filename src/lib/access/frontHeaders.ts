@@ -1,0 +1,13 @@
+/**
+ * Request headers that the HTTP front writes and never believes from outside: how pages, which see
+ * only headers, learn what the front knows.
+ */
+
+/** Network address the request really came from. */
+export const CLIENT_ADDRESS_HEADER = "x-client-address";
+
+/** Path and query that were asked for. */
+export const PATH_HEADER = "x-requested-path";
+
+/** Number of the request in the log; also sent back. */
+export const REQUEST_ID_HEADER = "x-request-id";

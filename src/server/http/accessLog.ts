@@ -1,0 +1,67 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Logger } from "pino";
+
+export interface Served {
+  readonly id: string;
+  readonly address: string;
+  readonly path: string;
+  readonly startedAt: number;
+}
+
+export type AccessLog = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  served: Served,
+  oneOf: number,
+) => void;
+
+/** Refusals that are logged in a second; a gauge with a wrong key must not fill the disk. */
+const REFUSALS_PER_SECOND = 10;
+
+/**
+ * One line per answer: failures of ours always, refusals up to a rate, what went well one of so
+ * many. `clock` is monotonic, ms.
+ */
+export function createAccessLog(log: Logger, clock: () => number): AccessLog {
+  let well = 0;
+  let refusals = 0;
+  let silenced = 0;
+  let second = 0;
+
+  return (request, response, served, oneOf) => {
+    const status = response.statusCode;
+    if (status >= 500) return write("error");
+    if (status >= 400) return refused();
+    well += 1;
+    if (well % oneOf === 0) write("info");
+
+    function refused(): void {
+      const now = Math.floor(clock() / 1000);
+      if (now !== second) {
+        if (silenced > 0) log.warn({ silenced }, "more refusals than are logged");
+        second = now;
+        refusals = 0;
+        silenced = 0;
+      }
+      refusals += 1;
+      if (refusals <= REFUSALS_PER_SECOND) write("warn");
+      else silenced += 1;
+    }
+
+    function write(level: "info" | "warn" | "error"): void {
+      log[level](
+        {
+          id: served.id,
+          method: request.method,
+          path: served.path,
+          status,
+          ms: Math.round((clock() - served.startedAt) * 10) / 10,
+          address: served.address,
+          ...(response.writableFinished ? {} : { aborted: true }),
+          ...(oneOf > 1 && status < 400 ? { oneOf } : {}),
+        },
+        "served",
+      );
+    }
+  };
+}

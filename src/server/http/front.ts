@@ -1,0 +1,98 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Logger } from "pino";
+import { CLIENT_ADDRESS_HEADER, PATH_HEADER, REQUEST_ID_HEADER } from "@/lib/access/frontHeaders";
+import { isDomainError, MethodNotAllowed, NotFound } from "@/lib/error/domainError";
+import { createAccessLog } from "./accessLog";
+import { createSenderReader } from "./forwarded";
+import { asked, type Guard } from "./guard";
+import { sendProblem } from "./problem";
+import { createRouteTable, type Route, type RouteHandler } from "./route";
+
+export interface FrontOptions {
+  readonly routes: readonly Route[];
+  /** Next's handler; null where only the routes are served. */
+  readonly pages: RouteHandler | null;
+  readonly guard: Guard;
+  readonly securityHeaders: (request: IncomingMessage, response: ServerResponse) => void;
+  readonly trustedProxies: readonly string[];
+  /** Whether connections should be given up after their answer. */
+  readonly draining: () => boolean;
+  readonly log: Logger;
+}
+
+/** The way of every request: who sent it, which route, else the guard and then Next. */
+export function createFront(options: FrontOptions): RouteHandler {
+  const { guard, pages, log } = options;
+  const routesAt = createRouteTable(options.routes);
+  const senderOf = createSenderReader(options.trustedProxies);
+  const accessLog = createAccessLog(log, () => performance.now());
+
+  return async (request, response) => {
+    const startedAt = performance.now();
+    const path = pathOf(request.url ?? "/");
+    const { address } = senderOf(request);
+    const id = randomUUID();
+    request.headers[CLIENT_ADDRESS_HEADER] = address;
+    request.headers[REQUEST_ID_HEADER] = id;
+    response.setHeader(REQUEST_ID_HEADER, id);
+    if (options.draining()) response.setHeader("connection", "close");
+
+    const routes = routesAt(path);
+    let logOneOf = 1;
+    try {
+      if (routes) {
+        const route = routeFor(request, routes);
+        logOneOf = route.logOneOf;
+        await route.handle(request, response);
+      } else {
+        await servePage(request, response, path);
+      }
+    } catch (error) {
+      if (!isDomainError(error)) log.error({ err: error, id, path }, "request failed");
+      sendProblem(response, error);
+    }
+    accessLog(request, response, { id, address, path, startedAt }, logOneOf);
+  };
+
+  async function servePage(
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+  ): Promise<void> {
+    options.securityHeaders(request, response);
+    const verdict = await guard(request, path);
+    if (verdict.kind === "refuse") throw verdict.why;
+    if (verdict.kind === "logIn") {
+      response.writeHead(302, { location: verdict.location, "cache-control": "no-store" }).end();
+      return;
+    }
+    if (!pages) throw notServed(path);
+    request.headers[PATH_HEADER] = asked(request);
+    await pages(request, response);
+  }
+}
+
+function routeFor(request: IncomingMessage, routes: readonly Route[]): Route {
+  const method = request.method === "HEAD" ? "GET" : request.method;
+  const route = routes.find((candidate) => candidate.method === method);
+  if (route) return route;
+  const allowed = routes.map((candidate) => candidate.method).join("、");
+  throw new MethodNotAllowed({
+    code: "method-not-allowed",
+    message: `这个地址不接受 ${request.method}。`,
+    mend: `请改用 ${allowed}。`,
+  });
+}
+
+function pathOf(url: string): string {
+  const at = url.indexOf("?");
+  return at < 0 ? url : url.slice(0, at);
+}
+
+const notServed = (path: string) =>
+  new NotFound({
+    code: "path-unknown",
+    message: `没有 ${path} 这个地址。`,
+    mend: "检查地址；这个进程没有启动页面。",
+  });

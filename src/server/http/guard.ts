@@ -1,0 +1,71 @@
+import type { IncomingMessage } from "node:http";
+import { Forbidden, Unauthorized } from "@/lib/error/domainError";
+
+/** What a browser without a session may load: the log-in page and what it is made of. */
+const OPEN_PREFIXES = ["/_next/", "/api/auth/"];
+const OPEN_PATHS = new Set(["/login", "/favicon.ico", "/manifest.webmanifest", "/robots.txt"]);
+/** Icons that Next serves from src/app, as `/icon.svg` or `/apple-icon-1a2b.png`. */
+const ICON = /^\/(apple-)?icon[^/]*$/;
+
+export type Verdict =
+  | { readonly kind: "pass" }
+  | { readonly kind: "refuse"; readonly why: Unauthorized | Forbidden }
+  | { readonly kind: "logIn"; readonly location: string };
+
+/** Judges a request for a page or an API path before Next sees it. */
+export type Guard = (request: IncomingMessage, path: string) => Promise<Verdict>;
+
+export interface GuardDeps {
+  readonly isLoggedIn: (request: IncomingMessage) => Promise<boolean>;
+  /** Paths of the files in public/. */
+  readonly publicFiles: ReadonlySet<string>;
+}
+
+/**
+ * Everything needs a session but what is named open, so that a page somebody adds is closed without
+ * anybody thinking of it. Pages and handlers still ask for their viewer themselves.
+ */
+export function createGuard({ isLoggedIn, publicFiles }: GuardDeps): Guard {
+  return async (request, path) => {
+    if (changesSomething(request) && request.headers["sec-fetch-site"] === "cross-site") {
+      return { kind: "refuse", why: crossSite() };
+    }
+    if (isOpen(path) || publicFiles.has(path)) return { kind: "pass" };
+    if (await isLoggedIn(request)) return { kind: "pass" };
+    if (path.startsWith("/api/")) return { kind: "refuse", why: notLoggedIn() };
+    return { kind: "logIn", location: `/login?callbackUrl=${encodeURIComponent(asked(request))}` };
+  };
+}
+
+function isOpen(path: string): boolean {
+  return (
+    OPEN_PATHS.has(path) ||
+    ICON.test(path) ||
+    OPEN_PREFIXES.some((prefix) => path.startsWith(prefix))
+  );
+}
+
+function changesSomething(request: IncomingMessage): boolean {
+  return request.method !== "GET" && request.method !== "HEAD" && request.method !== "OPTIONS";
+}
+
+/** Path and query as a person asked for them, without the mark Next's client adds to its own. */
+export function asked(request: IncomingMessage): string {
+  const url = new URL(request.url ?? "/", "http://localhost");
+  url.searchParams.delete("_rsc");
+  return url.pathname + url.search;
+}
+
+const notLoggedIn = () =>
+  new Unauthorized({
+    code: "not-logged-in",
+    message: "没有登录，或登录已失效。",
+    mend: "重新登录后再试。",
+  });
+
+const crossSite = () =>
+  new Forbidden({
+    code: "cross-site",
+    message: "这个操作来自别的网站，已拒绝。",
+    mend: "请从本系统的页面上操作。",
+  });

@@ -1,0 +1,33 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/** Answers a request by itself; what it throws is answered as a problem. */
+export type RouteHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** A path that is answered before Next sees the request: for machines, and where speed counts. */
+export interface Route {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly handle: RouteHandler;
+  /** Of so many answers that went well, one is logged. */
+  readonly logOneOf: number;
+}
+
+/** Looks up the explicit list; a path may have several methods. */
+export function createRouteTable(
+  routes: readonly Route[],
+): (path: string) => readonly Route[] | undefined {
+  const table = new Map<string, Route[]>();
+  for (const route of routes) table.set(route.path, [...(table.get(route.path) ?? []), route]);
+  return (path) => table.get(path);
+}
+
+/** Answers JSON, never to be kept by a cache on the way. */
+export function sendJson(response: ServerResponse, status: number, value: unknown): void {
+  const body = Buffer.from(JSON.stringify(value));
+  response.writeHead(status, {
+    "content-type": "application/json; charset=utf-8",
+    "content-length": body.length,
+    "cache-control": "no-store",
+  });
+  response.end(body);
+}
