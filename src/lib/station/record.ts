@@ -49,19 +49,23 @@ export interface SeriesHistory {
   readonly series: SeriesSummary;
   /** Width of a bucket, ms; null where every reading is there. */
   readonly bucketMs: number | null;
-  /** Ascending; a bucket stands at its newest reading (rain: at its end). */
+  /**
+   * Ascending. Begins before the span, as far as windows at its left end reach back. A bucket stands
+   * at its newest reading (rain: at its end).
+   */
   readonly observedAt: readonly Instant[];
   readonly value: readonly number[];
+  /** Extremes of each bucket; null where raw, and for rain. */
   readonly minimum: readonly number[] | null;
   readonly maximum: readonly number[] | null;
   readonly quality: readonly Quality[];
   /** Readings that are not simply good, and corrected ones, never bucketed. */
   readonly marked: readonly MarkedReading[];
   /** Spans longer than two intervals without any reading: 缺测. */
-  readonly missing: readonly Span[];
+  readonly missing: readonly TimeSpan[];
 }
 
-export interface Span {
+export interface TimeSpan {
   readonly from: Instant;
   readonly to: Instant;
 }
@@ -76,7 +80,7 @@ export interface MarkedReading {
   readonly inTime: boolean;
 }
 
-export interface TierSpan extends Span {
+export interface TierSpan extends TimeSpan {
   readonly tier: Tier;
 }
 
@@ -110,8 +114,11 @@ export interface ReportRate {
 export interface StationHealth {
   readonly rate24h: ReportRate;
   readonly rate72h: ReportRate;
-  /** Received and due per hour of the last 72 h, oldest first. */
-  readonly hourly: readonly ReportRate[];
+  /** Received and due per cell of the last 72 h, oldest first; a cell is an hour or one interval. */
+  readonly cells: readonly ReportRate[];
+  readonly cellMs: number;
+  /** When the station was first heard of within the 72 h, where it was not before: due from there. */
+  readonly firstHeardAt: Instant | null;
   /** Receipt − observation over 24 h, ms; null without readings. */
   readonly delayMedianMs: number | null;
   readonly delayP95Ms: number | null;

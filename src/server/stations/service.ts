@@ -1,18 +1,30 @@
 import type { Viewer } from "@/lib/access/viewer";
+import type { County } from "@/lib/county/county";
+import { NotFound } from "@/lib/error/domainError";
 import type { CountyMap } from "@/lib/feed/countyMap";
-import type { HallSnapshot } from "@/lib/feed/snapshot";
+import type { HallSnapshot, StationSummary } from "@/lib/feed/snapshot";
 import type {
   ReadingPage,
   StationHealth,
   StationHistory,
   StationPage,
   StationRecord,
+  StationRow,
 } from "@/lib/station/record";
 import type { ReadingSearch, StationSearch } from "@/lib/station/search";
 import type { Instant } from "@/lib/time/instant";
 import type { ClockService } from "../clock/service";
 import type { Database } from "../database/service";
 import type { WarningService } from "../warnings/service";
+import { countyMap } from "./countyMap";
+import { readingCsv, stationCsv } from "./csv";
+import { judgedSeries, NO_FIGURES, stationFigures } from "./figures";
+import { seriesHealth } from "./health";
+import { stationHistory } from "./history";
+import { searchReadings } from "./readings";
+import { rulesInForce } from "./rules";
+import { readSnapshot } from "./snapshot";
+import { oneStation, searchStations } from "./stationRows";
 
 /** What screens ask of places and their readings; everything is as far as the viewer may see. */
 export interface StationService {
@@ -29,7 +41,8 @@ export interface StationService {
     viewer: Viewer,
   ): Promise<StationHistory>;
   readings(code: string, search: ReadingSearch, viewer: Viewer): Promise<ReadingPage>;
-  health(code: string, viewer: Viewer): Promise<StationHealth>;
+  /** Null where the station has no series yet. */
+  health(code: string, viewer: Viewer): Promise<StationHealth | null>;
   /** All rows of a search as CSV text, page and size aside. */
   exportCsv(search: StationSearch, viewer: Viewer): Promise<string>;
   exportReadingsCsv(code: string, search: ReadingSearch, viewer: Viewer): Promise<string>;
@@ -39,5 +52,83 @@ export interface StationServiceParts {
   readonly database: Pick<Database, "pool">;
   readonly clock: Pick<ClockService, "now" | "state" | "wallNow">;
   readonly warnings: WarningService;
-  readonly countyCode: string;
+  /** As read from the county folder: neighbours and rivers are drawn, and asked of no table. */
+  readonly county: County;
+}
+
+export function createStationService(parts: StationServiceParts): StationService {
+  const { pool } = parts.database;
+  const { clock, county } = parts;
+  const map = countyMap(county);
+
+  async function known(code: string, viewer: Viewer): Promise<StationSummary> {
+    const station = await oneStation(pool, county.code, code, viewer);
+    if (station) return station;
+    throw new NotFound({
+      code: "station-unknown",
+      message: `没有编码为 ${code} 的测站，或它不在您可查看的范围内。`,
+      mend: "从测站列表重新选择。",
+    });
+  }
+
+  async function rowsOf(stations: readonly StationSummary[]): Promise<StationRow[]> {
+    const force = await rulesInForce(pool, county.code);
+    const figures = await stationFigures(pool, stations, force?.rules ?? null, clock.now());
+    return stations.flatMap((station) => {
+      const found = figures.get(station.id);
+      return [{ station, figures: found ?? NO_FIGURES }];
+    });
+  }
+
+  return {
+    snapshot: (viewer) => readSnapshot(parts, viewer),
+    map: async () => map,
+    async list(search, viewer) {
+      const found = await searchStations(pool, county.code, search, clock.now(), viewer);
+      return { rows: await rowsOf(found.stations), total: found.total };
+    },
+    async get(code, viewer) {
+      const station = await known(code, viewer);
+      const force = await rulesInForce(pool, county.code);
+      const figures = await stationFigures(pool, [station], force?.rules ?? null, clock.now());
+      return {
+        station,
+        figures: figures.get(station.id) ?? NO_FIGURES,
+        rules: force?.rules ?? null,
+        rulesFrom: force?.from ?? null,
+        timeZone: county.timeZone,
+      };
+    },
+    async history(code, span, viewer) {
+      const station = await known(code, viewer);
+      return stationHistory(pool, station, span, clock.now());
+    },
+    async readings(code, search, viewer) {
+      const station = await known(code, viewer);
+      return searchReadings(pool, seriesIds(station), search);
+    },
+    async health(code, viewer) {
+      const station = await known(code, viewer);
+      const series = judgedSeries(station);
+      return series ? seriesHealth(pool, series, clock.now()) : null;
+    },
+    async exportCsv(search, viewer) {
+      const everything = { ...search, page: 1, size: EXPORT_LIMIT };
+      const found = await searchStations(pool, county.code, everything, clock.now(), viewer);
+      return stationCsv(await rowsOf(found.stations), county.timeZone);
+    },
+    async exportReadingsCsv(code, search, viewer) {
+      const station = await known(code, viewer);
+      const everything = { ...search, page: 1, size: EXPORT_LIMIT };
+      const found = await searchReadings(pool, seriesIds(station), everything);
+      return readingCsv(station, found.rows, county.timeZone);
+    },
+  };
+}
+
+/** More rows than this are not exported at once. */
+const EXPORT_LIMIT = 100_000;
+
+function seriesIds(station: StationSummary): number[] {
+  return station.series.map((series) => series.id);
 }

@@ -1,11 +1,10 @@
 import type { Viewer } from "@/lib/access/viewer";
 import { maySee } from "@/lib/access/viewer";
-import { reasonSentence } from "@/lib/warning/reason";
 import type { WarningMember, WarningRecord, WarningTransition } from "@/lib/warning/record";
 import { higherTier } from "@/lib/warning/tier";
 import type { Queryable } from "./service";
 import { evidenceOf, memberStations, rulesOf, type TransitionHead, transitionHeads } from "./store";
-import { summarize } from "./summary";
+import { sentence, summarize } from "./summary";
 
 /** The whole record of a warning; null where there is none this viewer may see. */
 export async function readRecord(
@@ -30,10 +29,9 @@ export async function readRecord(
       hazard: _h,
       ...rest
     } = head;
-    const found = evidence.get(head.id) ?? null;
-    const annulled = head.kind === "correction" && head.effectiveAt === null;
-    const reason = reasonSentence({ ...head, evidence: found, annulled });
-    return { ...rest, seriesFrom: from, seriesTo: to, evidence: found, reason };
+    const found = evidence.get(head.id);
+    const reason = sentence(head, heads, found);
+    return { ...rest, seriesFrom: from, seriesTo: to, evidence: found ?? null, reason };
   });
   const versions = [...new Set(heads.map((head) => head.ruleVersion))];
   const stations = await memberStations(client, warning.stationCodes);

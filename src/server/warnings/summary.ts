@@ -1,4 +1,5 @@
 import type { WarningSummary } from "@/lib/feed/snapshot";
+import type { Evidence } from "@/lib/warning/judgement";
 import { reasonSentence } from "@/lib/warning/reason";
 import { tierRank } from "@/lib/warning/tier";
 import type { Queryable } from "./service";
@@ -33,9 +34,7 @@ export async function summarize(
   const summaries = new Map<number, WarningSummary>();
   for (const row of rows) {
     const head = decisive.get(row.id);
-    const reason = head
-      ? reasonSentence({ ...head, evidence: evidence.get(head.id) ?? null, annulled: false })
-      : "";
+    const reason = head ? sentence(head, heads.get(row.id) ?? [], evidence.get(head.id)) : "";
     summaries.set(row.id, {
       ...row,
       reason,
@@ -44,6 +43,22 @@ export async function summarize(
     });
   }
   return ids.flatMap((id) => summaries.get(id) ?? []);
+}
+
+/** Why, of one line of a record: a correction speaks of the transition it corrects. */
+export function sentence(
+  head: TransitionHead,
+  heads: readonly TransitionHead[],
+  evidence: Evidence | undefined,
+): string {
+  const corrected = heads.find((other) => other.id === head.correctsId) ?? head;
+  return reasonSentence({
+    ...head,
+    from: corrected.from,
+    to: corrected.to,
+    evidence: evidence ?? null,
+    annulled: head.kind === "correction" && head.effectiveAt === null,
+  });
 }
 
 function groupByWarning(heads: readonly TransitionHead[]): Map<number, TransitionHead[]> {

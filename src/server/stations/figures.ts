@@ -1,0 +1,193 @@
+import type { SeriesSummary, StationSummary } from "@/lib/feed/snapshot";
+import { QUALITIES, type Quality } from "@/lib/measure/reading";
+import { amountsOf } from "@/lib/station/amounts";
+import { angleWindow, tangentAngles } from "@/lib/station/angles";
+import { hourlyRises, levelColumns } from "@/lib/station/levels";
+import type { SeriesHistory, StationFigures } from "@/lib/station/record";
+import { stepAt, windowSums } from "@/lib/station/windowSums";
+import { DAY, HOUR, type Instant } from "@/lib/time/instant";
+import type { Rules } from "@/lib/warning/rules";
+import { instant, ms, type Queryable } from "./sql";
+
+/** A station nobody has heard of. */
+export const NO_FIGURES: StationFigures = {
+  observedAt: null,
+  quality: null,
+  silentSince: null,
+  rain1hMm: null,
+  rain3hMm: null,
+  rain24hMm: null,
+  levelM: null,
+  rise1hM: null,
+  displacementMm: null,
+  angleDeg: null,
+};
+
+/** Newest values of some stations from their judged series, by station id. */
+export async function stationFigures(
+  client: Queryable,
+  stations: readonly StationSummary[],
+  rules: Rules | null,
+  now: Instant,
+): Promise<Map<number, StationFigures>> {
+  const judged = stations.flatMap((station) => {
+    const series = judgedSeries(station);
+    return series ? [{ station, series }] : [];
+  });
+  const series = judged.map((one) => one.series);
+  const newest = await newestReadings(client, series);
+  const sums = await rainSums(
+    client,
+    series.filter((one) => one.quantity === "rain"),
+    now,
+  );
+  const recent = await recentReadings(
+    client,
+    series.flatMap((one) => {
+      const heard = newest.get(one.id);
+      return heard && one.quantity !== "rain"
+        ? [{ series: one, since: since(one, heard, now) }]
+        : [];
+    }),
+  );
+  return new Map(
+    judged.map(({ station, series: one }) => {
+      const heard = newest.get(one.id);
+      if (!heard) return [station.id, NO_FIGURES];
+      const silentFrom = heard.observedAt + 2 * one.intervalMs;
+      const figures = {
+        ...NO_FIGURES,
+        ...heard,
+        silentSince: silentFrom <= now ? silentFrom : null,
+        ...sums.get(one.id),
+        ...computed(station, recent.get(one.id), rules, now),
+      };
+      return [station.id, figures];
+    }),
+  );
+}
+
+/** The series that speaks for a station: the judged one, else the first. */
+export function judgedSeries(station: StationSummary): SeriesSummary | undefined {
+  return station.series.find((one) => one.judged) ?? station.series[0];
+}
+
+function since(series: SeriesSummary, heard: Newest, now: Instant): Instant {
+  if (series.quantity === "rainCounter") return now - DAY - 2 * series.intervalMs;
+  if (series.quantity === "displacement") {
+    return heard.observedAt - 2 * angleWindow(series.intervalMs);
+  }
+  return heard.observedAt - 2 * HOUR - 2 * series.intervalMs;
+}
+
+function computed(
+  station: StationSummary,
+  history: SeriesHistory | undefined,
+  rules: Rules | null,
+  now: Instant,
+): Partial<StationFigures> {
+  if (!history) return {};
+  const { series } = history;
+  if (series.quantity === "rainCounter") {
+    const amounts = amountsOf(history, rules);
+    const sum = (hours: number) => stepAt(windowSums(amounts, hours * HOUR, now), now);
+    return { rain1hMm: sum(1), rain3hMm: sum(3), rain24hMm: sum(24) };
+  }
+  if (series.quantity === "displacement") {
+    const readings = history.observedAt.flatMap((at, index) =>
+      history.quality[index] === "bad" ? [] : [{ at, mm: history.value[index] ?? 0 }],
+    );
+    const point = { ...station, intervalMs: series.intervalMs };
+    return {
+      displacementMm: readings.at(-1)?.mm ?? null,
+      angleDeg: rules ? (tangentAngles(readings, point, rules).at(-1) ?? null) : null,
+    };
+  }
+  if (series.quantity !== "waterLevel") return {};
+  const { judged } = levelColumns(history, rules);
+  return {
+    levelM: judged.at(-1)?.m ?? null,
+    rise1hM: hourlyRises(judged, series.intervalMs).at(-1) ?? null,
+  };
+}
+
+type Newest = Pick<StationFigures, "quality"> & { readonly observedAt: Instant };
+
+async function newestReadings(
+  client: Queryable,
+  series: readonly SeriesSummary[],
+): Promise<Map<number, Newest>> {
+  const { rows } = await client.query<{ id: number; observedAt: number; quality: number }>(
+    `SELECT wanted.id, ${ms("r.observed_at")} AS "observedAt", r.quality
+       FROM unnest($1::integer[]) AS wanted (id)
+       JOIN LATERAL (SELECT observed_at, quality FROM reading
+                      WHERE series_id = wanted.id AND quality < 2
+                      ORDER BY observed_at DESC LIMIT 1) r ON true`,
+    [series.map((one) => one.id)],
+  );
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { observedAt: row.observedAt, quality: QUALITIES[row.quality] ?? "bad" },
+    ]),
+  );
+}
+
+type Sums = Pick<StationFigures, "rain1hMm" | "rain3hMm" | "rain24hMm">;
+
+/** Sums over (now − w, now]; null where a window holds no reading at all: no data is not no rain. */
+async function rainSums(
+  client: Queryable,
+  series: readonly SeriesSummary[],
+  now: Instant,
+): Promise<Map<number, Sums>> {
+  const { rows } = await client.query<Sums & { id: number }>(
+    `SELECT series_id AS id,
+            round(sum(value) FILTER (WHERE observed_at > ${instant("$3")})::numeric, 2)::float8 AS "rain1hMm",
+            round(sum(value) FILTER (WHERE observed_at > ${instant("$4")})::numeric, 2)::float8 AS "rain3hMm",
+            round(sum(value)::numeric, 2)::float8 AS "rain24hMm"
+       FROM reading
+      WHERE series_id = ANY($1::integer[]) AND quality < 2
+        AND observed_at > ${instant("$5")} AND observed_at <= ${instant("$2")}
+      GROUP BY series_id`,
+    [series.map((one) => one.id), now, now - HOUR, now - 3 * HOUR, now - DAY],
+  );
+  return new Map(rows.map(({ id, ...sums }) => [id, sums]));
+}
+
+/** What is needed to compute newest values, as short histories by series id. */
+async function recentReadings(
+  client: Queryable,
+  wanted: readonly { readonly series: SeriesSummary; readonly since: Instant }[],
+): Promise<Map<number, SeriesHistory>> {
+  const { rows } = await client.query<{ id: number; at: number; value: number; quality: number }>(
+    `SELECT wanted.id, ${ms("r.observed_at")} AS at, r.value, r.quality
+       FROM unnest($1::integer[], $2::float8[]) AS wanted (id, since)
+       JOIN reading r ON r.series_id = wanted.id AND r.observed_at > ${instant("wanted.since")}
+      WHERE r.quality < 2
+      ORDER BY wanted.id, r.observed_at`,
+    [wanted.map((one) => one.series.id), wanted.map((one) => one.since)],
+  );
+  const histories = new Map(wanted.map(({ series }) => [series.id, columns(series)]));
+  for (const row of rows) {
+    const history = histories.get(row.id);
+    history?.observedAt.push(row.at);
+    history?.value.push(row.value);
+    history?.quality.push(QUALITIES[row.quality] ?? "bad");
+  }
+  return histories;
+}
+
+function columns(series: SeriesSummary) {
+  return {
+    series,
+    bucketMs: null,
+    observedAt: [] as Instant[],
+    value: [] as number[],
+    minimum: null,
+    maximum: null,
+    quality: [] as Quality[],
+    marked: [],
+    missing: [],
+  } satisfies SeriesHistory;
+}

@@ -1,0 +1,106 @@
+import type { Pool, PoolClient } from "pg";
+import type { Viewer } from "@/lib/access/viewer";
+import type { FeedReading, HallSnapshot } from "@/lib/feed/snapshot";
+import { QUALITIES } from "@/lib/measure/reading";
+import { DAY, HOUR, type Instant } from "@/lib/time/instant";
+import type { StationServiceParts } from "./service";
+import { instant, ms, type Queryable, visible } from "./sql";
+import { allStations } from "./stationRows";
+
+/** How far back the hall's time bar reaches. */
+const READINGS_BACK = 30 * HOUR;
+const LIFTED_BACK = DAY;
+
+/**
+ * Everything a hall screen starts from, seen in one transaction, so that the cursor says exactly
+ * which events it already holds.
+ */
+export async function readSnapshot(
+  parts: StationServiceParts,
+  viewer: Viewer,
+): Promise<HallSnapshot> {
+  return seenAtOnce(parts.database.pool, async (client) => {
+    const { clock, warnings } = parts;
+    const countyCode = parts.county.code;
+    const now = clock.now();
+    const county = await readCounty(client, countyCode);
+    const cursor = await newestEvent(client, countyCode);
+    return {
+      county,
+      cursor,
+      clock: clock.state(),
+      wallNow: clock.wallNow(),
+      exercise: clock.state().mode === "replay" || (await hasExerciseSource(client, countyCode)),
+      stations: await allStations(client, countyCode, viewer),
+      readings: await recentReadings(client, countyCode, now - READINGS_BACK, viewer),
+      warnings: await warnings.current(client, now - LIFTED_BACK, viewer),
+      transitions: await warnings.transitionsSince(client, now - READINGS_BACK, viewer),
+    };
+  });
+}
+
+async function seenAtOnce<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    const result = await work(client);
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    await client.query("ROLLBACK").catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function readCounty(client: Queryable, code: string): Promise<HallSnapshot["county"]> {
+  const { rows } = await client.query<HallSnapshot["county"]>(
+    'SELECT code, name, time_zone AS "timeZone", demonstration FROM county WHERE code = $1',
+    [code],
+  );
+  if (!rows[0]) throw new Error(`County ${code} is not loaded.`);
+  return rows[0];
+}
+
+async function newestEvent(client: Queryable, countyCode: string): Promise<number> {
+  const { rows } = await client.query<{ newest: number }>(
+    "SELECT coalesce(max(id), 0)::float8 AS newest FROM outbox WHERE county_code = $1",
+    [countyCode],
+  );
+  return rows[0]?.newest ?? 0;
+}
+
+async function hasExerciseSource(client: Queryable, countyCode: string): Promise<boolean> {
+  const { rows } = await client.query(
+    "SELECT FROM source WHERE county_code = $1 AND kind = 'exercise' AND enabled LIMIT 1",
+    [countyCode],
+  );
+  return rows.length > 0;
+}
+
+async function recentReadings(
+  client: Queryable,
+  countyCode: string,
+  since: Instant,
+  viewer: Viewer,
+): Promise<FeedReading[]> {
+  const result = await client.query<[number, number, number, number]>({
+    text: `SELECT r.series_id, ${ms("r.observed_at")}, r.value, r.quality
+             FROM series se JOIN station st ON st.id = se.station_id
+             JOIN reading r ON r.series_id = se.id AND r.observed_at > ${instant("$2")}
+            WHERE st.county_code = $1 AND NOT st.retired AND ${visible("st", "$3")}
+            ORDER BY r.series_id, r.observed_at`,
+    values: [countyCode, since, viewer.adminAreaCode],
+    rowMode: "array",
+  });
+  return result.rows.map(([seriesId, observedAt, value, quality]) => [
+    seriesId,
+    observedAt,
+    value,
+    QUALITIES[quality] ?? "bad",
+  ]);
+}
