@@ -22,12 +22,15 @@ export interface Viewer {
  * Whether a viewer may see what lies in an area. National codes nest: a village's 12 digits begin
  * with its township's 9. What lies in no known area (null) is for whole-county viewers only.
  */
-export function maySee(viewer: Viewer, adminAreaCode: string | null): boolean {
+export function maySee(
+  viewer: Pick<Viewer, "adminAreaCode">,
+  adminAreaCode: string | null,
+): boolean {
   if (viewer.adminAreaCode === null) return true;
   return adminAreaCode?.startsWith(viewer.adminAreaCode) ?? false;
 }
 
 /** Whether a viewer may act: steer a replay, confirm, override. */
-export function mayOperate(viewer: Viewer): boolean {
+export function mayOperate(viewer: Pick<Viewer, "role">): boolean {
   return viewer.role !== "viewer";
 }

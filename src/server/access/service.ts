@@ -4,16 +4,17 @@ import type { Role, Viewer } from "@/lib/access/viewer";
 import { Conflict, NotFound, ValidationError } from "@/lib/error/domainError";
 import { createLogIn, type LogIn, type LogInDeps } from "./logIn";
 import { hashPassword } from "./scrypt";
-import { readToken, stampOf, tokenOf } from "./sessionToken";
+import { readToken, type SessionClaims, stampOf, tokenOf } from "./sessionToken";
 import * as store from "./store";
 
 export { generatePassword } from "./scrypt";
 export { makeToken, SESSION_MAX_AGE_S } from "./sessionToken";
 export type { Account } from "./store";
 
-/** A viewer and the instant (epoch ms, wall clock) its session ends by itself. */
+/** A log-in that holds until it expires (epoch ms, wall clock) or its account changes. */
 export interface Session {
   readonly viewer: Viewer;
+  readonly stamp: string;
   readonly expiresAt: number;
 }
 
@@ -22,6 +23,8 @@ export interface AccessService {
   readonly logIn: LogIn;
   /** The session a request's cookie stands for, checked against the account; null for none. */
   sessionOf(request: { readonly headers: IncomingHttpHeaders }): Promise<Session | null>;
+  /** The same session as its account stands now, for connections that stay; null where it is over. */
+  recheck(session: Session): Promise<Session | null>;
   viewerFromRequest(request: { readonly headers: IncomingHttpHeaders }): Promise<Viewer | null>;
   accounts(): Promise<readonly store.Account[]>;
   addAccount(account: AccountDraft, by: string): Promise<void>;
@@ -64,18 +67,23 @@ export function createAccessService(deps: AccessDeps): AccessService {
     return account;
   }
 
+  async function hold(claims: SessionClaims): Promise<Session | null> {
+    if (claims.expiresAt <= wallClock()) return null;
+    const account = await accountOf(claims.userId);
+    if (!account || account.disabled || stampOf(account) !== claims.stamp) return null;
+    return { viewer: viewerOf(account), stamp: claims.stamp, expiresAt: claims.expiresAt };
+  }
+
   async function sessionOf(request: { headers: IncomingHttpHeaders }): Promise<Session | null> {
     const token = tokenOf(request.headers);
     const claims = token && (await readToken(token, deps.secret));
-    if (!claims || claims.expiresAt <= wallClock()) return null;
-    const account = await accountOf(claims.userId);
-    if (!account || account.disabled || stampOf(account) !== claims.stamp) return null;
-    return { viewer: viewerOf(account), expiresAt: claims.expiresAt };
+    return claims ? hold(claims) : null;
   }
 
   return {
     logIn: createLogIn(deps),
     sessionOf,
+    recheck: ({ viewer, stamp, expiresAt }) => hold({ userId: viewer.userId, stamp, expiresAt }),
     async viewerFromRequest(request) {
       const session = await sessionOf(request);
       return session?.viewer ?? null;

@@ -1,0 +1,79 @@
+import type { FeedReading } from "@/lib/feed/snapshot";
+
+/** A reading and the area whose viewers may see it. */
+export interface PlacedReading {
+  readonly reading: FeedReading;
+  readonly adminAreaCode: string;
+}
+
+export interface ReadingGather {
+  add(readings: readonly PlacedReading[]): void;
+  /** Those of the last minute, for a screen that has just come. */
+  recent(): readonly PlacedReading[];
+  stop(): void;
+}
+
+/** Between two messages, ms: readings gather meanwhile; longer when many come. */
+const PAUSE_MS = 200;
+const BUSY_PAUSE_MS = 500;
+const BUSY = 1_000;
+/** A message goes at once when it has grown to this: a flood of old data must not pile up here. */
+const FULL = 5_000;
+
+const RECENT_MS = 60_000;
+const RECENT_MOST = 20_000;
+
+/**
+ * Gathers readings into messages: the first after a pause goes at once, those that follow wait for
+ * the pause to pass; of one instant only the newest value goes. `clock` is monotonic, ms.
+ */
+export function createReadingGather(
+  send: (batch: readonly PlacedReading[]) => void,
+  clock: () => number,
+): ReadingGather {
+  const pending = new Map<string, PlacedReading>();
+  const recent: { placed: PlacedReading; at: number }[] = [];
+  let timer: NodeJS.Timeout | null = null;
+  let quietFrom = Number.NEGATIVE_INFINITY;
+
+  function flush(): void {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    const batch = [...pending.values()];
+    pending.clear();
+    quietFrom = clock() + (batch.length > BUSY ? BUSY_PAUSE_MS : PAUSE_MS);
+    const at = clock();
+    for (const placed of batch) recent.push({ placed, at });
+    forget();
+    send(batch);
+  }
+
+  function forget(): void {
+    const since = clock() - RECENT_MS;
+    const firstKept = recent.findIndex(({ at }) => at > since);
+    const outdated = firstKept < 0 ? recent.length : firstKept;
+    recent.splice(0, Math.max(outdated, recent.length - RECENT_MOST));
+  }
+
+  return {
+    add(readings) {
+      for (const placed of readings) {
+        const [seriesId, observedAt] = placed.reading;
+        pending.set(`${seriesId}@${observedAt}`, placed);
+      }
+      if (pending.size === 0) return;
+      const wait = quietFrom - clock();
+      if (wait <= 0 || pending.size >= FULL) flush();
+      else timer ??= setTimeout(flush, wait);
+    },
+    recent() {
+      forget();
+      return recent.map(({ placed }) => placed);
+    },
+    stop() {
+      if (timer) clearTimeout(timer);
+      timer = null;
+      pending.clear();
+    },
+  };
+}
