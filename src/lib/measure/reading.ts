@@ -7,8 +7,9 @@ export const QUALITIES = ["good", "suspect", "bad"] as const;
 export type Quality = (typeof QUALITIES)[number];
 
 /**
- * Why a reading is not simply good. `range`, `negative` and `future` make it bad; the others make it
- * suspect: judged, and marked 待核 where it raises.
+ * What was noticed of a reading on receipt. `range`, `negative` and `future` make it bad;
+ * `rainRate`, `jump` and `counterReset` suspect: judged, and marked 待核 where it raises.
+ * `counterWrap` is how a counter works and leaves it good.
  */
 export const QUALITY_REASONS = [
   "range",
