@@ -64,8 +64,6 @@ CREATE TABLE station (
   mountain_river    boolean NOT NULL DEFAULT false,
   uniform_rate_mm_d double precision CHECK (uniform_rate_mm_d > 0),
   noise_floor_mm    double precision CHECK (noise_floor_mm >= 0),
-  -- Interval of series made as their data arrive, where the folder gives one.
-  interval_s        integer CHECK (interval_s > 0),
   -- How often it is due to be heard, for series made on demand; null where it is taken from the record.
   interval_s        integer CHECK (interval_s > 0),
   -- Whether its series are made as its data arrive, because the county folder declares none.
