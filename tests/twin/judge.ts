@@ -4,12 +4,12 @@
  * what the engine is held against.
  */
 import type { AcceptedReading, SeriesId } from "@/lib/measure/reading";
-import type { Instant } from "@/lib/time/instant";
+import { type Instant, SECOND } from "@/lib/time/instant";
 import type { JudgedSeries } from "@/lib/warning/judgement";
 import type { Rules } from "@/lib/warning/rules";
 import { TIERS, type Tier } from "@/lib/warning/tier";
 import { type Counting, countingReadings } from "./counting";
-import { type Latch, type LatchedSeries, opensAt } from "./latch";
+import { indexAtOrBefore, type Latch, type LatchedSeries, opensAt } from "./latch";
 import { rainSeries } from "./rain";
 import { riverSeries } from "./river";
 import { slopeSeries } from "./slope";
@@ -76,6 +76,28 @@ function latched(
   return slopeSeries(series, readings, rules);
 }
 
+/**
+ * The same with every second from the first reading on taken for a breakpoint: slower still, and
+ * free of any belief about where things change.
+ */
+export function judgeEverySecond(
+  series: JudgedSeries,
+  arrived: readonly AcceptedReading[],
+  rules: Rules,
+  horizon: Instant,
+): readonly TwinTransition[] {
+  const readings = countingReadings(series.quantity, arrived);
+  const first = readings[0]?.at ?? horizon;
+  const seconds = Array.from(
+    { length: Math.max(0, (horizon - first) / SECOND + 1) },
+    (_, index) => first + index * SECOND,
+  );
+  return transitions(
+    { ...latched(series, readings, rules, horizon), breakpoints: seconds },
+    horizon,
+  );
+}
+
 /** The tier is the highest closed latch; changes at the same instant are one transition. */
 function transitions(definition: LatchedSeries, horizon: Instant): readonly TwinTransition[] {
   const series = remembered(definition);
@@ -128,7 +150,7 @@ function remembered(series: LatchedSeries): LatchedSeries {
   const once = (ask: (instant: Instant) => boolean) => {
     const answers = new Map<Instant, boolean>();
     return (instant: Instant) => {
-      const from = lastAtOrBefore(breakpoints, instant);
+      const from = breakpoints[indexAtOrBefore(breakpoints, instant)] ?? Number.NEGATIVE_INFINITY;
       const answer = answers.get(from) ?? ask(from);
       answers.set(from, answer);
       return answer;
@@ -143,10 +165,6 @@ function remembered(series: LatchedSeries): LatchedSeries {
       releasesAt: once(latch.releasesAt),
     })),
   };
-}
-
-function lastAtOrBefore(ascending: readonly Instant[], instant: Instant): Instant {
-  return ascending.findLast((at) => at <= instant) ?? Number.NEGATIVE_INFINITY;
 }
 
 /**

@@ -37,9 +37,24 @@ export function opensAt(latch: Latch, series: LatchedSeries, instant: Instant): 
   if (series.undecidedFrom !== null && instant >= series.undecidedFrom) return false;
   const since = instant - latch.clearDelayMs;
   const within = (at: Instant) => since < at && at <= instant;
-  return (
-    series.goodAt.some(within) &&
-    latch.releasesAt(since) &&
-    series.breakpoints.filter(within).every(latch.releasesAt)
-  );
+  if (!series.goodAt.some(within) || !latch.releasesAt(since)) return false;
+  const last = indexAtOrBefore(series.breakpoints, instant);
+  for (let index = last; index >= 0; index -= 1) {
+    const at = series.breakpoints[index];
+    if (at === undefined || at <= since) return true;
+    if (!latch.releasesAt(at)) return false;
+  }
+  return true;
+}
+
+/** Place of the last of some ascending instants at or before an instant; −1 where there is none. */
+export function indexAtOrBefore(ascending: readonly Instant[], instant: Instant): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] ?? instant) <= instant) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
