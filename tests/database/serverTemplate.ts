@@ -9,7 +9,7 @@ export async function createOnServer(server: string): Promise<Place> {
   const name = `test_${randomBytes(6).toString("hex")}`;
   const template = `template_${await shapeOfMigrations()}`;
   await onServer(server, async (client) => {
-    await client.query("SELECT pg_advisory_lock(511525)");
+    await client.query("SELECT pg_advisory_lock(7250009)");
     await ensureTemplate(client, server, template);
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   });

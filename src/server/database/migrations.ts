@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type pg from "pg";
+import { Conflict } from "@/lib/error/domainError";
 import { inTransaction } from "./transaction";
 
 /** Where the migrations of this version of the code are, in Prisma's layout. */
@@ -16,11 +17,6 @@ export interface Migration {
   /** SHA-256 of the file, as Prisma records it. */
   readonly checksum: string;
   readonly sql: string;
-}
-
-/** The database and the code do not belong together; the sentence says what to do. */
-export class MigrationRefused extends Error {
-  override readonly name = "MigrationRefused";
 }
 
 /** All migrations of a folder in the order of their names, which begin with their date. */
@@ -61,6 +57,23 @@ export async function migrate(pool: pg.Pool, migrations: readonly Migration[]): 
   return applied;
 }
 
+/**
+ * For a command beside a running server, which keeps the database up to date itself: refuses where
+ * the database does not stand exactly where this code does.
+ */
+export async function assertMigrated(
+  pool: pg.Pool,
+  migrations: readonly Migration[],
+): Promise<void> {
+  const records = await readRecords(pool);
+  refuseStrangers(records, migrations);
+  for (const migration of migrations) {
+    const record = records.find((each) => each.name === migration.name);
+    if (!record) throw behind(migration);
+    refuseChanged(record, migration);
+  }
+}
+
 interface MigrationRecord {
   readonly name: string;
   readonly checksum: string;
@@ -87,7 +100,7 @@ const RECORD = `
   INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
   VALUES ($1, $2, $3, clock_timestamp(), 1)`;
 
-async function readRecords(client: pg.PoolClient): Promise<MigrationRecord[]> {
+async function readRecords(client: pg.Pool | pg.PoolClient): Promise<MigrationRecord[]> {
   const { rows } = await client.query<MigrationRecord>(`
     SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
     FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at`);
@@ -101,21 +114,35 @@ function refuseStrangers(
   const known = new Set(migrations.map((migration) => migration.name));
   const stranger = records.find((record) => !known.has(record.name));
   if (stranger) {
-    throw new MigrationRefused(
-      `数据库比程序新：其中有程序不认识的迁移 ${stranger.name}。请改用与数据库相符的新版程序。`,
-    );
+    throw new Conflict({
+      code: "database-newer",
+      message: `数据库比程序新：其中有程序不认识的迁移 ${stranger.name}。`,
+      mend: "请改用与数据库相符的新版程序。",
+    });
   }
 }
 
 function refuseChanged(record: MigrationRecord, migration: Migration): void {
   if (!record.finished) {
-    throw new MigrationRefused(
-      `迁移 ${record.name} 上次没有完成。请用备份恢复数据库，或用 prisma migrate resolve 处理后再启动。`,
-    );
+    throw new Conflict({
+      code: "migration-unfinished",
+      message: `迁移 ${record.name} 上次没有完成。`,
+      mend: "请用备份恢复数据库，或用 prisma migrate resolve 处理后再启动。",
+    });
   }
   if (record.checksum !== migration.checksum) {
-    throw new MigrationRefused(
-      `已执行过的迁移 ${record.name} 被改动了。请还原该文件，改动应写成新的迁移。`,
-    );
+    throw new Conflict({
+      code: "migration-changed",
+      message: `已执行过的迁移 ${record.name} 被改动了。`,
+      mend: "请还原该文件；改动应写成新的迁移。",
+    });
   }
+}
+
+function behind(migration: Migration): Conflict {
+  return new Conflict({
+    code: "database-older",
+    message: `正在运行的服务比本程序旧：数据库还没有迁移 ${migration.name}。`,
+    mend: "请先用新版程序重新启动服务。",
+  });
 }

@@ -1,35 +1,49 @@
 import pg from "pg";
+import { patientClient } from "./embedded/patientClient";
+import { type EmbeddedDatabase, SOCKET_PORT } from "./embedded/supervisor";
+import { typeParsers } from "./typeParsers";
 
-const INT8 = 20;
-const INT8_ARRAY = 1016;
-/** Of `text[]`, oid 1009. */
-const textArray: (text: string) => (string | null)[] = pg.types.getTypeParser(1009 as never);
+/** A holder of a connection that waits longer than this for another one is waiting for itself. */
+const CHECKOUT_LIMIT_MS = 30_000;
 
 /**
- * Parsers of what pg would otherwise hand over as text: int8 becomes a number (one that a number
- * cannot hold exactly is an error, never a silently different id). timestamptz is a Date and float8
- * a number by pg's own default; numeric stays text.
+ * Of a PostgreSQL server: instants are shown in UTC, and a transaction forgotten by a stuck process
+ * does not hold its locks for ever.
  */
-export const typeParsers: pg.CustomTypesConfig = {
-  getTypeParser(oid, format) {
-    if (format === "binary") return pg.types.getTypeParser(oid, format);
-    const exact = exactParsers.get(oid);
-    if (exact) return exact;
-    return pg.types.getTypeParser(oid, format);
-  },
-};
+const SESSION = "-c TimeZone=UTC -c idle_in_transaction_session_timeout=60000";
 
-const exactParsers = new Map<number, (text: string) => unknown>([
-  [INT8, exactInteger],
-  [INT8_ARRAY, exactIntegers],
-]);
-
-function exactInteger(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is too large for a number`);
-  return value;
+export function openServerPool(url: string): pg.Pool {
+  return new pg.Pool({
+    connectionString: url,
+    options: SESSION,
+    max: 10,
+    keepAlive: true,
+    connectionTimeoutMillis: CHECKOUT_LIMIT_MS,
+    types: typeParsers,
+  });
 }
 
-function exactIntegers(text: string): (number | null)[] {
-  return textArray(text).map((element) => (element === null ? null : exactInteger(element)));
+/** Through the socket of this process's own child, waiting while it is being started again. */
+export function openEmbeddedPool(embedded: EmbeddedDatabase): pg.Pool {
+  return new pg.Pool({
+    ...socketConfig(embedded.socketFolder),
+    max: 8,
+    Client: patientClient(embedded),
+    connectionTimeoutMillis: CHECKOUT_LIMIT_MS,
+    types: typeParsers,
+  });
+}
+
+/** Through the socket of another process's child. */
+export function openJoinedPool(socketFolder: string): pg.Pool {
+  return new pg.Pool({
+    ...socketConfig(socketFolder),
+    max: 2,
+    connectionTimeoutMillis: CHECKOUT_LIMIT_MS,
+    types: typeParsers,
+  });
+}
+
+function socketConfig(host: string): pg.PoolConfig {
+  return { host, port: SOCKET_PORT, user: "postgres", database: "postgres" };
 }

@@ -1,15 +1,18 @@
-import { join } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
-import pg from "pg";
-import { startEmbedded } from "./embedded/supervisor";
+import type pg from "pg";
+import { asUnavailable } from "./connectionLoss";
+import { type DatabaseEvent, lostEvent, migratedEvent } from "./event";
 import { PrismaClient } from "./generated/client";
-import { migrate, readMigrations } from "./migrations";
-import { typeParsers } from "./pool";
+import { type Home, openHome } from "./home";
+import { assertMigrated, migrate, readMigrations } from "./migrations";
+import { keepPartitionsAhead, makePartitionsAhead } from "./partitionsAhead";
 import { createWriteLane, type WriteLane } from "./writeLane";
 
-export { MigrationRefused } from "./migrations";
+export { asUnavailable, isConnectionLoss } from "./connectionLoss";
+export type { DatabaseEvent } from "./event";
+export { ensurePartitions } from "./partitions";
 
-/** The one way to the database: an open, migrated database. */
+/** The one way to the database: open and migrated. */
 export interface Database {
   /** `embedded` is for trials: it survives kill -9 but not a power cut. */
   readonly kind: "embedded" | "server";
@@ -18,7 +21,9 @@ export interface Database {
   readonly prisma: PrismaClient;
   /** The single writer lane: BEGIN and COMMIT around `work`, one at a time, in call order. */
   readonly write: WriteLane;
-  /** Whether it answers now. */
+  /** Process id of the embedded database's child; null on a server or while it is started again. */
+  childPid(): number | null;
+  /** Whether it answers now and may be written to. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -26,40 +31,71 @@ export interface Database {
 export interface DatabaseOptions {
   /** Of a PostgreSQL server with PostGIS; without it the embedded database is used. */
   readonly url?: string | undefined;
-  /** Where the embedded database keeps its files and its lock. */
+  /** Where the embedded database keeps its files and its lock; unused with a url. */
   readonly dataFolder: string;
+  /**
+   * `server` (the default) has the database for itself: a second one is refused with one sentence.
+   * `tool` is a short command beside it: it joins a server that runs, and needs none.
+   */
+  readonly role?: "server" | "tool";
+  /** Told about starts, deaths and migrations; each has a sentence for the terminal and the log. */
+  readonly onEvent?: (event: DatabaseEvent) => void;
 }
 
+/** Opens the database and brings it to the newest migration. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const embedded = options.url ? null : await startEmbedded(options.dataFolder);
-  const pool = new pg.Pool({
-    ...(embedded
-      ? { host: embedded.socketFolder, port: 5432, user: "postgres", database: "postgres", max: 1 }
-      : { connectionString: options.url, max: 10 }),
-    types: typeParsers,
-  });
-  pool.on("error", () => undefined);
-  await migrate(pool, await readMigrations());
+  const onEvent = options.onEvent ?? (() => undefined);
+  const home = await openHome(options, onEvent);
+  home.pool.on("error", (error) => onEvent(lostEvent(error)));
+  const { kind, pool, assertLeader } = home;
+  const write = createWriteLane(pool, assertLeader);
+  try {
+    await bringUp(home, onEvent);
+    if (!home.isJoined) await makePartitionsAhead(write);
+  } catch (error) {
+    await home.close();
+    throw asUnavailable(error);
+  }
+
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const partitionsAhead = keepPartitionsAhead(write);
   return {
-    kind: embedded ? "embedded" : "server",
+    kind,
     pool,
     prisma,
-    write: createWriteLane(pool),
-    ready: () =>
-      pool.query("SELECT 1").then(
-        () => true,
-        () => false,
-      ),
+    write,
+    childPid: home.childPid,
+    ready: () => answersWithin(pool, assertLeader),
     async close() {
+      partitionsAhead.stop();
       await prisma.$disconnect();
-      await pool.end();
-      await embedded?.stop();
+      await home.close();
     },
   };
 }
 
-/** Where the embedded database lies within a data folder. */
-export function embeddedFolder(dataFolder: string): string {
-  return join(dataFolder, "database");
+async function bringUp(home: Home, onEvent: (event: DatabaseEvent) => void): Promise<void> {
+  const migrations = await readMigrations();
+  if (home.isJoined) return assertMigrated(home.pool, migrations);
+  const applied = await migrate(home.pool, migrations);
+  if (applied.length > 0) onEvent(migratedEvent(applied));
+}
+
+const READY_LIMIT_MS = 5_000;
+
+async function answersWithin(pool: pg.Pool, assertLeader: () => void): Promise<boolean> {
+  try {
+    assertLeader();
+  } catch {
+    return false;
+  }
+  const answered = pool.query("SELECT 1").then(
+    () => true,
+    () => false,
+  );
+  let limit: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    limit = setTimeout(() => resolve(false), READY_LIMIT_MS);
+  });
+  return Promise.race([answered, late]).finally(() => clearTimeout(limit));
 }

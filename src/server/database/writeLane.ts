@@ -8,11 +8,11 @@ export type WriteLane = <T>(work: (client: pg.PoolClient) => Promise<T>) => Prom
 /**
  * The single writer: what appends to the outbox goes through it, which is what makes outbox ids
  * commit order. Within this process by a queue; between processes (the command line beside a running
- * server) by a lock held to the end of the transaction. On the embedded database that lock is always
- * granted, since all clients share one session there, but there an open transaction shuts out
- * everybody else anyway.
+ * server) by a lock held to the end of the transaction. The embedded database grants that lock
+ * always, since all its clients share one session, but there an open transaction shuts out everybody
+ * else anyway. `assertLeader` throws while another server might be writing in our place.
  */
-export function createWriteLane(pool: pg.Pool): WriteLane {
+export function createWriteLane(pool: pg.Pool, assertLeader: () => void): WriteLane {
   const turn = new AsyncLocalStorage<{ open: boolean }>();
   let last: Promise<unknown> = Promise.resolve();
 
@@ -21,6 +21,7 @@ export function createWriteLane(pool: pg.Pool): WriteLane {
       return Promise.reject(new Error("A write inside a write would wait for itself for ever."));
     }
     const mine = last.then(() => {
+      assertLeader();
       const held = { open: true };
       return turn.run(held, () =>
         inTransaction(pool, BEGIN, work).finally(() => {
@@ -33,5 +34,6 @@ export function createWriteLane(pool: pg.Pool): WriteLane {
   };
 }
 
-const WRITE_LANE_LOCK = 511_525;
+/** Any number nothing else locks. */
+const WRITE_LANE_LOCK = 7_250_001;
 const BEGIN = `BEGIN; SELECT pg_advisory_xact_lock(${WRITE_LANE_LOCK})`;

@@ -1,35 +1,171 @@
-import { fork } from "node:child_process";
-import { mkdir, rm } from "node:fs/promises";
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { type Order, type Report, reportSchema } from "./conversation";
+import { takeLock } from "./lock";
+import { identify } from "./processIdentity";
 
 const CHILD = fileURLToPath(new URL("./child.ts", import.meta.url));
-const TSX = createRequire(import.meta.url).resolve("tsx");
+/** Loads TypeScript in the child, wherever the parent was started from. */
+const LOADER = createRequire(import.meta.url).resolve("tsx");
 
+/** The port number is only the end of the socket's name. */
+export const SOCKET_PORT = 5432;
+
+/** What the outside hears while the embedded database starts, dies and starts again. */
+export type EmbeddedEvent =
+  | { readonly kind: "initialising" | "opening" | "listening" }
+  | { readonly kind: "died"; readonly how: string; readonly said: string };
+
+export interface EmbeddedOptions {
+  readonly dataFolder: string;
+  readonly onEvent: (event: EmbeddedEvent) => void;
+}
+
+/** The embedded database of this process. */
 export interface EmbeddedDatabase {
   readonly socketFolder: string;
+  /** Process id of the child, null while there is none. */
+  pid(): number | null;
+  /** Waits while the child is being started again; rejects once stopped. */
+  running(): Promise<void>;
   stop(): Promise<void>;
 }
 
-export async function startEmbedded(dataFolder: string): Promise<EmbeddedDatabase> {
-  const socketFolder = join(dataFolder, "socket");
-  await mkdir(socketFolder, { recursive: true, mode: 0o700 });
-  const socketPath = join(socketFolder, ".s.PGSQL.5432");
-  await rm(socketPath, { force: true });
-  const child = fork(CHILD, [join(dataFolder, "database"), socketPath], {
-    execArgv: ["--import", TSX],
-  });
-  await new Promise<void>((resolve, reject) => {
-    child.once("message", () => resolve());
-    child.once("exit", (code) => reject(new Error(`embedded database ended with ${code}`)));
-  });
+/** Starts the embedded database, keeps it running, and holds its folder until stopped. */
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
+  const dataFolder = resolve(options.dataFolder);
+  mkdirSync(dataFolder, { recursive: true });
+  const socketFolder = makeSocketFolder(dataFolder);
+  const lock = await takeLock(dataFolder, socketFolder);
+  const order: Order = {
+    kind: "open",
+    folder: join(dataFolder, "database"),
+    socketPath: join(socketFolder, `.s.PGSQL.${SOCKET_PORT}`),
+  };
+
+  let stopping = false;
+  let child: ChildProcess | null = null;
+  let running = start();
+
+  /** One life of the child, up to where it listens. */
+  async function start(): Promise<void> {
+    const life = fork(CHILD, [], {
+      execArgv: ["--import", LOADER],
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+    });
+    child = life;
+    let said = "";
+    life.stderr?.on("data", (chunk) => {
+      said = `${said}${chunk}`.slice(-SAID_LIMIT);
+    });
+    const ended = once(life, "exit").then(([code, signal]) => {
+      if (child === life) child = null;
+      return { how: String(signal ?? code), said };
+    });
+    if (life.pid === undefined) throw new Error("The embedded database could not be started.");
+    lock.record(identify(life.pid));
+    life.send(order);
+
+    const listening = new Promise<void>((heard) => {
+      life.on("message", (message) => {
+        const report: Report = reportSchema.parse(message);
+        if (report.kind === "pong") return;
+        options.onEvent({ kind: report.kind });
+        if (report.kind === "listening") heard();
+      });
+    });
+    keepAnswering(life);
+    const cutOff = ended.then(({ how, said }) => {
+      throw new Error(`The embedded database ended (${how}) before it was open. ${said}`);
+    });
+    await Promise.race([listening, cutOff]);
+    cutOff.catch(() => undefined);
+    ended.then((end) => {
+      if (stopping) return;
+      options.onEvent({ kind: "died", ...end });
+      running = startAgain();
+      running.catch(() => undefined);
+    });
+  }
+
+  async function startAgain(): Promise<void> {
+    for (let pause = FIRST_PAUSE_MS; !stopping; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+      await sleep(pause);
+      try {
+        return await start();
+      } catch (error) {
+        options.onEvent({ kind: "died", how: "start", said: String(error) });
+      }
+    }
+    throw new Error("The embedded database has been stopped.");
+  }
+
+  try {
+    await running;
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
   return {
     socketFolder,
-    stop: () =>
-      new Promise((resolve) => {
-        child.once("exit", () => resolve());
-        child.send({ kind: "stop" });
-      }),
+    pid: () => child?.pid ?? null,
+    running: () => running,
+    async stop() {
+      stopping = true;
+      await endChild(child);
+      lock.release();
+    },
   };
+}
+
+/**
+ * A child that answers nothing for this long has lost its way inside the engine. Generous, since a
+ * long statement (an index over years of readings) answers nothing either.
+ */
+const SILENCE_LIMIT_MS = 180_000;
+const PING_EVERY_MS = 15_000;
+
+function keepAnswering(child: ChildProcess): void {
+  let heardAt = performance.now();
+  child.on("message", () => {
+    heardAt = performance.now();
+  });
+  const watch = setInterval(() => {
+    if (performance.now() - heardAt > SILENCE_LIMIT_MS) child.kill("SIGKILL");
+    else if (child.connected) child.send({ kind: "ping" } satisfies Order);
+  }, PING_EVERY_MS);
+  child.once("exit", () => clearInterval(watch));
+}
+
+const SAID_LIMIT = 4_000;
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 5_000;
+const STOP_GRACE_MS = 15_000;
+
+/** A stop with a checkpoint; a child that does not manage is killed, which its log survives. */
+async function endChild(child: ChildProcess | null): Promise<void> {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  const kill = setTimeout(() => child.kill("SIGKILL"), STOP_GRACE_MS);
+  if (child.connected) child.send({ kind: "stop" } satisfies Order);
+  await ended;
+  clearTimeout(kill);
+}
+
+/** The system's limit for the name of a unix socket is 107 bytes on Linux and 103 on macOS. */
+const LONGEST_SOCKET_FOLDER = 85;
+
+/** Only its owner may enter: the embedded database asks nobody for a password. */
+function makeSocketFolder(dataFolder: string): string {
+  const folder = join(dataFolder, "socket");
+  if (Buffer.byteLength(folder) > LONGEST_SOCKET_FOLDER)
+    return mkdtempSync(join(tmpdir(), "brain-"));
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
 }

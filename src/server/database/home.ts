@@ -1,0 +1,92 @@
+import type pg from "pg";
+import { isHeld, readLock } from "./embedded/lock";
+import { startEmbedded } from "./embedded/supervisor";
+import { type DatabaseEvent, embeddedEvent } from "./event";
+import { takeLeadership } from "./leadership";
+import { openEmbeddedPool, openJoinedPool, openServerPool } from "./pool";
+import type { DatabaseOptions } from "./service";
+
+/** Where a database lives, as far as that differs: a pool to it, and how to leave it. */
+export interface Home {
+  readonly kind: "embedded" | "server";
+  readonly pool: pg.Pool;
+  /** Another process has it and keeps it up to date. */
+  readonly isJoined: boolean;
+  /** Throws `Unavailable` while another process might be writing in our place. */
+  readonly assertLeader: () => void;
+  childPid(): number | null;
+  close(): Promise<void>;
+}
+
+export function openHome(
+  options: DatabaseOptions,
+  onEvent: (event: DatabaseEvent) => void,
+): Promise<Home> {
+  const isTool = options.role === "tool";
+  if (options.url) return isTool ? serverAsTool(options.url) : serverAsServer(options.url);
+  const running = isTool ? readLock(options.dataFolder) : null;
+  if (running && isHeld(running)) return joinedEmbedded(running.socketFolder);
+  return ownEmbedded(options.dataFolder, onEvent);
+}
+
+async function serverAsServer(url: string): Promise<Home> {
+  const leadership = await takeLeadership(url);
+  const pool = openServerPool(url);
+  return {
+    kind: "server",
+    pool,
+    isJoined: false,
+    assertLeader: leadership.assertHeld,
+    childPid: () => null,
+    async close() {
+      await pool.end();
+      await leadership.release();
+    },
+  };
+}
+
+async function serverAsTool(url: string): Promise<Home> {
+  const pool = openServerPool(url);
+  return {
+    kind: "server",
+    pool,
+    isJoined: false,
+    assertLeader: () => undefined,
+    childPid: () => null,
+    close: () => pool.end(),
+  };
+}
+
+async function joinedEmbedded(socketFolder: string): Promise<Home> {
+  const pool = openJoinedPool(socketFolder);
+  return {
+    kind: "embedded",
+    pool,
+    isJoined: true,
+    assertLeader: () => undefined,
+    childPid: () => null,
+    close: () => pool.end(),
+  };
+}
+
+async function ownEmbedded(
+  dataFolder: string,
+  onEvent: (event: DatabaseEvent) => void,
+): Promise<Home> {
+  const embedded = await startEmbedded({
+    dataFolder,
+    onEvent: (event) => onEvent(embeddedEvent(event)),
+  });
+  const pool = openEmbeddedPool(embedded);
+  return {
+    kind: "embedded",
+    pool,
+    isJoined: false,
+    assertLeader: () => undefined,
+    childPid: embedded.pid,
+    async close() {
+      await pool.end();
+      await embedded.stop();
+    },
+  };
+}
