@@ -6,19 +6,19 @@ import { STATION_KINDS } from "./stationKind";
 /**
  * What each file of a county folder may hold. A table's schema describes one row after its cells
  * were read as numbers or true/false where the schema says so; an empty cell is an absent key.
- * Descriptions end up in messages ("Give …") and in the JSON Schema that editors read.
+ * Descriptions end up in messages (应为 …) and in the JSON Schema that editors read.
  */
 
 const text = z.string().min(1);
 const duration = z
   .string()
   .regex(/^P(?=[\dT])(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/)
-  .refine((value) => (parseDuration(value) ?? 0) > 0, "is no time at all");
-const latitude = z.number().min(-90).max(90).describe("the latitude in degrees, WGS84");
-const longitude = z.number().min(-180).max(180).describe("the longitude in degrees, WGS84");
+  .refine((value) => (parseDuration(value) ?? 0) > 0, "长度为零");
+const latitude = z.number().min(-90).max(90).describe("纬度，度，WGS84");
+const longitude = z.number().min(-180).max(180).describe("经度，度，WGS84");
 const positionQuality = z
   .enum(["surveyed", "approximate"])
-  .describe("surveyed or approximate (the default: a position is not trusted unless it says so)");
+  .describe("surveyed（实测）或 approximate（示意，默认）");
 const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 
 function isTimeZone(name: string): boolean {
@@ -35,87 +35,57 @@ export const countyFileSchema = z.strictObject({
   code: z
     .string()
     .regex(/^[0-9A-Za-z_-]+$/)
-    .describe("the county's administrative code, letters, digits, - and _ only"),
-  name: text.describe("the county's name"),
-  title: text.optional().describe("the heading of the hall screen"),
-  timeZone: z
-    .string()
-    .refine(isTimeZone, "is not a known time zone")
-    .describe("an IANA time zone such as Asia/Shanghai"),
-  demonstration: z
-    .boolean()
-    .describe("true where anything in the folder is made up for show, else false"),
+    .describe("县行政区划代码，只含字母、数字、- 与 _"),
+  name: text.describe("县名"),
+  title: text.optional().describe("大屏标题"),
+  timeZone: z.string().refine(isTimeZone, "不是已知的时区").describe("IANA 时区，如 Asia/Shanghai"),
+  demonstration: z.boolean().describe("有示范（非真实）内容为 true，否则 false"),
   floodSeason: z
     .strictObject({
-      from: monthDay.describe("the first day of the flood season as MM-DD"),
-      to: monthDay.describe("the last day of the flood season as MM-DD"),
+      from: monthDay.describe("汛期首日，MM-DD"),
+      to: monthDay.describe("汛期末日，MM-DD"),
     })
     .optional(),
 });
 
 export const stationRowSchema = z.strictObject({
-  station: z
-    .string()
-    .regex(/^\S+$/)
-    .describe("the station's code, without spaces, unique in the file"),
-  name: text.describe("the station's name"),
-  kind: z.enum(STATION_KINDS).describe("rain, water_level or slope"),
-  area: text.optional().describe("the code of the township or village it stands in, or nothing"),
+  station: z.string().regex(/^\S+$/).describe("测站代码，无空格，全表唯一"),
+  name: text.describe("站名"),
+  kind: z.enum(STATION_KINDS).describe("rain（雨量）、water_level（水位）或 slope（边坡）"),
+  area: text.optional().describe("所在乡镇或村的代码，可留空"),
   lat: latitude.optional(),
   lon: longitude.optional(),
   position: positionQuality.optional(),
-  interval: duration
-    .optional()
-    .describe("how often it is due to be heard, such as PT5M; nothing: taken from its data"),
-  alert_m: z.number().optional().describe("the alert level (警戒水位) in m"),
-  guarantee_m: z.number().optional().describe("the guarantee level (保证水位) in m, above alert_m"),
-  mountain: z
-    .boolean()
-    .optional()
-    .describe("true where a rise of 0.5 m in 1 h raises one tier (mountain river)"),
-  uniform_rate_mm_d: z
-    .number()
-    .positive()
-    .optional()
-    .describe("a slope's rate of uniform creep in mm per day, above 0"),
-  noise_mm: z
-    .number()
-    .nonnegative()
-    .optional()
-    .describe("the movement in mm below which a slope's readings are noise"),
-  river: text.optional().describe("the river it stands on"),
-  owner: text.optional().describe("the department that keeps it"),
-  outside: z.boolean().optional().describe("true where it stands outside the county"),
-  demonstration: z
-    .boolean()
-    .optional()
-    .describe("true where its position, levels or name are made up for show"),
+  interval: duration.optional().describe("应报间隔，如 PT5M；留空则由数据推断"),
+  alert_m: z.number().optional().describe("警戒水位，m"),
+  guarantee_m: z.number().optional().describe("保证水位，m，高于 alert_m"),
+  mountain: z.boolean().optional().describe("山区河流（1 h 涨 0.5 m 提高一级）为 true"),
+  uniform_rate_mm_d: z.number().positive().optional().describe("边坡等速变形速率，mm/d，大于 0"),
+  noise_mm: z.number().nonnegative().optional().describe("边坡位移噪声下限，mm"),
+  river: text.optional().describe("所在河流"),
+  owner: text.optional().describe("管理部门"),
+  outside: z.boolean().optional().describe("位于县外为 true"),
+  demonstration: z.boolean().optional().describe("位置、水位或名称为示范值时写 true"),
 });
 
 export const seriesRowSchema = z.strictObject({
-  station: text.describe("the code of a station in stations.csv"),
+  station: text.describe("stations.csv 中的测站代码"),
   quantity: z
     .enum(["rain", "rainCounter", "waterLevel", "discharge", "displacement"])
-    .describe("rain, rainCounter, waterLevel, discharge or displacement"),
-  period: duration
-    .optional()
-    .describe("the span of one rain amount, such as PT5M; nothing for other quantities"),
-  interval: duration.optional().describe("how often it is due, such as PT5M"),
-  counter_range: z
-    .number()
-    .positive()
-    .optional()
-    .describe("the value at which a counter wraps, mm"),
-  valid_min: z.number().optional().describe("the smallest value the instrument can give"),
-  valid_max: z.number().optional().describe("the largest value the instrument can give"),
+    .describe("rain、rainCounter、waterLevel、discharge 或 displacement"),
+  period: duration.optional().describe("雨量的时段长，如 PT5M；其他要素留空"),
+  interval: duration.optional().describe("应报间隔，如 PT5M"),
+  counter_range: z.number().positive().optional().describe("累计计数归零的量程，mm"),
+  valid_min: z.number().optional().describe("仪器量程下限"),
+  valid_max: z.number().optional().describe("仪器量程上限"),
 });
 
 export const townshipRowSchema = z.strictObject({
   code: z
     .string()
     .regex(/^\d{9}$/)
-    .describe("the township's 9-digit code"),
-  name: text.describe("the township's name"),
+    .describe("乡镇 9 位代码"),
+  name: text.describe("乡镇名"),
   lat: latitude.optional(),
   lon: longitude.optional(),
   position: positionQuality.optional(),
@@ -125,12 +95,12 @@ export const villageRowSchema = z.strictObject({
   code: z
     .string()
     .regex(/^\d{12}$/)
-    .describe("the village's 12-digit code"),
-  name: text.describe("the village's name"),
+    .describe("村 12 位代码"),
+  name: text.describe("村（社区）名"),
   township_code: z
     .string()
     .regex(/^\d{9}$/)
-    .describe("the 9-digit code of its township in townships.csv"),
+    .describe("所属乡镇的 9 位代码（见 townships.csv）"),
 });
 
 function feature<G extends z.ZodType, P extends z.ZodType>(geometry: G, properties: P) {
@@ -151,9 +121,12 @@ export const neighboursFileSchema = collection(
   feature(
     areaGeometry,
     z.object({
-      adcode: text.describe("the neighbour's code"),
-      name: text.describe("the neighbour's name"),
-      seat: z.tuple([z.number(), z.number()]).optional().describe("where its name is written"),
+      adcode: text.describe("邻县代码"),
+      name: text.describe("邻县名"),
+      seat: z
+        .tuple([z.number(), z.number()])
+        .optional()
+        .describe("地图上写名字的位置 [经度, 纬度]"),
     }),
   ),
 );
@@ -162,12 +135,12 @@ export const placesFileSchema = collection(
   feature(
     pointGeometry,
     z.object({
-      name: text.describe("the place's name"),
+      name: text.describe("地名"),
       note: z.string().optional(),
       positionQuality: z
         .enum(["surveyed", "approximate"])
         .optional()
-        .describe("surveyed or approximate (the default)"),
+        .describe("surveyed（实测）或 approximate（示意，默认）"),
     }),
   ),
 );
@@ -176,11 +149,11 @@ export const riversFileSchema = collection(
   feature(
     lineGeometry,
     z.object({
-      name: text.describe("the river's name"),
+      name: text.describe("河流名"),
       positionQuality: z
         .enum(["surveyed", "approximate"])
         .optional()
-        .describe("surveyed or approximate (the default)"),
+        .describe("surveyed（实测）或 approximate（示意，默认）"),
     }),
   ),
 );

@@ -7,7 +7,7 @@ export type Polygon = readonly Ring[];
 
 const positionSchema = z
   .tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)], z.number())
-  .describe("[longitude, latitude] in degrees, WGS84, longitude first");
+  .describe("[经度, 纬度]，度，WGS84，经度在前");
 const lineSchema = z.array(positionSchema).min(2);
 const ringSchema = z.array(positionSchema).min(4);
 const polygonSchema = z.array(ringSchema).min(1);

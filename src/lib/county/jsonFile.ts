@@ -35,7 +35,7 @@ export function readJsonFile<S extends z.ZodType>(
   const parsed = schema.safeParse(raw);
   if (parsed.success) {
     const problems = droppedKeys(raw, parsed.data, []).map((path) =>
-      problemAt(path, `${path.join(".")} is not known here`, "Correct its name or remove it"),
+      problemAt(path, `没有 ${path.join(".")} 这一项`, "改正名称或删去"),
     );
     return { value: parsed.data, problems, problemAt };
   }
@@ -57,8 +57,8 @@ function syntaxProblems(file: string, text: string): Problem[] {
     {
       file,
       line: lineOfOffset(text, first?.offset ?? 0),
-      what: `this is not JSON${first ? ` (${printParseErrorCode(first.error)})` : ""}`,
-      mend: "Look for a missing comma, quote or bracket here or on the line before",
+      what: `不是合法的 JSON${first ? `（${printParseErrorCode(first.error)}）` : ""}`,
+      mend: "检查此行或上一行是否缺少逗号、引号或括号",
     },
   ];
 }

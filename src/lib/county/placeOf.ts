@@ -26,8 +26,8 @@ export function placeOf(file: string, line: number, cells: PlaceCells): RowPlace
   const problem: Problem = {
     file,
     line,
-    what: `${missing} is missing while the other coordinate is given`,
-    mend: "Give lat and lon, or neither",
+    what: `只有一个坐标，缺少 ${missing}`,
+    mend: "lat 与 lon 同时填写，或都留空",
   };
   return { position: null, quality: "none", problems: [problem] };
 }

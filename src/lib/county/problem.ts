@@ -7,8 +7,8 @@ export interface Problem {
   readonly mend: string;
 }
 
-/** `stations.csv:12: what is wrong. How to mend it.` */
+/** `stations.csv:12 哪里不对。如何改正。` */
 export function formatProblem(problem: Problem): string {
   const place = problem.line === null ? problem.file : `${problem.file}:${problem.line}`;
-  return `${place}: ${problem.what}. ${problem.mend}.`;
+  return `${place} ${problem.what}。${problem.mend}。`;
 }

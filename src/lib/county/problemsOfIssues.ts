@@ -31,70 +31,69 @@ function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
 
 function say(issue: z.core.$ZodIssue, value: unknown, shape: unknown): SaidIssue {
   const path = issue.path.map((key) => (typeof key === "number" ? key : String(key)));
-  const name = path.length === 0 ? "the file" : path.join(".");
-  const given = shorten(valueAt(value, path));
+  const name = path.length === 0 ? "文件内容" : path.join(".");
+  const given = shorten(valueAt(value, path)) ?? "空";
   const meant = descriptionAt(shape, path);
-  const give = (otherwise: string) => (meant ? `Give ${meant}` : otherwise);
+  const give = (otherwise: string) => (meant ? `应为：${meant}` : otherwise);
   switch (issue.code) {
     case "invalid_type":
-      return given === undefined
-        ? { path, what: `${name} is missing`, mend: give(`Add ${issue.expected}`) }
+      return given === "空"
+        ? { path, what: `缺少 ${name}`, mend: give(`补上，应为${kindName(issue.expected)}`) }
         : {
             path,
-            what: `${name} is ${given}, not ${article(issue.expected)}`,
-            mend: give(`Give ${article(issue.expected)}`),
+            what: `${name} 是 ${given}，不是${kindName(issue.expected)}`,
+            mend: give(`改为${kindName(issue.expected)}`),
           };
     case "invalid_value":
       return {
         path,
-        what: `${name} is ${given ?? "missing"}, which it cannot be`,
-        mend: `Give one of ${issue.values.map(String).join(", ")}`,
+        what: `${name} 不能是 ${given}`,
+        mend: `应为以下之一：${issue.values.map(String).join("、")}`,
       };
     case "unrecognized_keys":
       return {
         path,
-        what: `${path.length === 0 ? "there is" : `${name} has`} an unknown key ${issue.keys.join(", ")}`,
+        what: `${name} 中没有 ${issue.keys.join("、")} 这一项`,
         mend: knownKeys(shape, path),
       };
     case "too_small":
     case "too_big":
-      return {
-        path,
-        what: `${name} is ${given ?? "missing"}: ${limit(issue)}`,
-        mend: give(`Give a value within the limit`),
-      };
+      return { path, what: `${name} 是 ${given}，${limit(issue)}`, mend: give("改为限度内的值") };
+    case "custom":
+      return { path, what: `${name} 是 ${given}，${issue.message}`, mend: give("改为合适的值") };
     default:
       return {
         path,
-        what: `${name} is ${given ?? "missing"}${issue.code === "custom" ? `: ${issue.message}` : ", which is not its form"}`,
-        mend: give("Give a value of the right form (docs/county-folder.md)"),
+        what: `${name} 是 ${given}，格式不对`,
+        mend: give("见 docs/county-folder.md"),
       };
   }
 }
 
 function limit(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
-  const many = issue.origin === "array" ? "entries" : issue.origin === "string" ? "characters" : "";
+  const unit = issue.origin === "array" ? " 项" : issue.origin === "string" ? " 个字" : "";
   if (issue.code === "too_small")
-    return `${issue.inclusive ? "at least" : "more than"} ${issue.minimum} ${many}`.trim();
-  return `${issue.inclusive ? "at most" : "less than"} ${issue.maximum} ${many}`.trim();
+    return `应${issue.inclusive ? "不小于" : "大于"} ${issue.minimum}${unit}`;
+  return `应${issue.inclusive ? "不大于" : "小于"} ${issue.maximum}${unit}`;
 }
 
-function article(expected: string): string {
-  const words: Record<string, string> = {
-    string: "text",
-    number: "a number",
-    int: "a whole number",
-    boolean: "true or false",
-    object: "an object {…}",
-    array: "a list […]",
-    tuple: "a list […]",
-  };
-  return words[expected] ?? expected;
+const KIND_NAMES: Record<string, string> = {
+  string: "文字",
+  number: "数",
+  int: "整数",
+  boolean: "true 或 false",
+  object: "对象 {…}",
+  array: "列表 […]",
+  tuple: "列表 […]",
+};
+
+function kindName(expected: string): string {
+  return KIND_NAMES[expected] ?? expected;
 }
 
 function shorten(value: unknown): string | undefined {
   if (value === undefined) return undefined;
-  const text = JSON.stringify(value);
+  const text = typeof value === "string" ? `“${value}”` : JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
@@ -147,6 +146,6 @@ function knownKeys(shape: unknown, path: readonly (string | number)[]): string {
     Object.keys(childOf(found, "properties") ?? {}),
   );
   return keys.length === 0
-    ? "Remove it"
-    : `Remove it, or use one of ${keys.filter((key) => key !== "$schema").join(", ")}`;
+    ? "删去"
+    : `删去，或改为以下之一：${keys.filter((key) => key !== "$schema").join("、")}`;
 }

@@ -113,8 +113,8 @@ function missingFiles(files: CountyFiles): Problem[] {
   return REQUIRED.filter((file) => !files.has(file)).map((file) => ({
     file,
     line: null,
-    what: "the file is missing",
-    mend: "Add it (docs/county-folder.md), or make a whole folder with `county scaffold`",
+    what: "缺少这个文件",
+    mend: "按 docs/county-folder.md 补上，或用 county scaffold 生成整个文件夹",
   }));
 }
 
@@ -155,8 +155,8 @@ function readTownships(
       problems.push({
         file,
         line,
-        what: `${value.code} does not begin with the county's code ${countyCode}`,
-        mend: "Correct the code, or remove a township of another county",
+        what: `${value.code} 不以县代码 ${countyCode} 开头`,
+        mend: "改正代码，或删去外县乡镇",
       });
     const place = placeOf(file, line, value);
     problems.push(...place.problems);
@@ -187,8 +187,8 @@ function readVillages(
       problems.push({
         file,
         line,
-        what: `there is no township ${value.township_code}`,
-        mend: "Add it to townships.csv or correct the code",
+        what: `没有乡镇 ${value.township_code}`,
+        mend: "在 townships.csv 中补上，或改正代码",
       });
     return { code: value.code, name: value.name, townshipCode: value.township_code };
   });
@@ -204,8 +204,8 @@ function repeated(file: string, line: number, code: string, seen: Map<string, nu
     {
       file,
       line,
-      what: `${code} is already on line ${first}`,
-      mend: "Keep one of the two rows",
+      what: `${code} 与第 ${first} 行重复`,
+      mend: "两行只留一行",
     },
   ];
 }
@@ -220,8 +220,8 @@ function ruleProblems(file: RulesFile, rules: z.output<typeof rulesSchema>): Pro
     problems.push(
       file.problemAt(
         ["slope", "angles"],
-        `the angles ${blue}, ${yellow}, ${orange}, ${red} do not rise from blue to red`,
-        "Give angles in rising order",
+        `切线角 ${blue}、${yellow}、${orange}、${red} 没有由蓝到红递增`,
+        "由蓝到红递增填写",
       ),
     );
   const { tiers } = rules.rain;
@@ -232,8 +232,8 @@ function ruleProblems(file: RulesFile, rules: z.output<typeof rulesSchema>): Pro
     problems.push(
       file.problemAt(
         ["rain", "tiers", "red"],
-        "red is reached no later than orange",
-        "Give red a higher threshold or a shorter window than orange",
+        "红色不比橙色更难达到",
+        "红色的阈值应高于橙色，或时段更短",
       ),
     );
   return problems;

@@ -43,11 +43,11 @@ export function readStations(
     const say = (what: string, mend: string) => problems.push({ file: STATIONS, line, what, mend });
     const first = lines.get(value.station);
     if (first === undefined) lines.set(value.station, line);
-    else say(`station ${value.station} is already on line ${first}`, "Keep one of the two rows");
+    else say(`测站 ${value.station} 与第 ${first} 行重复`, "两行只留一行");
     if (value.area !== undefined && !areas.has(value.area))
       say(
-        `${value.name}: there is no township or village ${value.area}`,
-        "Add it to townships.csv or villages.csv, correct the code, or leave the cell empty",
+        `${value.name}：没有乡镇或村 ${value.area}`,
+        "在 townships.csv 或 villages.csv 中补上，改正代码，或留空",
       );
     for (const complaint of kindComplaints(value)) say(complaint.what, complaint.mend);
     const place = placeOf(STATIONS, line, value);
@@ -55,8 +55,8 @@ export function readStations(
     const outside = value.outside ?? false;
     if (place.position && !outside && !isInside(place.position, around.boundary))
       say(
-        `${value.name} stands outside the boundary`,
-        "Correct lat and lon (are they swapped?) or write true under outside",
+        `${value.name} 的位置在县界之外`,
+        "改正 lat 与 lon（是否写反？），或在 outside 列写 true",
       );
     notes.push(...unjudged(value, line));
     return {
@@ -90,16 +90,16 @@ function kindComplaints(row: StationRow): { what: string; mend: string }[] {
     for (const cell of cells)
       if (row.kind !== kind && row[cell] !== undefined && row[cell] !== false)
         complaints.push({
-          what: `${row.name}: ${cell} is for ${kind} stations and this one is ${row.kind}`,
-          mend: "Leave the cell empty or correct the kind",
+          what: `${row.name}：${cell} 只用于 ${kind} 站，而此站为 ${row.kind}`,
+          mend: "留空，或改正 kind",
         });
   };
   only("water_level", ["alert_m", "guarantee_m", "mountain"]);
   only("slope", ["uniform_rate_mm_d", "noise_mm"]);
   if (row.alert_m !== undefined && row.guarantee_m !== undefined && row.guarantee_m <= row.alert_m)
     complaints.push({
-      what: `${row.name}: the guarantee level ${row.guarantee_m} m is not above the alert level ${row.alert_m} m`,
-      mend: "Correct the two levels (are they swapped?)",
+      what: `${row.name}：保证水位 ${row.guarantee_m} m 不高于警戒水位 ${row.alert_m} m`,
+      mend: "改正两个水位（是否写反？）",
     });
   return complaints;
 }
@@ -107,15 +107,9 @@ function kindComplaints(row: StationRow): { what: string; mend: string }[] {
 function unjudged(row: StationRow, line: number): Problem[] {
   const note = (what: string, mend: string) => [{ file: STATIONS, line, what, mend }];
   if (row.kind === "water_level" && row.alert_m === undefined && row.guarantee_m === undefined)
-    return note(
-      `${row.name} has no levels, so it raises no warnings`,
-      "Give alert_m or guarantee_m where they are known",
-    );
+    return note(`${row.name} 没有警戒与保证水位，不产生预警`, "已知时填写 alert_m 或 guarantee_m");
   if (row.kind === "slope" && row.uniform_rate_mm_d === undefined)
-    return note(
-      `${row.name} has no uniform rate, so it raises no warnings`,
-      "Give uniform_rate_mm_d where it is known",
-    );
+    return note(`${row.name} 没有等速变形速率，不产生预警`, "已知时填写 uniform_rate_mm_d");
   return [];
 }
 
@@ -150,7 +144,7 @@ function readSeries(
     const key = `${value.station} ${value.quantity} ${value.period ?? ""}`.trim();
     const first = lines.get(key);
     if (first === undefined) lines.set(key, line);
-    else say(`${key} is already on line ${first}`, "Keep one of the two rows");
+    else say(`${key} 与第 ${first} 行重复`, "两行只留一行");
     const declared = byStation.get(value.station) ?? [];
     declared.push({
       quantity: value.quantity,
@@ -172,34 +166,34 @@ function seriesComplaints(
   if (!station)
     return [
       {
-        what: `there is no station ${row.station}`,
-        mend: "Add it to stations.csv or correct the code",
+        what: `没有测站 ${row.station}`,
+        mend: "在 stations.csv 中补上，或改正代码",
       },
     ];
   const complaints: { what: string; mend: string }[] = [];
   const possible = QUANTITIES_OF[HAZARD_OF[station.kind]];
   if (!possible.includes(row.quantity))
     complaints.push({
-      what: `a ${station.kind} station has no ${row.quantity}`,
-      mend: `Give ${possible.join(" or ")}, or correct the station's kind`,
+      what: `${station.kind} 站没有 ${row.quantity}`,
+      mend: `改为 ${possible.join(" 或 ")}，或改正测站的 kind`,
     });
   if ((row.quantity === "rain") !== (row.period !== undefined))
     complaints.push({
       what:
         row.quantity === "rain"
-          ? "the period of the rain amount is missing"
-          : `${row.quantity} is no amount and has no period`,
-      mend: row.quantity === "rain" ? "Give the period, such as PT5M" : "Leave the period empty",
+          ? "雨量缺少 period（时段长）"
+          : `${row.quantity} 不是时段量，没有 period`,
+      mend: row.quantity === "rain" ? "填写时段长，如 PT5M" : "period 留空",
     });
   if (row.counter_range !== undefined && row.quantity !== "rainCounter")
     complaints.push({
-      what: `${row.quantity} is no counter and has no counter_range`,
-      mend: "Leave the cell empty",
+      what: `${row.quantity} 不是累计计数，没有 counter_range`,
+      mend: "留空",
     });
   if (row.valid_min !== undefined && row.valid_max !== undefined && row.valid_min >= row.valid_max)
     complaints.push({
-      what: `valid_min ${row.valid_min} is not below valid_max ${row.valid_max}`,
-      mend: "Correct the two numbers (are they swapped?)",
+      what: `valid_min ${row.valid_min} 不小于 valid_max ${row.valid_max}`,
+      mend: "改正两个数（是否写反？）",
     });
   return complaints;
 }

@@ -12,6 +12,8 @@ export interface StationSeries {
   readonly quantity: Quantity;
   readonly periodMs: number | null;
   readonly intervalMs: number;
+  /** Whether the folder gives the interval; else it comes from a record or is the usual one. */
+  readonly intervalGiven: boolean;
   readonly counterRangeMm: number | null;
   readonly validMin: number | null;
   readonly validMax: number | null;
@@ -37,8 +39,8 @@ export function declaredSeries(county: County): StationSeries[] {
 
 /**
  * The series of a record, each with its interval: the folder's, else the record's own, else the
- * usual one. Series of stations the county does not have, or of a quantity that a station of that
- * kind cannot have, are left out: see {@link canMeasure}.
+ * usual one. Series of stations the county does not have, and what a station does not take (see
+ * {@link takes}), are left out.
  */
 export function seriesOfRecord(
   county: County,
@@ -46,7 +48,8 @@ export function seriesOfRecord(
 ): StationSeries[] {
   return county.stations.flatMap((station) => {
     const own = recorded.filter(
-      ({ stationCode, quantity }) => stationCode === station.code && canMeasure(station, quantity),
+      ({ stationCode, quantity, periodMs }) =>
+        stationCode === station.code && takes(station, quantity, periodMs),
     );
     return withJudged(
       own.map(({ quantity, periodMs, observedAt }) =>
@@ -56,23 +59,15 @@ export function seriesOfRecord(
   });
 }
 
-/** Whether a station of this kind can have the quantity at all. */
-export function canMeasure(station: Pick<Station, "kind">, quantity: Quantity): boolean {
-  return QUANTITIES_OF[station.kind].includes(quantity);
-}
-
 /**
- * A series that data were received for and no folder declares. It is judged where the station has
- * no judged series yet and the quantity can be judged.
+ * Whether a station has such a series: one of those its folder declares, or, where it declares none,
+ * any that fits its kind.
  */
-export function seriesOnDemand(
-  station: Pick<Station, "code" | "intervalMs">,
-  quantity: Quantity,
-  periodMs: number | null,
-  options: { readonly stationIsJudged: boolean },
-): StationSeries {
-  const series = completed(station, undeclared(quantity, periodMs), null);
-  return { ...series, judged: !options.stationIsJudged && quantity !== "discharge" };
+export function takes(station: Station, quantity: Quantity, periodMs: number | null): boolean {
+  if (station.series.length === 0) return QUANTITIES_OF[station.kind].includes(quantity);
+  return station.series.some(
+    (series) => series.quantity === quantity && series.periodMs === periodMs,
+  );
 }
 
 /** What the engine needs to judge a series; null where its series is not judged. */
@@ -134,18 +129,16 @@ function undeclared(quantity: Quantity, periodMs: number | null): DeclaredSeries
 }
 
 function completed(
-  station: Pick<Station, "code" | "intervalMs">,
+  station: Station,
   series: DeclaredSeries,
   inferredMs: number | null,
 ): StationSeries {
+  const given = series.intervalMs ?? station.intervalMs;
   return {
     ...series,
     stationCode: station.code,
-    intervalMs:
-      series.intervalMs ??
-      station.intervalMs ??
-      inferredMs ??
-      usualInterval(series.quantity, series.periodMs),
+    intervalMs: given ?? inferredMs ?? usualInterval(series.quantity, series.periodMs),
+    intervalGiven: given !== null,
     judged: false,
   };
 }

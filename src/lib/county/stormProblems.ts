@@ -18,41 +18,38 @@ export function stormProblems(
     problems.push(file.problemAt(path, what, mend));
   const wants = (path: Path, code: string, kind: Hazard | null) => {
     const found = kinds.get(code);
-    if (found === undefined)
-      say(path, `there is no station ${code}`, "Correct the code or add it to stations.csv");
+    if (found === undefined) say(path, `没有测站 ${code}`, "改正代码，或在 stations.csv 中补上");
     else if (kind !== null && found !== kind)
-      say(path, `station ${code} is of kind ${found}, not ${kind}`, "Give another station's code");
+      say(path, `测站 ${code} 的类别是 ${found}，应为 ${kind}`, "换一个测站代码");
   };
 
   for (const code of Object.keys(plan.rain.tipsMm)) wants(["rain", "tipsMm", code], code, "rain");
   const catchments = new Set<string>();
   for (const [index, { code, rain }] of plan.catchments.entries()) {
     const path = ["catchments", index];
-    if (catchments.has(code))
-      say([...path, "code"], `there are two catchments ${code}`, "Give each its own code");
+    if (catchments.has(code)) say([...path, "code"], `有两个子流域叫 ${code}`, "各用不同的代码");
     catchments.add(code);
     const sum = rain.reduce((total, { weight }) => total + weight, 0);
     if (Math.abs(sum - 1) > 1e-6)
-      say([...path, "rain"], `the weights of ${code} sum to ${sum}`, "Make them sum to 1");
+      say([...path, "rain"], `${code} 的权重之和为 ${sum}`, "使权重之和为 1");
   }
   const before = new Set<string>();
   for (const [index, section] of plan.sections.entries()) {
     const path = ["sections", index];
     wants([...path, "station"], section.station, "river");
     if (before.has(section.station))
-      say([...path, "station"], `section ${section.station} is there twice`, "Keep one of them");
+      say([...path, "station"], `断面 ${section.station} 出现了两次`, "只留一个");
     for (const [at, code] of section.catchments.entries())
-      if (!catchments.has(code))
-        say([...path, "catchments", at], `there is no catchment ${code}`, "Correct its code");
+      if (!catchments.has(code)) say([...path, "catchments", at], `没有子流域 ${code}`, "改正代码");
     for (const [at, { station }] of section.upstream.entries())
       if (!before.has(station))
         say(
           [...path, "upstream", at, "station"],
-          `section ${station} does not stand before this one`,
-          "List sections from the source down",
+          `断面 ${station} 没有排在此断面之前`,
+          "断面按从上游到下游排列",
         );
     if (section.catchments.length + section.upstream.length === 0)
-      say(path, `nothing flows into ${section.station}`, "Give it catchments or upstream sections");
+      say(path, `没有水流入断面 ${section.station}`, "给出 catchments 或 upstream");
     before.add(section.station);
   }
   for (const [index, { station }] of plan.slopes.entries())
@@ -62,8 +59,8 @@ export function stormProblems(
     if (fault.toHours <= fault.fromHours)
       say(
         ["faults", index, "toHours"],
-        `the fault ${fault.name} ends before it begins`,
-        "Give toHours after fromHours",
+        `故障 ${fault.name} 的结束早于开始`,
+        "toHours 应大于 fromHours",
       );
   }
   return problems;

@@ -37,8 +37,8 @@ export function readTable<S extends z.ZodObject>(
       problems.push({
         file,
         line: 1,
-        what: "the file is empty",
-        mend: `Write a header row: ${Object.keys(schema.shape).join(",")}`,
+        what: "文件是空的",
+        mend: `写上表头：${Object.keys(schema.shape).join(",")}`,
       });
     return { rows: [], problems, columns: [] };
   }
@@ -51,8 +51,8 @@ export function readTable<S extends z.ZodObject>(
       problems.push({
         file,
         line,
-        what: `the row has ${cells.length} cells, the header has ${columns.length}`,
-        mend: "Add or remove commas; put text that holds a comma in double quotes",
+        what: `这一行有 ${cells.length} 格，表头有 ${columns.length} 格`,
+        mend: "增删逗号；含逗号的文字放进双引号",
       });
       continue;
     }
@@ -92,8 +92,8 @@ function split(file: string, text: string, problems: Problem[]): Line[] {
     problems.push({
       file,
       line: Number(Reflect.get(error, "lines")) || null,
-      what: "a double quote is opened and not closed, or stands inside a cell",
-      mend: 'Put the whole cell in double quotes and double those within it: "a ""b"" c"',
+      what: "双引号没有成对，或出现在格子中间",
+      mend: '整格放进双引号，格内的双引号写两个："a ""b"" c"',
     });
   }
   return lines;
@@ -117,24 +117,24 @@ function headerProblems(
   const repeated = columns.filter((name, index) => columns.indexOf(name) !== index);
   const unknown =
     options.unknownColumns === "refuse" ? columns.filter((name) => !known.includes(name)) : [];
-  const mendUnknown = `Remove it or use one of ${known.join(", ")}`;
+  const mendUnknown = `删去，或改为以下之一：${known.join("、")}`;
   return [
     ...missing.map((name) => ({
       file,
       line,
-      what: `the column ${name} is missing`,
-      mend: `Add it; the header may hold ${known.join(",")}`,
+      what: `缺少 ${name} 列`,
+      mend: `补上这一列；表头可有 ${known.join(",")}`,
     })),
     ...repeated.map((name) => ({
       file,
       line,
-      what: `the column ${name} is there twice`,
-      mend: "Keep one of them",
+      what: `${name} 列出现了两次`,
+      mend: "只留一列",
     })),
     ...unknown.map((name) => ({
       file,
       line,
-      what: `the column ${name === "" ? "without a name" : name} is not known`,
+      what: `没有 ${name === "" ? "（空名）" : name} 这一列`,
       mend: mendUnknown,
     })),
   ];

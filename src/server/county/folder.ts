@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { County } from "@/lib/county/county";
+import type { Problem } from "@/lib/county/problem";
+import { COUNTY_FILES, readCounty } from "@/lib/county/readCounty";
+
+/** A county folder as it lies on disk, read and checked. */
+export interface CountyFolder {
+  readonly county: County;
+  /** What is worth knowing and no fault. */
+  readonly notes: readonly Problem[];
+  /** Changes when any file of the folder does. */
+  readonly digest: string;
+}
+
+export type FolderReading = CountyFolder | { readonly problems: readonly Problem[] };
+
+/** Counts up when the same folder must be loaded anew because the program reads more from it. */
+const READER_VERSION = 1;
+
+/** Reads a county folder from disk; what is wrong is an answer, not an exception. */
+export async function readCountyFolder(folder: string): Promise<FolderReading> {
+  const present = await namesIn(folder);
+  if (present === null)
+    return {
+      problems: [
+        { file: folder, line: null, what: "没有这个县域文件夹", mend: "检查路径是否写对" },
+      ],
+    };
+  const problems: Problem[] = [];
+  const files = new Map<string, string>();
+  const hash = createHash("sha256").update(String(READER_VERSION));
+  for (const file of COUNTY_FILES.filter((name) => present.has(name))) {
+    const bytes = await readFile(join(folder, file));
+    hash.update(`\0${file}\0${bytes.length}\0`).update(bytes);
+    const text = decode(bytes);
+    if (text === null)
+      problems.push({
+        file,
+        line: null,
+        what: "不是 UTF-8 编码（多半是 GBK）",
+        mend: "在编辑器或 WPS、Excel 中另存为 UTF-8（CSV UTF-8）",
+      });
+    // An unreadable file stays in the set, so that it is not called missing as well.
+    files.set(file, text ?? "");
+  }
+  if (problems.length > 0) return { problems };
+  const reading = readCounty(files);
+  if ("problems" in reading) return reading;
+  return { ...reading, digest: hash.digest("hex") };
+}
+
+async function namesIn(folder: string): Promise<Set<string> | null> {
+  try {
+    return new Set(await readdir(folder));
+  } catch (error) {
+    const code = error instanceof Error ? Reflect.get(error, "code") : undefined;
+    if (code === "ENOENT" || code === "ENOTDIR") return null;
+    throw error;
+  }
+}
+
+/** Strict UTF-8, with or without byte order mark; null where the bytes are something else. */
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
