@@ -207,7 +207,6 @@ export function createPushService(deps: PushDeps): PushService {
         maxHttpBufferSize: 10_000,
         pingInterval: 10_000,
         pingTimeout: 10_000,
-        destroyUpgrade: false,
         allowRequest: (request, decide) => decide(null, isFromOwnPage(request)),
       });
       io.use((socket, next) => void admit(socket, next));
