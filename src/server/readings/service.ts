@@ -1,27 +1,99 @@
+import type { PoolClient } from "pg";
 import type { Quantity } from "@/lib/measure/quantity";
-import type { SeriesId } from "@/lib/measure/reading";
-import type { JudgedSeries } from "@/lib/warning/judgement";
+import type { AcceptedReading, SeriesId } from "@/lib/measure/reading";
+import type { Instant } from "@/lib/time/instant";
+import { type Database, ensurePartitions } from "../database/service";
+import { selectAccepted, type Wanted } from "./acceptedStore";
+import { Catalogue, type Found } from "./catalogue";
+import { type Check, type Kept, Ledger } from "./ledger";
+import type { CheckedReading, Fate, PlacedReading } from "./reading";
+import { deleteReadings, existsLaterThan, selectInstants } from "./readingStore";
+import type { KnownSeries, KnownStation } from "./series";
+import { insertSeries, selectCatalogue, updateInterval } from "./seriesStore";
+import { fits, onDemand, type UndeclaredSeries } from "./undeclared";
 
-/** A series as intake needs it: where a sent reading belongs and what is credible there. */
-export interface KnownSeries {
-  readonly id: SeriesId;
-  readonly stationCode: string;
-  /** Area whose viewers may see it; the county's own code where it lies in none. */
-  readonly adminAreaCode: string;
-  readonly quantity: Quantity;
-  readonly periodMs: number | null;
-  readonly intervalMs: number;
-  readonly counterRange: number | null;
-  readonly validMin: number | null;
-  readonly validMax: number | null;
-  /** Null where it is stored and shown only. */
-  readonly judged: JudgedSeries | null;
-}
+export type {
+  CheckedReading,
+  Fate,
+  Found,
+  Kept,
+  KnownSeries,
+  KnownStation,
+  PlacedReading,
+  UndeclaredSeries,
+  Wanted,
+};
 
-/** The county's series, and where their readings are kept. */
+/** The county's series, and where their readings are kept. What writes is called in the writer's lane. */
 export interface ReadingService {
-  /** Reads the stations and series; again after a county folder has been loaded. */
+  /** Reads the stations and series; before anything else. */
   load(): Promise<void>;
   series(id: SeriesId): KnownSeries | undefined;
   all(): Iterable<KnownSeries>;
+  /** The series a sent reading belongs to, or why there is none. */
+  find(stationCode: string, quantity: Quantity, periodMs: number | null): Found;
+  /** Makes a series its data asked for; {@link adopt} it when the transaction has committed. */
+  declare(client: PoolClient, wanted: UndeclaredSeries): Promise<KnownSeries>;
+  /** Settles a guessed interval; {@link adopt} the answer when the transaction has committed. */
+  settleInterval(client: PoolClient, series: KnownSeries, intervalMs: number): Promise<KnownSeries>;
+  adopt(series: KnownSeries): void;
+  /** Keeps readings in the order they arrived; when the transaction fails, {@link forget} their series. */
+  keep(client: PoolClient, placed: readonly PlacedReading[], check: Check): Promise<Kept>;
+  forget(seriesIds: Iterable<SeriesId>): void;
+  /** Every accepted value of the wanted series, superseded ones included, in the order they came per instant. */
+  accepted(
+    client: PoolClient,
+    wanted: readonly Wanted[],
+  ): Promise<Map<SeriesId, AcceptedReading[]>>;
+  /** The first instants of a series' record, at most `limit`, ascending. */
+  instants(client: PoolClient, seriesId: SeriesId, limit: number): Promise<Instant[]>;
+  hasLaterThan(instant: Instant): Promise<boolean>;
+  /** Removes all readings: an exercise is started over. */
+  clear(client: PoolClient): Promise<void>;
+}
+
+export interface ReadingDeps {
+  readonly database: Database;
+  readonly countyCode: string;
+}
+
+export function createReadingService({ database, countyCode }: ReadingDeps): ReadingService {
+  let catalogue = new Catalogue([], []);
+  let ledger = new Ledger();
+
+  return {
+    async load() {
+      catalogue = await selectCatalogue(database.pool, countyCode);
+      ledger = new Ledger();
+    },
+    series: (id) => catalogue.get(id),
+    all: () => catalogue.all(),
+
+    find(stationCode, quantity, periodMs) {
+      const found = catalogue.find(stationCode, quantity, periodMs);
+      if (!("onDemand" in found) || fits(found.onDemand, quantity)) return found;
+      return { fault: "quantity-not-declared", station: found.onDemand };
+    },
+
+    declare: (client, wanted) =>
+      insertSeries(client, countyCode, onDemand(wanted, catalogue.seriesOf(wanted.station.code))),
+    settleInterval: updateInterval,
+    adopt: (series) => catalogue.put(series),
+
+    async keep(client, placed, check) {
+      await ensurePartitions(
+        client,
+        placed.map(({ observedAt }) => observedAt),
+      );
+      return ledger.keep(client, placed, check);
+    },
+    forget: (seriesIds) => ledger.forget(seriesIds),
+    accepted: selectAccepted,
+    instants: selectInstants,
+    hasLaterThan: (instant) => existsLaterThan(database.pool, instant),
+    async clear(client) {
+      await deleteReadings(client);
+      ledger = new Ledger();
+    },
+  };
 }

@@ -1,0 +1,121 @@
+import type { PoolClient } from "pg";
+import type { Quantity } from "@/lib/measure/quantity";
+import type { SeriesId } from "@/lib/measure/reading";
+import type { Instant } from "@/lib/time/instant";
+import { type InstantRecord, nextValue } from "./instantRecord";
+import { InstantRecords } from "./instantRecords";
+import type { CheckedReading, Fate, PlacedReading } from "./reading";
+import {
+  insertReadings,
+  insertRevisions,
+  type Newest,
+  type Revision,
+  selectNewest,
+  selectPastValues,
+  updateReadings,
+} from "./readingStore";
+
+/** Says how credible a reading is, given the newest good one before it where that is known. */
+export type Check = (reading: PlacedReading, before: Newest["good"]) => CheckedReading;
+
+/** What became of a batch, reading by reading. */
+export interface Kept {
+  readonly readings: readonly CheckedReading[];
+  readonly fates: readonly Fate[];
+}
+
+/**
+ * Keeps readings: decides for each, in the order of arrival, whether it is new, a repeat or a
+ * correction, and writes what follows. It knows the newest instant of every series, because nobody
+ * else writes readings; only what is not newer than that has to be looked up.
+ */
+export class Ledger {
+  readonly #newest = new Map<SeriesId, Newest | null>();
+
+  /** Inside the writer's transaction. When that fails, {@link forget} the series of the batch. */
+  async keep(client: PoolClient, placed: readonly PlacedReading[], check: Check): Promise<Kept> {
+    await this.#learnNewest(client, placed);
+    const records = await this.#recordsOf(client, placed);
+    const readings: CheckedReading[] = [];
+    const fates: Fate[] = [];
+    const first: CheckedReading[] = [];
+    const revisions: Revision[] = [];
+    const current = new Map<InstantRecord, Revision>();
+
+    for (const arrived of placed) {
+      const newest = this.#newest.get(arrived.series.id) ?? null;
+      const ahead = newest === null || arrived.observedAt > newest.at;
+      const reading = check(arrived, ahead ? (newest?.good ?? null) : null);
+      const record = records.find(reading);
+      readings.push(reading);
+      if (!record) {
+        fates.push("accepted");
+        first.push(reading);
+        records.enter(reading);
+      } else {
+        const fate = nextValue(record, reading);
+        fates.push(fate);
+        if (fate === "corrected" || fate === "aside") {
+          const revision = { reading, revision: record.revision };
+          revisions.push(revision);
+          if (fate === "corrected") current.set(record, revision);
+        }
+      }
+      if (ahead) this.#advance(newest, reading);
+      else if (fates.at(-1) === "corrected") this.#amend(newest, reading);
+    }
+
+    const inserted = await insertReadings(client, first);
+    if (inserted !== first.length) throw new Error("Somebody else has written readings.");
+    await insertRevisions(client, revisions);
+    await updateReadings(client, [...current.values()]);
+    return { readings, fates };
+  }
+
+  /** What was learnt of these series may not have been committed: look again. */
+  forget(seriesIds: Iterable<SeriesId>): void {
+    for (const id of seriesIds) this.#newest.delete(id);
+  }
+
+  #advance(newest: Newest | null, reading: CheckedReading): void {
+    const { observedAt, value } = reading;
+    const good = reading.quality === "bad" ? (newest?.good ?? null) : { observedAt, value };
+    this.#newest.set(reading.series.id, { at: observedAt, good });
+  }
+
+  #amend(newest: Newest | null, reading: CheckedReading): void {
+    if (!newest?.good || newest.good.observedAt !== reading.observedAt) return;
+    const { observedAt, value } = reading;
+    this.#newest.set(reading.series.id, { at: newest.at, good: { observedAt, value } });
+  }
+
+  async #learnNewest(client: PoolClient, placed: readonly PlacedReading[]): Promise<void> {
+    const unknown = new Set<SeriesId>();
+    for (const { series } of placed) if (!this.#newest.has(series.id)) unknown.add(series.id);
+    if (unknown.size === 0) return;
+    const found = await selectNewest(client, [...unknown]);
+    for (const id of unknown) this.#newest.set(id, found.get(id) ?? null);
+  }
+
+  /** What is already known of the instants of series whose readings do not simply go forward. */
+  async #recordsOf(client: PoolClient, placed: readonly PlacedReading[]): Promise<InstantRecords> {
+    const heads = new Map<SeriesId, Instant>();
+    const disordered = new Set<SeriesId>();
+    const asked: { seriesId: SeriesId; observedAt: Instant }[] = [];
+    const quantities = new Map<SeriesId, Quantity>();
+    for (const { series, observedAt } of placed) {
+      const stored = this.#newest.get(series.id)?.at ?? Number.NEGATIVE_INFINITY;
+      if (observedAt <= stored) asked.push({ seriesId: series.id, observedAt });
+      const head = heads.get(series.id) ?? stored;
+      if (observedAt > head) heads.set(series.id, observedAt);
+      else disordered.add(series.id);
+      quantities.set(series.id, series.quantity);
+    }
+    const records = new InstantRecords(disordered);
+    for (const past of await selectPastValues(client, asked)) {
+      const quantity = quantities.get(past.seriesId);
+      if (quantity) records.enterPast(past, quantity);
+    }
+    return records;
+  }
+}
