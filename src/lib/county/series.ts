@@ -1,9 +1,10 @@
+import { intervalFromRecord } from "@/lib/measure/interval";
 import type { Quantity } from "@/lib/measure/quantity";
 import type { SeriesId } from "@/lib/measure/reading";
 import type { Instant } from "@/lib/time/instant";
 import type { JudgedSeries } from "@/lib/warning/judgement";
 import type { County, DeclaredSeries, Station } from "./county";
-import { inferInterval, usualInterval } from "./interval";
+import { usualInterval } from "./interval";
 import { QUANTITIES_OF } from "./stationKind";
 
 /** A series of a station with nothing left open. */
@@ -53,7 +54,11 @@ export function seriesOfRecord(
     );
     return withJudged(
       own.map(({ quantity, periodMs, observedAt }) =>
-        completed(station, declaration(station, quantity, periodMs), inferInterval(observedAt)),
+        completed(
+          station,
+          declaration(station, quantity, periodMs),
+          intervalFromRecord(observedAt),
+        ),
       ),
     );
   });
