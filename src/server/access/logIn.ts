@@ -1,7 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { type DomainError, Forbidden, TooMany, Unauthorized } from "@/lib/error/domainError";
-import type { AuditService } from "../audit/service";
-import type { Database } from "../database/service";
+import type { AccountDeps } from "./accounts";
 import { verifyNothing, verifyPassword } from "./scrypt";
 import { stampOf } from "./sessionToken";
 import * as store from "./store";
@@ -28,14 +27,7 @@ const LOCKED_MS = 15 * 60_000;
 /** Failures an address may make within this time, whatever the accounts. */
 const ADDRESS_FAILURES = { points: 30, duration: 5 * 60 };
 
-export interface LogInDeps {
-  readonly database: Pick<Database, "prisma" | "write">;
-  readonly audit: AuditService;
-  /** Wall clock, epoch ms: lock-outs last real minutes, whatever is being replayed. */
-  readonly wallClock: () => number;
-}
-
-export function createLogIn(deps: LogInDeps): LogIn {
+export function createLogIn(deps: AccountDeps): LogIn {
   const { database, audit, wallClock } = deps;
   const accounts = database.prisma.userAccount;
   const failuresOf = new RateLimiterMemory(ADDRESS_FAILURES);

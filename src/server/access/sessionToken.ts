@@ -7,7 +7,8 @@ import type { Account } from "./store";
 /** A week on a wall screen without logging in again; renewed whenever the session is asked for. */
 export const SESSION_MAX_AGE_S = 7 * 24 * 3600;
 
-const COOKIE = "next-auth.session-token";
+/** Name next-auth gives the cookie; over TLS with `__Secure-` before it. */
+export const SESSION_COOKIE = "next-auth.session-token";
 
 /** What a session says: whose it is, and of which password. */
 const claims = z.object({ sub: z.string().regex(/^\d+$/), stamp: z.string(), exp: z.number() });
@@ -27,7 +28,7 @@ export function stampOf(account: Pick<Account, "passwordHash">): string {
 /** The session token of a request's cookie header: the secure one where there is one. */
 export function tokenOf(headers: IncomingHttpHeaders): string | null {
   const cookies = parseCookies(headers.cookie ?? "");
-  return cookies.get(`__Secure-${COOKIE}`) ?? cookies.get(COOKIE) ?? null;
+  return cookies.get(`__Secure-${SESSION_COOKIE}`) ?? cookies.get(SESSION_COOKIE) ?? null;
 }
 
 /** Null where the token is not ours, was altered, or has run out. */

@@ -138,11 +138,6 @@ export function readConfig(
     );
   }
   const values = parsed.data;
-  if (values.DATABASE_URL !== undefined && values.NEXTAUTH_SECRET === undefined) {
-    throw new ConfigError([
-      "NEXTAUTH_SECRET（未设）：使用正式数据库时必须设置会话密钥。改法：NEXTAUTH_SECRET=$(openssl rand -base64 32)，并长期保存",
-    ]);
-  }
   return {
     port: values.PORT,
     host: values.HOST,

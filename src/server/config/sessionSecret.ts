@@ -1,16 +1,22 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Config } from "./config";
+import { type Config, ConfigError } from "./config";
 
 /**
  * What signs and encrypts sessions: as configured, or for a trial generated once and kept beside
- * the embedded database, so that nobody is logged out by a restart.
+ * the embedded database, so that nobody is logged out by a restart. With a real database it must be
+ * configured: a data folder that vanishes with its container would log everybody out.
  */
 export async function sessionSecret(
-  config: Pick<Config, "sessionSecret" | "dataFolder">,
+  config: Pick<Config, "sessionSecret" | "dataFolder" | "databaseUrl">,
 ): Promise<string> {
   if (config.sessionSecret !== null) return config.sessionSecret;
+  if (config.databaseUrl !== null) {
+    throw new ConfigError([
+      "NEXTAUTH_SECRET（未设）：使用 PostgreSQL 时必须设置会话密钥。改法：NEXTAUTH_SECRET=$(openssl rand -base64 32)，并长期保存",
+    ]);
+  }
   const path = join(config.dataFolder, "session-secret");
   const kept = await readKept(path);
   if (kept !== null) return kept;

@@ -10,6 +10,8 @@ export interface Screens {
   readonly handle: RouteHandler;
   /** Paths of the files in public/, which anybody may load. */
   readonly publicFiles: ReadonlySet<string>;
+  /** Hands on what upgrades connections, but those of the live path: Next's reloads in development. */
+  followUpgrades(server: Server, livePath: string): void;
   stop(): Promise<void>;
 }
 
@@ -18,42 +20,32 @@ export interface ScreensOptions {
   readonly projectFolder: string;
   /** `built`: the pages as built; `development`: compiled as they are asked for. */
   readonly mode: "built" | "development";
-  readonly server: Server;
-  /** Paths whose upgrades are not for Next. */
-  readonly livePath: string;
   readonly sessionSecret: string;
   /** Address people use; null: whatever they typed, on this machine or the local net. */
   readonly publicUrl: string | null;
 }
 
 export async function startScreens(options: ScreensOptions): Promise<Screens> {
-  const { projectFolder, mode, server } = options;
+  const { projectFolder, mode } = options;
   const development = mode === "development";
-  if (!development && !existsSync(join(projectFolder, ".next/BUILD_ID"))) {
-    throw new Conflict({
-      code: "build-missing",
-      message: "页面还没有构建。",
-      mend: "先运行 npm run build，再启动。",
-    });
-  }
+  if (!development && !existsSync(join(projectFolder, ".next/BUILD_ID"))) throw buildMissing();
   prepareEnvironment(options);
   // Loaded only here: Next patches what is loaded after it, and reads NODE_ENV while loading.
   const { default: createNext } = await import("next");
-  // Next would listen for upgrades on the real server and end sockets that are not its own.
+  // Given the real server, Next would listen for upgrades on it and end sockets it does not know.
   const httpServer = createServer();
   const next = createNext({ dev: development, dir: projectFolder, httpServer });
   await next.prepare();
-  if (development) {
-    // Its socket to the browser for reloads.
-    server.on("upgrade", (request, socket, head) => {
-      if (!request.url?.startsWith(options.livePath)) {
-        httpServer.emit("upgrade", request, socket, head);
-      }
-    });
-  }
   return {
     handle: next.getRequestHandler(),
     publicFiles: await publicFilesOf(projectFolder),
+    followUpgrades(server, livePath) {
+      if (!development) return;
+      server.on("upgrade", (request, socket, head) => {
+        if (request.url?.startsWith(livePath)) return;
+        httpServer.emit("upgrade", request, socket, head);
+      });
+    },
     stop: () => next.close(),
   };
 }
@@ -79,3 +71,10 @@ async function publicFilesOf(projectFolder: string): Promise<ReadonlySet<string>
       .map((entry) => join(entry.parentPath, entry.name).slice(folder.length)),
   );
 }
+
+const buildMissing = () =>
+  new Conflict({
+    code: "build-missing",
+    message: "页面还没有构建。",
+    mend: "先运行 npm run build，再启动。",
+  });

@@ -82,11 +82,6 @@ describe("the configuration", () => {
     expect(faults.match(/改法：/g)).toHaveLength(3);
   });
 
-  it("asks for a session secret where a real database is used", () => {
-    expect(faultsOf({ DATABASE_URL: DATABASE })).toContain("NEXTAUTH_SECRET");
-    expect(faultsOf({ DATABASE_URL: DATABASE, NEXTAUTH_SECRET: SECRET })).toBe("");
-  });
-
   it("never repeats a secret in what it says", () => {
     const faults = faultsOf({
       NEXTAUTH_SECRET: "kurz",

@@ -1,0 +1,41 @@
+import { Conflict } from "@/lib/error/domainError";
+import { loadConfig } from "@/server/config/config";
+import { type Database, openDatabase } from "@/server/database/service";
+
+/**
+ * Opens the configured database for a short command, beside a running server where there is one,
+ * and closes it again. The database holds the county that the server serves.
+ */
+export async function withCountyDatabase<T>(
+  work: (database: Database, countyCode: string) => Promise<T>,
+): Promise<T> {
+  const config = loadConfig();
+  const database = await openDatabase({
+    url: config.databaseUrl ?? undefined,
+    dataFolder: config.dataFolder,
+    role: "tool",
+  });
+  try {
+    const counties = await database.prisma.county.findMany({ select: { code: true } });
+    const [county, other] = counties;
+    if (!county) throw noCounty();
+    if (other) throw severalCounties(counties.map(({ code }) => code));
+    return await work(database, county.code);
+  } finally {
+    await database.close();
+  }
+}
+
+const noCounty = () =>
+  new Conflict({
+    code: "county-not-loaded",
+    message: "数据库里还没有县域数据。",
+    mend: "先启动一次服务器（npm start），或运行 brain county load <文件夹>。",
+  });
+
+const severalCounties = (codes: readonly string[]) =>
+  new Conflict({
+    code: "several-counties",
+    message: `数据库里有多个县（${codes.join("、")}），分不清要操作哪一个。`,
+    mend: "一个数据库只放一个县；请用 DATABASE_URL 或 DATA_FOLDER 指明数据库。",
+  });

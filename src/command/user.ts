@@ -1,0 +1,167 @@
+import { text } from "node:stream/consumers";
+import type { Command } from "commander";
+import { Option } from "commander";
+import { ROLE_NAMES, ROLES, type Role } from "@/lib/access/viewer";
+import {
+  type AccessService,
+  createAccountService,
+  generatePassword,
+} from "@/server/access/service";
+import { createAuditService } from "@/server/audit/service";
+import { withCountyDatabase } from "./countyDatabase";
+import { askPassword } from "./hiddenPrompt";
+
+/** Deeds from the command line are recorded as done at the console. */
+const ACTOR = "console";
+const wallClock = () => Date.now();
+
+interface Output {
+  readonly json?: boolean;
+}
+
+export function register(program: Command): void {
+  const user = program.command("user").description("账号：新建、列出、停用、启用、改口令");
+
+  user
+    .command("add")
+    .description("新建账号；不给口令则生成一个，只显示一次")
+    .requiredOption("--login <login>", "登录名：小写字母、数字、点、横线、下划线")
+    .requiredOption("--name <name>", "姓名或岗位")
+    .addOption(
+      new Option(
+        "--role <role>",
+        `角色：${ROLES.map((role) => `${role} ${ROLE_NAMES[role]}`).join("，")}`,
+      )
+        .choices(ROLES)
+        .makeOptionMandatory(),
+    )
+    .option("--area <code>", "只看这个乡镇（9 位）或村（12 位）；不给则看全县")
+    .option("--password-stdin", "从标准输入读口令")
+    .option("--json", "输出 JSON")
+    .action(add);
+
+  user.command("list").description("列出全部账号").option("--json", "输出 JSON").action(list);
+
+  user
+    .command("disable <login>")
+    .description("停用账号：已登录的页面几秒内退出")
+    .option("--json", "输出 JSON")
+    .action((login: string, output: Output) =>
+      change(login, output, `已停用账号 ${login}。`, (access) => access.disable(login, ACTOR)),
+    );
+
+  user
+    .command("enable <login>")
+    .description("重新启用账号")
+    .option("--json", "输出 JSON")
+    .action((login: string, output: Output) =>
+      change(login, output, `已启用账号 ${login}。`, (access) => access.enable(login, ACTOR)),
+    );
+
+  user
+    .command("password <login>")
+    .description("重设口令并解除锁定；已登录的页面几秒内退出")
+    .option("--password-stdin", "从标准输入读口令")
+    .option("--json", "输出 JSON")
+    .action(setPassword);
+}
+
+interface AddOptions extends Output {
+  readonly login: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly area?: string;
+  readonly passwordStdin?: boolean;
+}
+
+async function add(options: AddOptions): Promise<void> {
+  const { login, name, role, area = null } = options;
+  const { password, generated } = await choosePassword(options);
+  await withAccounts((access) =>
+    access.addAccount({ login, name, role, adminAreaCode: area, password }, ACTOR),
+  );
+  print(
+    options,
+    { login, name, role, area, ...(generated ? { password } : {}) },
+    `已建立账号 ${login}（${name}，${ROLE_NAMES[role]}）。${generated ? once(password) : ""}`,
+  );
+}
+
+async function list(output: Output): Promise<void> {
+  const accounts = await withAccounts((access) => access.accounts());
+  const shown = accounts.map((account) => ({
+    login: account.login,
+    name: account.name,
+    role: account.role,
+    area: account.adminAreaCode,
+    disabled: account.disabled,
+    locked: (account.lockedUntil ?? 0) > wallClock(),
+  }));
+  const lines = shown.map((account) =>
+    [
+      account.login,
+      account.name,
+      ROLE_NAMES[account.role],
+      account.area ?? "全县",
+      account.disabled ? "已停用" : account.locked ? "已锁定" : "正常",
+    ].join("\t"),
+  );
+  print(output, shown, lines.length > 0 ? lines.join("\n") : "还没有账号。");
+}
+
+async function setPassword(
+  login: string,
+  options: Output & { readonly passwordStdin?: boolean },
+): Promise<void> {
+  const { password, generated } = await choosePassword(options);
+  await change(
+    login,
+    options,
+    `已重设 ${login} 的口令。${generated ? once(password) : ""}`,
+    (access) => access.setPassword(login, password, ACTOR),
+    generated ? { password } : {},
+  );
+}
+
+async function change(
+  login: string,
+  output: Output,
+  sentence: string,
+  deed: (access: Accounts) => Promise<void>,
+  more: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  await withAccounts(deed);
+  print(output, { login, ...more }, sentence);
+}
+
+type Accounts = Pick<
+  AccessService,
+  "accounts" | "addAccount" | "disable" | "enable" | "setPassword"
+>;
+
+function withAccounts<T>(work: (access: Accounts) => Promise<T>): Promise<T> {
+  return withCountyDatabase((database, countyCode) => {
+    const audit = createAuditService({ countyCode, wallClock });
+    return work(createAccountService({ database, audit, countyCode, wallClock }));
+  });
+}
+
+async function choosePassword(options: {
+  readonly passwordStdin?: boolean;
+}): Promise<{ password: string; generated: boolean }> {
+  if (options.passwordStdin) {
+    const piped = await text(process.stdin);
+    return { password: piped.replace(/\r?\n$/, ""), generated: false };
+  }
+  const typed = process.stdin.isTTY ? await askPassword() : "";
+  if (typed !== "") return { password: typed, generated: false };
+  return { password: generatePassword(), generated: true };
+}
+
+function once(password: string): string {
+  return `\n口令（只显示这一次）：${password}`;
+}
+
+function print(output: Output, value: unknown, sentence: string): void {
+  console.log(output.json ? JSON.stringify(value) : sentence);
+}
