@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { flag, paging, wordList, words } from "@/lib/search/searchParameters";
+import { cutToSecond, DAY, HOUR, type Instant } from "@/lib/time/instant";
 import { HAZARDS, TIERS } from "@/lib/warning/tier";
+import type { TimeSpan } from "./record";
 
 export const STATION_SORTS = [
   "-tier",
@@ -38,14 +40,27 @@ export const SPAN_HOURS = { "24h": 24, "72h": 72, "7d": 168, "30d": 720 } as con
 export type Span = keyof typeof SPAN_HOURS;
 export const SPANS = ["24h", "72h", "7d", "30d"] as const satisfies readonly Span[];
 
-/** Search parameters of a station's page. */
+/** Search parameters of a station's page and of its history. */
 export const stationViewSchema = z.object({
   span: z.enum(SPANS).default("72h"),
+  /** Left end as an ISO instant, in place of a span. */
+  from: z.iso.datetime({ offset: true }).optional(),
   /** Right end of the chart as an ISO instant; the county's present when absent. */
   until: z.iso.datetime({ offset: true }).optional(),
 });
 
 export type StationView = z.infer<typeof stationViewSchema>;
+
+/** No chart is longer than this. */
+const LONGEST = 366 * DAY;
+
+/** The span of time a view shows, ending at the county's present where nothing else is asked. */
+export function spanOf(view: StationView, now: Instant): TimeSpan {
+  const to = view.until === undefined ? now : cutToSecond(Date.parse(view.until));
+  if (view.from === undefined) return { from: to - SPAN_HOURS[view.span] * HOUR, to };
+  const from = cutToSecond(Date.parse(view.from));
+  return { from: Math.max(to - LONGEST, Math.min(from, to - HOUR)), to };
+}
 
 /** Search parameters of a station's readings table, newest first. */
 export const readingSearchSchema = z.object({

@@ -34,3 +34,11 @@ export const warningSearchSchema = z.object({
 });
 
 export type WarningSearch = z.infer<typeof warningSearchSchema>;
+
+/** The id in a warning's address; what is no id names no warning. */
+export const warningIdSchema = z.coerce
+  .number()
+  .int()
+  .positive()
+  .max(Number.MAX_SAFE_INTEGER)
+  .catch(0);

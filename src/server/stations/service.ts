@@ -11,8 +11,12 @@ import type {
   StationRecord,
   StationRow,
 } from "@/lib/station/record";
-import type { ReadingSearch, StationSearch } from "@/lib/station/search";
-import type { Instant } from "@/lib/time/instant";
+import {
+  type ReadingSearch,
+  type StationSearch,
+  type StationView,
+  spanOf,
+} from "@/lib/station/search";
 import type { ClockService } from "../clock/service";
 import type { Database } from "../database/service";
 import type { WarningService } from "../warnings/service";
@@ -35,11 +39,7 @@ export interface StationService {
   list(search: StationSearch, viewer: Viewer): Promise<StationPage>;
   /** NotFound where there is no such station for this viewer; likewise below. */
   get(code: string, viewer: Viewer): Promise<StationRecord>;
-  history(
-    code: string,
-    span: { readonly from: Instant; readonly to: Instant },
-    viewer: Viewer,
-  ): Promise<StationHistory>;
+  history(code: string, view: StationView, viewer: Viewer): Promise<StationHistory>;
   readings(code: string, search: ReadingSearch, viewer: Viewer): Promise<ReadingPage>;
   /** Null where the station has no series yet. */
   health(code: string, viewer: Viewer): Promise<StationHealth | null>;
@@ -99,9 +99,10 @@ export function createStationService(parts: StationServiceParts): StationService
         timeZone: county.timeZone,
       };
     },
-    async history(code, span, viewer) {
+    async history(code, view, viewer) {
       const station = await known(code, viewer);
-      return stationHistory(pool, station, span, clock.now());
+      const now = clock.now();
+      return stationHistory(pool, station, spanOf(view, now), now);
     },
     async readings(code, search, viewer) {
       const station = await known(code, viewer);

@@ -24,8 +24,8 @@ export interface WarningService {
   list(search: WarningSearch, viewer: Viewer): Promise<WarningPage>;
   /** The warning with its transitions and their evidence; NotFound where the viewer may not see it. */
   get(id: number, viewer: Viewer): Promise<WarningRecord>;
-  /** Warnings a station carried or carries, newest first. */
-  ofStation(stationCode: string, limit: number, viewer: Viewer): Promise<WarningSummary[]>;
+  /** The newest warnings a station carried or carries, at most 20. */
+  ofStation(stationCode: string, viewer: Viewer): Promise<WarningSummary[]>;
   /** All rows of a search as CSV text, page and size aside. */
   exportCsv(search: WarningSearch, viewer: Viewer): Promise<string>;
 }
@@ -34,6 +34,9 @@ export interface WarningServiceParts {
   readonly database: Pick<Database, "pool">;
   readonly countyCode: string;
 }
+
+/** As many as a station's page shows. */
+const OF_STATION = 20;
 
 export function createWarningService({
   database,
@@ -61,8 +64,8 @@ export function createWarningService({
         mend: "从预警列表重新选择。",
       });
     },
-    async ofStation(stationCode, limit, viewer) {
-      const ids = await store.idsOfStation(pool, countyCode, stationCode, limit, viewer);
+    async ofStation(stationCode, viewer) {
+      const ids = await store.idsOfStation(pool, countyCode, stationCode, OF_STATION, viewer);
       return summarize(pool, ids);
     },
     async exportCsv(search, viewer) {
