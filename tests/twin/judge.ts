@@ -9,25 +9,17 @@ import type { JudgedSeries } from "@/lib/warning/judgement";
 import type { Rules } from "@/lib/warning/rules";
 import { TIERS, type Tier } from "@/lib/warning/tier";
 import { type Counting, countingReadings } from "./counting";
-import { indexAtOrBefore, type Latch, type LatchedSeries, opensAt } from "./latch";
+import { type Cause, indexAtOrBefore, type Latch, type LatchedSeries, opensAt } from "./latch";
 import { rainSeries } from "./rain";
 import { riverSeries } from "./river";
 import { slopeSeries } from "./slope";
-
-/** A latch that explains a transition; several may (a mountain river's second latch). */
-export interface TwinCause {
-  readonly indicator: string;
-  readonly value: number | null;
-  /** The tier's threshold when it rises, its release level when it falls. */
-  readonly threshold: number;
-  readonly completeness: number;
-}
 
 export interface TwinTransition {
   readonly from: Tier;
   readonly to: Tier;
   readonly effectiveAt: Instant;
-  readonly causes: readonly TwinCause[];
+  /** Of the latches that made it: several may (a mountain river's second latch). */
+  readonly causes: readonly Cause[];
 }
 
 export interface TwinEvent {
@@ -121,12 +113,7 @@ function transitions(definition: LatchedSeries, horizon: Instant): readonly Twin
       from: tier,
       to: next,
       effectiveAt: instant,
-      causes: changed.map((latch) => ({
-        indicator: latch.indicator,
-        value: latch.valueAt(instant),
-        threshold: rising ? latch.threshold : latch.releaseLevel,
-        completeness: latch.completenessAt(instant),
-      })),
+      causes: changed.map((latch) => (rising ? latch.closing : latch.opening)(instant)),
     });
     tier = next;
   }

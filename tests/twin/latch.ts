@@ -3,18 +3,24 @@ import type { RaisedTier } from "@/lib/warning/tier";
 
 /** What closes and releases one latch, each a function of event time. */
 export interface Latch {
-  readonly indicator: string;
   /** The tier it stands for while it is closed. */
   readonly countsAs: RaisedTier;
-  /** In the unit people read: mm, m, degrees. */
-  readonly threshold: number;
-  readonly releaseLevel: number;
   readonly clearDelayMs: number;
-  readonly valueAt: (instant: Instant) => number | null;
   readonly holdsAt: (instant: Instant) => boolean;
   readonly releasesAt: (instant: Instant) => boolean;
+  /** What to say of a transition it makes by closing, and by opening. */
+  readonly closing: (instant: Instant) => Cause;
+  readonly opening: (instant: Instant) => Cause;
+}
+
+/** Why a latch closed or opened, in the unit people read: mm, m, m/h, degrees. */
+export interface Cause {
+  readonly indicator: string;
+  readonly value: number | null;
+  /** The tier's threshold where it closed, its release level where it opened. */
+  readonly threshold: number;
   /** Share of what the value rests on that was there, 0 to 1. */
-  readonly completenessAt: (instant: Instant) => number;
+  readonly completeness: number;
 }
 
 /** All the twin needs of a hazard to run its latches. */

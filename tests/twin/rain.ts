@@ -4,7 +4,7 @@ import type { Rules } from "@/lib/warning/rules";
 import { RAISED_TIERS } from "@/lib/warning/tier";
 import { type Counting, isFresh, newestAt } from "./counting";
 import { approximate, atLeast, below, decimal, times, whole } from "./exact";
-import type { Latch, LatchedSeries } from "./latch";
+import type { Cause, Latch, LatchedSeries } from "./latch";
 
 /** A fall of rain (in 0.01 mm) in (from, at]. */
 interface Amount {
@@ -32,19 +32,22 @@ export function rainSeries(
     const releaseLevel = times(threshold, decimal(rules.rain.releaseShare));
     const sumAt = (instant: Instant) => rainSum(amounts, window, instant);
     const coverAt = (instant: Instant) => windowCover(amounts, window, instant);
-    return {
+    const cause = (instant: Instant, limit: number): Cause => ({
       indicator: `rain${windowHours}h`,
+      value: sumAt(instant) / 100,
+      threshold: limit,
+      completeness: coverAt(instant) / window,
+    });
+    return {
       countsAs: tier,
-      threshold: thresholdMm,
-      releaseLevel: approximate(releaseLevel) / 100,
       clearDelayMs: rules.rain.clearDelayHours * HOUR,
-      valueAt: (instant) => sumAt(instant) / 100,
       holdsAt: (instant) => atLeast(whole(sumAt(instant)), threshold),
       releasesAt: (instant) =>
         isFresh(readings, series.intervalMs, instant) &&
         atLeast(whole(coverAt(instant)), times(decimal(rules.completeShare), whole(window))) &&
         below(whole(sumAt(instant)), releaseLevel),
-      completenessAt: (instant) => coverAt(instant) / window,
+      closing: (instant) => cause(instant, thresholdMm),
+      opening: (instant) => cause(instant, approximate(releaseLevel) / 100),
     };
   });
   return {

@@ -16,7 +16,7 @@ import {
   times,
   whole,
 } from "./exact";
-import type { Latch, LatchedSeries } from "./latch";
+import type { Cause, Latch, LatchedSeries } from "./latch";
 
 export function riverSeries(
   series: JudgedSeries,
@@ -39,16 +39,15 @@ export function riverSeries(
 
   const latches = tierLevels(series, rules).flatMap(({ tier, threshold }): Latch[] => {
     const releaseLevel = minus(threshold, mm(river.releaseBelowM));
-    const own: Latch = {
+    const cause = (instant: Instant, limit: Fraction): Cause => ({
       indicator: "level",
+      value: metres(levelAt(instant)),
+      threshold: approximate(limit) / 1_000,
+      completeness: isFresh(readings, series.intervalMs, instant) ? 1 : 0,
+    });
+    const own: Latch = {
       countsAs: tier,
-      threshold: approximate(threshold) / 1_000,
-      releaseLevel: approximate(releaseLevel) / 1_000,
       clearDelayMs: river.clearDelayHours * HOUR,
-      valueAt: (instant) => {
-        const level = levelAt(instant);
-        return level === null ? null : level / 1_000;
-      },
       holdsAt: (instant) =>
         reaches(instant, threshold) && (tier !== "blue" || rises(instant, river.blueRiseMPerHour)),
       releasesAt: (instant) => {
@@ -59,15 +58,24 @@ export function riverSeries(
           below(whole(level), releaseLevel)
         );
       },
-      completenessAt: (instant) => (isFresh(readings, series.intervalMs, instant) ? 1 : 0),
+      closing: (instant) => cause(instant, threshold),
+      opening: (instant) => cause(instant, releaseLevel),
     };
     const next = RAISED_TIERS[RAISED_TIERS.indexOf(tier) + 1];
     if (!series.mountainRiver || next === undefined) return [own];
     const raised: Latch = {
       ...own,
-      indicator: "rise",
       countsAs: next,
       holdsAt: (instant) => own.holdsAt(instant) && rises(instant, river.mountainRiseMPerHour),
+      closing: (instant) => {
+        const risen = riseAt(instant);
+        return {
+          ...cause(instant, threshold),
+          indicator: "rise1h",
+          value: risen === null ? null : approximate(risen) / 1_000,
+          threshold: river.mountainRiseMPerHour,
+        };
+      },
     };
     return [own, raised];
   });
@@ -78,6 +86,10 @@ export function riverSeries(
     goodAt: readings.map(({ at }) => at),
     undecidedFrom,
   };
+}
+
+function metres(millimetres: number | null): number | null {
+  return millimetres === null ? null : millimetres / 1_000;
 }
 
 /** Metres as written, in exact millimetres. */

@@ -16,7 +16,7 @@ import {
   times,
   whole,
 } from "./exact";
-import type { Latch, LatchedSeries } from "./latch";
+import type { Cause, Latch, LatchedSeries } from "./latch";
 
 /** The tangent angle at a reading's instant, in whole 0.01°; null where undefined. */
 interface Angle {
@@ -40,16 +40,18 @@ export function slopeSeries(
   const latches = RAISED_TIERS.map((tier): Latch => {
     const threshold = times(decimal(rules.slope.angles[tier]), whole(100));
     const releaseLevel = times(threshold, decimal(rules.slope.releaseShare));
+    const cause = (instant: Instant, limit: number): Cause => {
+      const angle = angles[indexAt(instant)];
+      return {
+        indicator: "tangentAngle",
+        value: angle === undefined || angle.centidegrees === null ? null : angle.centidegrees / 100,
+        threshold: limit,
+        completeness: angle?.filled ?? 0,
+      };
+    };
     return {
-      indicator: "tangentAngle",
       countsAs: tier,
-      threshold: rules.slope.angles[tier],
-      releaseLevel: approximate(releaseLevel) / 100,
       clearDelayMs: rules.slope.clearDelayHours * HOUR,
-      valueAt: (instant) => {
-        const angle = angles[indexAt(instant)]?.centidegrees ?? null;
-        return angle === null ? null : angle / 100;
-      },
       holdsAt: (instant) => {
         const index = indexAt(instant);
         return reached(index, threshold) && (tier !== "blue" || reached(index - 1, threshold));
@@ -62,7 +64,8 @@ export function slopeSeries(
           below(whole(angle), releaseLevel)
         );
       },
-      completenessAt: (instant) => angles[indexAt(instant)]?.filled ?? 0,
+      closing: (instant) => cause(instant, rules.slope.angles[tier]),
+      opening: (instant) => cause(instant, approximate(releaseLevel) / 100),
     };
   });
   return {
