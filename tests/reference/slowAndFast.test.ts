@@ -87,8 +87,8 @@ describeReference("a burst, a long rain and a slow slope, backtested", (folder) 
 
   describe("Outang, four slow years by day", () => {
     const points = ["mj1", "mj9", "atu1", "atu2", "atu4"];
-    const table = folder === "" ? [] : readTable(join(folder, "slopes/outang/readings.csv"));
-    const valueOf = (row: Record<string, string>, point: string) =>
+    const table = readTable(join(folder, "slopes/outang/readings.csv"));
+    const displacementOf = (row: Record<string, string>, point: string) =>
       Number(row[`${point}_displacement_mm`]);
 
     it("gives few and low warnings: no red, and no more than two rises a year", async () => {
@@ -97,11 +97,11 @@ describeReference("a burst, a long rain and a slow slope, backtested", (folder) 
           observedAt: Date.parse(`${row.date}T00:00:00+08:00`),
           station: point.toUpperCase(),
           quantity: "displacement_mm",
-          value: valueOf(row, point),
+          value: displacementOf(row, point),
         })),
       );
       const stations = points.map((point) => {
-        const rate = uniformRate(table.map((row) => valueOf(row, point)));
+        const rate = uniformRate(table.map((row) => displacementOf(row, point)));
         return `${point.toUpperCase()},藕塘 ${point},slope,${rate.toFixed(3)}`;
       });
       const { transitions, events } = await judged(

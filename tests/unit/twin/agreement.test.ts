@@ -31,7 +31,7 @@ function expectAgreement(
 
 describe.each(HAZARDS)("twin and engine on random storms of %s", (hazard) => {
   const check = (name: string, agrees: (storm: Storm) => Disagreement | null) =>
-    it(name, () => expectAgreement(hazard, check), 60_000 + STORMS * 500);
+    it(name, () => expectAgreement(hazard, agrees), 60_000 + STORMS * 500);
 
   check("agree on a file, to the second, with its reasons and silences", onFile);
   check("say the same whatever the order of arrival", inAnyOrder);
