@@ -3,7 +3,14 @@ import type { Logger } from "pino";
 import { DAY, HOUR } from "@/lib/time/instant";
 import type { Database } from "../database/service";
 import type { AddressedEvent, Announcement, OutboxEntry } from "./entry";
-import { deleteOlder, insertEvents, selectAfter, selectBounds } from "./store";
+import {
+  deleteEvents,
+  deleteOlder,
+  insertEvents,
+  selectAfter,
+  selectBounds,
+  selectByIds,
+} from "./store";
 
 export type { AddressedEvent, Announcement, OutboxEntry };
 
@@ -19,9 +26,16 @@ export interface OutboxService {
    * false tells it to take a snapshot again.
    */
   holds(cursor: number): Promise<boolean>;
+  /**
+   * Inside the writer's transaction, before it appends: events of earlier transactions whose commit
+   * was not answered, and that are there nevertheless. They are announced before its own.
+   */
+  unannounced(client: PoolClient): Promise<OutboxEntry[]>;
   /** Tells subscribers, after the commit, in the order of commits. */
   announce(announcement: Announcement): void;
   subscribe(listener: (announcement: Announcement) => void): () => void;
+  /** Forgets every event: an exercise is started over, and a cursor of before it must not hold. */
+  clear(client: PoolClient): Promise<void>;
   /** Begins trimming what is older than it is kept for. */
   start(): void;
   stop(): void;
@@ -42,6 +56,8 @@ const TRIM_EVERY_MS = HOUR;
 export function createOutboxService(deps: OutboxDeps): OutboxService {
   const { database, countyCode, log, wallNow = Date.now } = deps;
   const listeners = new Set<(announcement: Announcement) => void>();
+  /** Numbers given out whose announcement is still to come, or whose commit failed. */
+  const appended = new Set<number>();
   let trimming: NodeJS.Timeout | null = null;
 
   async function trim(): Promise<void> {
@@ -51,10 +67,19 @@ export function createOutboxService(deps: OutboxDeps): OutboxService {
   }
 
   return {
-    append: (client, events) =>
-      events.length === 0
-        ? Promise.resolve([])
-        : insertEvents(client, countyCode, events, new Date(wallNow())),
+    async append(client, events) {
+      if (events.length === 0) return [];
+      const entries = await insertEvents(client, countyCode, events, new Date(wallNow()));
+      for (const { event } of entries) appended.add(event.id);
+      return entries;
+    },
+    async unannounced(client) {
+      if (appended.size === 0) return [];
+      const asked = [...appended];
+      const found = await selectByIds(client, countyCode, asked);
+      for (const id of asked) appended.delete(id);
+      return found;
+    },
     after: (cursor, limit) => selectAfter(database.pool, countyCode, cursor, limit),
     async newest() {
       return (await selectBounds(database.pool, countyCode))?.newest ?? 0;
@@ -65,6 +90,7 @@ export function createOutboxService(deps: OutboxDeps): OutboxService {
       return cursor >= bounds.oldest - 1 && cursor <= bounds.newest;
     },
     announce(announcement) {
+      for (const { event } of announcement.entries) appended.delete(event.id);
       for (const listener of listeners) {
         try {
           listener(announcement);
@@ -77,6 +103,7 @@ export function createOutboxService(deps: OutboxDeps): OutboxService {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    clear: (client) => deleteEvents(client, countyCode),
     start() {
       trimming ??= setInterval(() => {
         trim().catch((error) => log.error({ err: error }, "could not trim the outbox"));

@@ -50,11 +50,26 @@ export async function selectAfter(
      WHERE county_code = $1 AND id > $2 ORDER BY id LIMIT $3`,
     [countyCode, cursor, limit],
   );
-  return rows.map((row) => {
-    const { id, topic, payload, admin_area_code } = keptRow.parse(row);
-    // Payloads were written by insertEvents from the same type.
-    return { event: { id, topic, payload } as NumberedEvent, adminAreaCode: admin_area_code };
-  });
+  return rows.map(toEntry);
+}
+
+export async function selectByIds(
+  client: PoolClient,
+  countyCode: string,
+  ids: readonly number[],
+): Promise<OutboxEntry[]> {
+  const { rows } = await client.query(
+    `SELECT id, topic, payload, admin_area_code FROM outbox
+     WHERE county_code = $1 AND id = ANY ($2::bigint[]) ORDER BY id`,
+    [countyCode, ids],
+  );
+  return rows.map(toEntry);
+}
+
+function toEntry(row: unknown): OutboxEntry {
+  const { id, topic, payload, admin_area_code } = keptRow.parse(row);
+  // Payloads were written by insertEvents from the same type.
+  return { event: { id, topic, payload } as NumberedEvent, adminAreaCode: admin_area_code };
 }
 
 export async function selectBounds(
@@ -82,4 +97,9 @@ export async function deleteOlder(
     [countyCode, cutoff],
   );
   return rowCount ?? 0;
+}
+
+/** Forgets every event: an exercise is started over, and screens have to look anew. */
+export async function deleteEvents(client: PoolClient, countyCode: string): Promise<void> {
+  await client.query("DELETE FROM outbox WHERE county_code = $1", [countyCode]);
 }

@@ -17,7 +17,7 @@ export class InstantRecords {
   }
 
   find(reading: CheckedReading): InstantRecord | undefined {
-    return this.#ofSeries.get(reading.series.id)?.get(reading.observedAt);
+    return this.#ofSeries.get(reading.seriesId)?.get(reading.observedAt);
   }
 
   /** Enters the first value of an instant. */

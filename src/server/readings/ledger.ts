@@ -80,13 +80,13 @@ export class Ledger {
   #advance(newest: Newest | null, reading: CheckedReading): void {
     const { observedAt, value } = reading;
     const good = reading.quality === "bad" ? (newest?.good ?? null) : { observedAt, value };
-    this.#newest.set(reading.series.id, { at: observedAt, good });
+    this.#newest.set(reading.seriesId, { at: observedAt, good });
   }
 
   #amend(newest: Newest | null, reading: CheckedReading): void {
     if (!newest?.good || newest.good.observedAt !== reading.observedAt) return;
     const { observedAt, value } = reading;
-    this.#newest.set(reading.series.id, { at: newest.at, good: { observedAt, value } });
+    this.#newest.set(reading.seriesId, { at: newest.at, good: { observedAt, value } });
   }
 
   async #learnNewest(client: PoolClient, placed: readonly PlacedReading[]): Promise<void> {

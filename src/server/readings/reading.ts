@@ -1,10 +1,11 @@
-import type { Quality, QualityReason } from "@/lib/measure/reading";
+import type { AcceptedReading, SeriesId } from "@/lib/measure/reading";
 import type { Instant } from "@/lib/time/instant";
 import type { KnownSeries } from "./series";
 
 /** A sent reading that has been read and belongs to a series. */
 export interface PlacedReading {
   readonly series: KnownSeries;
+  readonly seriesId: SeriesId;
   readonly observedAt: Instant;
   /** In the unit of its quantity, as sent. */
   readonly value: number;
@@ -13,13 +14,8 @@ export interface PlacedReading {
   readonly sourceId: number;
 }
 
-/** The same with the verdict on it: ready to be kept. */
-export interface CheckedReading extends PlacedReading {
-  readonly quality: Quality;
-  readonly reason: QualityReason | null;
-  /** Whether it was within the lateness bound on receipt; decided once. */
-  readonly inTime: boolean;
-}
+/** The same with the verdict on it: ready to be kept and judged. */
+export interface CheckedReading extends PlacedReading, AcceptedReading {}
 
 /**
  * What became of a reading: `accepted` the first of its instant; `corrected` in place of another

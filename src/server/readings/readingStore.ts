@@ -17,7 +17,7 @@ const qualityCode = (quality: Quality) => QUALITIES.indexOf(quality);
 /** One parameter for each column of a reading that is sent as an array. */
 function columns(readings: readonly CheckedReading[]): string[] {
   return [
-    literal(readings.map((reading) => reading.series.id)),
+    literal(readings.map((reading) => reading.seriesId)),
     literal(readings.map((reading) => seconds(reading.observedAt))),
     literal(readings.map((reading) => seconds(reading.receivedAt))),
     literal(readings.map((reading) => reading.value)),

@@ -1,3 +1,4 @@
+import type { Instrument } from "@/lib/measure/quality";
 import type { Quantity } from "@/lib/measure/quantity";
 import type { SeriesId } from "@/lib/measure/reading";
 import type { JudgedSeries } from "@/lib/warning/judgement";
@@ -37,9 +38,8 @@ export interface KnownSeries {
   readonly intervalMs: number;
   /** False while the interval is a guess that the record has still to settle. */
   readonly intervalGiven: boolean;
-  readonly counterRangeMm: number | null;
-  readonly validMin: number | null;
-  readonly validMax: number | null;
+  /** What a value of it is checked against. */
+  readonly instrument: Instrument;
   /** Null where it is stored and shown only. */
   readonly judged: JudgedSeries | null;
 }

@@ -111,9 +111,14 @@ function toSeries(
     periodMs,
     intervalMs,
     intervalGiven: row.interval_given,
-    counterRangeMm: row.counter_range,
-    validMin: row.valid_min,
-    validMax: row.valid_max,
+    instrument: {
+      quantity: row.quantity,
+      periodMs,
+      counterRangeMm: row.counter_range,
+      validMin: row.valid_min,
+      validMax: row.valid_max,
+      alertLevelM: station.alertLevelM,
+    },
     judged: judged
       ? {
           seriesId: row.id,

@@ -10,7 +10,7 @@ import type { CheckedReading, Fate, PlacedReading } from "./reading";
 import { deleteReadings, existsLaterThan, selectInstants } from "./readingStore";
 import type { KnownSeries, KnownStation } from "./series";
 import { insertSeries, selectCatalogue, updateInterval } from "./seriesStore";
-import { fits, onDemand, type UndeclaredSeries } from "./undeclared";
+import { fits, onDemand, spanOf, type UndeclaredSeries } from "./undeclared";
 
 export type {
   CheckedReading,
@@ -32,8 +32,8 @@ export interface ReadingService {
   all(): Iterable<KnownSeries>;
   /** The series a sent reading belongs to, or why there is none. */
   find(stationCode: string, quantity: Quantity, periodMs: number | null): Found;
-  /** Makes a series its data asked for; {@link adopt} it when the transaction has committed. */
-  declare(client: PoolClient, wanted: UndeclaredSeries): Promise<KnownSeries>;
+  /** Makes the series data asked for; {@link adopt} them when the transaction has committed. */
+  declare(client: PoolClient, wanted: readonly UndeclaredSeries[]): Promise<KnownSeries[]>;
   /** Settles a guessed interval; {@link adopt} the answer when the transaction has committed. */
   settleInterval(client: PoolClient, series: KnownSeries, intervalMs: number): Promise<KnownSeries>;
   adopt(series: KnownSeries): void;
@@ -75,8 +75,15 @@ export function createReadingService({ database, countyCode }: ReadingDeps): Rea
       return { fault: "quantity-not-declared", station: found.onDemand };
     },
 
-    declare: (client, wanted) =>
-      insertSeries(client, countyCode, onDemand(wanted, catalogue.seriesOf(wanted.station.code))),
+    async declare(client, wanted) {
+      const made: KnownSeries[] = [];
+      for (const one of wanted.toSorted((a, b) => spanOf(a) - spanOf(b))) {
+        const ofStation = made.filter(({ station }) => station.id === one.station.id);
+        const siblings = [...catalogue.seriesOf(one.station.code), ...ofStation];
+        made.push(await insertSeries(client, countyCode, onDemand(one, siblings)));
+      }
+      return made;
+    },
     settleInterval: updateInterval,
     adopt: (series) => catalogue.put(series),
 

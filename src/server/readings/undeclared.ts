@@ -13,6 +13,11 @@ export interface UndeclaredSeries {
   readonly intervalMs: number | null;
 }
 
+/** Of several amounts of one gauge the shortest period is judged; so it is made first. */
+export function spanOf({ quantity, periodMs }: UndeclaredSeries): number {
+  return usualInterval(quantity, periodMs);
+}
+
 /** Whether a station without declared series can have the quantity at all. */
 export function fits(station: KnownStation, quantity: Quantity): boolean {
   return QUANTITIES_OF[station.kind].includes(quantity);

@@ -1,0 +1,139 @@
+import type { PoolClient } from "pg";
+import type { SeriesId } from "@/lib/measure/reading";
+import type { Instant } from "@/lib/time/instant";
+import {
+  addSeries,
+  createEngine,
+  type EngineState,
+  restoreSeries,
+  standing,
+} from "@/lib/warning/engine";
+import { openBook, type WarningBook, type WarningStanding } from "@/lib/warning/grouping";
+import type { JudgedSeries } from "@/lib/warning/judgement";
+import type { Rules } from "@/lib/warning/rules";
+import type { ReadingService } from "../readings/service";
+import { selectStates } from "./stateStore";
+import { selectOpenWarnings } from "./warningStore";
+
+/**
+ * What judging holds in memory: the engine, the book of warnings, the ids of the open ones, and which
+ * series are silent. All of it can be read back from the database, and is, when a transaction fails.
+ */
+export interface Memory {
+  readonly engine: EngineState;
+  book: WarningBook;
+  /** Ids of open warnings by {@link areaKey}. */
+  open: Map<string, number>;
+  /** Since when the silent series of a station are silent. */
+  silent: Map<string, Map<SeriesId, Instant>>;
+}
+
+type Sources = { readonly readings: ReadingService; readonly countyCode: string };
+
+export function areaKey({
+  hazard,
+  areaCode,
+}: Pick<WarningStanding, "hazard" | "areaCode">): string {
+  return `${hazard} ${areaCode}`;
+}
+
+/** Everything from the database, as if the server had never stopped. */
+export async function readMemory(
+  client: PoolClient,
+  sources: Sources,
+  rules: Rules,
+): Promise<Memory> {
+  const series = judgedSeries(sources.readings);
+  const engine = createEngine(series, rules);
+  await restore(client, sources, engine, series);
+  const memory: Memory = {
+    engine,
+    book: openBook([], [], []),
+    open: new Map(),
+    silent: new Map(),
+  };
+  await reopen(client, sources, memory);
+  return memory;
+}
+
+/** Puts these series back as the database has them, and with them the book. */
+export async function repairMemory(
+  client: PoolClient,
+  sources: Sources,
+  memory: Memory,
+  seriesIds: Iterable<SeriesId>,
+): Promise<void> {
+  const series = [...seriesIds].flatMap((id) => sources.readings.series(id)?.judged ?? []);
+  for (const one of series) addSeries(memory.engine, one);
+  await restore(client, sources, memory.engine, series);
+  await reopen(client, sources, memory);
+}
+
+async function restore(
+  client: PoolClient,
+  { readings }: Sources,
+  engine: EngineState,
+  series: readonly JudgedSeries[],
+): Promise<void> {
+  for (let from = 0; from < series.length; from += SERIES_AT_ONCE) {
+    const some = series.slice(from, from + SERIES_AT_ONCE);
+    const saved = await selectStates(
+      client,
+      some.map(({ seriesId }) => seriesId),
+    );
+    const accepted = await readings.accepted(
+      client,
+      some.map(({ seriesId }) => ({
+        seriesId,
+        after: saved.get(seriesId)?.readingsAfter ?? null,
+      })),
+    );
+    for (const { seriesId } of some) {
+      const kept = saved.get(seriesId) ?? null;
+      restoreSeries(engine, seriesId, kept, accepted.get(seriesId) ?? []);
+    }
+  }
+}
+
+const SERIES_AT_ONCE = 2_000;
+
+/** The book, the open warnings and the silences, from the engine and the database. */
+async function reopen(
+  client: PoolClient,
+  { readings, countyCode }: Sources,
+  memory: Memory,
+): Promise<void> {
+  const series = judgedSeries(readings);
+  const standings = series.map(({ seriesId }) => standing(memory.engine, seriesId));
+  const open = await selectOpenWarnings(client, countyCode);
+  memory.book = openBook(
+    series,
+    standings,
+    open.map((warning) => warning.standing),
+  );
+  memory.open = new Map(open.map((warning) => [areaKey(warning.standing), warning.id]));
+  memory.silent = new Map();
+  for (const [place, { stationCode, seriesId }] of series.entries()) {
+    const since = standings[place]?.silentSince ?? null;
+    if (since !== null) noteSilence(memory, stationCode, seriesId, since);
+  }
+}
+
+/** Enters that a series fell silent (since) or is back (null); answers since when its station is silent. */
+export function noteSilence(
+  memory: Memory,
+  stationCode: string,
+  seriesId: SeriesId,
+  since: Instant | null,
+): Instant | null {
+  const silent = memory.silent.get(stationCode) ?? new Map<SeriesId, Instant>();
+  if (since === null) silent.delete(seriesId);
+  else silent.set(seriesId, since);
+  if (silent.size === 0) memory.silent.delete(stationCode);
+  else memory.silent.set(stationCode, silent);
+  return silent.size === 0 ? null : Math.min(...silent.values());
+}
+
+function judgedSeries(readings: ReadingService): JudgedSeries[] {
+  return [...readings.all()].flatMap(({ judged }) => judged ?? []);
+}
