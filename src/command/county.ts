@@ -1,0 +1,102 @@
+import type { Command } from "commander";
+import type { County } from "@/lib/county/county";
+import { formatProblem, type Problem } from "@/lib/county/problem";
+import { cutToSecond } from "@/lib/time/instant";
+import { loadConfig } from "@/server/config/config";
+import { loadCounty, readCountyFolder } from "@/server/county/service";
+import { openDatabase } from "@/server/database/service";
+import { registerScaffold } from "./countyScaffold";
+import { printProblems } from "./problems";
+
+export function register(program: Command): void {
+  const county = program
+    .command("county")
+    .description("县域文件夹：检查、载入数据库、由测站表生成");
+
+  county
+    .command("check <folder>")
+    .description("检查县域文件夹，逐条指出文件、行、问题与改法")
+    .option("--json", "输出 JSON")
+    .action(check);
+
+  county
+    .command("load <folder>")
+    .description(
+      "把县域文件夹载入数据库（DATABASE_URL，或 DATA_FOLDER 中的内嵌数据库）；没有变化则什么也不做",
+    )
+    .option("--json", "输出 JSON")
+    .action(load);
+
+  registerScaffold(county);
+}
+
+interface Output {
+  readonly json?: boolean;
+}
+
+async function check(folder: string, { json }: Output): Promise<void> {
+  const reading = await readCountyFolder(folder);
+  if ("problems" in reading) {
+    if (json) console.log(JSON.stringify({ ok: false, folder, problems: reading.problems }));
+    else printProblems(folder, reading.problems);
+    process.exitCode = 1;
+    return;
+  }
+  const { county, notes } = reading;
+  if (json) {
+    console.log(JSON.stringify({ ok: true, folder, county: summary(county), notes }));
+    return;
+  }
+  for (const note of notes) console.log(`提示  ${within(folder, note)}`);
+  console.log(`${folder}：${sentence(county)}，没有问题。`);
+}
+
+async function load(folder: string, { json }: Output): Promise<void> {
+  const config = loadConfig();
+  const database = await openDatabase({
+    url: config.databaseUrl ?? undefined,
+    dataFolder: config.dataFolder,
+    role: "tool",
+  });
+  try {
+    const loaded = await loadCounty(database, folder, cutToSecond(Date.now()));
+    const { county, outcome, retired } = loaded;
+    if (json) {
+      console.log(JSON.stringify({ ok: true, folder, outcome, county: summary(county), retired }));
+      return;
+    }
+    console.log(
+      outcome === "unchanged"
+        ? `${county.name}：数据库中已是这个文件夹的内容。`
+        : `${sentence(county)}，已载入数据库。正在运行的服务器重启后生效。`,
+    );
+    if (retired.length > 0) console.log(`已停用文件夹中不再有的测站：${retired.join("、")}。`);
+  } finally {
+    await database.close();
+  }
+}
+
+function within(folder: string, problem: Problem): string {
+  return formatProblem({ ...problem, file: `${folder}/${problem.file}` });
+}
+
+function summary(county: County) {
+  const count = (kind: string) => county.stations.filter((station) => station.kind === kind).length;
+  return {
+    code: county.code,
+    name: county.name,
+    townships: county.townships.length,
+    villages: county.villages.length,
+    stations: county.stations.length,
+    rain: count("rain"),
+    river: count("river"),
+    slope: count("slope"),
+    rulesVersion: county.rules.version,
+    storm: county.storm?.title ?? null,
+  };
+}
+
+function sentence(county: County): string {
+  const { name, townships, villages, stations, rain, river, slope } = summary(county);
+  return `${name}，${townships} 乡镇，${villages} 村，${stations} 站（雨量 ${rain}，河道 ${river}，边坡 ${slope}）`;
+}

@@ -1,0 +1,104 @@
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Command } from "commander";
+import { formatProblem } from "@/lib/county/problem";
+import { COUNTY_FILES } from "@/lib/county/readCounty";
+import { type GivenFile, scaffoldCounty } from "@/lib/county/scaffold";
+import { printProblems } from "./problems";
+import { intervalsOfRecord } from "./recordIntervals";
+
+export function registerScaffold(county: Command): void {
+  county
+    .command("scaffold")
+    .description("由一张测站表生成完整的县域文件夹")
+    .requiredOption("--name <name>", "县名")
+    .requiredOption("--code <code>", "县代码：字母、数字、- 与 _")
+    .requiredOption("--zone <zone>", "IANA 时区，如 Asia/Shanghai")
+    .requiredOption(
+      "--stations <csv>",
+      "测站表：station,name,kind（rain|water_level|slope），可有 lat,lon,interval,uniform_rate_mm_d",
+    )
+    .option(
+      "--thresholds <csv>",
+      "水位表：station,alert_m,guarantee_m 或 station,action_m,flood_m,moderate_m,major_m",
+    )
+    .option("--boundary <geojson>", "县界；不给则取测站外接框")
+    .option("--mountain", "河道站启用“1 小时涨 0.5 m 提高一级”")
+    .option("--readings <csv>", "由这份记录推断测站表中没有给出的应报间隔")
+    .requiredOption("--out <folder>", "生成到这个文件夹")
+    .option("--force", "覆盖其中已有的县域文件")
+    .option("--json", "输出 JSON")
+    .action(scaffold);
+}
+
+interface ScaffoldOptions {
+  readonly name: string;
+  readonly code: string;
+  readonly zone: string;
+  readonly stations: string;
+  readonly thresholds?: string;
+  readonly boundary?: string;
+  readonly mountain?: boolean;
+  readonly readings?: string;
+  readonly out: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+async function scaffold(options: ScaffoldOptions): Promise<void> {
+  if (!options.force) await refuseToOverwrite(options.out);
+  const made = scaffoldCounty({
+    name: options.name,
+    code: options.code,
+    timeZone: options.zone,
+    stations: await given(options.stations),
+    thresholds: options.thresholds === undefined ? null : await given(options.thresholds),
+    boundary: options.boundary === undefined ? null : await given(options.boundary),
+    mountain: options.mountain ?? false,
+    intervals:
+      options.readings === undefined ? new Map() : await intervalsOfRecord(options.readings),
+  });
+  if ("problems" in made) {
+    if (options.json) console.log(JSON.stringify({ ok: false, problems: made.problems }));
+    else printProblems(null, made.problems);
+    process.exitCode = 1;
+    return;
+  }
+  await mkdir(options.out, { recursive: true });
+  for (const [file, text] of made.files) await writeFile(join(options.out, file), text);
+  if (options.json) {
+    const { notes, stationCount } = made;
+    console.log(
+      JSON.stringify({
+        ok: true,
+        folder: options.out,
+        files: [...made.files.keys()],
+        stations: stationCount,
+        notes,
+      }),
+    );
+    return;
+  }
+  for (const note of made.notes) console.error(`提示  ${formatProblem(note)}`);
+  console.log(
+    `已生成 ${options.out}：${options.name}，${made.stationCount} 个测站。用 brain county check 检查，用 brain backtest 回算。`,
+  );
+}
+
+async function given(path: string): Promise<GivenFile> {
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw new Error(`读不到文件 ${path}（${error instanceof Error ? error.message : error}）`);
+  });
+  try {
+    return { name: path, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  } catch {
+    throw new Error(`${path} 不是 UTF-8 编码（多半是 GBK）：请另存为 UTF-8（CSV UTF-8）后再试`);
+  }
+}
+
+/** A folder that somebody has worked on is not written over by accident. */
+async function refuseToOverwrite(out: string): Promise<void> {
+  const present = await readdir(out).catch((): string[] => []);
+  const taken = COUNTY_FILES.find((file) => present.includes(file));
+  if (taken) throw new Error(`${out} 中已有 ${taken}：换一个文件夹，或加 --force 覆盖`);
+}
