@@ -21,7 +21,14 @@ export interface AreaSummary {
  */
 export interface CountyMap {
   readonly boundary: Polygon | MultiPolygon | null;
-  readonly neighbours: FeatureCollection<Polygon | MultiPolygon, { readonly name: string }>;
+  readonly neighbours: FeatureCollection<
+    Polygon | MultiPolygon,
+    {
+      readonly name: string;
+      /** Where its name is written: [longitude, latitude] of its seat; null where unknown. */
+      readonly seat: readonly [number, number] | null;
+    }
+  >;
   readonly rivers: FeatureCollection<
     LineString,
     { readonly name: string; readonly positionQuality: PositionQuality }

@@ -11,7 +11,7 @@ export function countyMap(county: County): CountyMap {
       type: "FeatureCollection",
       features: county.neighbours.map((neighbour) => ({
         type: "Feature",
-        properties: { name: neighbour.name },
+        properties: { name: neighbour.name, seat: neighbour.seat },
         geometry: multiPolygon(neighbour.polygons),
       })),
     },
