@@ -14,6 +14,7 @@ export interface Findable {
   readonly position: readonly [number, number] | null;
   readonly stationCode: string | null;
   readonly warningId: number | null;
+  readonly areaCode: string | null;
   /** Names and codes of its own, lower case. */
   readonly words: readonly string[];
   /** Where it belongs: it answers to these too, but after what is called so itself. */
@@ -70,6 +71,7 @@ function warningEntries(scene: Scene): Findable[] {
       position: null,
       stationCode: warning.stationCodes[0] ?? null,
       warningId: warning.id,
+      areaCode: null,
       words: wordsOf(warning.areaName, HAZARD_NAMES[warning.hazard], TIER_NAMES[warning.tier]),
       context: [],
     });
@@ -89,6 +91,7 @@ function stationEntries(scene: Scene): Findable[] {
     position: station.position,
     stationCode: station.code,
     warningId: null,
+    areaCode: null,
     words: wordsOf(station.name, station.code),
     context: wordsOf(station.adminAreaName, station.river),
   }));
@@ -110,6 +113,7 @@ function areaEntries(
       position: area.position ?? parent?.position ?? null,
       stationCode: null,
       warningId: null,
+      areaCode: area.code,
       words: wordsOf(area.name, area.code),
       context: wordsOf(parent?.name),
     };

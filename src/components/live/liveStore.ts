@@ -1,0 +1,138 @@
+import { raisesAlarm } from "@/lib/feed/alarm";
+import type { NumberedEvent } from "@/lib/feed/event";
+import { applyEvents, applyReadings, hasUnknownSeries } from "@/lib/feed/reduce";
+import type { FeedReading, HallSnapshot } from "@/lib/feed/snapshot";
+import { type FeedState, type Scene, sceneAt, stateFromSnapshot } from "@/lib/feed/state";
+import { eventTimeAt } from "@/lib/time/countyClock";
+import type { Instant } from "@/lib/time/instant";
+
+/** How a screen stands with its server. */
+export interface Connection {
+  readonly phase: "connecting" | "live" | "reconnecting" | "offline" | "signedOut";
+  /** The server's wall clock when the phase began, epoch ms; null before the first snapshot. */
+  readonly since: number | null;
+}
+
+/** What the store needs of the world around it; the browser's own in browserLive.ts. */
+export interface LiveWorld {
+  /** The browser's clock, which may be wrong, epoch ms. */
+  wallClock(): number;
+  /** Calls back before the next paint. */
+  onNextFrame(callback: () => void): void;
+}
+
+/**
+ * The one home of live facts, outside React. The socket writes to it at any rate; whoever listens
+ * is told at most once a frame.
+ */
+export interface LiveStore {
+  subscribe(listener: () => void): () => void;
+  /** Null before the first snapshot. Same reference until something changed. */
+  scene(): Scene | null;
+  connection(): Connection;
+  /** The county's clock, running on whatever is looked at; null before the first snapshot. */
+  now(): Instant | null;
+  /** The server's wall clock, epoch ms; null before the first snapshot. */
+  serverNow(): number | null;
+  /** Looks at the county as it was at an instant, or live again with null. */
+  lookBack(at: Instant | null): void;
+  /** Called when a warning rises to orange or red while the screen is live. */
+  onAlarm(listener: () => void): () => void;
+
+  cursor(): number | null;
+  takeSnapshot(snapshot: HallSnapshot, askedAt: number): void;
+  takeEvents(batch: readonly NumberedEvent[]): void;
+  /** Answers whether a new snapshot is needed: readings came of a series it does not know. */
+  takeReadings(batch: readonly FeedReading[]): { readonly needsSnapshot: boolean };
+  setPhase(phase: Connection["phase"]): void;
+  /** Time has passed: the clock and all that follows from it are told. */
+  tick(): void;
+}
+
+export function createLiveStore(world: LiveWorld): LiveStore {
+  const listeners = new Set<() => void>();
+  const alarmListeners = new Set<() => void>();
+  let state: FeedState | null = null;
+  let offset = 0;
+  let lookBackAt: Instant | null = null;
+  let frozenAt: number | null = null;
+  let connection: Connection = { phase: "connecting", since: null };
+  let scene: Scene | null = null;
+  let now: Instant | null = null;
+  let told = true;
+
+  const serverNow = () => world.wallClock() + offset;
+
+  function changed(): void {
+    if (!told) return;
+    told = false;
+    world.onNextFrame(tell);
+  }
+
+  function tell(): void {
+    told = true;
+    refresh();
+    for (const listener of listeners) listener();
+  }
+
+  function refresh(): void {
+    if (!state) return;
+    now = eventTimeAt(state.clock, serverNow());
+    const next = sceneAt(state, frozenAt ?? serverNow(), lookBackAt);
+    const same = scene?.state === next.state && scene.at === next.at && scene.live === next.live;
+    if (!same) scene = next;
+  }
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    scene: () => scene,
+    connection: () => connection,
+    now: () => now,
+    serverNow: () => (state ? serverNow() : null),
+    lookBack(at) {
+      lookBackAt = at;
+      changed();
+    },
+    onAlarm(listener) {
+      alarmListeners.add(listener);
+      return () => alarmListeners.delete(listener);
+    },
+
+    cursor: () => state?.cursor ?? null,
+    takeSnapshot(snapshot, askedAt) {
+      // The server looked at its clock about half way between the question and the answer.
+      offset = snapshot.wallNow - (askedAt + world.wallClock()) / 2;
+      state = stateFromSnapshot(snapshot);
+      refresh();
+      changed();
+    },
+    takeEvents(batch) {
+      if (!state) return;
+      const cursor = state.cursor;
+      state = applyEvents(state, batch);
+      if (raisesAlarm(batch.filter((event) => event.id > cursor))) {
+        for (const listener of alarmListeners) listener();
+      }
+      changed();
+    },
+    takeReadings(batch) {
+      if (!state) return { needsSnapshot: false };
+      const needsSnapshot = hasUnknownSeries(state, batch);
+      state = applyReadings(state, batch);
+      changed();
+      return { needsSnapshot };
+    },
+    setPhase(phase) {
+      if (phase === connection.phase) return;
+      connection = { phase, since: state ? serverNow() : null };
+      // Cut off, the picture stands still: that a gauge has gone silent cannot be known here.
+      const cutOff = phase === "reconnecting" || phase === "offline" || phase === "signedOut";
+      frozenAt = cutOff ? (frozenAt ?? serverNow()) : null;
+      changed();
+    },
+    tick: changed,
+  };
+}

@@ -1,0 +1,45 @@
+import { countyRain, hourlyCountyRain } from "@/lib/feed/countyRain";
+import { networkHealth } from "@/lib/feed/freshness";
+import { type RainWindow, rainRanking } from "@/lib/feed/rainRanking";
+import { riverRows } from "@/lib/feed/riverRows";
+import { slopeRows } from "@/lib/feed/slopeRows";
+import { stationChips } from "@/lib/feed/stationChips";
+import { countByTier, liftedWarnings, openWarnings, warningsThen } from "@/lib/feed/warningsThen";
+import { HOUR } from "@/lib/time/instant";
+import { sceneView } from "./useLive";
+
+/** The county's facts that seldom change. */
+export const countyView = sceneView(({ state }) => state.county);
+export const clockView = sceneView(({ state }) => state.clock);
+export const exerciseView = sceneView(({ state }) => state.exercise);
+export const stationsView = sceneView(({ state }) => state.stations);
+
+/** The instant looked at, and whether it is now. */
+export const momentView = sceneView(({ at, live }) => ({ at, live }));
+export const liveView = sceneView(({ live }) => live);
+
+export const healthView = sceneView(networkHealth);
+const allWarningsView = sceneView(warningsThen);
+export const openWarningsView = sceneView((scene) => openWarnings(allWarningsView(scene)));
+export const tierCountsView = sceneView((scene) => countByTier(openWarningsView(scene)));
+export const liftedWarningsView = sceneView((scene) =>
+  liftedWarnings(allWarningsView(scene), scene.at, 12 * HOUR),
+);
+
+export const rainViews = byWindow((window) => sceneView((scene) => rainRanking(scene, window)));
+export const chipViews = byWindow((window) => sceneView((scene) => stationChips(scene, window)));
+export const riverView = sceneView(riverRows);
+export const slopeView = sceneView(slopeRows);
+export const countyRainView = sceneView((scene) => ({
+  hour: countyRain(scene, HOUR),
+  threeHours: countyRain(scene, 3 * HOUR),
+  day: countyRain(scene, 24 * HOUR),
+}));
+
+/** Hours the time bar spans, the running one included. */
+export const TIME_BAR_HOURS = 24;
+export const hourlyRainView = sceneView((scene) => hourlyCountyRain(scene, TIME_BAR_HOURS));
+
+function byWindow<T>(make: (window: RainWindow) => T): Record<RainWindow, T> {
+  return { 1: make(1), 3: make(3), 6: make(6), 24: make(24) };
+}

@@ -1,0 +1,79 @@
+import type { GeoJSONSourceDiff } from "maplibre-gl";
+import type { StationChip } from "@/lib/feed/stationChips";
+import { tierRank } from "@/lib/warning/tier";
+
+/** What the map's expressions read of a station. */
+export interface StationProperties {
+  readonly code: string;
+  readonly name: string;
+  readonly value: string;
+  readonly tier: StationChip["tier"];
+  readonly silent: boolean;
+  /** Name of the dot's image: kind, and whether its position is approximate. */
+  readonly dot: string;
+  /** Labels with smaller keys are placed first. */
+  readonly order: number;
+}
+
+type Features = ReadonlyMap<string, GeoJSON.Feature<GeoJSON.Point>>;
+
+export function stationFeatures(chips: readonly StationChip[]): Features {
+  return new Map(
+    chips.map((chip, index) => [
+      chip.code,
+      {
+        type: "Feature",
+        id: chip.code,
+        properties: propertiesOf(chip, index),
+        geometry: { type: "Point", coordinates: [...chip.position] },
+      },
+    ]),
+  );
+}
+
+/** What has changed from one frame to the next, and only that; null when nothing has. */
+export function stationDiff(before: Features, after: Features): GeoJSONSourceDiff | null {
+  const remove = [...before.keys()].filter((code) => !after.has(code));
+  const add: GeoJSON.Feature[] = [];
+  const update: NonNullable<GeoJSONSourceDiff["update"]> = [];
+  for (const [code, feature] of after) {
+    const known = before.get(code);
+    if (!known) {
+      add.push(feature);
+      continue;
+    }
+    const changed = changedProperties(known.properties ?? {}, feature.properties ?? {});
+    const [lon, lat] = feature.geometry.coordinates;
+    const [knownLon, knownLat] = known.geometry.coordinates;
+    const moved = lon !== knownLon || lat !== knownLat;
+    if (changed.length === 0 && !moved) continue;
+    update.push({
+      id: code,
+      addOrUpdateProperties: changed,
+      ...(moved ? { newGeometry: feature.geometry } : {}),
+    });
+  }
+  if (remove.length + add.length + update.length === 0) return null;
+  return { remove, add, update };
+}
+
+function propertiesOf(chip: StationChip, index: number): StationProperties {
+  return {
+    code: chip.code,
+    name: chip.name,
+    value: chip.value,
+    tier: chip.tier,
+    silent: chip.silent,
+    dot: `${chip.kind}-${chip.approximate ? "hollow" : "solid"}`,
+    order: index - 1_000 * tierRank(chip.tier),
+  };
+}
+
+function changedProperties(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): { key: string; value: unknown }[] {
+  return Object.entries(after)
+    .filter(([key, value]) => before[key] !== value)
+    .map(([key, value]) => ({ key, value }));
+}

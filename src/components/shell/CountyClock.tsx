@@ -1,0 +1,51 @@
+"use client";
+
+import { Skeleton } from "@/components/design/Skeleton";
+import { useConnection, useCountyNow, useScene, useServerNow } from "@/components/live/useLive";
+import { countyView, healthView } from "@/components/live/views";
+import { MINUTE, SECOND } from "@/lib/time/instant";
+import { clockTimeSeconds, dateLine, spokenDuration } from "@/lib/time/localTime";
+
+/** The county's own time, large, with the date and how old the newest data are. */
+export function CountyClock() {
+  const now = useCountyNow();
+  const county = useScene(countyView);
+  if (now === null || !county) return <Skeleton className="h-8 w-44" />;
+  const date = dateLine(now, county.timeZone);
+  return (
+    <div className="flex items-center gap-3">
+      <time
+        dateTime={new Date(now).toISOString()}
+        className="font-bold text-value desk:text-title"
+        title={`县时间 ${date}`}
+      >
+        {clockTimeSeconds(now, county.timeZone)}
+      </time>
+      <div className="whitespace-nowrap text-caption text-muted">
+        <p className="hidden desk:block">{date}</p>
+        <ConnectionLine />
+      </div>
+    </div>
+  );
+}
+
+/** 实时 with the age of the newest data, or for how long nothing has come. */
+function ConnectionLine() {
+  const connection = useConnection();
+  const now = useCountyNow();
+  const serverNow = useServerNow(SECOND);
+  const health = useScene(healthView);
+  if (connection.phase === "live") {
+    const newestAt = health?.newestAt ?? null;
+    if (newestAt === null || now === null) return <p>实时 · 尚无数据</p>;
+    return <p>实时 · 数据 {age(now - newestAt)}前</p>;
+  }
+  if (connection.phase === "connecting") return <p>正在连接…</p>;
+  const lost = connection.since === null || serverNow === null ? 0 : serverNow - connection.since;
+  return <p className="font-bold text-ink">已断开 {spokenDuration(lost)}</p>;
+}
+
+/** From a minute on whole minutes: a number that changes every second draws the eye for nothing. */
+function age(spanMs: number): string {
+  return spokenDuration(spanMs < MINUTE ? spanMs : Math.floor(spanMs / MINUTE) * MINUTE);
+}

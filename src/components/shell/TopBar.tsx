@@ -1,0 +1,53 @@
+"use client";
+
+import Link from "next/link";
+import { Skeleton } from "@/components/design/Skeleton";
+import { useScene } from "@/components/live/useLive";
+import { countyView } from "@/components/live/views";
+import type { Viewer } from "@/lib/access/viewer";
+import { CountyClock } from "./CountyClock";
+import { FinderButton } from "./Finder";
+import { ModeBadge } from "./ModeBadge";
+import { Navigation } from "./Navigation";
+import { NetworkCount, TierCounts } from "./Standing";
+import { ViewerMenu } from "./ViewerMenu";
+
+export interface TopBarProps {
+  readonly viewer: Viewer;
+  readonly onFind: () => void;
+}
+
+/** County, mode, places, finder, what stands open, and the time: the same on every page. */
+export function TopBar({ viewer, onFind }: TopBarProps) {
+  return (
+    <header className="sticky top-0 z-30 shrink-0 border-line border-b bg-ground">
+      <div className="flex h-14 items-center gap-x-3 px-4 desk:gap-x-4 desk:px-5">
+        <CountyTitle />
+        <ModeBadge />
+        <Navigation />
+        <div className="flex-1" />
+        <FinderButton onOpen={onFind} />
+        <div className="hidden items-center gap-5 desk:flex">
+          <TierCounts />
+          <NetworkCount />
+          <CountyClock />
+        </div>
+        <ViewerMenu viewer={viewer} />
+      </div>
+      <div className="flex items-center justify-between gap-3 px-4 pb-2 desk:hidden">
+        <TierCounts />
+        <CountyClock />
+      </div>
+    </header>
+  );
+}
+
+function CountyTitle() {
+  const county = useScene(countyView);
+  if (!county) return <Skeleton className="h-6 w-40" />;
+  return (
+    <Link href="/hall" className="truncate font-bold text-lead desk:text-value">
+      {county.name}应急大脑
+    </Link>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { CircleUserRound } from "lucide-react";
+import { signOut } from "next-auth/react";
+import { DropdownMenu } from "radix-ui";
+import { useThemeChoice } from "@/components/theme/useTheme";
+import { ROLE_NAMES, type Viewer } from "@/lib/access/viewer";
+
+/** Who is logged in, and what is theirs to choose. */
+export function ViewerMenu({ viewer }: { readonly viewer: Viewer }) {
+  const { theme, toggle } = useThemeChoice();
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger
+        aria-label={`${viewer.name}，${ROLE_NAMES[viewer.role]}，打开菜单`}
+        className="flex min-h-10 shrink-0 items-center gap-1.5 rounded-control text-meta text-muted hover:text-ink"
+      >
+        <CircleUserRound aria-hidden className="size-5" />
+        <span className="hidden max-w-24 truncate wide:inline">{viewer.name}</span>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          align="end"
+          sideOffset={6}
+          className="z-50 min-w-44 rounded-card border border-line bg-panel p-1.5 text-body"
+        >
+          <DropdownMenu.Label className="px-3 py-1.5 text-meta text-muted">
+            {viewer.name} · {ROLE_NAMES[viewer.role]}
+          </DropdownMenu.Label>
+          <MenuItem onSelect={toggle}>{theme === "dark" ? "改为浅色" : "改为深色"}</MenuItem>
+          <MenuItem onSelect={() => void signOut({ callbackUrl: "/login" })}>退出登录</MenuItem>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+function MenuItem({
+  onSelect,
+  children,
+}: {
+  readonly onSelect: () => void;
+  readonly children: string;
+}) {
+  return (
+    <DropdownMenu.Item
+      onSelect={onSelect}
+      className="cursor-pointer rounded-cell px-3 py-2 outline-none data-[highlighted]:bg-raised"
+    >
+      {children}
+    </DropdownMenu.Item>
+  );
+}
