@@ -38,6 +38,14 @@ export interface StationRecord extends StationRow {
   /** Since when the rule version is in force. */
   readonly rulesFrom: Instant | null;
   readonly timeZone: string;
+  /** For river sections: the nearest rain gauge within 15 km, hung above the level. */
+  readonly gauge: NearbyGauge | null;
+}
+
+export interface NearbyGauge {
+  readonly code: string;
+  readonly name: string;
+  readonly distanceKm: number;
 }
 
 /**

@@ -14,12 +14,11 @@ export async function seriesHealth(
   const cellMs = Math.max(HOUR, series.intervalMs);
   const cells = Math.ceil(WHOLE / cellMs);
   const from = now - cells * cellMs;
-  const [heardBefore, received, delays] = [
-    await firstHeard(client, series.id, from),
-    await receivedByCell(client, series.id, from, now, cellMs),
-    await delayFigures(client, series.id, now),
-  ];
-  const begin = heardBefore ?? now;
+  const heardBefore = await firstHeard(client, series.id, from);
+  const received = await receivedByCell(client, series.id, from, now, cellMs);
+  const delays = await delayFigures(client, series.id, now);
+  // The first reading is itself due: counting begins one interval before it.
+  const begin = heardBefore === null ? now : Math.max(from, heardBefore - series.intervalMs);
   const counted = Array.from({ length: cells }, (_, index): ReportRate => {
     const cellEnd = from + (index + 1) * cellMs;
     return {

@@ -25,6 +25,7 @@ import { readingCsv, stationCsv } from "./csv";
 import { judgedSeries, NO_FIGURES, stationFigures } from "./figures";
 import { seriesHealth } from "./health";
 import { stationHistory } from "./history";
+import { nearestGauge } from "./nearestGauge";
 import { searchReadings } from "./readings";
 import { rulesInForce } from "./rules";
 import { readSnapshot } from "./snapshot";
@@ -74,10 +75,10 @@ export function createStationService(parts: StationServiceParts): StationService
   async function rowsOf(stations: readonly StationSummary[]): Promise<StationRow[]> {
     const force = await rulesInForce(pool, county.code);
     const figures = await stationFigures(pool, stations, force?.rules ?? null, clock.now());
-    return stations.flatMap((station) => {
-      const found = figures.get(station.id);
-      return [{ station, figures: found ?? NO_FIGURES }];
-    });
+    return stations.map((station) => ({
+      station,
+      figures: figures.get(station.id) ?? NO_FIGURES,
+    }));
   }
 
   return {
@@ -97,6 +98,7 @@ export function createStationService(parts: StationServiceParts): StationService
         rules: force?.rules ?? null,
         rulesFrom: force?.from ?? null,
         timeZone: county.timeZone,
+        gauge: station.kind === "river" ? await nearestGauge(pool, station, viewer) : null,
       };
     },
     async history(code, view, viewer) {
