@@ -1,5 +1,8 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Command } from "commander";
 import type { County } from "@/lib/county/county";
+import { countyJsonSchemas } from "@/lib/county/jsonSchemas";
 import { formatProblem, type Problem } from "@/lib/county/problem";
 import { cutToSecond } from "@/lib/time/instant";
 import { loadConfig } from "@/server/config/config";
@@ -26,6 +29,12 @@ export function register(program: Command): void {
     )
     .option("--json", "输出 JSON")
     .action(load);
+
+  county
+    .command("schema <folder>")
+    .description("把县域文件夹各文件的 JSON Schema 写到一个文件夹，供编辑器提示与校验")
+    .option("--json", "输出 JSON")
+    .action(schema);
 
   registerScaffold(county);
 }
@@ -74,6 +83,17 @@ async function load(folder: string, { json }: Output): Promise<void> {
   } finally {
     await database.close();
   }
+}
+
+async function schema(folder: string, { json }: Output): Promise<void> {
+  const schemas = countyJsonSchemas();
+  await mkdir(folder, { recursive: true });
+  for (const [file, content] of schemas)
+    await writeFile(join(folder, file), `${JSON.stringify(content, null, 2)}\n`);
+  const files = [...schemas.keys()];
+  console.log(
+    json ? JSON.stringify({ ok: true, folder, files }) : `已写入 ${folder}：${files.join("、")}。`,
+  );
 }
 
 function within(folder: string, problem: Problem): string {

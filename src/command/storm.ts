@@ -15,7 +15,7 @@ export function register(program: Command): void {
     .description("把县域文件夹的设计暴雨写成读数文件，列与 backtest、replay 所读相同")
     .requiredOption("--county <folder>", "带 storm.json 的县域文件夹")
     .requiredOption("--out <csv>", "写到这个文件")
-    .option("--seed <n>", "随机种子，整数：同一种子逐字相同", wholeNumber, 1)
+    .option("--seed <n>", "随机种子：同一种子逐字相同；默认取 storm.json 的 seed", wholeNumber)
     .option(
       "--start <instant>",
       "0 时刻，如 2026-07-14T00:00:00+08:00；默认取 storm.json 的 start",
@@ -30,7 +30,7 @@ export function register(program: Command): void {
 interface StormOptions {
   readonly county: string;
   readonly out: string;
-  readonly seed: number;
+  readonly seed?: number;
   readonly start?: Instant;
   readonly faults?: readonly string[];
   readonly tail: number;
@@ -51,7 +51,7 @@ async function storm(options: StormOptions): Promise<void> {
     );
   const asked = options.faults ?? [];
   const made = createDesignStorm(county, county.storm, {
-    seed: options.seed,
+    seed: options.seed ?? null,
     start: options.start ?? null,
     faults: asked.includes("all") ? county.storm.faults.map(({ name }) => name) : asked,
   });

@@ -6,8 +6,8 @@ import type { Fault, StormPlan } from "./plan";
 import type { StormReading } from "./reading";
 
 export interface StormOptions {
-  /** The same seed gives the same storm to the last digit. */
-  readonly seed: number;
+  /** The same seed gives the same storm to the last digit; null takes the plan's own. */
+  readonly seed: number | null;
   /** Hour 0; null takes the plan's own. */
   readonly start: Instant | null;
   /** Names of the plan's faults to switch on. */
@@ -39,7 +39,7 @@ export function createDesignStorm(
   const historyFrom = start - plan.quietHistoryHours * HOUR;
   const faults = faultsNamed(plan, options.faults);
   const delay = longestDelay(faults);
-  const all = instruments(county, plan, options.seed).map((instrument) => ({
+  const all = instruments(county, plan, options.seed ?? plan.seed).map((instrument) => ({
     instrument,
     faults: faults.filter(({ station }) => station === instrument.station.code),
   }));

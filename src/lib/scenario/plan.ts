@@ -124,6 +124,7 @@ export const stormPlanSchema = z.strictObject({
   start: z.iso
     .datetime({ offset: true })
     .describe("未另指定时的 0 时刻，如 2026-07-14T00:00:00+08:00"),
+  seed: z.number().int().nonnegative().describe("未另指定时的随机种子"),
   lengthHours: z.number().positive().describe("播放的总小时数"),
   quietHistoryHours: hours.describe("开始之前平静期的小时数"),
   rain: rainPlanSchema,

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { stormPlanSchema } from "@/lib/scenario/plan";
+import { rulesSchema } from "@/lib/warning/rules";
+import {
+  boundaryFileSchema,
+  countyFileSchema,
+  neighboursFileSchema,
+  placesFileSchema,
+  riversFileSchema,
+  seriesRowSchema,
+  stationRowSchema,
+  townshipRowSchema,
+  villageRowSchema,
+} from "./fileSchemas";
+import type { CountyFile } from "./readCounty";
+
+/** What each file holds; of a table, one row with its cells read. */
+const SCHEMAS: Record<CountyFile, z.ZodType> = {
+  "county.json": countyFileSchema,
+  "boundary.geojson": boundaryFileSchema,
+  "stations.csv": stationRowSchema,
+  "rules.json": rulesSchema,
+  "series.csv": seriesRowSchema,
+  "townships.csv": townshipRowSchema,
+  "villages.csv": villageRowSchema,
+  "neighbours.geojson": neighboursFileSchema,
+  "places.geojson": placesFileSchema,
+  "rivers.geojson": riversFileSchema,
+  "storm.json": stormPlanSchema,
+};
+
+/** JSON Schemas (draft 7, as editors read it) of a county folder's files, by schema file name. */
+export function countyJsonSchemas(): Map<string, object> {
+  return new Map(
+    Object.entries(SCHEMAS).map(([file, schema]) => [
+      `${file.replace(/\.\w+$/, "")}.schema.json`,
+      { title: file, ...z.toJSONSchema(schema, { io: "input", target: "draft-7" }) },
+    ]),
+  );
+}
