@@ -13,7 +13,7 @@ const CHECKOUT_LIMIT_MS = 30_000;
 const SESSION = "-c TimeZone=UTC -c idle_in_transaction_session_timeout=60000";
 
 export function openServerPool(url: string): pg.Pool {
-  return new pg.Pool({
+  return guarded({
     connectionString: url,
     options: SESSION,
     max: 10,
@@ -25,7 +25,7 @@ export function openServerPool(url: string): pg.Pool {
 
 /** Through the socket of this process's own child, waiting while it is being started again. */
 export function openEmbeddedPool(embedded: EmbeddedDatabase): pg.Pool {
-  return new pg.Pool({
+  return guarded({
     ...socketConfig(embedded.socketFolder),
     max: 8,
     Client: patientClient(embedded),
@@ -36,12 +36,22 @@ export function openEmbeddedPool(embedded: EmbeddedDatabase): pg.Pool {
 
 /** Through the socket of another process's child. */
 export function openJoinedPool(socketFolder: string): pg.Pool {
-  return new pg.Pool({
+  return guarded({
     ...socketConfig(socketFolder),
     max: 2,
     connectionTimeoutMillis: CHECKOUT_LIMIT_MS,
     types: typeParsers,
   });
+}
+
+/**
+ * A connection that breaks while its holder waits for something else is told by its next statement;
+ * without a listener its error event would end the process. The pool's own event is for idle ones.
+ */
+function guarded(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(config);
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  return pool;
 }
 
 function socketConfig(host: string): pg.PoolConfig {

@@ -26,7 +26,6 @@ export async function inTransaction<T>(
     );
     throw asUnavailable(error);
   } finally {
-    client.off("error", heardByNextStatement);
     client.release(broken);
   }
 }
@@ -48,19 +47,14 @@ async function beginPatiently(pool: pg.Pool, begin: string): Promise<pg.PoolClie
 
 async function beginOnce(pool: pg.Pool, begin: string): Promise<pg.PoolClient> {
   const client = await pool.connect();
-  client.on("error", heardByNextStatement);
   try {
     await client.query(begin);
     return client;
   } catch (error) {
-    client.off("error", heardByNextStatement);
     client.release(true);
     throw error;
   }
 }
-
-/** A connection that breaks while `work` waits for something else: its next statement fails. */
-function heardByNextStatement(): void {}
 
 /**
  * A COMMIT of a transaction in which a statement failed is answered with ROLLBACK and no error: work
