@@ -25,7 +25,7 @@ const FAILURES_ALLOWED = 5;
 const LOCKED_MS = 15 * 60_000;
 
 /** Failures an address may make within this time, whatever the accounts. */
-const ADDRESS_FAILURES = { points: 30, duration: 5 * 60 };
+const ADDRESS_FAILURES = { points: 20, duration: 5 * 60 };
 
 export function createLogIn(deps: AccountDeps): LogIn {
   const { database, audit, wallClock } = deps;
