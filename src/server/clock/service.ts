@@ -2,7 +2,7 @@ import type { PoolClient } from "pg";
 import type { Logger } from "pino";
 import { Conflict, ValidationError } from "@/lib/error/domainError";
 import type { ClockState } from "@/lib/time/countyClock";
-import { cutToSecond, formatInstant, type Instant } from "@/lib/time/instant";
+import { cutToSecond, type Instant } from "@/lib/time/instant";
 import type { AuditAction, AuditService } from "../audit/service";
 import type { Database } from "../database/service";
 import type { OutboxService } from "../outbox/service";
@@ -32,7 +32,7 @@ export interface ClockService {
   state(): ClockState;
   /** The server's wall clock, epoch ms: what `anchorWall` is measured on. */
   wallNow(): number;
-  /** Begins a replay at its start. Whether one may be played is for ReplayService to say. */
+  /** Begins a replay at its start, in place of any other. Whether it may is for ReplayService to say. */
   startReplay(replay: ReplaySpan, actor: string): Promise<ClockState>;
   setSpeed(speed: number, actor: string): Promise<ClockState>;
   pause(actor: string): Promise<ClockState>;
@@ -154,7 +154,6 @@ export function createClockService(deps: ClockDeps): ClockService {
     async startReplay({ title, startsAt, endsAt, speed, pace }, actor) {
       refuseSpeed(speed);
       if (startsAt >= endsAt) throw spanEmpty();
-      if (hands.clock.mode === "replay") throw alreadyReplaying(hands.clock);
       return change(
         () => ({
           clock: {
@@ -281,11 +280,4 @@ const notReplaying = () =>
     code: "not-replaying",
     message: "本县时钟是实时的，没有正在播放的回放。",
     mend: "请先用 start 开始一次回放。",
-  });
-
-const alreadyReplaying = (clock: Extract<ClockState, { mode: "replay" }>) =>
-  new Conflict({
-    code: "already-replaying",
-    message: `正在播放“${clock.title}”（${formatInstant(clock.startsAt)} 至 ${formatInstant(clock.endsAt)}）。`,
-    mend: "请接着播放它，或先用 live 结束它。",
   });

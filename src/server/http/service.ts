@@ -4,6 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Conflict } from "@/lib/error/domainError";
 import { createFront, type FrontOptions } from "./front";
 
+export { readJson } from "./body";
 export { createGuard } from "./guard";
 export { sendProblem } from "./problem";
 export { type Route, type RouteHandler, sendJson } from "./route";

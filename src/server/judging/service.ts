@@ -69,6 +69,8 @@ export interface JudgingService {
   declare(wanted: readonly UndeclaredSeries[]): Promise<void>;
   /** Says what has fallen due by the county's clock; also done by itself a few times a second. */
   tick(): Promise<void>;
+  /** Reads everything back from the database: the county's clock was set to another time. */
+  reread(): Promise<void>;
   /** Removes all readings, warnings and events: an exercise is started over. */
   clear(): Promise<void>;
   figures(): JudgingFigures;
@@ -262,7 +264,7 @@ export function createJudgingService(deps: JudgingDeps): JudgingService {
       await readings.load();
       exercise = !(await sources.list()).some(({ kind, enabled }) => kind === "real" && enabled);
       intervals.watch(readings.all());
-      await transact(async () => ({ answer: null, entries: [], transitions: 0, feed: [] }));
+      await transact(async () => NOTHING_DONE);
       tickAgainIn(0);
     },
 
@@ -278,16 +280,22 @@ export function createJudgingService(deps: JudgingDeps): JudgingService {
     async declare(wanted) {
       adopt(
         await transact(async (client) => ({
+          ...NOTHING_DONE,
           answer: await readings.declare(client, wanted),
-          entries: [],
-          transitions: 0,
-          feed: [],
         })),
       );
       intervals.watch(readings.all());
     },
 
     tick,
+
+    async reread() {
+      await transact(async () => {
+        memory = null;
+        return NOTHING_DONE;
+      });
+      await tick();
+    },
 
     async clear() {
       await transact(async (client) => {
@@ -296,7 +304,7 @@ export function createJudgingService(deps: JudgingDeps): JudgingService {
         await deleteStates(client);
         await readings.clear(client);
         await outbox.clear(client);
-        return { answer: null, entries: [], transitions: 0, feed: [] };
+        return NOTHING_DONE;
       });
       saves = new SaveSchedule();
       await tick();
@@ -318,6 +326,8 @@ export function createJudgingService(deps: JudgingDeps): JudgingService {
     },
   };
 }
+
+const NOTHING_DONE: Done<null> = { answer: null, entries: [], transitions: 0, feed: [] };
 
 /** What of a batch is to be judged, and what screens are to see. */
 function sort({ readings, fates }: Kept): { judged: CheckedReading[]; feed: FeedReading[] } {

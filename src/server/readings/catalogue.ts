@@ -13,7 +13,7 @@ export type SeriesFault =
 export type Found =
   | { readonly series: KnownSeries }
   | { readonly onDemand: KnownStation }
-  | { readonly fault: SeriesFault; readonly station: KnownStation | null };
+  | { readonly fault: SeriesFault };
 
 /** All stations and series of the county, in memory. */
 export class Catalogue {
@@ -57,11 +57,11 @@ export class Catalogue {
         if (series.quantity === quantity && series.periodMs === periodMs) return { series };
       }
     }
-    const station = this.#stations.get(stationCode) ?? null;
-    if (!station) return { fault: "station-unknown", station };
-    if (station.retired) return { fault: "station-retired", station };
+    const station = this.#stations.get(stationCode);
+    if (!station) return { fault: "station-unknown" };
+    if (station.retired) return { fault: "station-retired" };
     if (station.seriesOnDemand) return { onDemand: station };
     const sameQuantity = siblings?.some((series) => series.quantity === quantity) ?? false;
-    return { fault: sameQuantity ? "period-not-declared" : "quantity-not-declared", station };
+    return { fault: sameQuantity ? "period-not-declared" : "quantity-not-declared" };
   }
 }

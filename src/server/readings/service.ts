@@ -30,6 +30,7 @@ export interface ReadingService {
   load(): Promise<void>;
   series(id: SeriesId): KnownSeries | undefined;
   all(): Iterable<KnownSeries>;
+  seriesOf(stationCode: string): readonly KnownSeries[];
   /** The series a sent reading belongs to, or why there is none. */
   find(stationCode: string, quantity: Quantity, periodMs: number | null): Found;
   /** Makes the series data asked for; {@link adopt} them when the transaction has committed. */
@@ -52,6 +53,9 @@ export interface ReadingService {
   clear(client: PoolClient): Promise<void>;
 }
 
+/** A station's data may not ask for ever more series. */
+const MOST_ON_DEMAND = 8;
+
 export interface ReadingDeps {
   readonly database: Database;
   readonly countyCode: string;
@@ -68,11 +72,14 @@ export function createReadingService({ database, countyCode }: ReadingDeps): Rea
     },
     series: (id) => catalogue.get(id),
     all: () => catalogue.all(),
+    seriesOf: (stationCode) => catalogue.seriesOf(stationCode),
 
     find(stationCode, quantity, periodMs) {
       const found = catalogue.find(stationCode, quantity, periodMs);
-      if (!("onDemand" in found) || fits(found.onDemand, quantity)) return found;
-      return { fault: "quantity-not-declared", station: found.onDemand };
+      if (!("onDemand" in found)) return found;
+      if (!fits(found.onDemand, quantity)) return { fault: "quantity-not-declared" };
+      const full = catalogue.seriesOf(stationCode).length >= MOST_ON_DEMAND;
+      return full ? { fault: "period-not-declared" } : found;
     },
 
     async declare(client, wanted) {

@@ -1,4 +1,11 @@
-import { Conflict, NotFound, Unauthorized, ValidationError } from "@/lib/error/domainError";
+import { RateLimiterMemory } from "rate-limiter-flexible";
+import {
+  Conflict,
+  NotFound,
+  TooMany,
+  Unauthorized,
+  ValidationError,
+} from "@/lib/error/domainError";
 import type { AuditService } from "../audit/service";
 import type { Database } from "../database/service";
 import { bearerKey, keyHash, newKey } from "./key";
@@ -22,8 +29,9 @@ export interface SourceService {
   /**
    * The enabled source of an `Authorization: Bearer …` header; throws Unauthorized. What is known
    * of a key is remembered for {@link REMEMBERED_MS}, so a disabled source falls silent after that.
+   * From an address that tries wrong keys, unknown ones are not looked up for a while (TooMany).
    */
-  authenticate(authorization: string | undefined): Promise<Source>;
+  authenticate(authorization: string | undefined, address: string | undefined): Promise<Source>;
   /** Throws Conflict where an enabled real source exists: exercises never mix with the real day. */
   refuseExerciseBesideReal(): Promise<void>;
 }
@@ -37,19 +45,26 @@ export interface SourceDeps {
 }
 
 const REMEMBERED_MS = 5_000;
+const WRONG_KEYS_A_MINUTE = 30;
 /** Guessed keys must not fill the memory. */
 const REMEMBERED_KEYS = 1_000;
 
 export function createSourceService(deps: SourceDeps): SourceService {
   const { database, audit, countyCode, wallNow = Date.now } = deps;
+  const guessing = new RateLimiterMemory({ points: WRONG_KEYS_A_MINUTE, duration: 60 });
   const remembered = new Map<string, { source: Source | null; until: number }>();
   let realExists = { answer: false, until: 0 };
 
-  async function sourceOfKey(key: string): Promise<Source | null> {
+  async function sourceOfKey(key: string, address: string): Promise<Source | null> {
     const hash = keyHash(key);
     const known = remembered.get(hash);
     if (known && known.until > wallNow()) return known.source;
+    // A key that was good a moment ago is looked up in any case: neighbours behind one proxy share
+    // its address.
+    const guesses = known?.source ? null : await guessing.get(address);
+    if (guesses && guesses.remainingPoints <= 0) throw tooManyGuesses(guesses.msBeforeNext);
     const source = await selectByKeyHash(database.pool, countyCode, hash);
+    if (!source) await guessing.penalty(address);
     if (remembered.size >= REMEMBERED_KEYS) remembered.clear();
     remembered.set(hash, { source, until: wallNow() + REMEMBERED_MS });
     return source;
@@ -112,11 +127,12 @@ export function createSourceService(deps: SourceDeps): SourceService {
       return source;
     },
 
-    async authenticate(authorization) {
+    async authenticate(authorization, address) {
       const key = bearerKey(authorization);
       if (key === null) throw keyMissing();
-      const source = await sourceOfKey(key);
+      const source = await sourceOfKey(key, address ?? "");
       if (!source) throw keyUnknown();
+      if (source.kind === "real" && database.kind === "embedded") throw embeddedIsForTrials();
       return source;
     },
 
@@ -186,3 +202,13 @@ const keyUnknown = () =>
     message: "数据源密钥不对，或数据源已停用。",
     mend: "请核对密钥；遗失的密钥无法找回，请用 brain source add 另建一个。",
   });
+
+const tooManyGuesses = (msBeforeNext: number) =>
+  new TooMany(
+    {
+      code: "too-many-wrong-keys",
+      message: "这个地址用错误的密钥试了太多次。",
+      mend: "请核对密钥，按 Retry-After 稍后再试。",
+    },
+    { retryAfterS: Math.max(1, Math.ceil(msBeforeNext / 1_000)) },
+  );

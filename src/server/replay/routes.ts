@@ -1,0 +1,139 @@
+import type { IncomingMessage } from "node:http";
+import { z } from "zod";
+import { mayOperate, type Viewer } from "@/lib/access/viewer";
+import { Forbidden, Unauthorized, ValidationError } from "@/lib/error/domainError";
+import type { ClockState } from "@/lib/time/countyClock";
+import type { Instant } from "@/lib/time/instant";
+import { parseInstant } from "@/lib/time/parseInstant";
+import type { ClockService, ReplaySpan } from "../clock/service";
+import { type Route, readJson, sendJson } from "../http/service";
+import type { SourceService } from "../sources/service";
+
+export interface ClockRouteDeps {
+  readonly clock: ClockService;
+  readonly replay: {
+    start(
+      replay: ReplaySpan & { readonly from: "empty" | "over" },
+      actor: string,
+    ): Promise<ClockState>;
+    sentThrough(instant: Instant): Promise<ClockState>;
+  };
+  readonly sources: Pick<SourceService, "authenticate">;
+  readonly access: { viewerFromRequest(request: IncomingMessage): Promise<Viewer | null> };
+}
+
+/** `GET /api/v1/clock`: what time it is in the county. `POST`: plays, and steers what is played. */
+export function clockRoutes(deps: ClockRouteDeps): Route[] {
+  const { clock } = deps;
+  const face = () => ({ clock: clock.state(), now: clock.now(), wallNow: clock.wallNow() });
+  return [
+    {
+      method: "GET",
+      path: "/api/v1/clock",
+      logOneOf: 1_000,
+      handle: async (_request, response) => sendJson(response, 200, face()),
+    },
+    {
+      method: "POST",
+      path: "/api/v1/clock",
+      logOneOf: 1_000,
+      async handle(request, response) {
+        const actor = await actorOf(request, deps);
+        await act(readAction(await readJson(request)), actor, deps);
+        sendJson(response, 200, face());
+      },
+    },
+  ];
+}
+
+/** A player comes with the key of its exercise source, a person with a session that may operate. */
+async function actorOf(request: IncomingMessage, deps: ClockRouteDeps): Promise<string> {
+  if (request.headers.authorization !== undefined) {
+    const { remoteAddress } = request.socket;
+    const source = await deps.sources.authenticate(request.headers.authorization, remoteAddress);
+    if (source.kind !== "exercise") throw onlyExercises();
+    return `source:${source.name}`;
+  }
+  const viewer = await deps.access.viewerFromRequest(request);
+  if (!viewer) throw notLoggedIn();
+  if (!mayOperate(viewer)) throw mayOnlyLook();
+  return viewer.login;
+}
+
+const instant = z.string().transform((text, context) => {
+  const read = parseInstant(text);
+  if (typeof read === "number") return read;
+  context.addIssue({ code: "custom", message: "应为带时区的 ISO 8601 时间" });
+  return z.NEVER;
+});
+
+const action = z.discriminatedUnion("action", [
+  z.object({
+    action: z.literal("start"),
+    title: z.string().trim().min(1).max(80),
+    startsAt: instant,
+    endsAt: instant,
+    speed: z.number(),
+    pace: z.enum(["sender", "speed"]).default("speed"),
+    from: z.enum(["empty", "over"]).default("empty"),
+  }),
+  z.object({ action: z.literal("speed"), speed: z.number() }),
+  z.object({ action: z.literal("pause") }),
+  z.object({ action: z.literal("resume") }),
+  z.object({ action: z.literal("sent"), through: instant }),
+  z.object({ action: z.literal("live") }),
+]);
+type Action = z.infer<typeof action>;
+
+function readAction(body: unknown): Action {
+  const parsed = action.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new ValidationError(
+    {
+      code: "clock-action-invalid",
+      message: "对时钟的操作读不懂。",
+      mend: '请送 {"action":"start"|"speed"|"pause"|"resume"|"sent"|"live", …}，见 errors 里各字段的说明。',
+    },
+    {
+      issues: parsed.error.issues.map(({ path, message }) => ({ field: path.join("."), message })),
+    },
+  );
+}
+
+async function act(wanted: Action, actor: string, { clock, replay }: ClockRouteDeps) {
+  switch (wanted.action) {
+    case "start":
+      return replay.start(wanted, actor);
+    case "speed":
+      return clock.setSpeed(wanted.speed, actor);
+    case "pause":
+      return clock.pause(actor);
+    case "resume":
+      return clock.resume(actor);
+    case "sent":
+      return replay.sentThrough(wanted.through);
+    case "live":
+      return clock.goLive(actor);
+  }
+}
+
+const onlyExercises = () =>
+  new Forbidden({
+    code: "only-exercises-play",
+    message: "只有演练数据源可以操作回放时钟。",
+    mend: "请改用 kind 为 exercise 的数据源密钥，或用值班员账号登录后操作。",
+  });
+
+const notLoggedIn = () =>
+  new Unauthorized({
+    code: "not-logged-in",
+    message: "操作回放时钟要先登录，或带演练数据源的密钥。",
+    mend: "请登录后再试，或加请求头 Authorization: Bearer <密钥>。",
+  });
+
+const mayOnlyLook = () =>
+  new Forbidden({
+    code: "may-only-look",
+    message: "您的账号只能查看，不能操作回放时钟。",
+    mend: "请用值班员或管理员账号登录。",
+  });
