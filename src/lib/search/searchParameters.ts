@@ -80,3 +80,8 @@ export function searchHref(
   const query = new URLSearchParams([...merged]).toString();
   return query === "" ? "?" : `?${query}`;
 }
+
+/** The same search without some parameters: what a page passed over, or what an export does not page. */
+export function searchWithout(current: RawSearch, names: readonly string[]): string {
+  return searchHref(current, Object.fromEntries(names.map((name) => [name, null])));
+}

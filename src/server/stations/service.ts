@@ -33,6 +33,8 @@ import { oneStation, searchStations } from "./stationRows";
 
 /** What screens ask of places and their readings; everything is as far as the viewer may see. */
 export interface StationService {
+  /** IANA time zone of the county's calendar. */
+  readonly timeZone: string;
   /** All a hall screen needs at once, as of one transaction. */
   snapshot(viewer: Viewer): Promise<HallSnapshot>;
   /** Boundary, neighbours, rivers and areas: what does not change while a screen is open. */
@@ -82,6 +84,7 @@ export function createStationService(parts: StationServiceParts): StationService
   }
 
   return {
+    timeZone: county.timeZone,
     snapshot: (viewer) => readSnapshot(parts, viewer),
     map: async () => map,
     async list(search, viewer) {

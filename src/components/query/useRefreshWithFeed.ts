@@ -1,0 +1,34 @@
+"use client";
+
+import { type QueryKey, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { type SceneView, sceneView, useScene } from "@/components/live/useLive";
+
+/** Readings, and what was said of them: a new reference whenever any came. */
+export const readingsView = sceneView(({ state }) => state.tracks);
+export const warningsView = sceneView(({ state }) => state.warnings);
+
+/**
+ * Asks again for what stands under a key when the feed brings news, at most once in `everyMs`:
+ * at the beginning of the news and, where more came meanwhile, at the end of the pause.
+ */
+export function useRefreshWithFeed(
+  view: SceneView<unknown>,
+  queryKey: QueryKey,
+  everyMs: number,
+): void {
+  const news = useScene(view);
+  const queries = useQueryClient();
+  const asked = useRef({ at: 0, key: queryKey });
+  asked.current.key = queryKey;
+
+  useEffect(() => {
+    if (news === null) return;
+    const wait = Math.max(0, asked.current.at + everyMs - performance.now());
+    const timer = setTimeout(() => {
+      asked.current.at = performance.now();
+      void queries.invalidateQueries({ queryKey: asked.current.key });
+    }, wait);
+    return () => clearTimeout(timer);
+  }, [news, queries, everyMs]);
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Button } from "@/components/design/Button";
+
+export interface FilterFormProps {
+  readonly label: string;
+  /** The present query: where something else than this form changed it, the fields follow. */
+  readonly query: string;
+  /** Parameters kept that have no field here, as the sort. */
+  readonly keep: Readonly<Record<string, string | undefined>>;
+  readonly children: ReactNode;
+  readonly aside?: ReactNode;
+}
+
+/** Typing settles this long before it is looked for, ms. */
+const SETTLE = 300;
+
+/**
+ * Filters as a plain GET form: they stand in the URL, work before the page is awake, and apply at
+ * once after that. A new filter begins at page one.
+ */
+export function FilterForm({ label, query, keep, children, aside }: FilterFormProps) {
+  const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const own = useRef(new Set([query]));
+  const [awake, setAwake] = useState(false);
+  const [generation, setGeneration] = useState(0);
+  useEffect(() => {
+    setAwake(true);
+    return () => clearTimeout(timer.current);
+  }, []);
+  useEffect(() => {
+    if (own.current.has(query)) return;
+    own.current = new Set([query]);
+    setGeneration((before) => before + 1);
+  }, [query]);
+
+  const apply = () => {
+    clearTimeout(timer.current);
+    if (!form.current) return;
+    const next = queryOf(new FormData(form.current));
+    own.current.add(next);
+    router.replace(`?${next}`, { scroll: false });
+  };
+  const applyLater = () => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(apply, SETTLE);
+  };
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: <search> is not known to every reader yet
+    <form
+      key={generation}
+      ref={form}
+      role="search"
+      aria-label={label}
+      method="get"
+      className="flex flex-wrap items-center gap-x-3 gap-y-2"
+      onChange={(event) => {
+        const typing = event.target instanceof HTMLInputElement && event.target.type === "search";
+        if (typing) applyLater();
+        else apply();
+      }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        apply();
+      }}
+    >
+      {children}
+      {Object.entries(keep).map(([name, value]) =>
+        value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
+      )}
+      {awake ? null : (
+        <Button type="submit" height={32}>
+          查找
+        </Button>
+      )}
+      {aside ? <div className="ml-auto flex items-center gap-2">{aside}</div> : null}
+    </form>
+  );
+}
+
+/** Repeated names are one comma list; what is empty is left out. */
+function queryOf(data: FormData): string {
+  const lists = new Map<string, string[]>();
+  for (const [name, value] of data) {
+    if (typeof value !== "string" || value === "") continue;
+    lists.set(name, [...(lists.get(name) ?? []), value]);
+  }
+  const entries = [...lists].map(([name, values]) => [name, values.join(",")]);
+  return new URLSearchParams(entries).toString();
+}
