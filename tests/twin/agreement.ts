@@ -95,8 +95,9 @@ export function afterRestarts(storm: Storm): Disagreement | null {
   return differs("what is said with restarts", play(Number.MIN_VALUE), play(0.2));
 }
 
+/** All at once, with nothing held back for the delay of openings: the horizon is included. */
 function askOnce(storm: Storm, rows: readonly AcceptedReading[]): Judgement[] {
-  const state = createEngine([storm.series], storm.rules);
+  const state = createEngine([storm.series], { ...storm.rules, issueDelayMinutes: 0 });
   return [...accept(state, rows, storm.horizon), ...tick(state, storm.horizon)];
 }
 
@@ -125,8 +126,10 @@ function eventsOf(said: readonly Judgement[]): unknown {
 
 /** Transitions whose indicator, value and threshold are none of the twin's. */
 function unexplained(twin: readonly TwinTransition[], said: readonly Judgement[]): unknown[] {
-  const near = (a: number | null, b: number | null) =>
-    a === b || (a !== null && b !== null && Math.abs(a - b) < 1e-6);
+  // An interpolated rise is compared exactly and told in whole millimetres.
+  const near = (a: number | null, b: number | null, indicator: string) =>
+    a === b ||
+    (a !== null && b !== null && Math.abs(a - b) < (indicator === "rise1h" ? 0.000501 : 1e-9));
   return said.flatMap((one) => {
     if (one.kind !== "transition") return [];
     const { indicator, value, threshold } = one.evidence;
@@ -134,8 +137,8 @@ function unexplained(twin: readonly TwinTransition[], said: readonly Judgement[]
     const explained = causes.some(
       (cause) =>
         cause.indicator === indicator &&
-        near(cause.value, value) &&
-        near(cause.threshold, threshold),
+        near(cause.value, value, indicator) &&
+        near(cause.threshold, threshold, "threshold"),
     );
     return explained ? [] : [{ at: one.effectiveAt, indicator, value, threshold, causes }];
   });

@@ -1,4 +1,4 @@
-import { HOUR, type Instant, SECOND } from "@/lib/time/instant";
+import { HOUR, type Instant, MINUTE, SECOND } from "@/lib/time/instant";
 import type { JudgedSeries } from "@/lib/warning/judgement";
 import type { Rules } from "@/lib/warning/rules";
 import { RAISED_TIERS } from "@/lib/warning/tier";
@@ -24,16 +24,19 @@ export function rainSeries(
     series.quantity === "rainCounter"
       ? counterAmounts(series, readings, rules)
       : increments(series, readings);
-  const windows = RAISED_TIERS.map((tier) => rules.rain.tiers[tier].windowHours * HOUR);
-  const latches = RAISED_TIERS.map((tier): Latch => {
-    const { windowHours, thresholdMm } = rules.rain.tiers[tier];
+  const conditions = [
+    ...RAISED_TIERS.map((tier) => ({ tier, ...rules.rain.tiers[tier] })),
+    ...rules.rain.further,
+  ];
+  const windows = conditions.map(({ windowHours }) => windowHours * HOUR);
+  const latches = conditions.map(({ tier, windowHours, thresholdMm }): Latch => {
     const window = windowHours * HOUR;
     const threshold = times(decimal(thresholdMm), whole(100));
     const releaseLevel = times(threshold, decimal(rules.rain.releaseShare));
     const sumAt = (instant: Instant) => rainSum(amounts, window, instant);
     const coverAt = (instant: Instant) => windowCover(amounts, window, instant);
     const cause = (instant: Instant, limit: number): Cause => ({
-      indicator: `rain${windowHours}h`,
+      indicator: windowHours % 1 === 0 ? `rain${windowHours}h` : `rain${windowHours * 60}min`,
       value: sumAt(instant) / 100,
       threshold: limit,
       completeness: coverAt(instant) / window,
@@ -95,8 +98,8 @@ function counterAmounts(
 
 /**
  * rules.md 1: a counter that falls has wrapped if its range − old + new is a plausible increment,
- * otherwise it was reset. Plausible is what an amount of that span may be: the limit of the shortest
- * listed period that is not shorter, and of each further hour the limit of an hour.
+ * otherwise it was reset. Plausible is what is not even suspect as an amount: of the shortest listed
+ * period that holds the span, and never more than that of the longest.
  */
 function counterIncrement(
   series: JudgedSeries,
@@ -108,13 +111,9 @@ function counterIncrement(
   if (now >= old) return now - old;
   if (series.counterRangeMm === null) return 0;
   const wrapped = Math.round(series.counterRangeMm * 100) - old + now;
-  const minutes = span / 60_000;
-  const limits = [...rules.rain.maximumMm].sort((a, b) => a.minutes - b.minutes);
-  const longest = limits.at(-1);
-  const limitMm =
-    limits.find((limit) => limit.minutes >= minutes)?.mm ??
-    (longest === undefined ? 0 : (longest.mm * minutes) / longest.minutes);
-  return wrapped >= 0 && wrapped <= limitMm * 100 ? wrapped : 0;
+  const limits = [...rules.rain.suspectMm].sort((a, b) => a.minutes - b.minutes);
+  const limit = limits.find(({ minutes }) => minutes * MINUTE >= span) ?? limits.at(-1);
+  return limit !== undefined && wrapped >= 0 && wrapped <= limit.mm * 100 ? wrapped : 0;
 }
 
 /** R_w(t): the sum of amounts with observedAt in (t − w, t], in 0.01 mm. */

@@ -76,11 +76,13 @@ export function slopeSeries(
   };
 }
 
-/** Default 6 h for i ≤ 1 h, 3 d for daily, one interval for sparser series. */
-function angleWindow({ angleWindowMs, intervalMs }: JudgedSeries): number {
+/** By default 6 h for i ≤ 1 h, 3 d for daily, one interval for sparser series. */
+function angleWindow({ angleWindowMs, intervalMs }: JudgedSeries, { slope }: Rules): number {
   if (angleWindowMs !== null) return angleWindowMs;
-  if (intervalMs <= HOUR) return 6 * HOUR;
-  return intervalMs <= DAY ? 3 * DAY : intervalMs;
+  const fitting = slope.windows.find(
+    ({ upToIntervalHours }) => intervalMs <= upToIntervalHours * HOUR,
+  );
+  return fitting === undefined ? intervalMs : fitting.windowHours * HOUR;
 }
 
 function tangentAngle(
@@ -89,7 +91,7 @@ function tangentAngle(
   rules: Rules,
   at: Instant,
 ): Angle {
-  const window = angleWindow(series);
+  const window = angleWindow(series, rules);
   const newer = readings.filter((reading) => at - window < reading.at && reading.at <= at);
   const older = readings.filter(
     (reading) => at - 2 * window < reading.at && reading.at <= at - window,

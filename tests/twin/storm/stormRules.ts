@@ -1,4 +1,5 @@
 import type { Rules } from "@/lib/warning/rules";
+import { RAISED_TIERS } from "@/lib/warning/tier";
 import { givenRules } from "../given";
 import type { Random } from "./random";
 
@@ -18,6 +19,15 @@ export function stormRules(random: Random): Rules {
         orange: { windowHours: random.pick([1, 0.5]), thresholdMm },
         red: { windowHours: random.pick([1, 1.5]), thresholdMm: 2 * thresholdMm },
       },
+      further: random.chance(0.3)
+        ? [
+            {
+              tier: random.pick(RAISED_TIERS),
+              windowHours: random.pick([0.25, 1, 3]),
+              thresholdMm: random.pick([10, thresholdMm]),
+            },
+          ]
+        : [],
       releaseShare: random.pick([0.9, 0.75, 1]),
       clearDelayHours: random.pick([1, 0.25, 2]),
     },
@@ -28,6 +38,7 @@ export function stormRules(random: Random): Rules {
     },
     slope: {
       ...rules.slope,
+      windows: random.pick([rules.slope.windows, [{ upToIntervalHours: 2, windowHours: 4 }]]),
       fullShare: random.pick([0.8, 1, 0.5]),
       releaseShare: random.pick([0.9, 0.8]),
       clearDelayHours: random.pick([24, 6]),
