@@ -14,7 +14,23 @@ export function sayIssues(
   issues: readonly z.core.$ZodIssue[],
 ): SaidIssue[] {
   const shape = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
-  return issues.flatMap((issue) => deepest(issue)).map((issue) => say(issue, value, shape));
+  return issues
+    .flatMap((issue) => deepest(issue))
+    .flatMap((issue) =>
+      issue.code === "unrecognized_keys"
+        ? issue.keys.map((key) => sayUnknown(key, issue.path, shape))
+        : [say(issue, value, shape)],
+    );
+}
+
+function sayUnknown(key: string, path: readonly PropertyKey[], shape: unknown): SaidIssue {
+  const around = pathOf(path);
+  const inside = [...around, key];
+  return { path: inside, what: `没有 ${inside.join(".")} 这一项`, mend: knownKeys(shape, around) };
+}
+
+function pathOf(path: readonly PropertyKey[]): (string | number)[] {
+  return path.map((key) => (typeof key === "number" ? key : String(key)));
 }
 
 /** Of a union the alternative that came closest is the one the writer meant. */
@@ -30,7 +46,7 @@ function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
 }
 
 function say(issue: z.core.$ZodIssue, value: unknown, shape: unknown): SaidIssue {
-  const path = issue.path.map((key) => (typeof key === "number" ? key : String(key)));
+  const path = pathOf(issue.path);
   const name = path.length === 0 ? "文件内容" : path.join(".");
   const given = shorten(valueAt(value, path)) ?? "空";
   const meant = descriptionAt(shape, path);
@@ -49,12 +65,6 @@ function say(issue: z.core.$ZodIssue, value: unknown, shape: unknown): SaidIssue
         path,
         what: `${name} 不能是 ${given}`,
         mend: `应为以下之一：${issue.values.map(String).join("、")}`,
-      };
-    case "unrecognized_keys":
-      return {
-        path,
-        what: `${name} 中没有 ${issue.keys.join("、")} 这一项`,
-        mend: knownKeys(shape, path),
       };
     case "too_small":
     case "too_big":
