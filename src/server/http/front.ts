@@ -42,7 +42,7 @@ export function createFront(options: FrontOptions): RouteHandler {
     let logOneOf = 1;
     try {
       if (routes) {
-        const route = routeFor(request, routes);
+        const route = routeFor(request, response, routes);
         logOneOf = route.logOneOf;
         await route.handle(request, response);
       } else {
@@ -73,11 +73,16 @@ export function createFront(options: FrontOptions): RouteHandler {
   }
 }
 
-function routeFor(request: IncomingMessage, routes: readonly Route[]): Route {
+function routeFor(
+  request: IncomingMessage,
+  response: ServerResponse,
+  routes: readonly Route[],
+): Route {
   const method = request.method === "HEAD" ? "GET" : request.method;
   const route = routes.find((candidate) => candidate.method === method);
   if (route) return route;
-  const allowed = routes.map((candidate) => candidate.method).join("、");
+  const allowed = routes.map((candidate) => candidate.method).join(", ");
+  response.setHeader("allow", allowed);
   throw new MethodNotAllowed({
     code: "method-not-allowed",
     message: `这个地址不接受 ${request.method}。`,

@@ -37,7 +37,11 @@ export function createGuard({ isLoggedIn, publicFiles }: GuardDeps): Guard {
   };
 }
 
+/** Paths that could mean another one to whoever reads them next: `..`, `//`, backslashes, encoded. */
+const AMBIGUOUS = /\.\.|\/\/|\\|%2e|%2f|%5c/i;
+
 function isOpen(path: string): boolean {
+  if (AMBIGUOUS.test(path)) return false;
   return (
     OPEN_PATHS.has(path) ||
     ICON.test(path) ||

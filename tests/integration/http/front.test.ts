@@ -1,0 +1,276 @@
+import { request } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import { pino } from "pino";
+import { afterEach, describe, expect, it } from "vitest";
+import { TooMany } from "@/lib/error/domainError";
+import { createHttpService, sendJson } from "@/server/http/service";
+import { type Front, type Given, openFront, route } from "./given";
+
+const opened: Front[] = [];
+async function open(given?: Given): Promise<Front> {
+  const front = await openFront(given);
+  opened.push(front);
+  return front;
+}
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map(({ http }) => http.stop()));
+});
+
+const answering = (value: unknown) =>
+  route("GET", "/api/v1/clock", async (_request, response) => sendJson(response, 200, value));
+
+describe("a route of the machines", () => {
+  it("is answered before any page, whatever the query, and needs no session of its own", async () => {
+    const { url } = await open({ routes: [answering({ now: 1 })] });
+    const answer = await fetch(`${url}/api/v1/clock?x=1`);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual({ now: 1 });
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+  });
+
+  it("answers HEAD like GET without a body", async () => {
+    const { url } = await open({ routes: [answering({ now: 1 })] });
+    const answer = await fetch(`${url}/api/v1/clock`, { method: "HEAD" });
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toBe("");
+  });
+
+  it("names the methods it knows when asked by another", async () => {
+    const { url } = await open({ routes: [answering({})] });
+    const answer = await fetch(`${url}/api/v1/clock`, { method: "DELETE" });
+    expect(answer.status).toBe(405);
+    expect(answer.headers.get("allow")).toBe("GET");
+    expect(await answer.json()).toMatchObject({ code: "method-not-allowed", status: 405 });
+  });
+
+  it("answers a refusal as a problem with its code, its way to mend and when to come again", async () => {
+    const busy = { code: "busy", message: "现在太忙。", mend: "稍后再试。" };
+    const { url } = await open({
+      routes: [
+        route("POST", "/api/v1/readings", async () => {
+          throw new TooMany(busy, { retryAfterS: 7 });
+        }),
+      ],
+    });
+    const answer = await fetch(`${url}/api/v1/readings`, { method: "POST", body: "{}" });
+    expect(answer.status).toBe(429);
+    expect(answer.headers.get("retry-after")).toBe("7");
+    expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
+    expect(await answer.json()).toEqual({
+      type: "urn:county-brain:problem:busy",
+      title: "请求过于频繁",
+      status: 429,
+      detail: "现在太忙。",
+      code: "busy",
+      mend: "稍后再试。",
+    });
+  });
+
+  it("answers a defect with 500 and nothing of its inside, and logs it under the request's id", async () => {
+    const { url, logged } = await open({
+      routes: [
+        route("GET", "/api/v1/clock", async () => {
+          throw new Error("password of the database: geheim");
+        }),
+      ],
+    });
+    const answer = await fetch(`${url}/api/v1/clock`);
+    expect(answer.status).toBe(500);
+    expect(await answer.text()).not.toContain("geheim");
+    const id = answer.headers.get("x-request-id");
+    expect(logged.filter((line) => line.id === id)).toHaveLength(2);
+  });
+});
+
+describe("a page", () => {
+  it("sends a browser without a session to log in, and back to where it wanted", async () => {
+    const { url } = await open();
+    const answer = await fetch(`${url}/stations?kind=rain&_rsc=1a2b`, { redirect: "manual" });
+    expect(answer.status).toBe(302);
+    expect(answer.headers.get("location")).toBe("/login?callbackUrl=%2Fstations%3Fkind%3Drain");
+  });
+
+  it.each([
+    "/",
+    "/hall",
+    "//hall",
+    "/hall/",
+    "/Login",
+    "/%6cogin",
+    "/login/../hall",
+    "/_next/../hall",
+    "/_next/%2e%2e/hall",
+    "/_next/..%2fhall",
+    "/_next/..\\hall",
+    "/worker.mjs/../hall",
+  ])("is closed when asked for as %s", async (path) => {
+    const { url } = await open();
+    expect(await statusOfRaw(url, path)).toBe(302);
+  });
+
+  it("of the API answers 401 instead", async () => {
+    const { url } = await open();
+    const answer = await fetch(`${url}/api/v1/hall`);
+    expect(answer.status).toBe(401);
+    expect(await answer.json()).toMatchObject({ code: "not-logged-in" });
+  });
+
+  it.each(["/login", "/_next/static/chunk.js", "/api/auth/csrf", "/worker.mjs", "/icon.svg"])(
+    "%s is open to everybody",
+    async (path) => {
+      const { url } = await open();
+      expect((await fetch(`${url}${path}`)).status).toBe(200);
+    },
+  );
+
+  it("is served to who has a session, with headers that keep other sites out", async () => {
+    const { url } = await open();
+    const answer = await fetch(`${url}/hall`, { headers: { cookie: "session=open" } });
+    expect(await answer.json()).toMatchObject({ page: "/hall" });
+    expect(answer.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+    expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(answer.headers.get("strict-transport-security")).toBeNull();
+  });
+
+  it("tells browsers to stay on TLS only where people always come over TLS", async () => {
+    const { url } = await open({ onlyTls: true });
+    const answer = await fetch(`${url}/login`);
+    expect(answer.headers.get("strict-transport-security")).toContain("max-age=31536000");
+    expect(answer.headers.get("content-security-policy")).toContain("upgrade-insecure-requests");
+  });
+
+  it("takes no change from a page of another site", async () => {
+    const { url } = await open();
+    const headers = { cookie: "session=open", "sec-fetch-site": "cross-site" };
+    const answer = await fetch(`${url}/api/v1/anything`, { method: "POST", headers, body: "{}" });
+    expect(answer.status).toBe(403);
+    expect(await answer.json()).toMatchObject({ code: "cross-site" });
+  });
+});
+
+describe("who sent a request", () => {
+  const asSeen = async (url: string, headers: Record<string, string>) => {
+    const answer = await fetch(`${url}/login`, { headers });
+    const { headers: seen }: { headers: Record<string, string> } = JSON.parse(await answer.text());
+    return {
+      address: seen["x-client-address"],
+      proto: seen["x-forwarded-proto"],
+      host: seen["x-forwarded-host"],
+    };
+  };
+
+  it("is the other end of the connection, whatever headers claim", async () => {
+    const { url } = await open();
+    const claimed = {
+      "x-forwarded-for": "10.0.0.1",
+      "x-forwarded-proto": "https",
+      "x-forwarded-host": "evil.example",
+      "x-client-address": "10.0.0.2",
+    };
+    expect(await asSeen(url, claimed)).toEqual({
+      address: "127.0.0.1",
+      proto: "http",
+      host: undefined,
+    });
+  });
+
+  it("is what a trusted proxy says: the last address it did not trust itself", async () => {
+    const { url } = await open({ trustedProxies: ["127.0.0.0/8", "10.0.0.0/8"] });
+    const claimed = {
+      "x-forwarded-for": "203.0.113.9, 198.51.100.4, 10.1.2.3",
+      "x-forwarded-proto": "https",
+      "x-forwarded-host": "yingji.example.cn",
+    };
+    expect(await asSeen(url, claimed)).toEqual({
+      address: "198.51.100.4",
+      proto: "https",
+      host: "yingji.example.cn",
+    });
+  });
+});
+
+describe("the access log", () => {
+  it("has a line per answer, one of so many where a route says so, and each failure", async () => {
+    let fails = false;
+    const { url, logged } = await open({
+      routes: [
+        route(
+          "GET",
+          "/api/v1/clock",
+          async (_request, response) => {
+            if (fails) throw new Error("broken");
+            sendJson(response, 200, {});
+          },
+          10,
+        ),
+      ],
+    });
+    for (let call = 0; call < 25; call += 1) await (await fetch(`${url}/api/v1/clock`)).text();
+    expect(logged.filter(({ msg }) => msg === "served")).toHaveLength(2);
+    fails = true;
+    for (let call = 0; call < 3; call += 1) await (await fetch(`${url}/api/v1/clock`)).text();
+    expect(logged.filter(({ status }) => status === 500)).toHaveLength(3);
+  });
+
+  it("is not filled by a gauge that keeps sending with a wrong key", async () => {
+    const { url, logged } = await open();
+    for (let call = 0; call < 60; call += 1) await (await fetch(`${url}/api/v1/hall`)).text();
+    expect(logged.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(30);
+    expect(logged.filter(({ status }) => status === 401).length).toBeGreaterThanOrEqual(10);
+  });
+});
+
+describe("stopping", () => {
+  it("finishes what is under way, closes idle connections and takes nothing new", async () => {
+    let finish = () => {};
+    const slow = route("GET", "/api/v1/clock", async (_request, response) => {
+      await new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      sendJson(response, 200, { done: true });
+    });
+    const { http, url } = await openFront({ routes: [slow] });
+    await (await fetch(`${url}/login`)).text();
+    const underWay = fetch(`${url}/api/v1/clock`);
+    await wait(100);
+    const stopped = http.stop();
+    await wait(50);
+    await expect(fetch(`${url}/login`)).rejects.toThrow();
+    finish();
+    expect(await (await underWay).json()).toEqual({ done: true });
+    await stopped;
+  });
+});
+
+describe("a port", () => {
+  it("that is taken is named, with another to try", async () => {
+    const { url, http } = await open();
+    const port = Number(new URL(url).port);
+    const second = createHttpService({
+      routes: [],
+      pages: null,
+      guard: async () => ({ kind: "pass" }),
+      securityHeaders: () => {},
+      trustedProxies: [],
+      log: pino({ level: "silent" }),
+    });
+    await expect(second.listen(port, "127.0.0.1")).rejects.toMatchObject({
+      code: "port-taken",
+      message: `端口 ${port} 已被别的程序占用。`,
+      mend: expect.stringContaining(String(port + 1)),
+    });
+    expect(http.server.listening).toBe(true);
+  });
+});
+
+/** Asks for a path as it is written; fetch would tidy it first. */
+function statusOfRaw(url: string, path: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request({ host: "127.0.0.1", port: new URL(url).port, path }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    })
+      .on("error", reject)
+      .end();
+  });
+}

@@ -1,0 +1,56 @@
+import { pino } from "pino";
+import {
+  createGuard,
+  createHttpService,
+  createSecurityHeaders,
+  type HttpService,
+  type Route,
+  type RouteHandler,
+} from "@/server/http/service";
+
+/** Whose cookie says `session=open` counts as logged in. */
+const isLoggedIn = async (request: Parameters<RouteHandler>[0]) =>
+  request.headers.cookie === "session=open";
+
+export interface Given {
+  readonly routes?: readonly Route[];
+  readonly pages?: RouteHandler;
+  readonly trustedProxies?: readonly string[];
+  readonly onlyTls?: boolean;
+}
+
+export interface Front {
+  readonly http: HttpService;
+  readonly url: string;
+  /** What was logged so far, one object per line. */
+  readonly logged: readonly Record<string, unknown>[];
+}
+
+/** A front on a port of its own, with the given routes and something in place of Next. */
+export async function openFront(given: Given = {}): Promise<Front> {
+  const logged: Record<string, unknown>[] = [];
+  const log = pino({ level: "info" }, { write: (line: string) => logged.push(JSON.parse(line)) });
+  const http = createHttpService({
+    routes: given.routes ?? [],
+    pages:
+      given.pages ??
+      (async (request, response) => {
+        response.end(JSON.stringify({ page: request.url, headers: request.headers }));
+      }),
+    guard: createGuard({ isLoggedIn, publicFiles: new Set(["/worker.mjs"]) }),
+    securityHeaders: createSecurityHeaders({ onlyTls: given.onlyTls ?? false, tianditu: false }),
+    trustedProxies: given.trustedProxies ?? [],
+    log,
+  });
+  const port = await http.listen(0, "127.0.0.1");
+  return { http, url: `http://127.0.0.1:${port}`, logged };
+}
+
+export function route(
+  method: "GET" | "POST",
+  path: string,
+  handle: RouteHandler,
+  logOneOf = 1,
+): Route {
+  return { method, path, handle, logOneOf };
+}
