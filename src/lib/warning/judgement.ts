@@ -79,6 +79,8 @@ export type Judgement =
       readonly to: Tier;
       readonly effectiveAt: Instant;
       readonly issuedAt: Instant;
+      /** Tier of the series after everything the engine says in the same call. */
+      readonly standing: Tier;
       readonly evidence: Evidence;
     }
   | {

@@ -67,8 +67,8 @@ function raiseSentence(subject: ReasonSubject): string {
     return `${compared}（${stationName}）${share}`;
   }
   if (subject.hazard === "river") {
-    const rise = evidence && hourlyRise(evidence);
-    return `${compared}（${stationName}）${rise === null || rise === undefined ? "" : `，${riseWords(rise)}`}`;
+    const rise = evidence?.indicator === "level" ? hourlyRise(evidence) : null;
+    return `${compared}（${stationName}）${rise === null ? "" : `，${riseWords(rise)}`}`;
   }
   return `${compared}（${stationName}）`;
 }
@@ -138,6 +138,8 @@ export interface IndicatorWording {
 export function indicatorWording(indicator: string, hazard: Hazard): IndicatorWording {
   const hours = /^rain(\d+)h$/.exec(indicator)?.[1];
   if (hours) return { name: `${hours} 小时雨量`, unit: "mm", digits: 1, roundLimit: true };
+  if (indicator === "rise1h")
+    return { name: "1 小时涨幅", unit: "m", digits: 2, roundLimit: false };
   if (hazard === "river") return { name: "水位", unit: "m", digits: 2, roundLimit: false };
   if (hazard === "slope") return { name: "切线角", unit: "°", digits: 2, roundLimit: true };
   return { name: "雨量", unit: "mm", digits: 1, roundLimit: true };

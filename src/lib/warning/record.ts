@@ -2,11 +2,12 @@ import type { TransitionSummary, WarningSummary } from "@/lib/feed/snapshot";
 import type { Instant } from "@/lib/time/instant";
 import type { Evidence } from "./judgement";
 import type { Rules } from "./rules";
-import type { Tier } from "./tier";
+import type { Hazard, Tier } from "./tier";
 
 /** A transition with everything a person needs to check it by hand. */
 export interface WarningTransition extends TransitionSummary {
   readonly stationName: string;
+  readonly hazard: Hazard;
   readonly ruleVersion: number;
   readonly indicator: string | null;
   readonly value: number | null;

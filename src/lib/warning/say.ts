@@ -59,6 +59,7 @@ function sayTurns(
   const difference = compareTurns(said.turns, known, due);
   said.turns = difference.said;
   const { seriesId } = state.fold.watch.series;
+  const standing = tierOfRank(saidRank(said));
   const corrected = [
     ...difference.annulled.map((turn) => ({ turn, known: null })),
     ...difference.moved.map((pair) => ({ turn: pair.said, known: pair.known })),
@@ -71,7 +72,7 @@ function sayTurns(
       effectiveAt: correction.known && toInstant(correction.known.at),
       issuedAt: now,
       cause: causeOf(state),
-      standing: tierOfRank(saidRank(said)),
+      standing,
       evidence: correction.known && evidenceOf(state, correction.known, rules),
     });
   }
@@ -79,7 +80,15 @@ function sayTurns(
     const evidence = evidenceOf(state, turn, rules);
     const effectiveAt = toInstant(turn.at);
     const tiers = tiersOf(turn);
-    out.push({ kind: "transition", seriesId, ...tiers, effectiveAt, issuedAt: now, evidence });
+    out.push({
+      kind: "transition",
+      seriesId,
+      ...tiers,
+      effectiveAt,
+      issuedAt: now,
+      standing,
+      evidence,
+    });
     if (turn.to > turn.from) said.isUnverified = evidence.unverified;
   }
   if (saidRank(said) === 0) said.isUnverified = false;
