@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { register as backtest } from "./backtest";
 import { register as backup } from "./backup";
 import { register as county } from "./county";
+import { explain } from "./explain";
 import { register as replay } from "./replay";
 import { register as source } from "./source";
 import { register as storm } from "./storm";
@@ -17,6 +18,6 @@ for (const register of [county, storm, replay, backtest, user, source, backup]) 
 try {
   await program.parseAsync();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(explain(error));
   process.exitCode = 1;
 }

@@ -1,0 +1,99 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import pino from "pino";
+import { loadConfig } from "@/server/config/config";
+import { startApplication } from "@/server/main";
+import { chooseProgram } from "./demo/chooseProgram";
+import { readOptions, requireFreePort } from "./demo/options";
+import { createPlayer } from "./demo/player";
+import { clearFolder, prepareAccess, readCounty } from "./demo/prepare";
+import { createProgressLine, welcomeText } from "./demo/terminal";
+import { explain } from "./explain";
+
+const PROJECT_FOLDER = join(import.meta.dirname, "../..");
+
+/** Starts the whole product on its embedded database and plays a storm through the public intake. */
+async function demo(args: readonly string[]): Promise<void> {
+  const options = readOptions(args);
+  const county = await readCounty(options.county);
+  const program = options.storm ? await chooseProgram(county, options) : null;
+  const folder = options.data ?? join(PROJECT_FOLDER, "data/demo", county.code);
+  if (options.fresh) clearFolder(folder);
+  mkdirSync(folder, { recursive: true });
+  const config = loadConfig({
+    PORT: String(options.port),
+    DATA_FOLDER: folder,
+    COUNTY: options.county,
+  });
+  await requireFreePort(config.port, config.host);
+
+  const wallNow = () => Date.now();
+  const line = createProgressLine(county.timeZone, wallNow);
+  line.say(`启动 ${county.name}（${folder}）… 首次启动要建库，约 15 秒`);
+  const log = pino(
+    { level: config.logLevel, base: null },
+    pino.destination(join(folder, "server.log")),
+  );
+  const running = await startApplication({ config, screens: "built", log });
+  const ending = new AbortController();
+  stopOnSignal(ending);
+  try {
+    const { application } = running;
+    const kept = await prepareAccess(application, folder);
+    const { login, password } = kept;
+    const isEmbedded = application.database.kind === "embedded";
+    line.say(
+      welcomeText({
+        url: running.url,
+        port: config.port,
+        host: config.host,
+        login,
+        password,
+        isEmbedded,
+      }),
+    );
+    if (program) {
+      const player = createPlayer({
+        program,
+        application,
+        url: running.url,
+        folder,
+        kept,
+        line,
+        wallNow,
+        speed: options.speed,
+        signal: ending.signal,
+      });
+      await player.play();
+    }
+    await aborted(ending.signal);
+  } finally {
+    line.say("正在停止… stopping");
+    await running.stop();
+  }
+}
+
+/** The first signal ends the play and stops the server in order; the second ends the process. */
+function stopOnSignal(ending: AbortController): void {
+  const stop = () => {
+    if (ending.signal.aborted) process.exit(1);
+    ending.abort();
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) =>
+    signal.addEventListener("abort", () => resolve(), { once: true }),
+  );
+}
+
+demo(process.argv.slice(2)).then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(explain(error));
+    process.exit(1);
+  },
+);

@@ -1,0 +1,74 @@
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { County } from "@/lib/county/county";
+import { formatProblem } from "@/lib/county/problem";
+import { Conflict, ValidationError } from "@/lib/error/domainError";
+import { generatePassword } from "@/server/access/service";
+import type { Application } from "@/server/application";
+import { readCountyFolder } from "@/server/county/service";
+import { isFolderInUse } from "@/server/database/service";
+import { type Kept, readKept, writeKept } from "./kept";
+
+const ACTOR = "demo";
+const LOGIN = "demo";
+const SOURCE = "演示回放";
+
+/** The county folder, or one sentence that says what is wrong with it. */
+export async function readCounty(folder: string): Promise<County> {
+  const reading = await readCountyFolder(folder);
+  if (!("problems" in reading)) return reading.county;
+  const [first] = reading.problems;
+  throw new ValidationError({
+    code: "county-folder-invalid",
+    message: `县域文件夹 ${folder} 有 ${reading.problems.length} 处问题${first ? `，第一处：${formatProblem(first)}` : ""}`,
+    mend: `运行 npm run --silent brain -- county check ${folder} 查看全部问题。`,
+  });
+}
+
+/** Empties a demonstration's own folder; one that a running server answers for is left alone. */
+export function clearFolder(folder: string): void {
+  if (!existsSync(folder)) return;
+  if (isFolderInUse(folder)) {
+    throw new Conflict({
+      code: "data-folder-in-use",
+      message: `数据文件夹 ${folder} 正被另一个运行中的进程使用。`,
+      mend: "先停掉它（Ctrl-C），或用 --data 换一个文件夹。",
+    });
+  }
+  if (!existsSync(join(folder, "demo.json")) && !existsSync(join(folder, "database"))) {
+    throw new Conflict({
+      code: "not-a-demo-folder",
+      message: `${folder} 里没有演示数据，不会清空它。`,
+      mend: "请用 --data 指明演示数据所在的文件夹。",
+    });
+  }
+  rmSync(folder, { recursive: true });
+}
+
+/** The demonstration's account and exercise source: made on the first start, kept for the next ones. */
+export async function prepareAccess(application: Application, folder: string): Promise<Kept> {
+  const { access, sources } = application;
+  const kept = readKept(folder);
+  const accounts = await access.accounts();
+  const hasAccount = accounts.some(({ login }) => login === LOGIN);
+  const hasSource = (await sources.list()).some(({ name, enabled }) => name === SOURCE && enabled);
+  if (kept && hasAccount && hasSource) return kept;
+
+  const password = kept?.password ?? generatePassword();
+  if (hasAccount) await access.setPassword(LOGIN, password, ACTOR);
+  else {
+    const account = {
+      login: LOGIN,
+      name: "演示值班员",
+      role: "operator",
+      adminAreaCode: null,
+      password,
+    } as const;
+    await access.addAccount(account, ACTOR);
+  }
+  const name = hasSource ? `${SOURCE} ${accounts.length}` : SOURCE;
+  const { key } = await sources.add({ name, kind: "exercise", stations: null }, ACTOR);
+  const made: Kept = { login: LOGIN, password, sourceKey: key, play: kept?.play ?? null };
+  writeKept(folder, made);
+  return made;
+}

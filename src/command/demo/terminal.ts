@@ -1,0 +1,88 @@
+import { networkInterfaces } from "node:os";
+import type { Instant } from "@/lib/time/instant";
+import { calendarDay, clockTime } from "@/lib/time/localTime";
+import type { Tier } from "@/lib/warning/tier";
+import type { Progress } from "@/server/replay/player";
+
+const LINE_EVERY_MS = 5_000;
+
+export interface Standing {
+  readonly eventTime: Instant;
+  readonly progress: Progress;
+  readonly openWarnings: ReadonlyMap<Tier, number>;
+  readonly state: string;
+}
+
+/** One line that is written over on a terminal, and a line every few seconds elsewhere. */
+export function createProgressLine(timeZone: string, wallNow: () => number) {
+  let lastLineAt = 0;
+  let isOpen = false;
+  return {
+    show(standing: Standing): void {
+      const line = progressText(standing, timeZone);
+      if (process.stdout.isTTY) {
+        process.stdout.write(`\r\x1b[2K${line}`);
+        isOpen = true;
+        return;
+      }
+      if (wallNow() - lastLineAt < LINE_EVERY_MS) return;
+      lastLineAt = wallNow();
+      console.log(line);
+    },
+    /** Anything else that is said goes below the line. */
+    say(sentence: string): void {
+      if (isOpen) process.stdout.write("\n");
+      isOpen = false;
+      console.log(sentence);
+    },
+  };
+}
+
+function progressText(standing: Standing, timeZone: string): string {
+  const { eventTime, progress, openWarnings, state } = standing;
+  const open = (["red", "orange", "yellow", "blue"] as const)
+    .map((tier) => `${TIER_WORDS[tier]} ${openWarnings.get(tier) ?? 0}`)
+    .join(" ");
+  const time = `${calendarDay(eventTime, timeZone)} ${clockTime(eventTime, timeZone)}`;
+  return `${state} ${time} │ 读数 发送 ${progress.sent} 入库 ${progress.stored} 重复 ${progress.duplicates} 拒收 ${progress.refused} │ 预警 ${open}`;
+}
+
+const TIER_WORDS = { red: "红", orange: "橙", yellow: "黄", blue: "蓝" } as const;
+
+export interface Welcome {
+  readonly url: string;
+  readonly port: number;
+  readonly host: string;
+  readonly login: string;
+  readonly password: string;
+  readonly isEmbedded: boolean;
+}
+
+/** What a visitor needs: one address, one account, and what this database is not for. */
+export function welcomeText({ url, port, host, login, password, isEmbedded }: Welcome): string {
+  const lan =
+    host === "0.0.0.0" ? lanAddresses().map((address) => `http://${address}:${port}`) : [];
+  return [
+    "",
+    `  打开 open     ${url}`,
+    ...(lan.length > 0 ? [`  同网设备 LAN   ${lan.join("  ")}`] : []),
+    `  账号 account  ${login}`,
+    `  口令 password ${password}`,
+    "",
+    ...(isEmbedded
+      ? [
+          "  内置数据库只供试用：经得起进程被杀（kill -9），经不起断电；接入真实数据源必须使用 PostgreSQL。",
+          "  The embedded database survives kill -9 but not a power cut; it is for trials.",
+        ]
+      : []),
+    "  按 Ctrl-C 停止；下次启动接着这里继续，--fresh 清空重来。",
+    "",
+  ].join("\n");
+}
+
+function lanAddresses(): string[] {
+  return Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ family, internal }) => family === "IPv4" && !internal)
+    .map(({ address }) => address);
+}
