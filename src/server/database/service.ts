@@ -9,6 +9,7 @@ import { keepPartitionsAhead, makePartitionsAhead } from "./partitionsAhead";
 import { createWriteLane, type WriteLane } from "./writeLane";
 
 export { asUnavailable, isConnectionLoss } from "./connectionLoss";
+export { isFolderInUse } from "./embedded/lock";
 export type { DatabaseEvent } from "./event";
 export { ensurePartitions } from "./partitions";
 

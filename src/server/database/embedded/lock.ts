@@ -43,6 +43,12 @@ export function isHeld(lock: Lock): boolean {
   return isAlive(lock.owner);
 }
 
+/** Whether a running process has the data folder: then nobody else may touch it. */
+export function isFolderInUse(dataFolder: string): boolean {
+  const lock = readLock(dataFolder);
+  return lock !== null && isHeld(lock);
+}
+
 /** The folder is ours until released. */
 export interface HeldLock {
   /** Notes the child that is about to open the files, before it does. */
