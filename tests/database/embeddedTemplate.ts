@@ -1,8 +1,10 @@
 import { constants } from "node:fs";
 import { access, cp, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { startEmbedded } from "@/server/database/embedded/supervisor";
 import { openDatabase } from "@/server/database/service";
 import type { Place } from "./eachDatabase";
 import { shapeOfMigrations } from "./shape";
@@ -14,7 +16,7 @@ const TEMPLATES = fileURLToPath(new URL("../../var/test-databases", import.meta.
 export async function copyEmbedded(): Promise<Place> {
   const template = await ensureTemplate();
   const dataFolder = await mkdtemp(join(tmpdir(), "brain-embedded-"));
-  await cp(template, dataFolder, { recursive: true, mode: constants.COPYFILE_FICLONE });
+  await copyFolder(template, dataFolder);
   return {
     kind: "embedded",
     options: { dataFolder },
@@ -22,18 +24,41 @@ export async function copyEmbedded(): Promise<Place> {
   };
 }
 
+/** Migrations change more often than PGlite: what is initialised once serves all of them. */
 async function ensureTemplate(): Promise<string> {
-  const template = join(TEMPLATES, await shapeOfMigrations());
-  if (await exists(template)) return template;
-  await mkdir(dirname(template), { recursive: true });
-  const building = await mkdtemp(join(TEMPLATES, "building-"));
-  const database = await openDatabase({ dataFolder: building });
-  await database.close();
-  await rename(building, template).catch(async (error) => {
-    if (!(await exists(template))) throw error;
-    await rm(building, { recursive: true });
+  const { version } = createRequire(import.meta.url)("@electric-sql/pglite/package.json");
+  const initialised = await ensureFolder(`initialised-${version}`, async (folder) => {
+    const embedded = await startEmbedded({ dataFolder: folder, onEvent: () => undefined });
+    await embedded.stop();
   });
-  return template;
+  return ensureFolder(`migrated-${version}-${await shapeOfMigrations()}`, async (folder) => {
+    await copyFolder(initialised, folder);
+    const database = await openDatabase({ dataFolder: folder });
+    await database.close();
+  });
+}
+
+/** Built aside and moved into place whole; of two builders the slower one's work is dropped. */
+async function ensureFolder(
+  name: string,
+  build: (folder: string) => Promise<void>,
+): Promise<string> {
+  const folder = join(TEMPLATES, name);
+  if (await exists(folder)) return folder;
+  await mkdir(TEMPLATES, { recursive: true });
+  const building = await mkdtemp(join(TEMPLATES, "building-"));
+  try {
+    await build(building);
+    await rename(building, folder);
+  } catch (error) {
+    await rm(building, { recursive: true, force: true });
+    if (!(await exists(folder))) throw error;
+  }
+  return folder;
+}
+
+function copyFolder(from: string, to: string): Promise<void> {
+  return cp(from, to, { recursive: true, mode: constants.COPYFILE_FICLONE });
 }
 
 function exists(path: string): Promise<boolean> {

@@ -71,6 +71,7 @@ CREATE TABLE station (
   retired     boolean NOT NULL DEFAULT false,
   CHECK (guarantee_level_m IS NULL OR alert_level_m IS NULL OR guarantee_level_m > alert_level_m)
 );
+COMMENT ON TABLE station IS 'A place with instruments; its code is what senders use.';
 CREATE INDEX station_county ON station (county_code);
 CREATE INDEX station_position ON station USING gist (position);
 COMMENT ON COLUMN station.uniform_rate_mm_d IS 'Rate of the uniform creep stage, mm per day (modified tangent angle, Xu Qiang et al. 2009).';
@@ -109,6 +110,7 @@ CREATE TABLE source (
   created_at  timestamptz NOT NULL,
   UNIQUE (county_code, name)
 );
+COMMENT ON TABLE source IS 'Who may send readings, for which stations; exercise sources never mix with real ones.';
 
 -- Current value of every instant. Fixed-width row; quality 0 good, 1 suspect, 2 bad.
 CREATE TABLE reading (
@@ -140,6 +142,7 @@ CREATE TABLE reading_revision (
   source_id   integer,
   PRIMARY KEY (series_id, observed_at, revision)
 );
+COMMENT ON TABLE reading_revision IS 'Every value of a corrected instant, in the order they came; revision counts from 1.';
 
 CREATE TABLE rule_version (
   county_code text NOT NULL REFERENCES county (code) ON DELETE CASCADE,
@@ -162,6 +165,7 @@ CREATE TABLE series_state (
   as_of        timestamptz NOT NULL,
   state        jsonb NOT NULL
 );
+COMMENT ON TABLE series_state IS 'Where a restart begins: the engine''s state of a series, to which only later readings are added.';
 
 -- A warning: one hazard judged dangerous for one area over a time, with one current tier.
 CREATE TABLE warning (
@@ -184,6 +188,7 @@ CREATE TABLE warning (
   exercise    boolean NOT NULL,
   CHECK ((tier = 'none') = (lifted_at IS NOT NULL))
 );
+COMMENT ON TABLE warning IS 'One hazard in one area from its issue to its lifting; what was said meanwhile is in warning_transition.';
 CREATE UNIQUE INDEX warning_open ON warning (county_code, hazard, area_code) WHERE lifted_at IS NULL;
 CREATE INDEX warning_issued ON warning (county_code, issued_at DESC);
 
@@ -210,6 +215,7 @@ CREATE TABLE warning_transition (
   corrects_id bigint REFERENCES warning_transition (id),
   cause       text
 );
+COMMENT ON TABLE warning_transition IS 'Everything said about a warning, with the readings behind it; append-only.';
 CREATE INDEX warning_transition_warning ON warning_transition (warning_id, id);
 CREATE INDEX warning_transition_series ON warning_transition (series_id, id);
 COMMENT ON COLUMN warning_transition.kind IS 'member: the series'' own tier changed while the warning''s did not.';
@@ -225,6 +231,7 @@ CREATE TABLE outbox (
   payload     jsonb NOT NULL,
   created_at  timestamptz NOT NULL
 );
+COMMENT ON TABLE outbox IS 'Events for screens and senders, numbered in commit order; id is their idempotency key.';
 CREATE INDEX outbox_county ON outbox (county_code, id);
 
 CREATE TABLE user_account (
@@ -241,6 +248,7 @@ CREATE TABLE user_account (
   disabled    boolean NOT NULL DEFAULT false,
   created_at  timestamptz NOT NULL
 );
+COMMENT ON TABLE user_account IS 'Who may log in, as what, and how much of the county they see.';
 
 -- Who did what. Wall-clock instants: deeds happen in the real day even while a storm is replayed.
 CREATE TABLE audit_entry (
@@ -253,5 +261,6 @@ CREATE TABLE audit_entry (
   detail      jsonb NOT NULL DEFAULT '{}',
   address     text
 );
+COMMENT ON TABLE audit_entry IS 'Who did what, in wall-clock time; append-only.';
 CREATE INDEX audit_entry_at ON audit_entry (county_code, at DESC);
 CREATE TRIGGER audit_entry_immutable BEFORE UPDATE OR DELETE ON audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -4,10 +4,11 @@
  */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
+import { dirname } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import { postgis } from "@electric-sql/pglite-postgis";
 import { orderSchema, type Report } from "./conversation";
 import { greetingMessage } from "./frames";
+import { leanPostgis } from "./postgisBundle";
 import { Sessions } from "./sessions";
 
 const IDLE_TRANSACTION_MS = 60_000;
@@ -68,7 +69,10 @@ async function openFolder(folder: string): Promise<PGlite> {
   if (isFirst) writeFileSync(unfinished, "");
   report({ kind: isFirst ? "initialising" : "opening" });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const database = await PGlite.create({ dataDir: folder, extensions: { postgis } });
+  const database = await PGlite.create({
+    dataDir: folder,
+    extensions: { postgis: leanPostgis(dirname(folder)) },
+  });
   if (isFirst) {
     await database.exec("CREATE EXTENSION postgis; CHECKPOINT");
     rmSync(unfinished);
