@@ -1,11 +1,12 @@
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import { Conflict } from "@/lib/error/domainError";
 import { createFront, type FrontOptions } from "./front";
+import { portRefusal } from "./portRefusal";
 
 export { readJson } from "./body";
 export { createGuard } from "./guard";
+export { refuseTakenPort } from "./portRefusal";
 export { sendProblem } from "./problem";
 export { type Route, type RouteHandler, sendJson } from "./route";
 export { createSecurityHeaders } from "./securityHeaders";
@@ -31,12 +32,18 @@ export function createHttpService(options: Omit<FrontOptions, "draining">): Http
   server.headersTimeout = 20_000;
   // Longer than a proxy in front keeps its idle connections, so that it never meets a closed one.
   server.keepAliveTimeout = 65_000;
+  // The server itself forgets connections that were upgraded, and would wait for them for ever.
+  const connections = new Set<Socket>();
+  server.on("connection", (socket) => {
+    connections.add(socket);
+    socket.once("close", () => connections.delete(socket));
+  });
 
   return {
     server,
     listen: (port, host) =>
       new Promise((resolve, reject) => {
-        const refuse = (error: Error) => reject(refusal(error, port, host));
+        const refuse = (error: Error) => reject(portRefusal(error, port, host));
         server.once("error", refuse);
         server.listen(port, host, () => {
           server.off("error", refuse);
@@ -49,7 +56,9 @@ export function createHttpService(options: Omit<FrontOptions, "draining">): Http
       server.closeIdleConnections();
       const cutOff = new AbortController();
       const late = wait(DRAIN_MS, undefined, { signal: cutOff.signal }).then(
-        () => server.closeAllConnections(),
+        () => {
+          for (const socket of connections) socket.destroy();
+        },
         () => undefined,
       );
       await closed;
@@ -62,31 +71,4 @@ export function createHttpService(options: Omit<FrontOptions, "draining">): Http
 function portOf(address: AddressInfo | string | null): number {
   if (address === null || typeof address === "string") throw new Error("not listening on a port");
   return address.port;
-}
-
-/** What keeps a port from being opened, in words; anything else is passed on. */
-function refusal(error: Error, port: number, host: string): Error {
-  const code = "code" in error ? error.code : null;
-  if (code === "EADDRINUSE") {
-    return new Conflict({
-      code: "port-taken",
-      message: `端口 ${port} 已被别的程序占用。`,
-      mend: `先停掉它，或换一个端口：PORT=${port + 1} npm start（试用：npm run demo -- --port ${port + 1}）。`,
-    });
-  }
-  if (code === "EACCES") {
-    return new Conflict({
-      code: "port-forbidden",
-      message: `没有权限使用端口 ${port}。`,
-      mend: "1024 以下的端口要管理员权限；请换一个，如 PORT=3000。",
-    });
-  }
-  if (code === "EADDRNOTAVAIL") {
-    return new Conflict({
-      code: "host-not-here",
-      message: `本机没有 ${host} 这个地址。`,
-      mend: "HOST 请填本机网卡的地址，或 0.0.0.0。",
-    });
-  }
-  return error;
 }

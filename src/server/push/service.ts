@@ -70,6 +70,7 @@ export function createPushService(deps: PushDeps): PushService {
   let unsubscribe: (() => void) | null = null;
   let sweeping: NodeJS.Timeout | null = null;
   let announced = 0;
+  let stopped = false;
 
   const roomOf = (audience: Audience) => `${countyCode}:${audience ?? "*"}`;
   const sockets = (): LiveSocket[] => (io ? [...io.sockets.sockets.values()] : []);
@@ -207,7 +208,7 @@ export function createPushService(deps: PushDeps): PushService {
         maxHttpBufferSize: 10_000,
         pingInterval: 10_000,
         pingTimeout: 10_000,
-        allowRequest: (request, decide) => decide(null, isFromOwnPage(request)),
+        allowRequest: (request, decide) => decide(null, !stopped && isFromOwnPage(request)),
       });
       io.use((socket, next) => void admit(socket, next));
       io.on("connection", onConnection);
@@ -222,6 +223,7 @@ export function createPushService(deps: PushDeps): PushService {
       }, SWEEP_EVERY_MS);
     },
     async stop() {
+      stopped = true;
       if (sweeping) clearInterval(sweeping);
       unsubscribe?.();
       gather.stop();

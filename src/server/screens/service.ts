@@ -28,7 +28,7 @@ export interface ScreensOptions {
 export async function startScreens(options: ScreensOptions): Promise<Screens> {
   const { projectFolder, mode } = options;
   const development = mode === "development";
-  if (!development && !existsSync(join(projectFolder, ".next/BUILD_ID"))) throw buildMissing();
+  if (!development) refuseMissingBuild(projectFolder);
   prepareEnvironment(options);
   // Loaded only here: Next patches what is loaded after it, and reads NODE_ENV while loading.
   const { default: createNext } = await import("next");
@@ -48,6 +48,16 @@ export async function startScreens(options: ScreensOptions): Promise<Screens> {
     },
     stop: () => next.close(),
   };
+}
+
+/** Throws where the pages were not built. */
+export function refuseMissingBuild(projectFolder: string): void {
+  if (existsSync(join(projectFolder, ".next/BUILD_ID"))) return;
+  throw new Conflict({
+    code: "build-missing",
+    message: "页面还没有构建。",
+    mend: "先运行 npm run build，再启动。",
+  });
 }
 
 /** next-auth and React are set up by environment variables and by nothing else. */
@@ -71,10 +81,3 @@ async function publicFilesOf(projectFolder: string): Promise<ReadonlySet<string>
       .map((entry) => join(entry.parentPath, entry.name).slice(folder.length)),
   );
 }
-
-const buildMissing = () =>
-  new Conflict({
-    code: "build-missing",
-    message: "页面还没有构建。",
-    mend: "先运行 npm run build，再启动。",
-  });

@@ -1,0 +1,253 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import type { Logger } from "pino";
+import { z } from "zod";
+import { Conflict } from "@/lib/error/domainError";
+import { createAccessService } from "./access/service";
+import { type Application, setApplication } from "./application";
+import { createAuditService } from "./audit/service";
+import { createClockService } from "./clock/service";
+import { type Config, loadConfig } from "./config/config";
+import { createLog } from "./config/log";
+import { createReleases } from "./config/release";
+import { sessionSecret } from "./config/sessionSecret";
+import { loadCounty } from "./county/service";
+import { type Database, openDatabase } from "./database/service";
+import { createHealthRoutes } from "./health/service";
+import {
+  createGuard,
+  createHttpService,
+  createSecurityHeaders,
+  refuseTakenPort,
+} from "./http/service";
+import { createIntakeService, intakeRoutes } from "./intake/service";
+import { createJudgingService } from "./judging/service";
+import { createOutboxService } from "./outbox/service";
+import { explain, requireNode, stopOnSignal } from "./process";
+import { createPushService, LIVE_PATH } from "./push/service";
+import { createReadingService } from "./readings/service";
+import { clockRoutes, createReplayService } from "./replay/service";
+import { refuseMissingBuild, startScreens } from "./screens/service";
+import { createSourceService, type SourceService } from "./sources/service";
+import { createStationService } from "./stations/service";
+import { createSystemService } from "./system/service";
+import { createWarningService } from "./warnings/service";
+
+export interface StartOptions {
+  readonly config: Config;
+  /** `built`: the pages of `npm run build`; `none`: only the machines' routes, for tests and benches. */
+  readonly screens: "built" | "development" | "none";
+  readonly log?: Logger;
+}
+
+export interface Running {
+  readonly application: Application;
+  /** Where it answers on this machine. */
+  readonly url: string;
+  /** Stops everything, in the reverse of the order it was started in. */
+  stop(): Promise<void>;
+}
+
+/** The folder of package.json, next.config.ts and the built pages. */
+const PROJECT_FOLDER = fileURLToPath(new URL("../..", import.meta.url));
+
+/**
+ * The start-up story, from the database up to the open port. Whoever is asked by a reading finds
+ * everything below already running; stopping goes the same way back.
+ */
+export async function startApplication(options: StartOptions): Promise<Running> {
+  const { config } = options;
+  const log = options.log ?? createLog(config);
+  const wallNow = () => Date.now();
+  const started = createReleases(log);
+  let stopping = false;
+
+  try {
+    // What a person can mend is said before anything takes time.
+    const secret = await sessionSecret(config);
+    await refuseTakenPort(config.port, config.host);
+    if (options.screens === "built") refuseMissingBuild(PROJECT_FOLDER);
+
+    const database = await openDatabase({
+      url: config.databaseUrl ?? undefined,
+      dataFolder: config.dataFolder,
+      onEvent: ({ kind, sentence, detail }) => log.info({ database: kind, detail }, sentence),
+    });
+    started.push("database", () => database.close());
+
+    const { county, outcome } = await loadCounty(database, config.countyFolder, wallNow());
+    const countyCode = county.code;
+    log.info({ county: county.name, outcome }, "county folder read");
+
+    const audit = createAuditService({ countyCode, wallClock: wallNow });
+    const sources = createSourceService({ database, audit, countyCode, wallNow });
+    await refuseRealSourcesOnEmbedded(database, sources);
+    const outbox = createOutboxService({ database, log, countyCode, wallNow });
+    outbox.start();
+    started.push("outbox", () => outbox.stop());
+
+    const warnings = createWarningService({ database, countyCode });
+    const readings = createReadingService({ database, countyCode });
+    const clock = createClockService({ database, outbox, audit, log, countyCode, wallNow });
+    const judging = createJudgingService({
+      database,
+      readings,
+      warnings,
+      outbox,
+      clock,
+      sources,
+      log,
+      countyCode,
+    });
+    await clock.start();
+    await judging.start();
+    started.push("judging", () => judging.stop());
+    started.push("clock", () => clock.stop());
+    log.info(judging.figures(), "engine rebuilt");
+
+    const intake = createIntakeService({ sources, readings, judging, clock });
+    started.push("intake", () => intake.stop());
+    const replay = createReplayService({ clock, judging, readings, sources });
+    const stations = createStationService({ database, clock, warnings, county });
+    const access = createAccessService({ database, audit, countyCode, secret, wallClock: wallNow });
+    const push = createPushService({ access, outbox, readings, countyCode, log });
+    const system = createSystemService({
+      database,
+      clock,
+      judging,
+      push,
+      version: productVersion(),
+      countyCode,
+      countyFolder: config.countyFolder,
+      dataFolder: config.dataFolder,
+    });
+
+    const application: Application = {
+      config,
+      log,
+      database,
+      clock,
+      sources,
+      intake,
+      judging,
+      outbox,
+      stations,
+      warnings,
+      access,
+      audit,
+      system,
+    };
+    setApplication(application);
+    started.push("application", () => setApplication(null));
+
+    const screens =
+      options.screens === "none"
+        ? null
+        : await startScreens({
+            projectFolder: PROJECT_FOLDER,
+            mode: options.screens,
+            sessionSecret: secret,
+            publicUrl: config.publicUrl,
+          });
+    if (screens) started.push("screens", () => screens.stop());
+
+    const http = createHttpService({
+      routes: [
+        ...intakeRoutes({ intake, sources }),
+        ...clockRoutes({ clock, replay, sources, access }),
+        ...createHealthRoutes({
+          readiness: {
+            databaseReady: () => database.ready(),
+            engineCaughtUp: () => judging.caughtUp(),
+            stopping: () => stopping,
+          },
+          metrics: { database, intake, judging, outbox, push, openWarnings: system.openWarnings },
+          metricsToken: config.metricsToken,
+        }),
+      ],
+      pages: screens?.handle ?? null,
+      guard: createGuard({
+        isLoggedIn: async (request) => (await access.sessionOf(request)) !== null,
+        publicFiles: screens?.publicFiles ?? new Set(),
+      }),
+      securityHeaders: createSecurityHeaders({
+        onlyTls: config.publicUrl?.startsWith("https:") ?? false,
+        tianditu: config.tiandituKey !== null,
+      }),
+      trustedProxies: config.trustedProxies,
+      log,
+    });
+    await push.start(http.server);
+    screens?.followUpgrades(http.server, LIVE_PATH);
+    const port = await http.listen(config.port, config.host);
+    started.push("http", () => http.stop());
+    started.push("push", () => push.stop());
+    const url = `http://localhost:${port}`;
+    log.info({ url, database: database.kind }, `服务已就绪：${url}`);
+
+    return {
+      application,
+      url,
+      stop() {
+        stopping = true;
+        return started.undo();
+      },
+    };
+  } catch (error) {
+    await started.undo();
+    throw error;
+  }
+}
+
+/** What survives only kill -9 must not be what a county's real readings rest on. */
+async function refuseRealSourcesOnEmbedded(
+  database: Database,
+  sources: SourceService,
+): Promise<void> {
+  if (database.kind === "server") return;
+  const real = (await sources.list()).filter(({ kind, enabled }) => kind === "real" && enabled);
+  if (real.length === 0) return;
+  throw new Conflict({
+    code: "real-source-needs-postgresql",
+    message: `已启用真实数据源（${real.map(({ name }) => name).join("、")}），而内置数据库只供试用，突然断电可能丢失数据。`,
+    mend: "请设置 DATABASE_URL 指向 PostgreSQL（含 PostGIS）后再启动；用 brain backup 与 brain restore 可以把现有数据搬过去。",
+  });
+}
+
+function productVersion(): string {
+  const file: unknown = JSON.parse(readFileSync(join(PROJECT_FOLDER, "package.json"), "utf8"));
+  return z.object({ version: z.string() }).parse(file).version;
+}
+
+/** `npm start`: starts, waits for a signal, stops. */
+async function run(): Promise<void> {
+  requireNode();
+  const { values } = parseArgs({
+    options: {
+      port: { type: "string" },
+      host: { type: "string" },
+      data: { type: "string" },
+      county: { type: "string" },
+      dev: { type: "boolean", default: false },
+    },
+  });
+  const config = loadConfig({
+    PORT: values.port,
+    HOST: values.host,
+    DATA_FOLDER: values.data,
+    COUNTY: values.county,
+  });
+  const log = createLog(config);
+  const screens = values.dev ? "development" : "built";
+  const running = await startApplication({ config, log, screens });
+  stopOnSignal(running.stop, log);
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  run().catch((error: unknown) => {
+    console.error(explain(error));
+    process.exit(1);
+  });
+}
