@@ -52,8 +52,15 @@ export function stormProblems(
       say(path, `没有水流入断面 ${section.station}`, "给出 catchments 或 upstream");
     before.add(section.station);
   }
-  for (const [index, { station }] of plan.slopes.entries())
+  for (const [index, { station, failure }] of plan.slopes.entries()) {
     wants(["slopes", index, "station"], station, "slope");
+    if (failure && failure.lastReadingHours >= failure.triggerHours + failure.failureHours)
+      say(
+        ["slopes", index, "failure", "lastReadingHours"],
+        `边坡 ${station} 的最后一次读数不早于破坏时刻`,
+        "使 lastReadingHours 小于 triggerHours + failureHours",
+      );
+  }
   for (const [index, fault] of plan.faults.entries()) {
     wants(["faults", index, "station"], fault.station, null);
     if (fault.toHours <= fault.fromHours)

@@ -31,11 +31,15 @@ const ENDLESS_COUNTER_MM = 1_000_000;
 /** The instruments that the plan makes speak: gauges with a position, its sections, its slopes. */
 export function instruments(county: County, plan: StormPlan, seed: number): Instrument[] {
   const chance = createChance(seed);
-  const sections = riverSections(plan);
+  let sections: ReadonlyMap<string, RiverSection> | null = null;
+  const sectionAt = (station: string) => {
+    sections ??= riverSections(plan);
+    return sections.get(station) ?? null;
+  };
   return county.stations.flatMap((station) => {
     const declared = station.series.length > 0 ? station.series : [usualSeries(station)];
     return declared.flatMap((series): Instrument[] => {
-      const value = valueBy(plan, station, series, { chance, sections });
+      const value = valueBy(plan, station, series, { chance, sectionAt });
       if (!value) return [];
       const everyMs = series.periodMs ?? series.intervalMs ?? station.intervalMs;
       return [{ station, series, everyMs: everyMs ?? USUAL_EVERY[station.kind], value }];
@@ -55,14 +59,15 @@ function usualSeries(station: Station): DeclaredSeries {
 
 interface Parts {
   readonly chance: Chance;
-  readonly sections: ReadonlyMap<string, RiverSection>;
+  /** Computed for the first section that asks: the whole river hangs together. */
+  readonly sectionAt: (station: string) => RiverSection | null;
 }
 
 function valueBy(
   plan: StormPlan,
   station: Station,
   series: DeclaredSeries,
-  { chance, sections }: Parts,
+  { chance, sectionAt }: Parts,
 ): Instrument["value"] | null {
   if (station.kind === "rain") {
     if (!station.position) return null;
@@ -72,7 +77,7 @@ function valueBy(
       : counter(gauge, series, chance, station.code);
   }
   if (station.kind === "river") {
-    const section = sections.get(station.code);
+    const section = sectionAt(station.code);
     if (!section) return null;
     if (series.quantity === "discharge") return (hours) => round(section.dischargeM3s(hours), 1);
     const noise = plan.noise.levelM;

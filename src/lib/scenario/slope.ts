@@ -3,10 +3,14 @@ import type { SlopePlan } from "./plan";
 /** A point was set up this long before the storm, so that its cumulative value starts well above 0. */
 const DAYS_SINCE_INSTALLED = 30;
 
-/** Cumulative displacement, mm, of a slope at an hour of the storm, without instrument noise. */
+/**
+ * Cumulative displacement, mm, of a slope at an hour of the storm, without instrument noise. From its
+ * trigger on a failing slope follows Fukuzono alone.
+ */
 export function displacementMm(slope: SlopePlan, hours: number): number {
-  const creep = slope.creepMmPerDay * (DAYS_SINCE_INSTALLED + hours / 24);
-  return creep + stepMm(slope, hours) + failureMm(slope, hours);
+  const steady = Math.min(hours, slope.failure?.triggerHours ?? hours);
+  const creep = slope.creepMmPerDay * (DAYS_SINCE_INSTALLED + steady / 24);
+  return creep + stepMm(slope, steady) + failureMm(slope, hours);
 }
 
 /** Whether the slope's instrument still answers: a failing slope takes it along. */
