@@ -1,5 +1,6 @@
-import { fromSteps, toSteps } from "@/lib/measure/quantity";
-import { HOUR, type Instant, MINUTE } from "@/lib/time/instant";
+import { counterStep, plausibleIncrementMm } from "@/lib/measure/counter";
+import { fromSteps, STEPS_PER_UNIT, toSteps } from "@/lib/measure/quantity";
+import { HOUR, type Instant } from "@/lib/time/instant";
 import type { Rules } from "@/lib/warning/rules";
 import type { SeriesHistory } from "./record";
 
@@ -57,11 +58,7 @@ function differences(
   });
 }
 
-/**
- * What a counter has counted between two readings, mm. A counter that falls has wrapped if
- * range − old + new is a plausible increment, otherwise it was reset and counts from there on
- * (rules.md 1). Plausible is what the largest credible amounts allow over that span.
- */
+/** What a counter has counted between two readings, mm: a fall is a wrap where plausible, else a reset. */
 export function counterIncrement(
   old: number,
   now: number,
@@ -69,20 +66,15 @@ export function counterIncrement(
   range: number | null,
   rules: Rules | null,
 ): number {
-  const steps = toSteps("rainCounter", now) - toSteps("rainCounter", old);
-  if (steps >= 0) return fromSteps("rainCounter", steps);
-  if (range === null) return 0;
-  const wrapped = fromSteps("rainCounter", toSteps("rainCounter", range) + steps);
-  return wrapped >= 0 && wrapped <= credibleMm(spanMs, rules) ? wrapped : 0;
-}
-
-function credibleMm(spanMs: number, rules: Rules | null): number {
-  const limits = (rules?.rain.maximumMm ?? []).toSorted((a, b) => a.minutes - b.minutes);
-  const minutes = spanMs / MINUTE;
-  const fitting = limits.find((limit) => limit.minutes >= minutes);
-  if (fitting) return fitting.mm;
-  const longest = limits.at(-1);
-  return longest ? (longest.mm * minutes) / longest.minutes : Number.POSITIVE_INFINITY;
+  const steps = (mm: number) => toSteps("rainCounter", mm);
+  const plausible = plausibleIncrementMm(rules?.rain.suspectMm ?? [], spanMs);
+  const step = counterStep(
+    steps(old),
+    steps(now),
+    range === null ? null : steps(range),
+    plausible * STEPS_PER_UNIT.rainCounter,
+  );
+  return fromSteps("rainCounter", step.increment);
 }
 
 /** Amounts gathered into bars of one width, each stamped at its end, counted from local midnight. */

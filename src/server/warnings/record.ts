@@ -1,5 +1,6 @@
 import type { Viewer } from "@/lib/access/viewer";
 import { maySee } from "@/lib/access/viewer";
+import type { Evidence } from "@/lib/warning/judgement";
 import type { WarningMember, WarningRecord, WarningTransition } from "@/lib/warning/record";
 import { higherTier } from "@/lib/warning/tier";
 import type { Queryable } from "./service";
@@ -15,24 +16,12 @@ export async function readRecord(
 ): Promise<WarningRecord | null> {
   const [warning] = await summarize(client, [id]);
   if (!warning || !maySee(viewer, warning.adminAreaCode)) return null;
-  const heads = await transitionHeads(client, [id]);
+  const heads = await transitionHeads(client, { warningIds: [id] });
   const evidence = await evidenceOf(
     client,
     heads.map((head) => head.id),
   );
-  const transitions = heads.map((head): WarningTransition => {
-    const {
-      from,
-      to,
-      alertLevelM: _alert,
-      guaranteeLevelM: _guarantee,
-      hazard: _h,
-      ...rest
-    } = head;
-    const found = evidence.get(head.id);
-    const reason = sentence(head, heads, found);
-    return { ...rest, seriesFrom: from, seriesTo: to, evidence: found ?? null, reason };
-  });
+  const transitions = heads.map((head) => transitionOf(head, evidence.get(head.id)));
   const versions = [...new Set(heads.map((head) => head.ruleVersion))];
   const stations = await memberStations(client, warning.stationCodes);
   return {
@@ -42,6 +31,11 @@ export async function readRecord(
     rules: await rulesOf(client, countyCode, versions),
     demonstration: [...stations.values()].some((station) => station.demonstration),
   };
+}
+
+function transitionOf(head: TransitionHead, evidence: Evidence | undefined): WarningTransition {
+  const { from: _from, to: _to, alertLevelM: _alert, guaranteeLevelM: _guarantee, ...line } = head;
+  return { ...line, evidence: evidence ?? null, reason: sentence(head, evidence) };
 }
 
 function members(
@@ -60,8 +54,8 @@ function members(
       stationCode,
       stationName: station.name,
       seriesId: newest.seriesId,
-      tier: newest.to,
-      highestTier: judged.map((head) => head.to).reduce(higherTier),
+      tier: newest.seriesTo,
+      highestTier: judged.map((head) => head.seriesTo).reduce(higherTier),
       silentSince: newestSound?.kind === "silent" ? newestSound.effectiveAt : null,
     };
   });

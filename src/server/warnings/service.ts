@@ -9,7 +9,7 @@ import type { Database } from "../database/service";
 import { warningCsv } from "./csv";
 import { readRecord } from "./record";
 import * as store from "./store";
-import { summarize } from "./summary";
+import { summarize, summarizeTransitions } from "./summary";
 
 /** Anything SQL can be asked of: the pool, or the client of a transaction. */
 export type Queryable = Pick<Pool | PoolClient, "query">;
@@ -49,8 +49,10 @@ export function createWarningService({
       const ids = await store.currentIds(client, countyCode, liftedSince, viewer);
       return summarize(client, ids);
     },
-    transitionsSince: (client, since, viewer) =>
-      store.transitionsSince(client, countyCode, since, viewer),
+    async transitionsSince(client, since, viewer) {
+      const ids = await store.transitionIdsSince(client, countyCode, since, viewer);
+      return summarizeTransitions(client, ids);
+    },
     async list(search, viewer) {
       const { ids, total } = await store.searchIds(pool, countyCode, search, viewer);
       return { rows: await summarize(pool, ids), total };

@@ -5,7 +5,6 @@ import type { Evidence } from "@/lib/warning/judgement";
 import type { ReasonSubject } from "@/lib/warning/reason";
 import { type Rules, rulesSchema } from "@/lib/warning/rules";
 import type { WarningSearch } from "@/lib/warning/search";
-import type { Tier } from "@/lib/warning/tier";
 import type { Queryable } from "./service";
 
 /** More rows than this are not exported at once. */
@@ -14,16 +13,13 @@ export const EXPORT_LIMIT = 100_000;
 /** What of a summary stands in the warning's own row. */
 export type WarningRow = Omit<WarningSummary, "reason" | "tierIssuedAt" | "stationCodes">;
 
-/** A transition without its evidence, with what its sentence needs of its station. */
-export interface TransitionHead extends Omit<ReasonSubject, "evidence" | "annulled"> {
-  readonly id: number;
-  readonly warningId: number;
-  readonly seriesId: number;
-  readonly stationCode: string;
-  readonly tierFrom: Tier;
-  readonly tierTo: Tier;
-  readonly effectiveAt: Instant | null;
-  readonly issuedAt: Instant;
+/**
+ * A transition without its evidence, with what its sentence needs of its station; `from` and `to`
+ * are its own series' tiers, or those of the transition it corrects.
+ */
+export interface TransitionHead
+  extends Omit<TransitionSummary, "reason">,
+    Omit<ReasonSubject, "evidence" | "annulled"> {
   readonly ruleVersion: number;
   readonly correctsId: number | null;
 }
@@ -53,16 +49,22 @@ export async function warningRows(
   return rows;
 }
 
-/** All transitions of some warnings in the order they were said, without their evidence. */
+/**
+ * Transitions of some warnings, or some transitions, in the order they were said; without their
+ * evidence.
+ */
 export async function transitionHeads(
   client: Queryable,
-  warningIds: readonly number[],
+  which: { readonly warningIds: readonly number[] } | { readonly ids: readonly number[] },
 ): Promise<TransitionHead[]> {
+  const [column, ids] = "ids" in which ? ["t.id", which.ids] : ["t.warning_id", which.warningIds];
   const { rows } = await client.query<TransitionHead>(
     `SELECT t.id::float8 AS id, t.warning_id::float8 AS "warningId", t.series_id AS "seriesId",
             st.code AS "stationCode", st.name AS "stationName", st.kind AS hazard, t.kind,
-            t.series_from AS "from", t.series_to AS "to",
+            t.series_from AS "seriesFrom", t.series_to AS "seriesTo",
             t.tier_from AS "tierFrom", t.tier_to AS "tierTo",
+            coalesce(corrected.series_from, t.series_from) AS "from",
+            coalesce(corrected.series_to, t.series_to) AS "to",
             ${ms("t.effective_at")} AS "effectiveAt", ${ms("t.issued_at")} AS "issuedAt",
             t.rule_version AS "ruleVersion", t.indicator, t.value, t.threshold,
             t.corrects_id::float8 AS "correctsId", t.cause,
@@ -70,9 +72,10 @@ export async function transitionHeads(
        FROM warning_transition t
        JOIN series se ON se.id = t.series_id
        JOIN station st ON st.id = se.station_id
-      WHERE t.warning_id = ANY($1::bigint[])
+       LEFT JOIN warning_transition corrected ON corrected.id = t.corrects_id
+      WHERE ${column} = ANY($1::bigint[])
       ORDER BY t.id`,
-    [warningIds],
+    [ids],
   );
   return rows;
 }
@@ -88,6 +91,23 @@ export async function evidenceOf(
     [transitionIds],
   );
   return new Map(rows.flatMap((row) => (row.evidence ? [[row.id, row.evidence]] : [])));
+}
+
+/** The same for sentences only: readings are left out but for rivers, whose rise is told from them. */
+export async function briefEvidenceOf(
+  client: Queryable,
+  transitionIds: readonly number[],
+): Promise<Map<number, Evidence>> {
+  if (transitionIds.length === 0) return new Map();
+  const { rows } = await client.query<{ id: number; evidence: Evidence }>(
+    `SELECT id::float8 AS id,
+            CASE WHEN indicator = 'level' THEN evidence
+                 ELSE jsonb_set(evidence, '{readings}', '[]') END AS evidence
+       FROM warning_transition
+      WHERE id = ANY($1::bigint[]) AND evidence IS NOT NULL AND evidence <> 'null'`,
+    [transitionIds],
+  );
+  return new Map(rows.map((row) => [row.id, row.evidence]));
 }
 
 /** Open warnings, and those lifted since an instant; newest first. */
@@ -107,27 +127,21 @@ export async function currentIds(
   return rows.map((row) => row.id);
 }
 
-export async function transitionsSince(
+/** Ids of the transitions issued since an instant that a viewer may see. */
+export async function transitionIdsSince(
   client: Queryable,
   countyCode: string,
   since: Instant,
   viewer: Viewer,
-): Promise<TransitionSummary[]> {
-  const { rows } = await client.query<TransitionSummary>(
-    `SELECT t.id::float8 AS id, t.warning_id::float8 AS "warningId", st.code AS "stationCode",
-            t.series_id AS "seriesId", t.kind, t.series_from AS "seriesFrom",
-            t.series_to AS "seriesTo", t.tier_from AS "tierFrom", t.tier_to AS "tierTo",
-            ${ms("t.effective_at")} AS "effectiveAt", ${ms("t.issued_at")} AS "issuedAt"
-       FROM warning_transition t
-       JOIN warning w ON w.id = t.warning_id
-       JOIN series se ON se.id = t.series_id
-       JOIN station st ON st.id = se.station_id
+): Promise<number[]> {
+  const { rows } = await client.query<{ id: number }>(
+    `SELECT t.id::float8 AS id FROM warning_transition t JOIN warning w ON w.id = t.warning_id
       WHERE w.county_code = $1 AND t.issued_at >= to_timestamp($2::float8 / 1000)
         AND ${visible("w", "$3")}
       ORDER BY t.id`,
     [countyCode, since, viewer.adminAreaCode],
   );
-  return rows;
+  return rows.map((row) => row.id);
 }
 
 /** Warnings a station has carried, newest first. */

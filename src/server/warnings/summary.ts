@@ -1,10 +1,10 @@
-import type { WarningSummary } from "@/lib/feed/snapshot";
+import type { TransitionSummary, WarningSummary } from "@/lib/feed/snapshot";
 import type { Evidence } from "@/lib/warning/judgement";
 import { reasonSentence } from "@/lib/warning/reason";
 import { tierRank } from "@/lib/warning/tier";
 import type { Queryable } from "./service";
 import {
-  evidenceOf,
+  briefEvidenceOf,
   type TransitionHead,
   transitionHeads,
   type WarningRow,
@@ -21,20 +21,20 @@ export async function summarize(
 ): Promise<WarningSummary[]> {
   if (ids.length === 0) return [];
   const rows = await warningRows(client, ids);
-  const heads = groupByWarning(await transitionHeads(client, ids));
+  const heads = groupByWarning(await transitionHeads(client, { warningIds: ids }));
   const decisive = new Map<number, TransitionHead>();
   for (const row of rows) {
     const head = decisiveTransition(row, heads.get(row.id) ?? []);
     if (head) decisive.set(row.id, head);
   }
-  const evidence = await evidenceOf(
+  const evidence = await briefEvidenceOf(
     client,
     [...decisive.values()].map((head) => head.id),
   );
   const summaries = new Map<number, WarningSummary>();
   for (const row of rows) {
     const head = decisive.get(row.id);
-    const reason = head ? sentence(head, heads.get(row.id) ?? [], evidence.get(head.id)) : "";
+    const reason = head ? sentence(head, evidence.get(head.id)) : "";
     summaries.set(row.id, {
       ...row,
       reason,
@@ -45,20 +45,35 @@ export async function summarize(
   return ids.flatMap((id) => summaries.get(id) ?? []);
 }
 
-/** Why, of one line of a record: a correction speaks of the transition it corrects. */
-export function sentence(
-  head: TransitionHead,
-  heads: readonly TransitionHead[],
-  evidence: Evidence | undefined,
-): string {
-  const corrected = heads.find((other) => other.id === head.correctsId) ?? head;
-  return reasonSentence({
-    ...head,
-    from: corrected.from,
-    to: corrected.to,
-    evidence: evidence ?? null,
-    annulled: head.kind === "correction" && head.effectiveAt === null,
-  });
+/** Why, of one line of a record. */
+export function sentence(head: TransitionHead, evidence: Evidence | undefined): string {
+  const annulled = head.kind === "correction" && head.effectiveAt === null;
+  return reasonSentence({ ...head, evidence: evidence ?? null, annulled });
+}
+
+/** Transitions as the feed has them; silence and return have no reason to give. */
+export async function summarizeTransitions(
+  client: Queryable,
+  ids: readonly number[],
+): Promise<TransitionSummary[]> {
+  if (ids.length === 0) return [];
+  const heads = await transitionHeads(client, { ids });
+  const evidence = await briefEvidenceOf(client, ids);
+  return heads.map((head) => ({
+    id: head.id,
+    warningId: head.warningId,
+    stationCode: head.stationCode,
+    seriesId: head.seriesId,
+    kind: head.kind,
+    seriesFrom: head.seriesFrom,
+    seriesTo: head.seriesTo,
+    tierFrom: head.tierFrom,
+    tierTo: head.tierTo,
+    effectiveAt: head.effectiveAt,
+    issuedAt: head.issuedAt,
+    reason:
+      head.kind === "silent" || head.kind === "back" ? null : sentence(head, evidence.get(head.id)),
+  }));
 }
 
 function groupByWarning(heads: readonly TransitionHead[]): Map<number, TransitionHead[]> {
@@ -93,7 +108,7 @@ export function carriers(
   const highest = new Map<string, number>();
   for (const head of heads) {
     if (head.kind === "silent" || head.kind === "back") continue;
-    const rank = tierRank(head.to);
+    const rank = tierRank(head.seriesTo);
     present.set(head.stationCode, rank);
     highest.set(head.stationCode, Math.max(rank, highest.get(head.stationCode) ?? 0));
   }
