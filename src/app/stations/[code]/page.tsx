@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { StationScreen } from "@/components/station/StationScreen";
+import { isDomainError } from "@/lib/error/domainError";
+import { parseSearch, type RawSearch } from "@/lib/search/searchParameters";
+import { readingSearchSchema, stationViewSchema } from "@/lib/station/search";
+import { application } from "@/server/application";
+import { requireViewer } from "@/server/sessions/service";
+
+interface Asked {
+  readonly params: Promise<{ code: string }>;
+  readonly searchParams: Promise<RawSearch>;
+}
+
+export async function generateMetadata({ params }: Asked): Promise<Metadata> {
+  return { title: decodeURIComponent((await params).code) };
+}
+
+export default async function Page({ params, searchParams }: Asked) {
+  const viewer = await requireViewer();
+  const code = decodeURIComponent((await params).code);
+  const view = parseSearch(stationViewSchema, await searchParams).search;
+  const { stations, warnings, clock } = application();
+  const record = await stations.get(code, viewer).catch(missing);
+  const newest = parseSearch(readingSearchSchema, {}).search;
+  const [history, gauge, health, own, readings] = await Promise.all([
+    stations.history(code, view, viewer),
+    record.gauge ? stations.history(record.gauge.code, view, viewer) : null,
+    stations.health(code, viewer),
+    warnings.ofStation(code, viewer),
+    stations.readings(code, newest, viewer),
+  ]);
+  return (
+    <StationScreen
+      key={`${code} ${view.span} ${view.until ?? ""}`}
+      view={view}
+      record={record}
+      history={history}
+      gauge={gauge}
+      health={health}
+      warnings={own}
+      readings={readings}
+      asOf={clock.now()}
+    />
+  );
+}
+
+function missing(error: unknown): never {
+  if (isDomainError(error) && error.status === 404) notFound();
+  throw error;
+}
