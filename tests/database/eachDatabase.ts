@@ -1,6 +1,6 @@
-import { afterAll, describe } from "vitest";
+import { afterAll, beforeAll, describe } from "vitest";
 import { type Database, type DatabaseOptions, openDatabase } from "@/server/database/service";
-import { copyEmbedded } from "./embeddedTemplate";
+import { copyEmbedded, ensureTemplate } from "./embeddedTemplate";
 import { createOnServer } from "./serverTemplate";
 
 /** A fresh, migrated, empty database that nobody has opened yet. */
@@ -46,6 +46,11 @@ function onDatabase(
       return place;
     };
 
+    // Before the hooks of the suite, whose time is not meant for this.
+    beforeAll(async () => {
+      if (name === "embedded") await ensureTemplate();
+    }, TEMPLATE_LIMIT_MS);
+
     afterAll(async () => {
       await Promise.all(opened.map((database) => database.close()));
       await Promise.all(places.map((place) => place.discard()));
@@ -63,6 +68,9 @@ function onDatabase(
     );
   });
 }
+
+/** The first run on a machine initialises PGlite with PostGIS; a busy machine takes long. */
+const TEMPLATE_LIMIT_MS = 600_000;
 
 function neverOpened(): Promise<never> {
   return Promise.reject(new Error("A skipped suite opened a database."));

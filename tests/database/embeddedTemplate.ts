@@ -1,11 +1,11 @@
 import { constants } from "node:fs";
 import { access, cp, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startEmbedded } from "@/server/database/embedded/supervisor";
 import { openDatabase } from "@/server/database/service";
+import { dependencies } from "../../package.json";
 import type { Place } from "./eachDatabase";
 import { shapeOfMigrations } from "./shape";
 
@@ -25,8 +25,8 @@ export async function copyEmbedded(): Promise<Place> {
 }
 
 /** Migrations change more often than PGlite: what is initialised once serves all of them. */
-async function ensureTemplate(): Promise<string> {
-  const { version } = createRequire(import.meta.url)("@electric-sql/pglite/package.json");
+export async function ensureTemplate(): Promise<string> {
+  const version = dependencies["@electric-sql/pglite"];
   const initialised = await ensureFolder(`initialised-${version}`, async (folder) => {
     const embedded = await startEmbedded({ dataFolder: folder, onEvent: () => undefined });
     await embedded.stop();
