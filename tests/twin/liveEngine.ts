@@ -14,11 +14,11 @@ import type { Rules } from "@/lib/warning/rules";
 import { type SavedSeries, savedSeriesSchema } from "@/lib/warning/saved";
 import type { Tier } from "@/lib/warning/tier";
 import type { Arrival } from "./storm/arrivals";
-import type { Random } from "./storm/random";
+import { type Random, randomFrom } from "./storm/random";
 
 /** How the engine is fed; the history must not depend on any of it. */
 export interface Manner {
-  readonly random: Random;
+  readonly seed: number;
   /** Most readings of one batch. */
   readonly largestBatch: number;
   /** Chance of a restart after each batch, from what was last saved. */
@@ -40,6 +40,13 @@ export class LiveEngine {
   private readonly heard: AcceptedReading[] = [];
   private state: EngineState;
   private saved: SavedSeries | null = null;
+  // Each its own, so that a restart more does not change how readings are batched.
+  private readonly batches: Random;
+  private readonly accidents: Random;
+  private readonly saves: Random;
+  private clock: Instant = Number.NEGATIVE_INFINITY;
+  /** Whether time by itself was looked at since the last readings or restart, at this clock. */
+  private ticked = false;
 
   constructor(
     private readonly series: JudgedSeries,
@@ -47,41 +54,49 @@ export class LiveEngine {
     private readonly manner: Manner,
   ) {
     this.state = createEngine([series], rules);
+    this.batches = randomFrom(manner.seed);
+    this.accidents = randomFrom(manner.seed + 1);
+    this.saves = randomFrom(manner.seed + 2);
   }
 
   /** Plays arrivals in order up to and including a clock reading. */
   play(arrivals: readonly Arrival[], until: Instant): void {
     const left = arrivals.filter(({ receivedAt }) => receivedAt <= until);
     while (left.length > 0) {
-      const batch = left.splice(0, this.manner.random.whole(1, this.manner.largestBatch));
+      const batch = left.splice(0, this.batches.whole(1, this.manner.largestBatch));
       const now = batch.at(-1)?.receivedAt ?? until;
       if (this.manner.ticks === "whenDue") this.tickUntil(now);
       const readings = batch.map(({ reading }) => reading);
+      this.clock = now;
+      this.ticked = false;
       this.keep(accept(this.state, readings, now), readings);
-      this.keep(tick(this.state, now));
-      if (this.manner.random.chance(this.manner.restarts)) this.restart();
+      this.tickAt(now);
+      if (this.accidents.chance(this.manner.restarts)) this.restart();
     }
     this.tickUntil(until);
-    this.keep(tick(this.state, until));
+    this.tickAt(until);
   }
 
-  private tickUntil(now: Instant): void {
-    for (
-      let due = nextDue(this.state), before = Number.NEGATIVE_INFINITY;
-      due !== null && due <= now;
-      due = nextDue(this.state)
-    ) {
-      if (due <= before) throw new Error(`due again at ${due} after a tick at that instant`);
-      this.keep(tick(this.state, due));
-      before = due;
+  /** As a server's timer does: at what is due, or at once where that has passed (after a restart). */
+  private tickUntil(until: Instant): void {
+    for (let due = nextDue(this.state); due !== null && due <= until; due = nextDue(this.state)) {
+      const now = Math.max(due, this.clock);
+      if (now === this.clock && this.ticked) throw new Error(`due again at ${due} after a tick`);
+      this.tickAt(now);
     }
+  }
+
+  private tickAt(now: Instant): void {
+    this.clock = now;
+    this.keep(tick(this.state, now));
+    this.ticked = true;
   }
 
   /** What a server commits: readings and judgements, and with judgements what must be remembered. */
   private keep(said: readonly Judgement[], readings: readonly AcceptedReading[] = []): void {
     this.judgements.push(...said);
     this.heard.push(...readings.filter(({ quality, inTime }) => quality !== "bad" && inTime));
-    if (said.length > 0 || this.manner.random.chance(0.05)) {
+    if (said.length > 0 || this.saves.chance(0.05)) {
       this.saved = throughJson(exportSeries(this.state, this.series.seriesId));
     }
   }
@@ -93,6 +108,7 @@ export class LiveEngine {
       .sort((a, b) => a.observedAt - b.observedAt);
     this.state = createEngine([this.series], this.rules);
     restoreSeries(this.state, this.series.seriesId, this.saved, readings);
+    this.ticked = false;
   }
 }
 

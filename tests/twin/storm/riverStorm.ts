@@ -51,7 +51,8 @@ function withJumps(random: Random, values: Truth["values"]): Truth["values"] {
   const jumped = values.map((one) => ({ ...one }));
   const often = random.pick([0, 0.02, 0.08]);
   for (const [index, one] of jumped.entries()) {
-    if (!random.chance(often)) continue;
+    const isLast = index === jumped.length - 1;
+    if (!random.chance(isLast ? 10 * often : often)) continue;
     const jump = random.pick([2, 2.001, 2.5, 4, 9]) * random.pick([1, 1, -1]);
     const base = jumped[index - 1]?.value ?? one.value;
     one.value = Number((base + jump).toFixed(3));
