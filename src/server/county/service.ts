@@ -5,7 +5,7 @@ import type { Database } from "../database/service";
 import { type CountyFolder, readCountyFolder } from "./folder";
 import { putRules } from "./ruleStore";
 import { putStations, retireOthers } from "./stationStore";
-import { folderDigest, putAreas, putCounty, removeOtherAreas } from "./store";
+import { folderDigest, putAreas, putCounty, refuseOtherCounty, removeOtherAreas } from "./store";
 
 export { type CountyFolder, type FolderReading, readCountyFolder } from "./folder";
 
@@ -20,7 +20,8 @@ export interface LoadedCounty extends CountyFolder {
 /**
  * Brings the database to what a county folder says, in one transaction: places, stations, series
  * and rules. Loading the same folder again does nothing. Throws ValidationError with every problem
- * of the folder, and Conflict where rules changed without a new version.
+ * of the folder, and Conflict where rules changed without a new version or the database holds
+ * another county.
  */
 export async function loadCounty(
   database: Database,
@@ -47,6 +48,7 @@ export async function loadCounty(
   }
   const { county, digest } = reading;
   return database.write(async (client) => {
+    await refuseOtherCounty(client, county);
     if ((await folderDigest(client, county.code)) === digest)
       return { ...reading, outcome: "unchanged", retired: [] };
     await putCounty(client, county, digest, now);

@@ -1,14 +1,12 @@
 import type { PoolClient } from "pg";
 import type { County } from "@/lib/county/county";
 import { declaredSeries, type StationSeries } from "@/lib/county/series";
-import { Conflict } from "@/lib/error/domainError";
 import { UNITS } from "@/lib/measure/quantity";
 import { SECOND } from "@/lib/time/instant";
 import { point } from "./store";
 
 /** The county's stations and their declared series. */
 export async function putStations(client: PoolClient, county: County): Promise<void> {
-  await refuseForeign(client, county);
   const { stations } = county;
   const column = <T>(pick: (station: County["stations"][number]) => T): T[] => stations.map(pick);
   await client.query(
@@ -56,21 +54,6 @@ export async function putStations(client: PoolClient, county: County): Promise<v
   );
   await putSeries(client, declaredSeries(county));
   await followStations(client, county.code);
-}
-
-/** A station code is one station: loading another county must not take it over. */
-async function refuseForeign(client: PoolClient, county: County): Promise<void> {
-  const { rows } = await client.query<{ code: string; county_code: string }>(
-    "SELECT code, county_code FROM station WHERE code = ANY ($1::text[]) AND county_code <> $2 LIMIT 1",
-    [county.stations.map(({ code }) => code), county.code],
-  );
-  const [foreign] = rows;
-  if (foreign)
-    throw new Conflict({
-      code: "station-of-other-county",
-      message: `测站 ${foreign.code} 已属于县 ${foreign.county_code}`,
-      mend: "改用别的测站代码，或先停用另一县的测站",
-    });
 }
 
 async function putSeries(client: PoolClient, series: readonly StationSeries[]): Promise<void> {

@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
 import type { County } from "@/lib/county/county";
 import type { Polygon, Position } from "@/lib/county/geometry";
+import { Conflict } from "@/lib/error/domainError";
 import type { Instant } from "@/lib/time/instant";
 
 /** Digest of the folder a county was last loaded from; null where it never was. */
@@ -10,6 +11,21 @@ export async function folderDigest(client: PoolClient, code: string): Promise<st
     [code],
   );
   return rows[0]?.folder_digest ?? null;
+}
+
+/** One database serves one county: its clock, its sources and its accounts are that county's. */
+export async function refuseOtherCounty(client: PoolClient, county: County): Promise<void> {
+  const { rows } = await client.query<{ code: string; name: string }>(
+    "SELECT code, name FROM county WHERE code <> $1 LIMIT 1",
+    [county.code],
+  );
+  const [other] = rows;
+  if (other)
+    throw new Conflict({
+      code: "other-county-loaded",
+      message: `数据库里是 ${other.name}（${other.code}），不能再载入 ${county.name}（${county.code}）`,
+      mend: "一个数据库只放一个县；请用 DATABASE_URL 或 DATA_FOLDER 指向另一个数据库",
+    });
 }
 
 export async function putCounty(
