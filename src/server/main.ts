@@ -112,7 +112,13 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const replay = createReplayService({ clock, judging, readings, sources });
     const stations = createStationService({ database, clock, warnings, county });
     const access = createAccessService({ database, audit, countyCode, secret, wallClock: wallNow });
-    const push = createPushService({ access, outbox, readings, countyCode, log });
+    const push = createPushService({
+      access,
+      outbox,
+      areaOfSeries: (id) => readings.series(id)?.adminAreaCode,
+      countyCode,
+      log,
+    });
     const system = createSystemService({
       database,
       clock,

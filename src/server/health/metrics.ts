@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Tier } from "@/lib/warning/tier";
 import type { Database } from "../database/service";
 import type { IntakeService } from "../intake/service";
@@ -8,8 +8,8 @@ import type { PushService } from "../push/service";
 
 export interface MetricsDeps {
   readonly database: Pick<Database, "kind">;
-  readonly intake: Pick<IntakeService, "queued">;
-  readonly judging: Pick<JudgingService, "figures" | "caughtUp">;
+  readonly intake: Pick<IntakeService, "figures">;
+  readonly judging: Pick<JudgingService, "figures" | "caughtUp" | "observe">;
   readonly outbox: Pick<OutboxService, "newest">;
   readonly push: Pick<PushService, "figures">;
   readonly openWarnings: () => Promise<ReadonlyMap<Tier, number>>;
@@ -50,8 +50,25 @@ export function createMetrics(deps: MetricsDeps): Metrics {
       },
     });
 
-  gauge("intake_queued", "Readings waiting for the next transaction.", () => intake.queued());
-  total("readings", "Readings committed.", () => judging.figures().readingsAccepted);
+  total("intake_requests", "Requests to the intake.", () => intake.figures().requests);
+  total("intake_accepted", "Readings stored as new.", () => intake.figures().accepted);
+  total(
+    "intake_duplicates",
+    "Readings that were there already.",
+    () => intake.figures().duplicates,
+  );
+  total(
+    "intake_corrected",
+    "Readings with another value than before.",
+    () => intake.figures().corrected,
+  );
+  total("intake_rejected", "Readings that were not taken.", () => intake.figures().rejected);
+  total("intake_busy", "Requests refused as too many.", () => intake.figures().refusedBusy);
+  gauge(
+    "intake_queued",
+    "Readings waiting for the next transaction.",
+    () => intake.figures().queued,
+  );
   total("transitions", "Warning transitions said.", () => judging.figures().transitions);
   total("commits", "Transactions of the judging writer.", () => judging.figures().commits);
   total("failed_commits", "Of these, rolled back.", () => judging.figures().failedCommits);
@@ -68,6 +85,23 @@ export function createMetrics(deps: MetricsDeps): Metrics {
   total("catch_ups", "Screens that were caught up.", () => push.figures().catchUps);
   total("reloads", "Screens that were told to take a new snapshot.", () => push.figures().reloads);
   total("slow_dropped", "Connections cut as too slow.", () => push.figures().slowDropped);
+
+  const batch = new Histogram({
+    name: `${PREFIX}commit_readings`,
+    help: "Readings of one transaction.",
+    buckets: [1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000],
+    registers: [registry],
+  });
+  const latency = new Histogram({
+    name: `${PREFIX}receipt_to_commit_seconds`,
+    help: "From the receipt of the oldest reading of a transaction to its being durable.",
+    buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5],
+    registers: [registry],
+  });
+  judging.observe(({ readings, oldestWaitMs }) => {
+    batch.observe(readings);
+    latency.observe(oldestWaitMs / 1_000);
+  });
 
   new Gauge({
     name: `${PREFIX}open_warnings`,

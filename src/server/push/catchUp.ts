@@ -16,6 +16,8 @@ export interface CatchUp {
   readonly send: (entries: readonly OutboxEntry[]) => Promise<void>;
   /** From here on the client gets what is announced. */
   readonly goLive: () => void;
+  /** Sends the client away: it comes back and asks again. */
+  readonly giveUp: () => void;
 }
 
 /**
@@ -37,9 +39,13 @@ export async function catchUp(cursor: number, to: CatchUp): Promise<void> {
     const page = await to.outbox.after(at, PAGE);
     // Committed but not yet announced: that comes when the client is live.
     const entries = page.filter(({ event }) => event.id <= to.announced());
-    const newest = entries.at(-1);
-    if (!newest) throw new Error(`No event after ${at} is kept, though a newer was announced.`);
     if (!to.wanted()) return;
+    const newest = entries.at(-1);
+    if (!newest) {
+      // An exercise was started over meanwhile: its events are gone and the cursor holds no more.
+      to.giveUp();
+      return;
+    }
     await to.send(entries);
     if (!to.wanted()) return;
     at = newest.event.id;

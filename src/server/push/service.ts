@@ -3,9 +3,9 @@ import type { Logger } from "pino";
 import { type DefaultEventsMap, Server, type Socket } from "socket.io";
 import { z } from "zod";
 import type { BrowserMessages, ServerMessages } from "@/lib/feed/event";
+import type { SeriesId } from "@/lib/measure/reading";
 import type { AccessService, Session } from "../access/service";
 import type { Announcement, OutboxService } from "../outbox/service";
-import type { ReadingService } from "../readings/service";
 import { type Audience, audienceOf, eventsFor, includes } from "./audience";
 import { catchUp } from "./catchUp";
 import { createReadingGather, type PlacedReading } from "./gather";
@@ -37,7 +37,8 @@ export interface PushFigures {
 export interface PushDeps {
   readonly access: Pick<AccessService, "sessionOf" | "recheck">;
   readonly outbox: Pick<OutboxService, "after" | "holds" | "newest" | "subscribe">;
-  readonly readings: Pick<ReadingService, "series">;
+  /** Area whose viewers may see a series; undefined for a series that is not known. */
+  readonly areaOfSeries: (id: SeriesId) => string | undefined;
   readonly countyCode: string;
   readonly log: Logger;
 }
@@ -63,7 +64,7 @@ const RECHECK_EVERY = 5;
 const cursorSchema = z.number().int().min(0);
 
 export function createPushService(deps: PushDeps): PushService {
-  const { access, outbox, readings, countyCode, log } = deps;
+  const { access, outbox, areaOfSeries, countyCode, log } = deps;
   const count = { events: 0, readingMessages: 0, catchUps: 0, reloads: 0, slowDropped: 0 };
   const gather = createReadingGather(sendReadings, () => performance.now());
   let io: LiveServer | null = null;
@@ -81,7 +82,7 @@ export function createPushService(deps: PushDeps): PushService {
         .map(({ data }) => audienceOf(data.session.viewer)),
     );
 
-  function onAnnouncement({ entries, readings: fresh }: Announcement): void {
+  function onAnnouncement({ entries, readings }: Announcement): void {
     const first = entries[0];
     const last = entries.at(-1);
     if (first && last) {
@@ -97,12 +98,12 @@ export function createPushService(deps: PushDeps): PushService {
         if (events.length > 0) io?.to(roomOf(audience)).emit("events", events);
       }
     }
-    gather.add(fresh.flatMap((reading) => placed(reading)));
+    gather.add(readings.flatMap((reading) => placed(reading)));
   }
 
   function placed(reading: Announcement["readings"][number]): PlacedReading[] {
-    const series = readings.series(reading[0]);
-    return series ? [{ reading, adminAreaCode: series.adminAreaCode }] : [];
+    const adminAreaCode = areaOfSeries(reading[0]);
+    return adminAreaCode === undefined ? [] : [{ reading, adminAreaCode }];
   }
 
   function sendReadings(batch: readonly PlacedReading[]): void {
@@ -165,6 +166,7 @@ export function createPushService(deps: PushDeps): PushService {
         const recent = readingsFor(audience, gather.recent());
         if (recent.length > 0) socket.emit("readings", recent);
       },
+      giveUp: () => socket.conn.close(true),
     });
   }
 
