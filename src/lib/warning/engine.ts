@@ -13,7 +13,7 @@ import type { Rules } from "./rules";
 import { silentSince } from "./said";
 import type { SavedSeries } from "./saved";
 import { restoredSeries, savedSeries } from "./saveSeries";
-import { say, tierOfRank } from "./say";
+import { forgetSettled, say, tierOfRank } from "./say";
 import { beginSeries, type SeriesState, saidRank } from "./seriesState";
 import { takeReading } from "./takeReading";
 import type { Tier } from "./tier";
@@ -168,6 +168,7 @@ export function markBlocked(
 export function exportSeries(state: EngineState, seriesId: SeriesId): SavedSeries {
   const series = state.series[seriesId];
   if (!series) throw new RangeError(`the engine has no series ${seriesId}`);
+  forgetSettled(series);
   return savedSeries(series, state.rules);
 }
 

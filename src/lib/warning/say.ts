@@ -147,7 +147,7 @@ export function tierOfRank(rank: number): Tier {
 }
 
 /** What followed from readings before the oldest snapshot stays as it was said. */
-function forgetSettled(state: SeriesState): void {
+export function forgetSettled(state: SeriesState): void {
   const { fold, said } = state;
   const settled = settledUntil(state.snapshots);
   const turns = countUntil(fold.turns, settled);
