@@ -47,6 +47,7 @@ function isGzip(request: IncomingMessage): boolean {
 
 function readBytes(request: IncomingMessage): Promise<Buffer> {
   if (Number(request.headers["content-length"] ?? 0) > LARGEST_BODY) {
+    discard(request);
     return Promise.reject(bodyTooLarge());
   }
   return new Promise((resolve, reject) => {
@@ -56,8 +57,9 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
       size += chunk.length;
       chunks.push(chunk);
       if (size <= LARGEST_BODY) return;
+      chunks.length = 0;
       request.off("data", onData);
-      request.pause();
+      discard(request);
       reject(bodyTooLarge());
     };
     request.on("data", onData);
@@ -66,6 +68,17 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
     );
     request.on("error", reject);
     request.on("close", () => reject(cutOff()));
+  });
+}
+
+/** Of a body that is too long so much is read and thrown away, so that its sender sees the answer. */
+const MOST_DISCARDED = 16 * 1024 * 1024;
+
+function discard(request: IncomingMessage): void {
+  let size = 0;
+  request.on("data", (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > MOST_DISCARDED) request.destroy();
   });
 }
 

@@ -16,20 +16,10 @@ export function intakeRoutes({ intake, sources }: IntakeRouteDeps): Route[] {
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { remoteAddress } = request.socket;
     const source = await sources.authenticate(request.headers.authorization, remoteAddress);
-    const sent = await readSent(request, response);
+    const sent = readingsOf(await readJson(request));
     sendJson(response, 200, await intake.accept(source, sent));
   }
   return [{ method: "POST", path: "/api/v1/readings", handle, logOneOf: 1_000 }];
-}
-
-async function readSent(request: IncomingMessage, response: ServerResponse): Promise<unknown[]> {
-  try {
-    return readingsOf(await readJson(request));
-  } catch (error) {
-    // What is left of a body that was too long is not read: the connection ends with the answer.
-    if (error instanceof TooLarge) response.setHeader("connection", "close");
-    throw error;
-  }
 }
 
 function readingsOf(body: unknown): unknown[] {

@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
 import type { SeriesId } from "@/lib/measure/reading";
-import type { Instant } from "@/lib/time/instant";
+import { DAY, type Instant } from "@/lib/time/instant";
 import {
   addSeries,
   createEngine,
@@ -8,27 +8,32 @@ import {
   restoreSeries,
   standing,
 } from "@/lib/warning/engine";
-import { openBook, type WarningBook, type WarningStanding } from "@/lib/warning/grouping";
+import { openBook, type WarningArea, type WarningBook } from "@/lib/warning/grouping";
 import type { JudgedSeries } from "@/lib/warning/judgement";
 import type { Rules } from "@/lib/warning/rules";
+import type { ClockService } from "../clock/service";
 import type { ReadingService } from "../readings/service";
 import { selectStates } from "./stateStore";
-import { selectOpenWarnings } from "./warningStore";
+import { selectNewestWarnings } from "./warningStore";
 
 /**
- * What judging holds in memory: the engine, the book of warnings, the ids of the open ones, and which
+ * What judging holds in memory: the engine, the book of warnings, the ids of its newest ones, and which
  * series are silent. All of it can be read back from the database, and is, when a transaction fails.
  */
 export interface Memory {
   readonly engine: EngineState;
   book: WarningBook;
-  /** Ids of open warnings by {@link areaKey}. */
-  open: Map<string, number>;
+  /** Id of the newest warning of an area, open or lifted not long ago, by {@link areaKey}. */
+  newest: Map<string, number>;
   /** Since when the silent series of a station are silent. */
   silent: Map<string, Map<SeriesId, Instant>>;
 }
 
-type Sources = { readonly readings: ReadingService; readonly countyCode: string };
+interface Sources {
+  readonly readings: ReadingService;
+  readonly clock: ClockService;
+  readonly countyCode: string;
+}
 
 export function areaKey({
   hazard,
@@ -49,7 +54,7 @@ export async function readMemory(
   const memory: Memory = {
     engine,
     book: openBook([], [], []),
-    open: new Map(),
+    newest: new Map(),
     silent: new Map(),
   };
   await reopen(client, sources, memory);
@@ -97,21 +102,24 @@ async function restore(
 
 const SERIES_AT_ONCE = 2_000;
 
+/** A warning lifted longer ago is not opened again by what becomes known late. */
+const LIFTED_BACK = DAY;
+
 /** The book, the open warnings and the silences, from the engine and the database. */
 async function reopen(
   client: PoolClient,
-  { readings, countyCode }: Sources,
+  { readings, clock, countyCode }: Sources,
   memory: Memory,
 ): Promise<void> {
   const series = judgedSeries(readings);
   const standings = series.map(({ seriesId }) => standing(memory.engine, seriesId));
-  const open = await selectOpenWarnings(client, countyCode);
+  const newest = await selectNewestWarnings(client, countyCode, clock.now() - LIFTED_BACK);
   memory.book = openBook(
     series,
     standings,
-    open.map((warning) => warning.standing),
+    newest.map((warning) => warning.standing),
   );
-  memory.open = new Map(open.map((warning) => [areaKey(warning.standing), warning.id]));
+  memory.newest = new Map(newest.map((warning) => [areaKey(warning.standing), warning.id]));
   memory.silent = new Map();
   for (const [place, { stationCode, seriesId }] of series.entries()) {
     const since = standings[place]?.silentSince ?? null;

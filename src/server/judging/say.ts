@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import type { TransitionSummary } from "@/lib/feed/snapshot";
 import type { SeriesId } from "@/lib/measure/reading";
 import { exportSeries } from "@/lib/warning/engine";
-import { enter, type WarningChange, type WarningStanding } from "@/lib/warning/grouping";
+import { enter, type WarningChange } from "@/lib/warning/grouping";
 import type { Judgement } from "@/lib/warning/judgement";
 import { reasonSentence } from "@/lib/warning/reason";
 import type { AddressedEvent, OutboxEntry, OutboxService } from "../outbox/service";
@@ -15,6 +15,7 @@ import {
   insertTransitions,
   insertWarning,
   selectCorrected,
+  selectNewestId,
   type TransitionRow,
   updateWarning,
 } from "./warningStore";
@@ -63,9 +64,8 @@ export async function saveStates(
 }
 
 /**
- * Brings the warnings to where the changes leave them. One area may be lifted and issued anew in one
- * call, so that openings and lifts are written in their turn; of what lies between only the last
- * standing of a warning matters.
+ * Brings the warnings to where the changes leave them, one after the other: an area may be lifted
+ * and issued anew in one call, and only one warning of it may be open at a time.
  */
 async function writeWarnings(
   client: PoolClient,
@@ -75,23 +75,22 @@ async function writeWarnings(
   exercise: boolean,
 ): Promise<TransitionRow[]> {
   const rows: TransitionRow[] = [];
-  const unwritten = new Map<number, WarningStanding>();
   for (const change of changes) {
     const corrected = await correctedBy(client, change);
-    const warningId = change.warning
-      ? await standAs(client, deps, memory, change.seriesId, change.warning, exercise, unwritten)
-      : corrected?.warningId;
-    if (warningId === undefined) {
+    const warningId =
+      change.of === "new"
+        ? await openNew(client, deps, memory, change, exercise)
+        : await carryOn(client, deps, memory, change, corrected?.warningId ?? null);
+    if (warningId === null) {
       deps.log.error(
         { change },
-        "a correction names nothing that was ever said; it is not recorded",
+        "what was said belongs to no warning on record; it is not recorded",
       );
       continue;
     }
     const ruleVersion = memory.engine.rules.version;
     rows.push({ warningId, change, ruleVersion, correctsId: corrected?.id ?? null });
   }
-  for (const [id, warning] of unwritten) await updateWarning(client, id, warning);
   return rows;
 }
 
@@ -100,32 +99,34 @@ async function correctedBy(client: PoolClient, { judgement, seriesId }: WarningC
   return selectCorrected(client, seriesId, judgement.corrected);
 }
 
-/** Opens, lifts or notes a warning as it now stands; answers its id. */
-async function standAs(
+async function openNew(
   client: PoolClient,
   deps: SayDeps,
   memory: Memory,
-  seriesId: SeriesId,
-  warning: WarningStanding,
+  change: WarningChange,
   exercise: boolean,
-  unwritten: Map<number, WarningStanding>,
-): Promise<number> {
-  const key = areaKey(warning);
-  const id = memory.open.get(key);
-  if (id === undefined) {
-    const place = placeOf(seriesOf(deps, seriesId));
-    const opened = await insertWarning(client, deps.countyCode, warning, place, exercise);
-    memory.open.set(key, opened);
-    return opened;
-  }
-  if (warning.liftedAt === null) {
-    unwritten.set(id, warning);
-    return id;
-  }
-  memory.open.delete(key);
-  unwritten.delete(id);
-  await updateWarning(client, id, warning);
+): Promise<number | null> {
+  if (!change.warning) return null;
+  const place = placeOf(seriesOf(deps, change.seriesId));
+  const id = await insertWarning(client, deps.countyCode, change.warning, place, exercise);
+  memory.newest.set(areaKey(change), id);
   return id;
+}
+
+/** A line of a warning on record, which stands as the change leaves it; answers its id. */
+async function carryOn(
+  client: PoolClient,
+  deps: SayDeps,
+  memory: Memory,
+  change: WarningChange,
+  correctedId: number | null,
+): Promise<number | null> {
+  const known = memory.newest.get(areaKey(change));
+  if (known === undefined || !change.warning) {
+    return known ?? correctedId ?? (await selectNewestId(client, deps.countyCode, change));
+  }
+  await updateWarning(client, known, change.warning);
+  return known;
 }
 
 function seriesOf({ readings }: SayDeps, seriesId: SeriesId): KnownSeries {

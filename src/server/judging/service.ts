@@ -154,9 +154,9 @@ export function createJudgingService(deps: JudgingDeps): JudgingService {
     if (!memory) {
       rules = await selectRules(client, countyCode);
       if (!rules) throw countyNotLoaded();
-      memory = await readMemory(client, { readings, countyCode }, rules);
+      memory = await readMemory(client, { readings, clock, countyCode }, rules);
     } else if (broken.size > 0) {
-      await repairMemory(client, { readings, countyCode }, memory, broken);
+      await repairMemory(client, { readings, clock, countyCode }, memory, broken);
     } else return memory;
     broken.clear();
     count.rebuildMs = performance.now() - begun;

@@ -2,7 +2,7 @@ import type { PoolClient } from "pg";
 import { z } from "zod";
 import type { SeriesId } from "@/lib/measure/reading";
 import type { Instant } from "@/lib/time/instant";
-import type { WarningChange, WarningStanding } from "@/lib/warning/grouping";
+import type { WarningArea, WarningChange, WarningStanding } from "@/lib/warning/grouping";
 import type { Evidence, Judgement } from "@/lib/warning/judgement";
 import { HAZARDS, RAISED_TIERS, TIERS } from "@/lib/warning/tier";
 
@@ -147,7 +147,7 @@ export async function selectCorrected(
   return rows[0] ? { id: Number(rows[0].id), warningId: Number(rows[0].warning_id) } : null;
 }
 
-const openRow = z.object({
+const newestRow = z.object({
   id: z.coerce.number(),
   hazard: z.enum(HAZARDS),
   area_code: z.string(),
@@ -155,37 +155,55 @@ const openRow = z.object({
   highest_tier: z.enum(RAISED_TIERS),
   effective_at: z.date(),
   issued_at: z.date(),
+  lifted_at: z.date().nullable(),
   interrupted_since: z.date().nullable(),
   unverified: z.boolean(),
 });
 
-export async function selectOpenWarnings(
+/** Of each area the newest warning, where it is open or was lifted after `liftedAfter`. */
+export async function selectNewestWarnings(
   client: PoolClient,
   countyCode: string,
+  liftedAfter: Instant,
 ): Promise<{ id: number; standing: WarningStanding }[]> {
   const { rows } = await client.query(
-    `SELECT id, hazard, area_code, tier, highest_tier, effective_at, issued_at, interrupted_since,
-            unverified
-     FROM warning WHERE county_code = $1 AND lifted_at IS NULL ORDER BY id`,
-    [countyCode],
+    `SELECT DISTINCT ON (hazard, area_code) id, hazard, area_code, tier, highest_tier, effective_at,
+            issued_at, lifted_at, interrupted_since, unverified
+     FROM warning WHERE county_code = $1 AND (lifted_at IS NULL OR lifted_at > $2)
+     ORDER BY hazard, area_code, id DESC`,
+    [countyCode, date(liftedAfter)],
   );
   return rows.map((row) => {
-    const open = openRow.parse(row);
+    const newest = newestRow.parse(row);
     return {
-      id: open.id,
+      id: newest.id,
       standing: {
-        hazard: open.hazard,
-        areaCode: open.area_code,
-        tier: open.tier,
-        highestTier: open.highest_tier,
-        effectiveAt: open.effective_at.getTime(),
-        issuedAt: open.issued_at.getTime(),
-        liftedAt: null,
-        interruptedSince: open.interrupted_since?.getTime() ?? null,
-        unverified: open.unverified,
+        hazard: newest.hazard,
+        areaCode: newest.area_code,
+        tier: newest.tier,
+        highestTier: newest.highest_tier,
+        effectiveAt: newest.effective_at.getTime(),
+        issuedAt: newest.issued_at.getTime(),
+        liftedAt: newest.lifted_at?.getTime() ?? null,
+        interruptedSince: newest.interrupted_since?.getTime() ?? null,
+        unverified: newest.unverified,
       },
     };
   });
+}
+
+/** The newest warning an area ever had; null for none. */
+export async function selectNewestId(
+  client: PoolClient,
+  countyCode: string,
+  { hazard, areaCode }: WarningArea,
+): Promise<number | null> {
+  const { rows } = await client.query<{ id: number }>(
+    `SELECT id FROM warning WHERE county_code = $1 AND hazard = $2 AND area_code = $3
+     ORDER BY id DESC LIMIT 1`,
+    [countyCode, hazard, areaCode],
+  );
+  return rows[0] ? Number(rows[0].id) : null;
 }
 
 /** Removes all warnings with their records: an exercise is started over. */

@@ -43,9 +43,8 @@ export class Ledger {
     const current = new Map<InstantRecord, Revision>();
 
     for (const arrived of placed) {
-      const newest = this.#newest.get(arrived.series.id) ?? null;
-      const ahead = newest === null || arrived.observedAt > newest.at;
-      const reading = check(arrived, ahead ? (newest?.good ?? null) : null);
+      const newest = this.#newest.get(arrived.seriesId) ?? null;
+      const reading = check(arrived, goodBefore(newest, arrived.observedAt));
       const record = records.find(reading);
       readings.push(reading);
       if (!record) {
@@ -61,8 +60,7 @@ export class Ledger {
           if (fate === "corrected") current.set(record, revision);
         }
       }
-      if (ahead) this.#advance(newest, reading);
-      else if (fates.at(-1) === "corrected") this.#amend(newest, reading);
+      if (changesWhatCounts(fates.at(-1))) this.#advance(newest, reading);
     }
 
     const inserted = await insertReadings(client, first);
@@ -78,15 +76,14 @@ export class Ledger {
   }
 
   #advance(newest: Newest | null, reading: CheckedReading): void {
-    const { observedAt, value } = reading;
-    const good = reading.quality === "bad" ? (newest?.good ?? null) : { observedAt, value };
-    this.#newest.set(reading.seriesId, { at: observedAt, good });
-  }
-
-  #amend(newest: Newest | null, reading: CheckedReading): void {
-    if (!newest?.good || newest.good.observedAt !== reading.observedAt) return;
-    const { observedAt, value } = reading;
-    this.#newest.set(reading.seriesId, { at: newest.at, good: { observedAt, value } });
+    const { seriesId, observedAt, value } = reading;
+    const good = newest?.good ?? null;
+    const isNewestGood =
+      reading.quality !== "bad" && (good === null || observedAt >= good.observedAt);
+    this.#newest.set(seriesId, {
+      at: Math.max(newest?.at ?? Number.NEGATIVE_INFINITY, observedAt),
+      good: isNewestGood ? { observedAt, value } : good,
+    });
   }
 
   async #learnNewest(client: PoolClient, placed: readonly PlacedReading[]): Promise<void> {
@@ -118,4 +115,14 @@ export class Ledger {
     }
     return records;
   }
+}
+
+/** The newest good reading where it lies before this instant; of a late one nothing is said. */
+function goodBefore(newest: Newest | null, observedAt: Instant): Newest["good"] {
+  const good = newest?.good ?? null;
+  return good !== null && good.observedAt < observedAt ? good : null;
+}
+
+function changesWhatCounts(fate: Fate | undefined): boolean {
+  return fate === "accepted" || fate === "corrected";
 }
