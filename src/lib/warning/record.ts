@@ -27,6 +27,9 @@ export interface WarningMember {
   readonly tier: Tier;
   readonly highestTier: Tier;
   readonly silentSince: Instant | null;
+  /** [longitude, latitude], WGS84; null where unknown. */
+  readonly position: readonly [number, number] | null;
+  readonly positionQuality: "surveyed" | "approximate" | "none";
 }
 
 /** A warning with its whole record. */

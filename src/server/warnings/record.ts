@@ -4,7 +4,14 @@ import type { Evidence } from "@/lib/warning/judgement";
 import type { WarningMember, WarningRecord, WarningTransition } from "@/lib/warning/record";
 import { higherTier } from "@/lib/warning/tier";
 import type { Queryable } from "./service";
-import { evidenceOf, memberStations, rulesOf, type TransitionHead, transitionHeads } from "./store";
+import {
+  evidenceOf,
+  type MemberStation,
+  memberStations,
+  rulesOf,
+  type TransitionHead,
+  transitionHeads,
+} from "./store";
 import { sentence, summarize } from "./summary";
 
 /** The whole record of a warning; null where there is none this viewer may see. */
@@ -41,7 +48,7 @@ function transitionOf(head: TransitionHead, evidence: Evidence | undefined): War
 function members(
   heads: readonly TransitionHead[],
   codes: readonly string[],
-  stations: ReadonlyMap<string, { readonly name: string }>,
+  stations: ReadonlyMap<string, MemberStation>,
 ): WarningMember[] {
   return codes.flatMap((stationCode) => {
     const own = heads.filter((head) => head.stationCode === stationCode);
@@ -57,6 +64,8 @@ function members(
       tier: newest.seriesTo,
       highestTier: judged.map((head) => head.seriesTo).reduce(higherTier),
       silentSince: newestSound?.kind === "silent" ? newestSound.effectiveAt : null,
+      position: station.position,
+      positionQuality: station.positionQuality,
     };
   });
 }

@@ -1,5 +1,5 @@
 import type { Viewer } from "@/lib/access/viewer";
-import type { TransitionSummary, WarningSummary } from "@/lib/feed/snapshot";
+import type { StationSummary, TransitionSummary, WarningSummary } from "@/lib/feed/snapshot";
 import type { Instant } from "@/lib/time/instant";
 import type { Evidence } from "@/lib/warning/judgement";
 import type { ReasonSubject } from "@/lib/warning/reason";
@@ -243,12 +243,20 @@ export async function searchIds(
   return { ids: [], total: counted.rows[0]?.total ?? 0 };
 }
 
+export type MemberStation = Pick<
+  StationSummary,
+  "code" | "name" | "demonstration" | "position" | "positionQuality"
+>;
+
 export async function memberStations(
   client: Queryable,
   codes: readonly string[],
-): Promise<Map<string, { name: string; demonstration: boolean }>> {
-  const { rows } = await client.query<{ code: string; name: string; demonstration: boolean }>(
-    "SELECT code, name, demonstration FROM station WHERE code = ANY($1::text[])",
+): Promise<Map<string, MemberStation>> {
+  const { rows } = await client.query<MemberStation>(
+    `SELECT code, name, demonstration, position_quality AS "positionQuality",
+            CASE WHEN position IS NULL THEN NULL
+                 ELSE ARRAY[ST_X(position), ST_Y(position)] END AS position
+       FROM station WHERE code = ANY($1::text[])`,
     [codes],
   );
   return new Map(rows.map((row) => [row.code, row]));

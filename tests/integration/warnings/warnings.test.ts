@@ -245,6 +245,8 @@ eachDatabase((_name, open) => {
         tier: "orange",
         highestTier: "orange",
         silentSince: null,
+        position: [104.5, 28.5],
+        positionQuality: "approximate",
       },
       {
         stationCode: "R2",
@@ -253,6 +255,8 @@ eachDatabase((_name, open) => {
         tier: "yellow",
         highestTier: "yellow",
         silentSince: NOW - 10 * MINUTE,
+        position: [104.5, 28.5],
+        positionQuality: "approximate",
       },
     ]);
     expect(record.rules.map((rules) => rules.version)).toEqual([3]);
