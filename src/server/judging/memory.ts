@@ -35,10 +35,7 @@ interface Sources {
   readonly countyCode: string;
 }
 
-export function areaKey({
-  hazard,
-  areaCode,
-}: Pick<WarningStanding, "hazard" | "areaCode">): string {
+export function areaKey({ hazard, areaCode }: WarningArea): string {
   return `${hazard} ${areaCode}`;
 }
 
