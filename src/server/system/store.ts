@@ -73,7 +73,7 @@ export async function countReadings(
   pool: pg.Pool,
 ): Promise<{ readonly count: number; readonly exact: boolean }> {
   const counted = await pool.query<{ count: string | number }>(
-    `SELECT count(*) AS count FROM (SELECT 1 FROM reading LIMIT ${COUNT_UP_TO}) AS some`,
+    `SELECT count(*) AS count FROM (SELECT 1 FROM reading LIMIT ${COUNT_UP_TO}) AS counted`,
   );
   const count = Number(counted.rows[0]?.count ?? 0);
   if (count < COUNT_UP_TO) return { count, exact: true };

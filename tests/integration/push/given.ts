@@ -4,7 +4,7 @@ import { io, type Socket } from "socket.io-client";
 import type { BrowserMessages, NumberedEvent, ServerMessages } from "@/lib/feed/event";
 import type { FeedReading } from "@/lib/feed/snapshot";
 import type { Database } from "@/server/database/service";
-import { createOutboxService, type OutboxService } from "@/server/outbox/service";
+import { createOutboxService, type OutboxEntry, type OutboxService } from "@/server/outbox/service";
 import { createPushService, LIVE_PATH, type PushService } from "@/server/push/service";
 import { COUNTY, createAccess, QINGFU } from "../access/given";
 
@@ -20,6 +20,8 @@ const AREAS: ReadonlyMap<number, string> = new Map([
 export interface Live {
   readonly push: PushService;
   readonly url: string;
+  /** Commits events without telling yet. */
+  commit(...areas: readonly (string | null)[]): Promise<readonly OutboxEntry[]>;
   /** Commits events and then announces them, as the parts of the server do. */
   say(...areas: readonly (string | null)[]): Promise<readonly NumberedEvent[]>;
   measure(...readings: readonly FeedReading[]): void;
@@ -38,17 +40,23 @@ export async function openLive(database: Database): Promise<Live> {
   await push.start(server);
   const port = await listen(server);
   let said = 0;
+
+  function commit(...areas: readonly (string | null)[]): Promise<readonly OutboxEntry[]> {
+    const events = areas.map((adminAreaCode) => {
+      said += 1;
+      const payload = { stationCode: `station-${said}`, silentSince: null };
+      return { event: { topic: "station", payload } as const, adminAreaCode };
+    });
+    return database.write((client) => outbox.append(client, events));
+  }
+
   return {
     push,
     outbox,
     url: `http://127.0.0.1:${port}`,
+    commit,
     async say(...areas) {
-      const events = areas.map((adminAreaCode) => {
-        said += 1;
-        const payload = { stationCode: `station-${said}`, silentSince: null };
-        return { event: { topic: "station", payload } as const, adminAreaCode };
-      });
-      const entries = await database.write((client) => outbox.append(client, events));
+      const entries = await commit(...areas);
       outbox.announce({ entries, readings: [] });
       return entries.map(({ event }) => event);
     },

@@ -112,6 +112,20 @@ eachDatabase((_name, open) => {
       expect(town.events).toEqual(theirs);
     });
 
+    it("that are committed but not yet told come once, though catching up could read them", async () => {
+      const start = await newest();
+      const told = await live.say(null);
+      const untold = await live.commit(null, null);
+      const wall = screen(officer);
+      await wall.open(start);
+      await until(() => wall.events.length >= 1);
+      live.outbox.announce({ entries: untold, readings: [] });
+      await until(() => wall.events.length >= 3);
+      await wait(200);
+      const ids = [...told, ...untold.map(({ event }) => event)].map(({ id }) => id);
+      expect(wall.events).toEqual(ids);
+    });
+
     it("are not sent to a screen that has not said where it stands", async () => {
       const silent = screen(officer);
       await silent.connect();
