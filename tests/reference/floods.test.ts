@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { County } from "@/lib/county/county";
 import { type Backtested, backtested, firstAt } from "./backtested";
+import { brain } from "./brain";
 import { readCrossings, readRecord, readTable } from "./record";
 import { describeReference } from "./referenceData";
 import { sayings, twinSayings } from "./sayings";
@@ -29,6 +30,10 @@ describeReference("real floods, scaffolded from their station lists and backtest
       await scaffold({ name: event, zone: "America/Chicago", stations, thresholds, out });
       county = loadCounty(out);
       told = await backtested(out, readingsOf(event));
+    });
+
+    it("is a valid county folder", async () => {
+      expect((await brain(["county", "check", out])).code).toBe(0);
     });
 
     it("is yellow when the flood stage is first reached and red at the major stage", () => {

@@ -17,7 +17,6 @@ export interface Scaffold {
   /** Paths or texts of the two tables. */
   readonly stations: string;
   readonly thresholds?: string;
-  /** Record from which intervals are taken where the tables name none. */
   readonly out: string;
 }
 
@@ -38,7 +37,6 @@ export async function scaffold({ name, zone, stations, thresholds, out }: Scaffo
     "--out",
     out,
   ]);
-  await brainSays(["county", "check", out]);
 }
 
 export function writeTable(path: string, header: string, rows: readonly string[]): string {
