@@ -21,6 +21,10 @@ const ENCRYPTION_TLS = 80_877_103;
 const ENCRYPTION_GSS = 80_877_104;
 const CANCEL = 80_877_102;
 
+/** PostgreSQL's own limit (MAX_STARTUP_PACKET_LENGTH); what claims to be longer is no client of ours. */
+const LONGEST_GREETING = 10_000;
+const FOREIGN = -1;
+
 const QUERY = 0x51;
 const SYNC = 0x53;
 const FLUSH = 0x48;
@@ -47,6 +51,7 @@ export class RequestReader {
     let at = 0;
     for (;;) {
       const length = this.lengthAt(bytes, at);
+      if (length === FOREIGN) return [...requests, { kind: "end" }];
       this.wanted = length ?? (this.greeted ? 5 : 8);
       if (length === null || bytes.length - at < length) break;
       const request = this.read(bytes.subarray(at, at + length));
@@ -60,7 +65,11 @@ export class RequestReader {
 
   /** Before its greeting a client's messages have no type byte. */
   private lengthAt(bytes: Buffer, at: number): number | null {
-    if (!this.greeted) return bytes.length - at < 8 ? null : bytes.readInt32BE(at);
+    if (!this.greeted) {
+      if (bytes.length - at < 8) return null;
+      const length = bytes.readInt32BE(at);
+      return length < 8 || length > LONGEST_GREETING ? FOREIGN : length;
+    }
     return bytes.length - at < 5 ? null : 1 + bytes.readInt32BE(at + 1);
   }
 
