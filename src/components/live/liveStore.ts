@@ -29,6 +29,8 @@ export interface LiveStore {
   subscribe(listener: () => void): () => void;
   /** Null before the first snapshot. Same reference until something changed. */
   scene(): Scene | null;
+  /** The scene of now, also while a person looks back: the time bar stands on it. */
+  liveScene(): Scene | null;
   connection(): Connection;
   /** The county's clock, running on whatever is looked at; null before the first snapshot. */
   now(): Instant | null;
@@ -58,6 +60,7 @@ export function createLiveStore(world: LiveWorld): LiveStore {
   let frozenAt: number | null = null;
   let connection: Connection = { phase: "connecting", since: null };
   let scene: Scene | null = null;
+  let liveScene: Scene | null = null;
   let now: Instant | null = null;
   let told = true;
 
@@ -78,9 +81,9 @@ export function createLiveStore(world: LiveWorld): LiveStore {
   function refresh(): void {
     if (!state) return;
     now = eventTimeAt(state.clock, serverNow());
-    const next = sceneAt(state, frozenAt ?? serverNow(), lookBackAt);
-    const same = scene?.state === next.state && scene.at === next.at && scene.live === next.live;
-    if (!same) scene = next;
+    const wallNow = frozenAt ?? serverNow();
+    liveScene = renewed(liveScene, sceneAt(state, wallNow, null));
+    scene = lookBackAt === null ? liveScene : renewed(scene, sceneAt(state, wallNow, lookBackAt));
   }
 
   return {
@@ -89,6 +92,7 @@ export function createLiveStore(world: LiveWorld): LiveStore {
       return () => listeners.delete(listener);
     },
     scene: () => scene,
+    liveScene: () => liveScene,
     connection: () => connection,
     now: () => now,
     serverNow: () => (state ? serverNow() : null),
@@ -135,4 +139,10 @@ export function createLiveStore(world: LiveWorld): LiveStore {
     },
     tick: changed,
   };
+}
+
+/** The scene as it was where the next shows the same: views are worked out once a scene. */
+function renewed(scene: Scene | null, next: Scene): Scene {
+  const same = scene?.state === next.state && scene.at === next.at && scene.live === next.live;
+  return same ? scene : next;
 }

@@ -35,6 +35,15 @@ export function useScene<T>(view: SceneView<T>): T | null {
   return useSyncExternalStore(subscribe, read, nothing);
 }
 
+/** What a view shows of now, whatever instant is looked at. */
+export function useLiveScene<T>(view: SceneView<T>): T | null {
+  const read = () => {
+    const scene = browserLive().liveScene();
+    return scene ? view(scene) : null;
+  };
+  return useSyncExternalStore(subscribe, read, nothing);
+}
+
 /** The county's clock, second by second; null before the first snapshot. */
 export function useCountyNow(): Instant | null {
   return useSyncExternalStore(subscribe, () => browserLive().now(), nothing);

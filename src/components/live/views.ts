@@ -1,9 +1,10 @@
-import { countyRain, hourlyCountyRain } from "@/lib/feed/countyRain";
+import { countyRain } from "@/lib/feed/countyRain";
 import { networkHealth } from "@/lib/feed/freshness";
 import { type RainWindow, rainRanking } from "@/lib/feed/rainRanking";
 import { riverRows } from "@/lib/feed/riverRows";
 import { slopeRows } from "@/lib/feed/slopeRows";
 import { stationChips } from "@/lib/feed/stationChips";
+import { timeBar } from "@/lib/feed/timeBar";
 import { countByTier, liftedWarnings, openWarnings, warningsThen } from "@/lib/feed/warningsThen";
 import { HOUR } from "@/lib/time/instant";
 import { sceneView } from "./useLive";
@@ -36,9 +37,8 @@ export const countyRainView = sceneView((scene) => ({
   day: countyRain(scene, 24 * HOUR),
 }));
 
-/** Hours the time bar spans, the running one included. */
-export const TIME_BAR_HOURS = 24;
-export const hourlyRainView = sceneView((scene) => hourlyCountyRain(scene, TIME_BAR_HOURS));
+/** The time bar: always of now, so that it stands still while a person looks back on it. */
+export const timeBarView = sceneView(timeBar);
 
 function byWindow<T>(make: (window: RainWindow) => T): Record<RainWindow, T> {
   return { 1: make(1), 3: make(3), 6: make(6), 24: make(24) };

@@ -1,0 +1,45 @@
+"use client";
+
+import { Panel } from "@/components/design/Panel";
+import { Skeleton } from "@/components/design/Skeleton";
+import { useScene } from "@/components/live/useLive";
+import { countyRainView } from "@/components/live/views";
+
+/** Rain over the whole county, and how it was made. */
+export function CountyRainPanel() {
+  const rain = useScene(countyRainView);
+  if (!rain) {
+    return (
+      <Panel heading="县面雨量" className="h-full justify-between">
+        <Skeleton className="h-11 w-32" />
+      </Panel>
+    );
+  }
+  const { threeHours, hour, day } = rain;
+  return (
+    <Panel
+      heading="县面雨量"
+      aside={`${threeHours.reporting}/${threeHours.gauges} 站算术平均`}
+      className="h-full justify-between"
+    >
+      <p className="flex items-baseline gap-x-4">
+        <span className="whitespace-nowrap">
+          <span className="font-bold text-display">{millimetres(threeHours.mm)}</span>
+          <span className="ml-1 text-meta text-muted">mm · 近 3 小时</span>
+        </span>
+        <span className="flex flex-1 flex-wrap justify-end gap-x-3 text-meta text-muted">
+          <span className="whitespace-nowrap">
+            1 h <span className="text-ink text-strong">{millimetres(hour.mm)}</span>
+          </span>
+          <span className="whitespace-nowrap">
+            24 h <span className="text-ink text-strong">{millimetres(day.mm)}</span>
+          </span>
+        </span>
+      </p>
+    </Panel>
+  );
+}
+
+function millimetres(mm: number | null): string {
+  return mm === null ? "缺" : mm.toFixed(1);
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { useMemo } from "react";
+import { ErrorState } from "@/components/design/ErrorState";
+import { useScene } from "@/components/live/useLive";
+import { stationsView } from "@/components/live/views";
+import { CountyMapView } from "@/components/map/CountyMapView";
+import { useCountyMap } from "@/components/map/useCountyMap";
+import { useMapLook } from "@/components/map/useMapLook";
+import type { Room } from "@/components/map/useMapView";
+import type { HallSearch } from "@/lib/feed/hallSearch";
+
+export interface HallMapProps {
+  readonly search: HallSearch;
+  readonly onSelect: (code: string | null) => void;
+  readonly room: Room;
+  readonly tiandituKey: string | null;
+}
+
+/** The map as the hall uses it: selected station and sought area come from the address. */
+export function HallMap({ search, onSelect, room, tiandituKey }: HallMapProps) {
+  const { data: county, isError, refetch } = useCountyMap();
+  const look = useMapLook();
+  const stations = useScene(stationsView);
+  const goTo = useMemo(() => {
+    const area = county?.areas.find(({ code }) => code === search.area);
+    const parent = county?.areas.find(({ code }) => code === area?.parentCode);
+    return area?.position ?? parent?.position ?? null;
+  }, [county, search.area]);
+  const base = useMemo(() => ({ tiandituKey }), [tiandituKey]);
+  if (isError) {
+    return (
+      <div className="absolute inset-0 flex items-center justify-center">
+        <ErrorState
+          title="地图数据没有取到"
+          mend="两侧的读数和预警不受影响。"
+          onRetry={() => void refetch()}
+        />
+      </div>
+    );
+  }
+  if (!county || !look || !stations) return <div className="absolute inset-0 bg-map-ground" />;
+  return (
+    <CountyMapView
+      county={county}
+      look={look}
+      base={base}
+      window={search.window}
+      selected={search.station}
+      onSelect={onSelect}
+      goTo={goTo}
+      padding={room}
+    />
+  );
+}

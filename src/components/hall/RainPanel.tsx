@@ -1,0 +1,53 @@
+"use client";
+
+import { EmptyState } from "@/components/design/EmptyState";
+import { Panel } from "@/components/design/Panel";
+import { SkeletonRows } from "@/components/design/Skeleton";
+import { useScene } from "@/components/live/useLive";
+import { rainViews } from "@/components/live/views";
+import type { RainWindow } from "@/lib/feed/rainRanking";
+import { RainRow } from "./RainRow";
+import { useHeldOrder } from "./useHeldOrder";
+import { WindowSwitch } from "./WindowSwitch";
+
+export interface RainPanelProps {
+  readonly window: RainWindow;
+  readonly onWindow: (window: RainWindow) => void;
+  readonly selected: string | null;
+  readonly onSelect: (code: string) => void;
+}
+
+/** Gauges by what fell in the window, the wettest first. */
+export function RainPanel({ window, onWindow, selected, onSelect }: RainPanelProps) {
+  const ranking = useScene(rainViews[window]);
+  const { rows, holders } = useHeldOrder(ranking?.rows ?? []);
+  return (
+    <Panel
+      heading="雨量 mm"
+      aside={<WindowSwitch window={window} onWindow={onWindow} />}
+      className="min-h-0 desk:flex-1"
+    >
+      {ranking ? null : <SkeletonRows rows={8} label="正在取雨量" />}
+      {ranking && rows.length === 0 ? (
+        <EmptyState title="还没有雨量站" detail="县数据里有雨量站后，这里按雨量排序。" />
+      ) : null}
+      <ol
+        {...holders}
+        aria-label={`${window} 小时雨量排序`}
+        className="scroll-quiet fade-below -mx-2 min-h-0 flex-1"
+      >
+        {rows.map((row) => (
+          <RainRow
+            key={row.code}
+            row={row}
+            largestBar={ranking?.largestBar ?? 1}
+            barsInWindow={ranking?.barsInWindow ?? 0}
+            window={window}
+            selected={row.code === selected}
+            onSelect={onSelect}
+          />
+        ))}
+      </ol>
+    </Panel>
+  );
+}

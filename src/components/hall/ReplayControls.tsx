@@ -1,0 +1,74 @@
+"use client";
+
+import { Pause, Play } from "lucide-react";
+import { Button } from "@/components/design/Button";
+import { useCountyNow, useScene } from "@/components/live/useLive";
+import { clockView } from "@/components/live/views";
+import type { ClockState } from "@/lib/time/countyClock";
+import { useSteerClock } from "./useSteerClock";
+
+const SPEEDS = [1, 10, 60, 120, 300] as const;
+
+/** What is played and how far it is; those who may operate pause it and set its speed. */
+export function ReplayControls({ maySteer }: { readonly maySteer: boolean }) {
+  const clock = useScene(clockView);
+  if (clock?.mode !== "replay") return null;
+  return (
+    <span className="flex items-center gap-3">
+      <span className="truncate text-ink">{clock.title}</span>
+      <Progress clock={clock} />
+      {maySteer ? <Steering clock={clock} /> : <span>{clock.speed}×</span>}
+    </span>
+  );
+}
+
+type Replay = Extract<ClockState, { mode: "replay" }>;
+
+function Progress({ clock }: { readonly clock: Replay }) {
+  const now = useCountyNow();
+  if (now === null) return null;
+  const played = (now - clock.startsAt) / (clock.endsAt - clock.startsAt);
+  const percent = Math.round(100 * Math.min(1, Math.max(0, played)));
+  return <span className="hidden w-16 desk:inline">已放 {percent}%</span>;
+}
+
+function Steering({ clock }: { readonly clock: Replay }) {
+  const { mutate, isPending, error } = useSteerClock();
+  const speeds = [...new Set([...SPEEDS, clock.speed])].sort((a, b) => a - b);
+  return (
+    <>
+      {error ? (
+        <span role="alert" className="text-ink">
+          {error.message}
+        </span>
+      ) : null}
+      <Button
+        height={32}
+        disabled={isPending}
+        onClick={() => mutate({ action: clock.paused ? "resume" : "pause" })}
+      >
+        {clock.paused ? (
+          <Play aria-hidden className="size-4" />
+        ) : (
+          <Pause aria-hidden className="size-4" />
+        )}
+        {clock.paused ? "继续" : "暂停"}
+      </Button>
+      <label className="flex items-center gap-1.5">
+        <span className="sr-only">回放速度</span>
+        <select
+          value={clock.speed}
+          disabled={isPending}
+          onChange={(event) => mutate({ action: "speed", speed: Number(event.target.value) })}
+          className="h-8 rounded-control border border-edge bg-panel px-2 text-ink text-meta"
+        >
+          {speeds.map((speed) => (
+            <option key={speed} value={speed}>
+              {speed}×
+            </option>
+          ))}
+        </select>
+      </label>
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { EmptyState } from "@/components/design/EmptyState";
+import { Panel } from "@/components/design/Panel";
+import { SkeletonRows } from "@/components/design/Skeleton";
+import { useScene } from "@/components/live/useLive";
+import { riverView } from "@/components/live/views";
+import { RiverRow } from "./RiverRow";
+import { useHeldOrder } from "./useHeldOrder";
+
+export interface RiverPanelProps {
+  readonly selected: string | null;
+  readonly onSelect: (code: string) => void;
+}
+
+/** River sections against their alert and guarantee levels, the most pressing first. */
+export function RiverPanel({ selected, onSelect }: RiverPanelProps) {
+  const sections = useScene(riverView);
+  const { rows, holders } = useHeldOrder(sections ?? []);
+  return (
+    <Panel heading="河道水位 m" aside={<LevelLegend />} className="shrink-0">
+      {sections ? null : <SkeletonRows rows={5} label="正在取水位" />}
+      {sections && rows.length === 0 ? (
+        <EmptyState title="还没有水位站" detail="县数据里有水位站后，这里对照警戒和保证水位。" />
+      ) : null}
+      <ol {...holders} aria-label="河道水位" className="-mx-2">
+        {rows.map((row) => (
+          <RiverRow key={row.code} row={row} selected={row.code === selected} onSelect={onSelect} />
+        ))}
+      </ol>
+    </Panel>
+  );
+}
+
+function LevelLegend() {
+  return (
+    <span className="flex items-center gap-3">
+      <span className="flex items-center gap-1.5">
+        <span aria-hidden className="h-3 w-px bg-muted" />
+        警戒
+      </span>
+      <span className="flex items-center gap-1.5">
+        <span aria-hidden className="h-3 w-0.75 border-ink border-x" />
+        保证
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import { Panel } from "@/components/design/Panel";
+import { Skeleton } from "@/components/design/Skeleton";
+import { useLiveScene, useScene } from "@/components/live/useLive";
+import { countyView, timeBarView } from "@/components/live/views";
+import type { Instant } from "@/lib/time/instant";
+import { LookBackNotice } from "./LookBackNotice";
+import { ReplayControls } from "./ReplayControls";
+import { TimeBar } from "./TimeBar";
+
+export interface TimeBarPanelProps {
+  /** The instant looked back to; null is live. */
+  readonly at: Instant | null;
+  readonly onAt: (at: Instant | null) => void;
+  readonly maySteer: boolean;
+}
+
+/** Time as a place: the county's last day, to be walked back into. */
+export function TimeBarPanel({ at, onAt, maySteer }: TimeBarPanelProps) {
+  const bar = useLiveScene(timeBarView);
+  const county = useScene(countyView);
+  return (
+    <Panel
+      heading={
+        <span className="flex items-baseline gap-3">
+          县逐时雨量
+          {bar ? (
+            <span className="hidden font-normal text-caption text-muted desk:inline">
+              满格 {bar.largest} mm · 下沿为全县最高预警等级
+            </span>
+          ) : null}
+        </span>
+      }
+      aside={at === null ? <ReplayControls maySteer={maySteer} /> : <LookBackNotice onAt={onAt} />}
+      className="h-full"
+    >
+      {bar && county ? (
+        <TimeBar bar={bar} timeZone={county.timeZone} at={at} onAt={onAt} />
+      ) : (
+        <Skeleton className="h-14 w-full" />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { replaceEqualDeep } from "@tanstack/react-query";
+import { type RefObject, useEffect, useState } from "react";
+import type { Room } from "@/components/map/useMapView";
+
+const NONE: Room = { top: 12, right: 12, bottom: 12, left: 12 };
+
+/** How far the furniture reaches into the map: measured, so that any layout leaves the county free. */
+export function useOpenRoom(
+  hall: RefObject<HTMLElement | null>,
+  open: RefObject<HTMLElement | null>,
+): Room {
+  const [room, setRoom] = useState<Room>(NONE);
+  useEffect(() => {
+    const [outer, inner] = [hall.current, open.current];
+    if (!outer || !inner) return;
+    const measure = () => {
+      const around = outer.getBoundingClientRect();
+      const free = inner.getBoundingClientRect();
+      // On a phone the map stands in the page's flow and nothing lies over it.
+      const docked = free.width > 0;
+      const next = docked
+        ? {
+            top: free.top - around.top,
+            right: around.right - free.right,
+            bottom: around.bottom - free.bottom,
+            left: free.left - around.left,
+          }
+        : NONE;
+      setRoom((last) => replaceEqualDeep(last, next));
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(outer);
+    observer.observe(inner);
+    return () => observer.disconnect();
+  }, [hall, open]);
+  return room;
+}

@@ -1,0 +1,100 @@
+"use client";
+
+import { useEffect, useMemo, useRef, useState } from "react";
+import { ErrorState } from "@/components/design/ErrorState";
+import { browserLive } from "@/components/live/browserLive";
+import type { CountyMap } from "@/lib/feed/countyMap";
+import type { RainWindow } from "@/lib/feed/rainRanking";
+import { countyBounds } from "./countyBounds";
+import type { BaseMap } from "./countyMapStyle";
+import { MapControls } from "./MapControls";
+import { MapLegend } from "./MapLegend";
+import { MapStations } from "./MapStations";
+import type { MapLook } from "./mapColors";
+import { useMapCanvas } from "./useMapCanvas";
+import { type Room, reducedMotion, useMapView } from "./useMapView";
+import { useStationMark, useStationPointer } from "./useStationMarks";
+import { useStationSource } from "./useStationSource";
+
+export interface CountyMapViewProps {
+  readonly county: CountyMap;
+  readonly look: MapLook;
+  readonly base: BaseMap;
+  readonly window: RainWindow;
+  readonly selected: string | null;
+  readonly onSelect: (code: string | null) => void;
+  /** Where to bring the map to: a selected station or a township that was looked for. */
+  readonly goTo: readonly [number, number] | null;
+  readonly padding: Room;
+}
+
+/** The county with everything that lives on it: the room the hall's panels stand in. */
+export function CountyMapView(props: CountyMapViewProps) {
+  const { county, look, base, window, selected, onSelect, goTo, padding } = props;
+  const host = useRef<HTMLDivElement>(null);
+  const [hovered, setHovered] = useState<string | null>(null);
+  const [focused, setFocused] = useState<string | null>(null);
+  const canvas = useMapCanvas(host, county, look, base);
+  const map = canvas.phase === "ready" ? canvas.map : null;
+  const bounds = useMemo(() => countyBounds(county, stationPositions()), [county]);
+  const view = useMapView(map, bounds, padding);
+  useStationSource(map, window);
+  useStationPointer(map, setHovered, onSelect);
+  useStationMark(map, "hovered", hovered);
+  useStationMark(map, "focused", focused);
+  useStationMark(map, "selected", selected);
+
+  useEffect(() => {
+    if (!map || !goTo) return;
+    const [longitude, latitude] = goTo;
+    const duration = reducedMotion() ? 0 : 500;
+    map.easeTo({ center: [longitude, latitude], zoom: Math.max(map.getZoom(), 10.5), duration });
+  }, [map, goTo]);
+
+  return (
+    <section aria-label="县域地图" className="absolute inset-0">
+      <div
+        ref={host}
+        data-testid="county-map"
+        data-ready={map !== null}
+        className="absolute inset-0 bg-map-ground"
+      />
+      {canvas.phase === "failed" ? <MapFailed /> : null}
+      <MapStations window={window} onFocusStation={setFocused} onChoose={onSelect} />
+      <div
+        className="pointer-events-none absolute flex items-end justify-between gap-3"
+        style={{ left: padding.left, right: padding.right, bottom: padding.bottom }}
+      >
+        <MapLegend window={window} approximate={isApproximate(county)} />
+        <div className="pointer-events-auto">
+          <MapControls view={view} />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function MapFailed() {
+  return (
+    <div className="absolute inset-0 flex items-center justify-center">
+      <ErrorState
+        title="地图画不出来"
+        mend="这个浏览器没有打开 WebGL（图形加速）。左右两侧的数据和预警不受影响；换用新版浏览器或打开图形加速后可看到地图。"
+      />
+    </div>
+  );
+}
+
+/** A county folder may have no boundary: then its stations say where it is. */
+function stationPositions(): readonly (readonly [number, number])[] {
+  const stations = browserLive().scene()?.state.stations;
+  return [...(stations?.values() ?? [])].flatMap(({ position }) => (position ? [position] : []));
+}
+
+function isApproximate(county: CountyMap): boolean {
+  const stations = [...(browserLive().scene()?.state.stations.values() ?? [])];
+  return (
+    stations.some(({ positionQuality }) => positionQuality === "approximate") ||
+    county.rivers.features.some(({ properties }) => properties.positionQuality !== "surveyed")
+  );
+}

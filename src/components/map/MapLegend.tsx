@@ -1,0 +1,36 @@
+import type { RainWindow } from "@/lib/feed/rainRanking";
+
+export interface MapLegendProps {
+  readonly window: RainWindow;
+  /** Whether anything on the map stands only about where it is drawn. */
+  readonly approximate: boolean;
+}
+
+/** What the map's signs and numbers are. */
+export function MapLegend({ window, approximate }: MapLegendProps) {
+  return (
+    <ul className="flex flex-wrap items-center gap-x-4 gap-y-0.5 text-caption text-muted">
+      <li className="flex items-center gap-1.5">
+        <Sign path="M2.5 5.5a3 3 0 1 0 6 0a3 3 0 1 0-6 0z" />
+        {window} 小时雨量 mm
+      </li>
+      <li className="flex items-center gap-1.5">
+        <Sign path="M5.5 1.4L9.6 5.5L5.5 9.6L1.4 5.5z" />
+        水位 m
+      </li>
+      <li className="flex items-center gap-1.5">
+        <Sign path="M1.5 9.2L9.5 9.2L9.5 2.2z" />
+        边坡切线角 °
+      </li>
+      {approximate ? <li>空心、虚线：位置或走向近似</li> : null}
+    </ul>
+  );
+}
+
+function Sign({ path }: { readonly path: string }) {
+  return (
+    <svg aria-hidden="true" viewBox="0 0 11 11" className="size-2.75">
+      <path d={path} fill="none" stroke="currentColor" strokeWidth={1.5} strokeLinejoin="round" />
+    </svg>
+  );
+}

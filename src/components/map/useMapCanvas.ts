@@ -1,0 +1,78 @@
+"use client";
+
+import type { Map as MapLibreMap } from "maplibre-gl";
+import { type RefObject, useEffect, useState } from "react";
+import type { CountyMap } from "@/lib/feed/countyMap";
+import { type BaseMap, countyMapStyle } from "./countyMapStyle";
+import type { MapLook } from "./mapColors";
+import { addStationImages } from "./stationImages";
+import { STATIONS, stationLayers } from "./stationLayers";
+
+export type MapCanvas =
+  | { readonly phase: "loading" }
+  | { readonly phase: "ready"; readonly map: MapLibreMap }
+  /** The browser has no WebGL, or the library did not come. */
+  | { readonly phase: "failed" };
+
+/** Draws the county once; a new look (theme, size of screen) draws it anew. */
+export function useMapCanvas(
+  host: RefObject<HTMLDivElement | null>,
+  county: CountyMap,
+  look: MapLook,
+  base: BaseMap,
+): MapCanvas {
+  const [canvas, setCanvas] = useState<MapCanvas>({ phase: "loading" });
+  const { tiandituKey } = base;
+  useEffect(() => {
+    let made: MapLibreMap | null = null;
+    let wanted = true;
+    setCanvas({ phase: "loading" });
+    drawMap(host.current, county, look, { tiandituKey })
+      .then((map) => {
+        made = map;
+        if (wanted) setCanvas({ phase: "ready", map });
+        else map.remove();
+      })
+      .catch(() => wanted && setCanvas({ phase: "failed" }));
+    return () => {
+      wanted = false;
+      made?.remove();
+    };
+  }, [host, county, look, tiandituKey]);
+  return canvas;
+}
+
+async function drawMap(
+  container: HTMLDivElement | null,
+  county: CountyMap,
+  look: MapLook,
+  base: BaseMap,
+): Promise<MapLibreMap> {
+  if (!container) throw new Error("The map has no place on the page.");
+  const { Map: MapLibre, setWorkerUrl } = await import("maplibre-gl");
+  setWorkerUrl("/maplibre-gl-worker.mjs");
+  const map = new MapLibre({
+    container,
+    style: countyMapStyle(county, look, base),
+    attributionControl: base.tiandituKey === null ? false : { compact: true },
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    // A value that changes is shown at once, not faded in.
+    fadeDuration: 0,
+    minZoom: 7,
+    maxZoom: 15,
+    locale: { "Map.Title": "县域地图，方向键移动，加减号缩放" },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  await map.once("load");
+  addStationImages(map, look);
+  map.addSource(STATIONS, {
+    type: "geojson",
+    data: { type: "FeatureCollection", features: [] },
+    promoteId: "code",
+  });
+  for (const layer of stationLayers(look)) map.addLayer(layer);
+  return map;
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import type { Map as MapLibreMap } from "maplibre-gl";
+import { useCallback, useEffect, useState } from "react";
+import { type Bounds, widened } from "./countyBounds";
+
+/** Room taken by the furniture on each side, screen px. */
+export interface Room {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+export interface MapView {
+  /** True when a person has moved the map away from the whole county. */
+  readonly moved: boolean;
+  /** Back to the whole county. */
+  readonly home: () => void;
+  readonly zoom: (step: 1 | -1) => void;
+}
+
+/** Keeps the county as large as the furniture lets it be, until a person moves the map. */
+export function useMapView(map: MapLibreMap | null, bounds: Bounds | null, padding: Room): MapView {
+  const [moved, setMoved] = useState(false);
+  const { top, right, bottom, left } = padding;
+
+  const showCounty = useCallback(
+    (duration: number) => {
+      if (!map || !bounds) return;
+      const [west, south, east, north] = bounds;
+      map.fitBounds([west, south, east, north], {
+        padding: { top, right, bottom, left },
+        duration,
+      });
+    },
+    [map, bounds, top, right, bottom, left],
+  );
+
+  useEffect(() => {
+    if (!map || moved) return;
+    showCounty(0);
+    const refit = () => showCounty(0);
+    map.on("resize", refit);
+    return () => {
+      map.off("resize", refit);
+    };
+  }, [map, showCounty, moved]);
+
+  useEffect(() => {
+    if (!map) return;
+    if (bounds) {
+      const [west, south, east, north] = widened(bounds, 1.5);
+      map.setMaxBounds([west, south, east, north]);
+    }
+    // Only what a person does has an event of theirs behind it; fitting has none.
+    const leave = (event: { originalEvent?: unknown }) => event.originalEvent && setMoved(true);
+    map.on("movestart", leave);
+    return () => {
+      map.off("movestart", leave);
+    };
+  }, [map, bounds]);
+
+  return {
+    moved,
+    home: () => {
+      showCounty(reducedMotion() ? 0 : 400);
+      setMoved(false);
+    },
+    zoom: (step) => {
+      setMoved(true);
+      map?.zoomTo(map.getZoom() + step, { duration: reducedMotion() ? 0 : 200 });
+    },
+  };
+}
+
+export function reducedMotion(): boolean {
+  return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
