@@ -120,6 +120,7 @@ export async function givenServer(database: Database, options: GivenOptions = {}
     if (!route) return response.writeHead(404).end();
     return route.handle(request, response).catch((error) => sendProblem(response, error));
   });
+  server.keepAliveTimeout = 65_000;
   const port = await new Promise<number>((resolve) => {
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();

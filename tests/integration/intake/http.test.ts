@@ -182,7 +182,7 @@ eachDatabase((_name, open) => {
     });
 
     it("marks a jump of a level", async () => {
-      const answer = await post([level(40, 8), level(35, 10.5)]);
+      const answer = await post([level(8, 8), level(3, 10.5)]);
       expect(answer.flagged).toEqual([{ index: 1, quality: "suspect", reason: "jump" }]);
     });
   });
