@@ -1,5 +1,4 @@
-import type { Polygon, Position } from "./geometry";
-import { isInside } from "./readStations";
+import { isInside, type Polygon, type Position } from "./geometry";
 
 /** A box around positions, a tenth wider on each side and never narrower than a few kilometres. */
 export function boxAround(positions: readonly Position[]): Polygon {

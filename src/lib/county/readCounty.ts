@@ -1,23 +1,20 @@
 import type { z } from "zod";
 import { stormPlanSchema } from "@/lib/scenario/plan";
 import { rulesSchema } from "@/lib/warning/rules";
-import type { County, Neighbour, Place, River, Township, Village } from "./county";
+import type { County, Neighbour, Place, River } from "./county";
 import {
   boundaryFileSchema,
   countyFileSchema,
   neighboursFileSchema,
   placesFileSchema,
   riversFileSchema,
-  townshipRowSchema,
-  villageRowSchema,
 } from "./fileSchemas";
 import { linesOf, type Polygon, polygonsOf, toPosition } from "./geometry";
 import { type JsonFile, readJsonFile } from "./jsonFile";
-import { placeOf } from "./placeOf";
 import type { Problem } from "./problem";
+import { readTownships, readVillages } from "./readAreas";
 import { readStations } from "./readStations";
 import { stormProblems } from "./stormProblems";
-import { readTable } from "./table";
 
 /** The files of a county folder; the first four must be there. */
 export const COUNTY_FILES = [
@@ -61,10 +58,14 @@ export function readCounty(files: CountyFiles): CountyReading {
   const places = json("places.geojson", placesFileSchema)?.value;
   const rivers = json("rivers.geojson", riversFileSchema)?.value;
   const storm = json("storm.json", stormPlanSchema);
-  const townships = readTownships(files, head?.code, problems);
-  const villages = readVillages(files, townships, problems);
-  const stations = readStations(files, { townships, villages, boundary });
-  problems.push(...stations.problems);
+  const townships = readTownships(files, head?.code);
+  const villages = readVillages(files, townships.areas);
+  const stations = readStations(files, {
+    townships: townships.areas,
+    villages: villages.areas,
+    boundary,
+  });
+  problems.push(...townships.problems, ...villages.problems, ...stations.problems);
   if (rules?.value) problems.push(...ruleProblems(rules, rules.value));
   if (storm?.value) problems.push(...stormProblems(storm, storm.value, stations.stations));
 
@@ -85,8 +86,8 @@ export function readCounty(files: CountyFiles): CountyReading {
         polygons: polygonsOf(geometry),
       }),
     ),
-    townships,
-    villages,
+    townships: townships.areas,
+    villages: villages.areas,
     places: (places?.features ?? []).map(
       ({ properties, geometry }): Place => ({
         name: properties.name,
@@ -132,82 +133,6 @@ export function polygonsOfBoundary(boundary: Boundary | null | undefined): Polyg
   if (boundary.type === "FeatureCollection")
     return boundary.features.flatMap(({ geometry }) => polygonsOf(geometry));
   return polygonsOf(boundary.type === "Feature" ? boundary.geometry : boundary);
-}
-
-function readTownships(
-  files: CountyFiles,
-  countyCode: string | undefined,
-  problems: Problem[],
-): Township[] {
-  const file = "townships.csv";
-  const text = files.get(file);
-  if (text === undefined) return [];
-  const table = readTable(file, text, townshipRowSchema, { unknownColumns: "refuse" });
-  problems.push(...table.problems);
-  const seen = new Map<string, number>();
-  return table.rows.map(({ line, value }) => {
-    problems.push(...repeated(file, line, value.code, seen));
-    if (
-      countyCode !== undefined &&
-      /^\d{6}$/.test(countyCode) &&
-      !value.code.startsWith(countyCode)
-    )
-      problems.push({
-        file,
-        line,
-        what: `${value.code} 不以县代码 ${countyCode} 开头`,
-        mend: "改正代码，或删去外县乡镇",
-      });
-    const place = placeOf(file, line, value);
-    problems.push(...place.problems);
-    return {
-      code: value.code,
-      name: value.name,
-      position: place.position,
-      positionQuality: place.quality,
-    };
-  });
-}
-
-function readVillages(
-  files: CountyFiles,
-  townships: readonly Township[],
-  problems: Problem[],
-): Village[] {
-  const file = "villages.csv";
-  const text = files.get(file);
-  if (text === undefined) return [];
-  const table = readTable(file, text, villageRowSchema, { unknownColumns: "refuse" });
-  problems.push(...table.problems);
-  const known = new Set(townships.map(({ code }) => code));
-  const seen = new Map<string, number>();
-  return table.rows.map(({ line, value }) => {
-    problems.push(...repeated(file, line, value.code, seen));
-    if (!known.has(value.township_code))
-      problems.push({
-        file,
-        line,
-        what: `没有乡镇 ${value.township_code}`,
-        mend: "在 townships.csv 中补上，或改正代码",
-      });
-    return { code: value.code, name: value.name, townshipCode: value.township_code };
-  });
-}
-
-function repeated(file: string, line: number, code: string, seen: Map<string, number>): Problem[] {
-  const first = seen.get(code);
-  if (first === undefined) {
-    seen.set(code, line);
-    return [];
-  }
-  return [
-    {
-      file,
-      line,
-      what: `${code} 与第 ${first} 行重复`,
-      mend: "两行只留一行",
-    },
-  ];
 }
 
 type RulesFile = JsonFile<z.output<typeof rulesSchema>>;

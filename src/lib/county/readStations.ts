@@ -1,9 +1,8 @@
-import { booleanPointInPolygon } from "@turf/boolean-point-in-polygon";
 import type { z } from "zod";
 import { parseDuration } from "@/lib/time/duration";
 import type { DeclaredSeries, Station, Township, Village } from "./county";
 import { seriesRowSchema, stationRowSchema } from "./fileSchemas";
-import type { Polygon, Position } from "./geometry";
+import { isInside, type Polygon } from "./geometry";
 import { placeOf } from "./placeOf";
 import type { Problem } from "./problem";
 import { HAZARD_OF, QUANTITIES_OF } from "./stationKind";
@@ -111,15 +110,6 @@ function unjudged(row: StationRow, line: number): Problem[] {
   if (row.kind === "slope" && row.uniform_rate_mm_d === undefined)
     return note(`${row.name} 没有等速变形速率，不产生预警`, "已知时填写 uniform_rate_mm_d");
   return [];
-}
-
-/** Whether a position lies in one of the polygons; with no polygons nothing can be said. */
-export function isInside(position: Position, polygons: readonly Polygon[]): boolean {
-  if (polygons.length === 0) return true;
-  const coordinates = polygons.map((polygon) =>
-    polygon.map((ring) => ring.map(([longitude, latitude]) => [longitude, latitude])),
-  );
-  return booleanPointInPolygon([...position], { type: "MultiPolygon", coordinates });
 }
 
 interface SeriesReading {

@@ -2,11 +2,10 @@ import { stringify } from "csv-stringify/sync";
 import { rulesSchema } from "@/lib/warning/rules";
 import { boxAround, spreadInside } from "./approximatePlaces";
 import { boundaryFileSchema } from "./fileSchemas";
-import type { Polygon, Position } from "./geometry";
+import { isInside, type Polygon, type Position } from "./geometry";
 import { readJsonFile } from "./jsonFile";
 import type { Problem } from "./problem";
 import { type CountyFile, polygonsOfBoundary, readCounty } from "./readCounty";
-import { isInside } from "./readStations";
 import { type ListedStation, readStationList } from "./stationList";
 import { type Levels, readThresholds } from "./thresholds";
 

@@ -91,12 +91,19 @@ function split(file: string, text: string, problems: Problem[]): Line[] {
     if (!(error instanceof CsvError)) throw error;
     problems.push({
       file,
-      line: Number(Reflect.get(error, "lines")) || null,
+      line: lineOfOddQuotes(text) ?? (Number(Reflect.get(error, "lines")) || null),
       what: "双引号没有成对，或出现在格子中间",
       mend: '整格放进双引号，格内的双引号写两个："a ""b"" c"',
     });
   }
   return lines;
+}
+
+/** A quote that is never closed swallows the rest of the file: it was opened where quotes are odd. */
+function lineOfOddQuotes(text: string): number | null {
+  const lines = text.split(/\r\n|\n|\r/);
+  const index = lines.findIndex((line) => (line.match(/"/g)?.length ?? 0) % 2 === 1);
+  return index < 0 ? null : index + 1;
 }
 
 function lineBreaksIn(cells: readonly string[]): number {

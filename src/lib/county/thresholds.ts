@@ -33,13 +33,12 @@ export function readThresholds(file: string, text: string): Thresholds {
   const table = readTable(file, text, thresholdRowSchema, { unknownColumns: "ignore" });
   const problems: Problem[] = [...table.problems];
   const has = (column: string) => table.columns.includes(column);
-  const own = has("alert_m") || has("guarantee_m");
-  const stages = has("flood_m") || has("major_m");
-  if (own === stages && table.columns.length > 0)
+  const hasLevels = ["alert_m", "guarantee_m", "flood_m", "major_m"].some(has);
+  if (!hasLevels && table.columns.length > 0)
     problems.push({
       file,
       line: 1,
-      what: own ? "alert_m、guarantee_m 与 flood_m、major_m 同时出现" : "没有水位列",
+      what: "没有水位列",
       mend: "表头用 station,alert_m,guarantee_m 或 station,action_m,flood_m,moderate_m,major_m",
     });
   const levels = new Map<string, Levels>();
@@ -54,8 +53,8 @@ export function readThresholds(file: string, text: string): Thresholds {
       });
       continue;
     }
-    const alertM = (own ? value.alert_m : value.flood_m) ?? null;
-    const guaranteeM = (own ? value.guarantee_m : value.major_m) ?? null;
+    const alertM = value.alert_m ?? value.flood_m ?? null;
+    const guaranteeM = value.guarantee_m ?? value.major_m ?? null;
     if (alertM !== null && guaranteeM !== null && guaranteeM <= alertM)
       problems.push({
         file,

@@ -152,6 +152,13 @@ describe("a county folder with a fault says file, line, what and how to mend it"
       /经度在前/,
     ],
     [
+      "a ring that is not closed",
+      { "boundary.geojson": changed("boundary.geojson", "[104, 28]]]", "[104, 28.5]]]") },
+      "boundary.geojson:3",
+      /没有闭合/,
+      /改为合适的值/,
+    ],
+    [
       "a row with a cell too many",
       { "villages.csv": "code,name,township_code\n990001100201,一村,990001100,多\n" },
       "villages.csv:2",
@@ -160,7 +167,10 @@ describe("a county folder with a fault says file, line, what and how to mend it"
     ],
     [
       "a quote that is never closed",
-      { "villages.csv": 'code,name,township_code\n990001100201,"一村,990001100\n' },
+      {
+        "villages.csv":
+          'code,name,township_code\n990001100201,"一村,990001100\n990001100202,二村,990001100\n',
+      },
       "villages.csv:2",
       /双引号没有成对/,
       /双引号/,

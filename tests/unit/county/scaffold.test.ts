@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { County } from "@/lib/county/county";
+import { isInside } from "@/lib/county/geometry";
 import { readCounty } from "@/lib/county/readCounty";
-import { isInside } from "@/lib/county/readStations";
 import { type ScaffoldInput, scaffoldCounty } from "@/lib/county/scaffold";
 import { HOUR, MINUTE } from "@/lib/time/instant";
 

@@ -1,0 +1,88 @@
+import type { Township, Village } from "./county";
+import { townshipRowSchema, villageRowSchema } from "./fileSchemas";
+import { placeOf } from "./placeOf";
+import type { Problem } from "./problem";
+import { readTable } from "./table";
+
+export interface AreaReading<A> {
+  readonly areas: readonly A[];
+  readonly problems: readonly Problem[];
+}
+
+/** Reads townships.csv; a county of six digits has townships whose codes begin with its own. */
+export function readTownships(
+  files: ReadonlyMap<string, string>,
+  countyCode: string | undefined,
+): AreaReading<Township> {
+  const file = "townships.csv";
+  const text = files.get(file);
+  if (text === undefined) return { areas: [], problems: [] };
+  const table = readTable(file, text, townshipRowSchema, { unknownColumns: "refuse" });
+  const problems: Problem[] = [...table.problems];
+  const seen = new Map<string, number>();
+  const areas = table.rows.map(({ line, value }) => {
+    problems.push(...repeated(file, line, value.code, seen));
+    if (
+      countyCode !== undefined &&
+      /^\d{6}$/.test(countyCode) &&
+      !value.code.startsWith(countyCode)
+    )
+      problems.push({
+        file,
+        line,
+        what: `${value.code} 不以县代码 ${countyCode} 开头`,
+        mend: "改正代码，或删去外县乡镇",
+      });
+    const place = placeOf(file, line, value);
+    problems.push(...place.problems);
+    return {
+      code: value.code,
+      name: value.name,
+      position: place.position,
+      positionQuality: place.quality,
+    };
+  });
+  return { areas, problems };
+}
+
+/** Reads villages.csv. */
+export function readVillages(
+  files: ReadonlyMap<string, string>,
+  townships: readonly Township[],
+): AreaReading<Village> {
+  const file = "villages.csv";
+  const text = files.get(file);
+  if (text === undefined) return { areas: [], problems: [] };
+  const table = readTable(file, text, villageRowSchema, { unknownColumns: "refuse" });
+  const problems: Problem[] = [...table.problems];
+  const known = new Set(townships.map(({ code }) => code));
+  const seen = new Map<string, number>();
+  const areas = table.rows.map(({ line, value }) => {
+    problems.push(...repeated(file, line, value.code, seen));
+    if (!known.has(value.township_code))
+      problems.push({
+        file,
+        line,
+        what: `没有乡镇 ${value.township_code}`,
+        mend: "在 townships.csv 中补上，或改正代码",
+      });
+    return { code: value.code, name: value.name, townshipCode: value.township_code };
+  });
+  return { areas, problems };
+}
+
+function repeated(file: string, line: number, code: string, seen: Map<string, number>): Problem[] {
+  const first = seen.get(code);
+  if (first === undefined) {
+    seen.set(code, line);
+    return [];
+  }
+  return [
+    {
+      file,
+      line,
+      what: `${code} 与第 ${first} 行重复`,
+      mend: "两行只留一行",
+    },
+  ];
+}
