@@ -6,7 +6,10 @@ import { takeLeadership } from "./leadership";
 import { openEmbeddedPool, openJoinedPool, openServerPool } from "./pool";
 import type { DatabaseOptions } from "./service";
 
-/** Where a database lives, as far as that differs: a pool to it, and how to leave it. */
+/**
+ * A database as it is found, not migrated: a pool to it, and how to leave it. For backup and
+ * restore; everybody else wants `openDatabase`.
+ */
 export interface Home {
   readonly kind: "embedded" | "server";
   readonly pool: pg.Pool;
@@ -20,7 +23,7 @@ export interface Home {
 
 export function openHome(
   options: DatabaseOptions,
-  onEvent: (event: DatabaseEvent) => void,
+  onEvent: (event: DatabaseEvent) => void = () => undefined,
 ): Promise<Home> {
   const isTool = options.role === "tool";
   if (options.url) return isTool ? serverAsTool(options.url) : serverAsServer(options.url);

@@ -37,10 +37,10 @@ export async function readMigrations(folder: string = MIGRATIONS_FOLDER): Promis
  * not at all. Two servers that start together take turns.
  */
 export async function migrate(pool: pg.Pool, migrations: readonly Migration[]): Promise<string[]> {
-  await pool.query(CREATE_RECORDS);
   const applied: string[] = [];
   for (const migration of migrations) {
-    const isNew = await inTransaction(pool, `BEGIN; ${TAKE_TURN}`, async (client) => {
+    const begin = `BEGIN; ${TAKE_TURN}; ${CREATE_RECORDS}`;
+    const isNew = await inTransaction(pool, begin, async (client) => {
       const records = await readRecords(client);
       refuseStrangers(records, migrations);
       const record = records.find((each) => each.name === migration.name);
@@ -48,13 +48,27 @@ export async function migrate(pool: pg.Pool, migrations: readonly Migration[]): 
         refuseChanged(record, migration);
         return false;
       }
-      await client.query(migration.sql);
-      await client.query(RECORD, [randomUUID(), migration.checksum, migration.name]);
+      await applyMigration(client, migration);
       return true;
     });
     if (isNew) applied.push(migration.name);
   }
   return applied;
+}
+
+/** Within the caller's transaction: the migration and its record. */
+export async function applyMigration(client: pg.ClientBase, migration: Migration): Promise<void> {
+  await client.query(CREATE_RECORDS);
+  await client.query(migration.sql);
+  await client.query(RECORD, [randomUUID(), migration.checksum, migration.name]);
+}
+
+/** Names and checksums of the migrations a database has, in the order they were applied. */
+export async function appliedMigrations(
+  client: pg.ClientBase,
+): Promise<{ name: string; checksum: string }[]> {
+  const records = await readRecords(client);
+  return records.map(({ name, checksum }) => ({ name, checksum }));
 }
 
 /**
@@ -100,10 +114,10 @@ const RECORD = `
   INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
   VALUES ($1, $2, $3, clock_timestamp(), 1)`;
 
-async function readRecords(client: pg.Pool | pg.PoolClient): Promise<MigrationRecord[]> {
+async function readRecords(client: pg.Pool | pg.ClientBase): Promise<MigrationRecord[]> {
   const { rows } = await client.query<MigrationRecord>(`
     SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
-    FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at`);
+    FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at, migration_name`);
   return rows;
 }
 

@@ -11,7 +11,10 @@ import { createWriteLane, type WriteLane } from "./writeLane";
 export { asUnavailable, isConnectionLoss } from "./connectionLoss";
 export { isFolderInUse } from "./embedded/lock";
 export type { DatabaseEvent } from "./event";
+export { type Home, openHome } from "./home";
+export { appliedMigrations, applyMigration, type Migration, readMigrations } from "./migrations";
 export { ensurePartitions } from "./partitions";
+export { inTransaction } from "./transaction";
 
 /** The one way to the database: open and migrated. */
 export interface Database {

@@ -1,0 +1,153 @@
+import { createWriteStream, existsSync } from "node:fs";
+import { open, rename, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
+import type pg from "pg";
+import { createAuditService } from "../audit/service";
+import {
+  type DatabaseEvent,
+  type Home,
+  inTransaction,
+  openHome,
+  readMigrations,
+} from "../database/service";
+import { holdsRows } from "./catalogue";
+import { type Dumped, dump } from "./dump";
+import type { BackupSummary, Header, TableEnd } from "./format";
+import { load } from "./load";
+import { openBackup } from "./reader";
+import { fileExists, noDatabase, targetNotEmpty } from "./refusal";
+import { copyWhileQuiet } from "./snapshot";
+
+export type { BackupSummary } from "./format";
+
+interface Where {
+  /** Of a PostgreSQL server; without it the embedded database in `dataFolder`. */
+  readonly url?: string | undefined;
+  readonly dataFolder: string;
+  readonly onEvent?: (event: DatabaseEvent) => void;
+  /** Wall clock, epoch ms. */
+  readonly wallClock: () => number;
+}
+
+/**
+ * Writes a backup of one instant of the whole database into a new file, also while a server uses the
+ * database. Either the file is whole and there, or there is none.
+ */
+export async function backUp(options: Where & { readonly file: string }): Promise<BackupSummary> {
+  const file = resolve(options.file);
+  if (existsSync(file)) throw fileExists(file);
+  if (!options.url && !existsSync(join(options.dataFolder, "database"))) {
+    throw noDatabase(options.dataFolder);
+  }
+  const home = await openHome({ ...options, role: "tool" }, options.onEvent);
+  try {
+    if (!home.isJoined) return await writeFile(home, file, options.wallClock());
+    const snapshot = await copyWhileQuiet(home, resolve(options.dataFolder));
+    const copy = await openHome({ dataFolder: snapshot.dataFolder }, options.onEvent);
+    try {
+      return await writeFile(copy, file, options.wallClock());
+    } finally {
+      await copy.close();
+      await snapshot.discard();
+    }
+  } finally {
+    await home.close();
+  }
+}
+
+/**
+ * Fills an empty database from a backup, or with `replace` any. In one transaction: it is done to
+ * the last row or not at all. Refused while a server uses the database.
+ */
+export async function restore(
+  options: Where & { readonly file: string; readonly replace?: boolean },
+): Promise<BackupSummary> {
+  const file = resolve(options.file);
+  const reader = await openBackup(file);
+  try {
+    const home = await openHome(options, options.onEvent);
+    try {
+      const migrations = await readMigrations();
+      const ends = await inTransaction(home.pool, "BEGIN", async (client) => {
+        if (!options.replace && (await holdsRows(client))) throw targetNotEmpty();
+        const loaded = await load(client, reader, migrations);
+        await recordDeed(client, reader.header, options.wallClock);
+        return loaded;
+      });
+      await home.pool.query("ANALYZE");
+      return summary(file, reader.header, ends);
+    } finally {
+      await home.close();
+    }
+  } finally {
+    reader.close();
+  }
+}
+
+/** Aside first, then in place: a backup that was interrupted leaves no file that looks like one. */
+async function writeFile(home: Home, file: string, now: number): Promise<BackupSummary> {
+  const draft = `${file}.part`;
+  let dumped: Dumped | null = null;
+  try {
+    await pipeline(
+      Readable.from(
+        dump(home, new Date(now), (done) => {
+          dumped = done;
+        }),
+      ),
+      createGzip(),
+      // It holds the hashes of passwords and keys.
+      createWriteStream(draft, { mode: 0o600 }),
+    );
+    await flushToDisk(draft);
+    await rename(draft, file);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+  const { header, ends } = finished(dumped);
+  return summary(file, header, ends);
+}
+
+function finished(dumped: Dumped | null): Dumped {
+  if (!dumped) throw new Error("The backup ended without its last line.");
+  return dumped;
+}
+
+async function flushToDisk(path: string): Promise<void> {
+  const handle = await open(path, "r+");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Whoever reads the records of a restored database sees where they came from. */
+async function recordDeed(
+  client: pg.ClientBase,
+  header: Header,
+  wallClock: () => number,
+): Promise<void> {
+  const { rows } = await client.query<{ code: string }>("SELECT code FROM county ORDER BY code");
+  for (const { code } of rows) {
+    await createAuditService({ countyCode: code, wallClock }).append(client, {
+      actor: "console",
+      action: "database.restore",
+      detail: { backupOf: header.createdAt, from: header.kind },
+    });
+  }
+}
+
+function summary(file: string, header: Header, ends: readonly TableEnd[]): BackupSummary {
+  return {
+    file,
+    createdAt: header.createdAt,
+    migration: header.migrations.at(-1)?.name ?? "",
+    rows: ends.reduce((sum, end) => sum + end.rows, 0),
+    tables: ends,
+  };
+}
