@@ -1,15 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import { DomainError } from "@/lib/error/domainError";
 
-/** A request the server refused for good: sending it again would not help. */
-export class Refused extends Error {
+/** A request the server refused for good, in its own words: sending it again would not help. */
+export class Refused extends DomainError {
   readonly status: number;
-  readonly code: string;
-  constructor(status: number, code: string, message: string) {
-    super(message);
-    this.name = "Refused";
+  constructor(
+    status: number,
+    said: { readonly code: string; readonly detail: string; readonly mend: string },
+  ) {
+    const { code, detail, mend } = said;
+    super({ code, message: detail || `服务器答复 ${status}。`, mend });
     this.status = status;
-    this.code = code;
   }
 }
 
@@ -60,11 +62,11 @@ export function createClient({ url, key, signal, onWait }: ClientOptions): Clien
         signal: signal ? AbortSignal.any([signal, patience]) : patience,
       });
       if (response.ok) return { body: await response.json() };
-      const { code, detail, mend } = problem.parse(await response.json().catch(() => ({})));
-      const said = `${detail || `服务器答复 ${response.status}`}${mend}`;
-      if (!PASSING.has(response.status)) throw new Refused(response.status, code, said);
+      const said = problem.parse(await response.json().catch(() => ({})));
+      const refused = new Refused(response.status, said);
+      if (!PASSING.has(response.status)) throw refused;
       const retryAfter = Number(response.headers.get("retry-after") ?? 0);
-      return { why: said, retryAfterMs: retryAfter * 1_000 };
+      return { why: refused.message, retryAfterMs: retryAfter * 1_000 };
     } catch (error) {
       if (error instanceof Refused) throw error;
       signal?.throwIfAborted();
