@@ -2,23 +2,35 @@ import type { CountyMap } from "@/lib/feed/countyMap";
 
 export type Bounds = readonly [west: number, south: number, east: number, north: number];
 
-/** What the map shows when it opens: the county, or where its towns are; null where neither is known. */
+/** Stations this near to the county belong into its picture, as a share of its size. */
+const NEAR = 0.12;
+
+/**
+ * What the map shows when it opens: the county with the stations in it and close by; without a
+ * boundary, where its towns and stations are; null where nothing is known.
+ */
 export function countyBounds(
   map: CountyMap,
   stations: readonly (readonly number[])[],
 ): Bounds | null {
-  const rings =
-    map.boundary === null
-      ? []
-      : map.boundary.type === "Polygon"
-        ? map.boundary.coordinates
-        : map.boundary.coordinates.flat();
-  const points: (readonly number[])[] = rings.flat();
-  if (points.length > 0) return around(points);
-  return around([
-    ...map.areas.flatMap(({ position }) => (position ? [position] : [])),
-    ...stations,
-  ]);
+  const ground = around(boundaryPoints(map));
+  if (!ground) {
+    return around([
+      ...map.areas.flatMap(({ position }) => (position ? [position] : [])),
+      ...stations,
+    ]);
+  }
+  const near = widened(ground, NEAR);
+  return around([...boundaryPoints(map), ...stations.filter((place) => isWithin(near, place))]);
+}
+
+function boundaryPoints({ boundary }: CountyMap): readonly (readonly number[])[] {
+  if (!boundary) return [];
+  return boundary.type === "Polygon" ? boundary.coordinates.flat() : boundary.coordinates.flat(2);
+}
+
+function isWithin([west, south, east, north]: Bounds, [x = 0, y = 0]: readonly number[]): boolean {
+  return x >= west && x <= east && y >= south && y <= north;
 }
 
 function around(points: readonly (readonly number[])[]): Bounds | null {

@@ -1,4 +1,5 @@
 import type { GeoJSONSourceDiff } from "maplibre-gl";
+import type { DrawnPositions } from "@/lib/feed/spreadChips";
 import type { StationChip } from "@/lib/feed/stationChips";
 import { tierRank } from "@/lib/warning/tier";
 
@@ -15,9 +16,13 @@ export interface StationProperties {
   readonly order: number;
 }
 
-type Features = ReadonlyMap<string, GeoJSON.Feature<GeoJSON.Point>>;
+export type Features = ReadonlyMap<string, GeoJSON.Feature<GeoJSON.Point>>;
 
-export function stationFeatures(chips: readonly StationChip[]): Features {
+/** The chips as the map's features, drawn at `positions`. */
+export function stationFeatures(
+  chips: readonly StationChip[],
+  positions: DrawnPositions,
+): Features {
   return new Map(
     chips.map((chip, index) => [
       chip.code,
@@ -25,7 +30,7 @@ export function stationFeatures(chips: readonly StationChip[]): Features {
         type: "Feature",
         id: chip.code,
         properties: propertiesOf(chip, index),
-        geometry: { type: "Point", coordinates: [...chip.position] },
+        geometry: { type: "Point", coordinates: [...(positions.get(chip.code) ?? chip.position)] },
       },
     ]),
   );

@@ -20,8 +20,9 @@ const pointed: ExpressionSpecification = [
 ];
 
 /**
- * The living layers, from bottom to top. Labels of higher layers are placed first, so a station that
- * matters pushes aside those that do not, and grows: dot and thin value → mark, halo and chip.
+ * The living layers, from bottom to top. What is higher is placed first: labels keep clear of every
+ * dot and mark, and a station that matters pushes aside those that do not, and grows: dot and thin
+ * value → mark, halo and chip.
  */
 export function stationLayers(look: MapLook): LayerSpecification[] {
   const px = (size: number) => size * look.scale;
@@ -51,18 +52,6 @@ export function stationLayers(look: MapLook): LayerSpecification[] {
       },
     },
     {
-      id: "stationDots",
-      type: "symbol",
-      source: STATIONS,
-      filter: quiet,
-      layout: {
-        "icon-image": ["get", "dot"],
-        "icon-allow-overlap": true,
-        "icon-overlap": "always",
-      },
-      paint: { "icon-opacity": ["case", ["get", "silent"], 0.55, 1] },
-    },
-    {
       id: "stationLabels",
       type: "symbol",
       source: STATIONS,
@@ -80,18 +69,6 @@ export function stationLayers(look: MapLook): LayerSpecification[] {
         ],
       },
       paint: { "text-halo-color": look.county, "text-halo-width": px(1.5) },
-    },
-    {
-      id: "stationMarks",
-      type: "symbol",
-      source: STATIONS,
-      filter: raised,
-      layout: {
-        "icon-image": ["concat", "mark-", ["get", "tier"]],
-        "icon-overlap": "always",
-        "symbol-sort-key": ["-", ["get", "order"]],
-        "symbol-z-order": "source",
-      },
     },
     {
       id: "stationChips",
@@ -115,6 +92,30 @@ export function stationLayers(look: MapLook): LayerSpecification[] {
         "icon-image": ["concat", "chip-", ["get", "tier"]],
         "icon-text-fit": "both",
         "icon-text-fit-padding": [px(3), px(8), px(4), px(8)],
+      },
+    },
+    {
+      id: "stationDots",
+      type: "symbol",
+      source: STATIONS,
+      filter: quiet,
+      layout: {
+        "icon-image": ["get", "dot"],
+        "icon-allow-overlap": true,
+        "icon-overlap": "always",
+      },
+      paint: { "icon-opacity": ["case", ["get", "silent"], 0.55, 1] },
+    },
+    {
+      id: "stationMarks",
+      type: "symbol",
+      source: STATIONS,
+      filter: raised,
+      layout: {
+        "icon-image": ["concat", "mark-", ["get", "tier"]],
+        "icon-overlap": "always",
+        "symbol-sort-key": ["-", ["get", "order"]],
+        "symbol-z-order": "source",
       },
     },
   ];

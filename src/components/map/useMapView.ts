@@ -20,6 +20,10 @@ export interface MapView {
   readonly zoom: (step: 1 | -1) => void;
 }
 
+/** Room for the labels of stations at the county's edge, and for the legend, px. */
+const EDGE = 8;
+const LEGEND = 34;
+
 /** Keeps the county as large as the furniture lets it be, until a person moves the map. */
 export function useMapView(map: MapLibreMap | null, bounds: Bounds | null, padding: Room): MapView {
   const [moved, setMoved] = useState(false);
@@ -30,7 +34,13 @@ export function useMapView(map: MapLibreMap | null, bounds: Bounds | null, paddi
       if (!map || !bounds) return;
       const [west, south, east, north] = bounds;
       map.fitBounds([west, south, east, north], {
-        padding: { top, right, bottom, left },
+        // The legend and the controls stand in the lower edge of the free room.
+        padding: {
+          top: top + EDGE,
+          right: right + EDGE,
+          bottom: bottom + LEGEND,
+          left: left + EDGE,
+        },
         duration,
       });
     },

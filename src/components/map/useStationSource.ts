@@ -5,9 +5,11 @@ import { useEffect } from "react";
 import { browserLive } from "@/components/live/browserLive";
 import { chipViews } from "@/components/live/views";
 import type { RainWindow } from "@/lib/feed/rainRanking";
+import { spreadChips } from "@/lib/feed/spreadChips";
 import type { StationChip } from "@/lib/feed/stationChips";
 import { formatInstant } from "@/lib/time/instant";
-import { stationDiff, stationFeatures } from "./stationFeatures";
+import { tierRank } from "@/lib/warning/tier";
+import { type Features, stationDiff, stationFeatures } from "./stationFeatures";
 import { STATIONS } from "./stationLayers";
 
 /**
@@ -18,25 +20,48 @@ export function useStationSource(map: MapLibreMap | null, window: RainWindow): v
   useEffect(() => {
     const source = map?.getSource<GeoJSONSource>(STATIONS);
     if (!map || !source) return;
-    let shown: ReturnType<typeof stationFeatures> = new Map();
+    let shown: Features = new Map();
     let seen: readonly StationChip[] | null = null;
     source.setData({ type: "FeatureCollection", features: [] });
 
-    const follow = () => {
-      const scene = browserLive().scene();
-      const chips = scene ? chipViews[window](scene) : [];
-      if (chips === seen) return;
-      seen = chips;
-      const next = stationFeatures(chips);
+    const draw = (chips: readonly StationChip[]) => {
+      const next = stationFeatures(chips, spreadChips(byUrgency(chips), ...scaleOf(map)));
       const diff = stationDiff(shown, next);
       shown = next;
       if (!diff) return;
       source.updateData(diff);
       map.once("idle", () => markDrawn(map, chips));
     };
+    const follow = () => {
+      const scene = browserLive().scene();
+      const chips = scene ? chipViews[window](scene) : [];
+      if (chips === seen) return;
+      seen = chips;
+      draw(chips);
+    };
+    const zoomed = () => draw(seen ?? []);
     follow();
-    return browserLive().subscribe(follow);
+    map.on("zoomend", zoomed);
+    const unsubscribe = browserLive().subscribe(follow);
+    return () => {
+      unsubscribe();
+      map.off("zoomend", zoomed);
+    };
   }, [map, window]);
+}
+
+function byUrgency(chips: readonly StationChip[]): readonly StationChip[] {
+  return chips.toSorted((a, b) => tierRank(b.tier) - tierRank(a.tier));
+}
+
+/** Degrees of longitude a design px, and how much taller a degree of latitude is. */
+function scaleOf(map: MapLibreMap): [degreesPerPx: number, stretch: number] {
+  const { x, y } = map.project(map.getCenter());
+  const [west, east] = [map.unproject([x - 50, y]), map.unproject([x + 50, y])];
+  const [north, south] = [map.unproject([x, y - 50]), map.unproject([x, y + 50])];
+  const longitudes = (east.lng - west.lng) / 100;
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  return [longitudes * rem, longitudes / ((north.lat - south.lat) / 100)];
 }
 
 function markDrawn(map: MapLibreMap, chips: readonly StationChip[]): void {

@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { LoginForm } from "@/components/login/LoginForm";
+import { themeCookie, themeOf } from "@/components/theme/theme";
+import { destinationAfterLogIn } from "@/lib/access/destination";
+import { application } from "@/server/application";
+
+export const metadata: Metadata = { title: "登录" };
+
+export default async function Page({ searchParams }: PageProps<"/login">) {
+  const destination = destinationAfterLogIn((await searchParams).callbackUrl);
+  const { access } = application();
+  const viewer = await access.viewerFromRequest({ headers: Object.fromEntries(await headers()) });
+  if (viewer) redirect(destination);
+  const theme = themeOf("hall", (await cookies()).get(themeCookie("hall"))?.value);
+  return (
+    <main
+      data-theme={theme}
+      className="flex min-h-dvh flex-col items-center justify-center px-5 py-10"
+    >
+      <div className="w-full max-w-90">
+        <h1 className="font-bold text-title">县域应急大脑</h1>
+        <p className="mt-1 mb-8 text-body text-muted">监测、预警、指挥、服务</p>
+        <LoginForm destination={destination} />
+        <p className="mt-6 text-meta text-muted">
+          没有账号，或忘了口令？请管理员用命令行 brain user 新建或重设。
+        </p>
+      </div>
+    </main>
+  );
+}
