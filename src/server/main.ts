@@ -180,6 +180,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       }),
       securityHeaders: createSecurityHeaders({
         onlyTls: config.publicUrl?.startsWith("https:") ?? false,
+        development: options.screens === "development",
         tianditu: config.tiandituKey !== null,
       }),
       trustedProxies: config.trustedProxies,

@@ -4,6 +4,8 @@ import helmet from "helmet";
 export interface SecurityOptions {
   /** People reach us over TLS, always: browsers are told never to try without. */
   readonly onlyTls: boolean;
+  /** Pages are compiled as they are asked for; React then evaluates text to show where errors are. */
+  readonly development: boolean;
   /** The county has a key for the 天地图 base map, whose tiles come from its own servers. */
   readonly tianditu: boolean;
 }
@@ -18,12 +20,13 @@ export function createSecurityHeaders(
   options: SecurityOptions,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const base = options.tianditu ? [TIANDITU] : [];
+  const evaluation = options.development ? ["'unsafe-eval'"] : [];
   const apply = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
-        scriptSrc: ["'self'", "'unsafe-inline'"],
+        scriptSrc: ["'self'", "'unsafe-inline'", ...evaluation],
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", "data:", "blob:", ...base],
         // The map's worker fetches; Socket.IO is on our own port, which 'self' covers for ws too.

@@ -4,7 +4,7 @@ import { createAuditService } from "@/server/audit/service";
 import type { Database } from "@/server/database/service";
 
 export const COUNTY = "511525";
-export const QINGFU = "511525100";
+export const QINGFU = "511525101";
 export const SECRET = "a secret of the tests, long enough!!";
 
 /** A wall clock that stands still until it is moved. */

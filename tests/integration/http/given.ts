@@ -38,7 +38,11 @@ export async function openFront(given: Given = {}): Promise<Front> {
         response.end(JSON.stringify({ page: request.url, headers: request.headers }));
       }),
     guard: createGuard({ isLoggedIn, publicFiles: new Set(["/worker.mjs"]) }),
-    securityHeaders: createSecurityHeaders({ onlyTls: given.onlyTls ?? false, tianditu: false }),
+    securityHeaders: createSecurityHeaders({
+      onlyTls: given.onlyTls ?? false,
+      development: false,
+      tianditu: false,
+    }),
     trustedProxies: given.trustedProxies ?? [],
     log,
   });

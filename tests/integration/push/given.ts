@@ -8,7 +8,7 @@ import { createOutboxService, type OutboxEntry, type OutboxService } from "@/ser
 import { createPushService, LIVE_PATH, type PushService } from "@/server/push/service";
 import { COUNTY, createAccess, QINGFU } from "../access/given";
 
-export const OTHER_TOWN = "511525101";
+export const OTHER_TOWN = "511525100";
 
 /** Series 1 lies in 庆符镇, 2 in another township, 3 outside every known area. */
 const AREAS: ReadonlyMap<number, string> = new Map([
