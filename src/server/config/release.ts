@@ -13,8 +13,10 @@ export function createReleases(log: Logger): Releases {
     push: (name, release) => held.push({ name, release }),
     async undo() {
       for (let last = held.pop(); last; last = held.pop()) {
+        const began = performance.now();
         try {
           await last.release();
+          log.debug({ part: last.name, ms: Math.round(performance.now() - began) }, "stopped");
         } catch (error) {
           log.error({ err: error, part: last.name }, "a part did not stop");
         }

@@ -24,7 +24,7 @@ describe("a password", () => {
   });
 });
 
-describe("a kept password", () => {
+describe("a kept password", { timeout: 30_000 }, () => {
   it("is known again, and nothing else is", async () => {
     const kept = await hashPassword("Qingfu-2026");
     expect(kept).toMatch(/^\$scrypt\$ln=15,r=8,p=3\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/);
