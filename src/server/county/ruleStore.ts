@@ -18,15 +18,15 @@ export async function putRules(client: PoolClient, county: County, now: Instant)
   if (newest && rules.version < newest.version)
     throw new Conflict({
       code: "rules-version-old",
-      message: `rules.json 的版本 ${rules.version} 低于已生效的版本 ${newest.version}`,
-      mend: `把 version 改为 ${newest.version + 1}，或恢复版本 ${newest.version} 的内容`,
+      message: `rules.json 的版本 ${rules.version} 低于已生效的版本 ${newest.version}。`,
+      mend: `把 version 改为 ${newest.version + 1}，或恢复版本 ${newest.version} 的内容。`,
     });
   if (newest && rules.version === newest.version) {
     if (isSame(rules, rulesSchema.parse(newest.content))) return;
     throw new Conflict({
       code: "rules-changed-without-version",
-      message: `rules.json 的内容变了，版本仍是已生效的 ${newest.version}`,
-      mend: `把 version 改为 ${newest.version + 1}，或恢复原内容`,
+      message: `rules.json 的内容变了，版本仍是已生效的 ${newest.version}。`,
+      mend: `把 version 改为 ${newest.version + 1}，或恢复原内容。`,
     });
   }
   await client.query(

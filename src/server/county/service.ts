@@ -35,8 +35,8 @@ export async function loadCounty(
     throw new ValidationError(
       {
         code: "county-folder-invalid",
-        message: `县域文件夹 ${folder} 有误：${first ? formatProblem(first) : ""}${more}`,
-        mend: "运行 county check 查看全部问题并改正",
+        message: `县域文件夹 ${folder} 有误${more}：${first ? formatProblem(first) : ""}`,
+        mend: "运行 county check 查看全部问题并改正。",
       },
       {
         issues: reading.problems.map((problem) => ({

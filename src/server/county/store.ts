@@ -23,8 +23,8 @@ export async function refuseOtherCounty(client: PoolClient, county: County): Pro
   if (other)
     throw new Conflict({
       code: "other-county-loaded",
-      message: `数据库里是 ${other.name}（${other.code}），不能再载入 ${county.name}（${county.code}）`,
-      mend: "一个数据库只放一个县；请用 DATABASE_URL 或 DATA_FOLDER 指向另一个数据库",
+      message: `数据库里是 ${other.name}（${other.code}），不能再载入 ${county.name}（${county.code}）。`,
+      mend: "一个数据库只放一个县；请用 DATABASE_URL 或 DATA_FOLDER 指向另一个数据库。",
     });
 }
 
