@@ -73,7 +73,10 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const database = await openDatabase({
       url: config.databaseUrl ?? undefined,
       dataFolder: config.dataFolder,
-      onEvent: ({ kind, sentence, detail }) => log.info({ database: kind, detail }, sentence),
+      onEvent: ({ kind, sentence, detail }) => {
+        const level = kind === "died" || kind === "lost" ? "warn" : "info";
+        log[level]({ database: kind, detail }, sentence);
+      },
     });
     started.push("database", () => database.close());
 
