@@ -1,7 +1,7 @@
 import type { AcceptedReading, SeriesId } from "@/lib/measure/reading";
 import { HOUR, type Instant, MINUTE, SECOND } from "@/lib/time/instant";
 import { cell } from "./fold/cell";
-import { prepareWatch } from "./fold/prepareWatch";
+import { type Watches, watchOf } from "./fold/prepareWatch";
 import { type Second, toInstant, toSecond } from "./fold/second";
 import { NEXT } from "./fold/seriesFold";
 import { firstUnsettled, foldOn } from "./fold/snapshots";
@@ -21,6 +21,7 @@ import type { Tier } from "./tier";
 /** Everything the engine holds; owned by one caller, changed in place. */
 export interface EngineState {
   readonly rules: Rules;
+  readonly watches: Watches;
   /** By id. */
   readonly series: (SeriesState | undefined)[];
   /** By slot: the series, and when each must be looked at though no reading comes. */
@@ -36,6 +37,7 @@ const NEVER = Number.POSITIVE_INFINITY;
 export function createEngine(series: readonly JudgedSeries[], rules: Rules): EngineState {
   const state: EngineState = {
     rules,
+    watches: new Map(),
     series: [],
     slots: [],
     due: new Float64Array(series.length).fill(NEVER),
@@ -48,7 +50,8 @@ export function createEngine(series: readonly JudgedSeries[], rules: Rules): Eng
 /** Adds a series to a running engine, or replaces it by one that has heard nothing. */
 export function addSeries(state: EngineState, series: JudgedSeries): void {
   const slot = state.series[series.seriesId]?.slot ?? state.slots.length;
-  put(state, beginSeries(prepareWatch(series, state.rules, INDICATORS), slot));
+  const watch = watchOf(state.watches, series, state.rules, INDICATORS);
+  put(state, beginSeries(series, watch, slot));
   lookAt(state, slot, NEVER);
 }
 
@@ -72,7 +75,8 @@ export function accept(
     touched.push(series);
   }
   const judgements: Judgement[] = [];
-  for (const series of touched) judgeAgain(state, series, now, judgements);
+  const settled = settledAt(now, state.rules);
+  for (const series of touched) judgeAgain(state, series, now, settled, judgements);
   return judgements;
 }
 
@@ -156,7 +160,7 @@ export function markBlocked(
   series.isRevised = true;
   const first = fold.track.first + positionOf(fold.track, earliest + 1);
   series.dirty = Math.max(first, firstUnsettled(series.snapshots));
-  judgeAgain(state, series, now, judgements);
+  judgeAgain(state, series, now, settledAt(now, state.rules), judgements);
   return judgements;
 }
 
@@ -186,7 +190,7 @@ export function restoreSeries(
 ): void {
   const present = state.series[seriesId];
   if (!present) throw new RangeError(`the engine has no series ${seriesId}`);
-  const fresh = beginSeries(present.fold.watch, present.slot);
+  const fresh = beginSeries(present.fold.series, present.fold.watch, present.slot);
   put(state, restoredSeries(fresh, saved, readings, state.rules));
   lookAt(state, present.slot, Number.NEGATIVE_INFINITY);
 }
@@ -196,10 +200,11 @@ function judgeAgain(
   state: EngineState,
   series: SeriesState,
   now: Instant,
+  settled: Second,
   judgements: Judgement[],
 ): void {
   if (series.dirty < cell(series.fold.state, NEXT)) series.isUpToDate = false;
-  foldOn(series.fold, series.snapshots, series.dirty, settledAt(now, state.rules));
+  foldOn(series.fold, series.snapshots, series.dirty, settled);
   series.dirty = NEVER;
   series.isTouched = false;
   lookAt(state, series.slot, say(series, now, state.rules, judgements));
@@ -213,7 +218,7 @@ function settledAt(now: Instant, rules: Rules): Second {
 
 function put(state: EngineState, series: SeriesState): void {
   state.slots[series.slot] = series;
-  state.series[series.fold.watch.series.seriesId] = series;
+  state.series[series.fold.series.seriesId] = series;
   if (series.slot < state.due.length) return;
   const larger = new Float64Array(2 * series.slot + 8).fill(NEVER);
   larger.set(state.due);

@@ -4,7 +4,7 @@ import { close, isOpen } from "./fold/latches";
 import { type Second, toInstant } from "./fold/second";
 import { LATCHES, NEXT, RANK, type SeriesFold } from "./fold/seriesFold";
 import { beginSnapshots, foldOn, oldestNeeded } from "./fold/snapshots";
-import { DROPPED, positionOf } from "./fold/track";
+import { atOf, DROPPED, marksOf, positionOf, setMarks } from "./fold/track";
 import type { Rules } from "./rules";
 import type { SavedSeries } from "./saved";
 import type { SeriesState } from "./seriesState";
@@ -17,7 +17,7 @@ export function savedSeries(series: SeriesState, rules: Rules): SavedSeries {
   const { fold, snapshots, said } = series;
   const oldest = oldestNeeded(fold, snapshots);
   const isSettled = cell(snapshots.states, NEXT) > 0;
-  const oldestAt = cell(fold.track.at, oldest - fold.track.first);
+  const oldestAt = atOf(fold.track, oldest - fold.track.first);
   return {
     ruleVersion: rules.version,
     readingsAfter: isSettled ? toInstant(oldestAt - 1) : null,
@@ -37,7 +37,7 @@ function savedFold({ fold, snapshots }: SeriesState, oldest: number): SavedFold 
   const settled = cell(state, NEXT) - fold.track.first;
   const dropped: Second[] = [];
   for (let index = oldest - fold.track.first; index < settled; index += 1) {
-    if ((cell(fold.track.marks, index) & DROPPED) !== 0) dropped.push(cell(fold.track.at, index));
+    if ((marksOf(fold.track, index) & DROPPED) !== 0) dropped.push(atOf(fold.track, index));
   }
   return {
     latches: fold.watch.latches.map(({ name }) => name),
@@ -111,12 +111,12 @@ function resumeFold(series: SeriesState, saved: SavedFold): void {
   track.first = saved.firstReading;
   for (const at of saved.dropped) {
     const index = positionOf(track, at);
-    track.marks[index] = cell(track.marks, index) | DROPPED;
+    setMarks(track, index, marksOf(track, index) | DROPPED);
   }
   const next = cell(fold.state, NEXT);
   if (next > track.first + track.count) {
     throw new Error(
-      `readings of series ${watch.series.seriesId} are missing: state and readings disagree`,
+      `readings of series ${fold.series.seriesId} are missing: state and readings disagree`,
     );
   }
   for (const { indicator } of watch.indicators) indicator.recall?.(fold);

@@ -1,10 +1,10 @@
 import { type Instant, MINUTE, SECOND } from "@/lib/time/instant";
-import { cell } from "./fold/cell";
 import type { Loss, Turn } from "./fold/history";
+import { nextByTime } from "./fold/projection";
 import { type Second, toInstant, toSecond } from "./fold/second";
-import { CLOSED, HELD, LATCHES, NEWEST, NEXT } from "./fold/seriesFold";
+import { LATCHES } from "./fold/seriesFold";
 import { settledUntil } from "./fold/snapshots";
-import { positionOf } from "./fold/track";
+import { atOf, positionOf } from "./fold/track";
 import type { CorrectionCause, Evidence, Judgement } from "./judgement";
 import { knownAt } from "./known";
 import type { Rules } from "./rules";
@@ -19,32 +19,21 @@ import { TIERS, type Tier } from "./tier";
 export function say(state: SeriesState, now: Instant, rules: Rules, out: Judgement[]): Second {
   const { fold } = state;
   const horizon = toSecond(now);
-  if (isQuiet(state, horizon)) return cell(fold.state, NEWEST) + fold.watch.silence;
+  if (state.isUpToDate && !fold.hasNews) {
+    const next = nextByTime(fold);
+    if (next > horizon) return next;
+  }
   const known = knownAt(fold, horizon, (rules.issueDelayMinutes * MINUTE) / SECOND);
   sayTurns(state, known.turns, known.turnsDue, now, rules, out);
   sayLosses(state, known.losses, known.lossesDue, now, out);
   forgetSettled(state);
   state.isRevised = false;
+  fold.hasNews = false;
   fold.newlyDropped = false;
   state.isUpToDate =
     state.said.turns.length === fold.turns.length &&
     state.said.losses.length === fold.losses.length;
   return known.next;
-}
-
-/** Nothing moved since all was said, and time alone moves nothing before the series falls silent. */
-function isQuiet(state: SeriesState, horizon: Second): boolean {
-  const { fold, said } = state;
-  return (
-    state.isUpToDate &&
-    !state.isRevised &&
-    fold.state[CLOSED] === 0 &&
-    cell(fold.state, HELD) < 0 &&
-    said.turns.length === fold.turns.length &&
-    said.losses.length === fold.losses.length &&
-    cell(fold.state, NEWEST) + fold.watch.silence > horizon &&
-    cell(fold.state, NEXT) > 0
-  );
 }
 
 function sayTurns(
@@ -58,7 +47,7 @@ function sayTurns(
   const { said } = state;
   const difference = compareTurns(said.turns, known, due);
   said.turns = difference.said;
-  const { seriesId } = state.fold.watch.series;
+  const { seriesId } = state.fold.series;
   const standing = tierOfRank(saidRank(said));
   const corrected = [
     ...difference.annulled.map((turn) => ({ turn, known: null })),
@@ -107,7 +96,7 @@ function sayLosses(
   for (const { at, event } of difference.fresh) {
     out.push({
       kind: event,
-      seriesId: fold.watch.series.seriesId,
+      seriesId: fold.series.seriesId,
       effectiveAt: toInstant(at),
       issuedAt: now,
     });
@@ -117,7 +106,7 @@ function sayLosses(
 /** The first reading too near before a silence that was said for it to have been one. */
 function heardAgain(state: SeriesState, silent: Second): Second {
   const { track, watch } = state.fold;
-  return cell(track.at, positionOf(track, silent - watch.silence + 1));
+  return atOf(track, positionOf(track, silent - watch.silence + 1));
 }
 
 function causeOf(state: SeriesState): CorrectionCause {

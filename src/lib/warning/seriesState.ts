@@ -2,6 +2,7 @@ import type { Loss, Turn } from "./fold/history";
 import { beginFold, type SeriesFold } from "./fold/seriesFold";
 import { beginSnapshots, type Snapshots } from "./fold/snapshots";
 import type { Watch } from "./fold/watch";
+import type { JudgedSeries } from "./judgement";
 
 /** One series of the engine: what is known of it and what was said of it. */
 export interface SeriesState {
@@ -30,8 +31,8 @@ export interface Said {
   isUnverified: boolean;
 }
 
-export function beginSeries(watch: Watch, slot: number): SeriesState {
-  const fold = beginFold(watch);
+export function beginSeries(series: JudgedSeries, watch: Watch, slot: number): SeriesState {
+  const fold = beginFold(series, watch);
   return {
     fold,
     snapshots: beginSnapshots(fold),

@@ -1,10 +1,17 @@
 import { LARGEST_STEPS } from "@/lib/measure/quality";
-import { toSteps } from "@/lib/measure/quantity";
+import { roundHalfAway } from "@/lib/measure/quantity";
 import type { AcceptedReading } from "@/lib/measure/reading";
-import { cell } from "./fold/cell";
 import { isTellable, toSecond } from "./fold/second";
 import { firstUnsettled, oldestNeeded } from "./fold/snapshots";
-import { insertReading, makeRoom, positionOf, reviseReading, SUSPECT } from "./fold/track";
+import {
+  atOf,
+  insertReading,
+  isFull,
+  makeRoom,
+  positionOf,
+  reviseReading,
+  SUSPECT,
+} from "./fold/track";
 import type { SeriesState } from "./seriesState";
 
 /**
@@ -14,17 +21,18 @@ import type { SeriesState } from "./seriesState";
 export function takeReading(state: SeriesState, reading: AcceptedReading): boolean {
   if (!reading.inTime || reading.quality === "bad" || !isTellable(reading.observedAt)) return false;
   const { track } = state.fold;
-  const steps = toSteps(state.fold.watch.series.quantity, reading.value);
+  const steps = roundHalfAway(reading.value * state.fold.watch.stepsPerUnit);
   if (!(Math.abs(steps) <= LARGEST_STEPS)) return false;
   const at = toSecond(reading.observedAt);
   const marks = reading.quality === "suspect" ? SUSPECT : 0;
-  const isNewest = track.count === 0 || at > cell(track.at, track.count - 1);
+  const isNewest = track.count === 0 || at > atOf(track, track.count - 1);
   const index = isNewest ? track.count : positionOf(track, at);
   const seq = track.first + index;
   if (!isNewest && seq < firstUnsettled(state.snapshots)) return false;
-  if (!isNewest && cell(track.at, index) === at) {
+  if (!isNewest && atOf(track, index) === at) {
     if (!reviseReading(track, index, steps, marks)) return false;
     state.isRevised = true;
+    state.isUpToDate = false;
   } else {
     addReading(state, index, at, steps, marks);
   }
@@ -41,6 +49,6 @@ function addReading(
 ): void {
   const { track } = state.fold;
   const seq = track.first + index;
-  if (track.count === track.at.length) makeRoom(track, oldestNeeded(state.fold, state.snapshots));
+  if (isFull(track)) makeRoom(track, oldestNeeded(state.fold, state.snapshots));
   insertReading(track, seq - track.first, at, steps, marks);
 }

@@ -1,7 +1,15 @@
 import { counterStep } from "@/lib/measure/counter";
-import { cell } from "./cell";
 import type { Second } from "./second";
-import { OUTAGE, type Track, UNCOVERED } from "./track";
+import {
+  atOf,
+  marksOf,
+  OUTAGE,
+  setDifference,
+  setMarks,
+  stepsOf,
+  type Track,
+  UNCOVERED,
+} from "./track";
 
 /** How the readings of a series are read as rain amounts. */
 export interface AmountRule {
@@ -34,34 +42,35 @@ export function readAmount(
   blocked: readonly Span[],
 ): void {
   const index = seq - track.first;
-  const marks = cell(track.marks, index) & ~(OUTAGE | UNCOVERED);
+  const marks = marksOf(track, index) & ~(OUTAGE | UNCOVERED);
   const counted = counter === null ? 0 : countAmount(track, seq, counter);
-  const at = cell(track.at, index);
+  const at = atOf(track, index);
   const isBlocked = blocked.some(({ from, to }) => at > from && at <= to);
-  track.marks[index] = marks | counted | (isBlocked ? UNCOVERED : 0);
+  setMarks(track, index, marks | counted | (isBlocked ? UNCOVERED : 0));
 }
 
 /** Writes the difference a counter's reading makes, and returns its marks. */
 function countAmount(track: Track, seq: number, counter: CounterRule): number {
   const index = seq - track.first;
   if (seq === 0) {
-    track.amounts[index] = 0;
+    setDifference(track, index, 0);
     return UNCOVERED;
   }
-  const span = cell(track.at, index) - cell(track.at, index - 1);
-  const before = cell(track.steps, index - 1);
-  const now = cell(track.steps, index);
+  const span = atOf(track, index) - atOf(track, index - 1);
+  const before = stepsOf(track, index - 1);
+  const now = stepsOf(track, index);
   const step = counterStep(before, now, counter.range, counter.plausible(span));
-  track.amounts[index] = step.increment;
+  setDifference(track, index, step.increment);
   return span > counter.outage ? OUTAGE : 0;
 }
 
 /** How long before its instant an amount begins to cover: its period, or less after a close one. */
 export function coveredBy(track: Track, seq: number, period: Second): Second {
   const index = seq - track.first;
-  if ((cell(track.marks, index) & UNCOVERED) !== 0) return 0;
+  if ((marksOf(track, index) & UNCOVERED) !== 0) return 0;
   if (seq === 0) return period;
-  return Math.min(period, cell(track.at, index) - cell(track.at, index - 1));
+  const spacing = atOf(track, index) - atOf(track, index - 1);
+  return spacing < period ? spacing : period;
 }
 
 /**
@@ -70,6 +79,6 @@ export function coveredBy(track: Track, seq: number, period: Second): Second {
  */
 export function countsBefore(track: Track, seq: number): Second {
   const index = seq - track.first;
-  if ((cell(track.marks, index) & OUTAGE) === 0) return cell(track.at, index);
-  return cell(track.at, index - 1) + 1;
+  if ((marksOf(track, index) & OUTAGE) === 0) return atOf(track, index);
+  return atOf(track, index - 1) + 1;
 }

@@ -1,7 +1,7 @@
 import type { RaisedTier } from "../tier";
-import { cell } from "./cell";
+import { cell, given } from "./cell";
 import type { Second } from "./second";
-import { CLOSED, LATCHES, RANK, type SeriesFold } from "./seriesFold";
+import { CLOSED, LATCHES, RANK, RELEASING, type SeriesFold } from "./seriesFold";
 
 /** One latch of a series: closes when its condition holds, opens after a clear delay below release. */
 export interface LatchRule {
@@ -14,7 +14,7 @@ export interface LatchRule {
 
 /*
  * A latch is one number: NaN while open; infinite while closed and not being released; else the
- * instant since which its release has held without a break. Every comparison below is false for NaN.
+ * instant since which its release has held without a break. Comparisons with an open one are false.
  */
 export const OPEN = Number.NaN;
 const FAST = Number.POSITIVE_INFINITY;
@@ -24,7 +24,7 @@ export function isOpen(latch: number): boolean {
 }
 
 /** Closed, and its release does not hold. */
-export function awaitsRelease(latch: number): boolean {
+export function isFast(latch: number): boolean {
   return latch === FAST;
 }
 
@@ -37,26 +37,31 @@ export function close(fold: SeriesFold, latch: number): void {
 
 /** A closed latch whose release holds at `at`, the instant of a good reading. */
 export function release(fold: SeriesFold, latch: number, at: Second): void {
-  const since = Math.min(cell(fold.state, latch), at);
-  if (since + cell(fold.watch.delays, latch - LATCHES) <= at) open(fold, latch);
-  else fold.state[latch] = since;
+  const { state } = fold;
+  if (state[latch] === FAST) beginRelease(fold, latch, at);
+  const opensAt = cell(state, latch) + given(fold.watch.delays, latch - LATCHES);
+  if (opensAt <= at) open(fold, latch);
 }
 
-/** A closed latch whose release begins at `at`, between two readings. */
-export function beginRelease(fold: SeriesFold, latch: number, at: Second): void {
-  fold.state[latch] = Math.min(cell(fold.state, latch), at);
+/** A closed latch whose release begins at `at`, also between two readings. */
+export function beginRelease({ state }: SeriesFold, latch: number, at: Second): void {
+  state[latch] = at;
+  state[RELEASING] = cell(state, RELEASING) + 1;
 }
 
 /** A closed latch whose release does not hold. */
-export function refuseRelease(fold: SeriesFold, latch: number): void {
-  fold.state[latch] = FAST;
+export function refuseRelease({ state }: SeriesFold, latch: number): void {
+  if (state[latch] === FAST) return;
+  state[latch] = FAST;
+  state[RELEASING] = cell(state, RELEASING) - 1;
 }
 
 /** Data are no longer fresh: no release holds. */
 export function breakReleases(fold: SeriesFold): void {
-  const end = LATCHES + fold.watch.latches.length;
+  const { state } = fold;
+  const end = LATCHES + fold.watch.ranks.length;
   for (let latch = LATCHES; latch < end; latch += 1) {
-    if (!isOpen(cell(fold.state, latch))) fold.state[latch] = FAST;
+    if (!isOpen(cell(state, latch))) refuseRelease(fold, latch);
   }
 }
 
@@ -65,29 +70,30 @@ export function breakReleases(fold: SeriesFold): void {
  * that began before that reading, for a good reading must lie in (d − c, d].
  */
 export function openBetween(fold: SeriesFold, newest: Second, until: Second): void {
-  for (;;) {
+  const { state } = fold;
+  const end = LATCHES + fold.watch.ranks.length;
+  while (cell(state, RELEASING) > 0) {
     const at = nextOpening(fold, newest);
     if (at >= until) return;
-    const end = LATCHES + fold.watch.latches.length;
     for (let latch = LATCHES; latch < end; latch += 1) {
-      const since = cell(fold.state, latch);
-      if (since < newest && since + cell(fold.watch.delays, latch - LATCHES) === at) {
-        open(fold, latch);
-      }
+      const since = cell(state, latch);
+      if (since >= newest) continue;
+      if (since + given(fold.watch.delays, latch - LATCHES) === at) open(fold, latch);
     }
     concludeInstant(fold, at);
   }
 }
 
 /** When the next latch opens if nothing is heard after `newest`; infinite when none does. */
-export function nextOpening(fold: SeriesFold, newest: Second): Second {
+export function nextOpening({ state, watch }: SeriesFold, newest: Second): Second {
   let earliest = Number.POSITIVE_INFINITY;
-  const end = LATCHES + fold.watch.latches.length;
-  for (let latch = LATCHES; latch < end; latch += 1) {
-    const since = cell(fold.state, latch);
-    if (since < newest) {
-      earliest = Math.min(earliest, since + cell(fold.watch.delays, latch - LATCHES));
-    }
+  if (state[RELEASING] === 0) return earliest;
+  const { delays } = watch;
+  for (let index = 0; index < delays.length; index += 1) {
+    const since = cell(state, LATCHES + index);
+    if (since >= newest) continue;
+    const opensAt = since + given(delays, index);
+    if (opensAt < earliest) earliest = opensAt;
   }
   return earliest;
 }
@@ -99,22 +105,24 @@ export function concludeInstant(fold: SeriesFold, at: Second): void {
   if (to !== from) {
     fold.state[RANK] = to;
     fold.turns.push({ at, from, to, latch: decisiveLatch(fold, Math.max(from, to)) });
+    fold.hasNews = true;
   }
   fold.moved.length = 0;
 }
 
 function open(fold: SeriesFold, latch: number): void {
-  fold.state[latch] = OPEN;
-  fold.state[CLOSED] = cell(fold.state, CLOSED) - 1;
+  const { state } = fold;
+  state[latch] = OPEN;
+  state[CLOSED] = cell(state, CLOSED) - 1;
+  state[RELEASING] = cell(state, RELEASING) - 1;
   fold.moved.push(latch);
 }
 
-function highestClosed(fold: SeriesFold): number {
+function highestClosed({ state, watch }: SeriesFold): number {
   let highest = 0;
-  const { ranks } = fold.watch;
-  for (let index = 0; index < ranks.length; index += 1) {
-    if (isOpen(cell(fold.state, LATCHES + index))) continue;
-    highest = Math.max(highest, cell(ranks, index));
+  for (let index = 0; index < watch.ranks.length; index += 1) {
+    if (isOpen(cell(state, LATCHES + index))) continue;
+    highest = Math.max(highest, given(watch.ranks, index));
   }
   return highest;
 }
@@ -123,7 +131,7 @@ function highestClosed(fold: SeriesFold): number {
  * The latch that carried the higher of the two tiers: it closed on the way up, opened on the way
  * down; the first where none moved, which only a change of rules brings about.
  */
-function decisiveLatch(fold: SeriesFold, rank: number): number {
-  const decisive = fold.moved.filter((latch) => cell(fold.watch.ranks, latch - LATCHES) === rank);
+function decisiveLatch({ moved, watch }: SeriesFold, rank: number): number {
+  const decisive = moved.filter((latch) => given(watch.ranks, latch - LATCHES) === rank);
   return decisive.length > 0 ? Math.min(...decisive) - LATCHES : 0;
 }

@@ -8,12 +8,27 @@ import { tierRank } from "../tier";
 import { LATCHES } from "./seriesFold";
 import type { JumpRule, PlacedIndicator, Watch } from "./watch";
 
-/** Works out once what the judging of a series needs, and where its numbers stand in the fold. */
-export function prepareWatch(
+/** Watches by what they are worked out from. */
+export type Watches = Map<string, Watch>;
+
+/** The watch of a series, shared with those that differ in name and place only. */
+export function watchOf(
+  watches: Watches,
   series: JudgedSeries,
   rules: Rules,
   kinds: readonly IndicatorKind[],
 ): Watch {
+  const { seriesId: _, stationCode: __, areaCode: ___, ...alike } = series;
+  const key = JSON.stringify(Object.entries(alike).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const known = watches.get(key);
+  if (known) return known;
+  const watch = prepareWatch(series, rules, kinds);
+  watches.set(key, watch);
+  return watch;
+}
+
+/** Works out what the judging of a series needs, and where its numbers stand in the fold. */
+function prepareWatch(series: JudgedSeries, rules: Rules, kinds: readonly IndicatorKind[]): Watch {
   const prepared = kinds
     .filter(({ quantities }) => quantities.includes(series.quantity))
     .flatMap((kind) => kind.prepare(series, rules) ?? []);
@@ -27,13 +42,14 @@ export function prepareWatch(
     nextNumber += indicator.initial.length;
   }
   return {
-    series,
+    stepsPerUnit: STEPS_PER_UNIT[series.quantity],
     silence: (2 * series.intervalMs) / SECOND,
     jump: series.quantity === "waterLevel" ? jumpRule(rules) : null,
+    readAs: series.quantity === "rainCounter" ? "counter" : "values",
     indicators,
     latches,
-    ranks: Uint8Array.from(latches, ({ tier }) => tierRank(tier)),
-    delays: Int32Array.from(latches, ({ clearDelay }) => clearDelay),
+    ranks: latches.map(({ tier }) => tierRank(tier)),
+    delays: latches.map(({ clearDelay }) => clearDelay),
     size: nextNumber,
   };
 }

@@ -11,6 +11,7 @@ import {
   passTime,
   type SeriesFold,
 } from "./seriesFold";
+import { atOf } from "./track";
 
 /** What follows at an instant from readings before it, if none comes: by time alone. */
 export interface Projection {
@@ -44,9 +45,23 @@ export function project(fold: SeriesFold, horizon: Second): Projection {
   return projection;
 }
 
+/**
+ * The next instant at which time alone brings something after the newest reading; minus infinity
+ * where only {@link project} can tell.
+ */
+export function nextByTime(fold: SeriesFold): Second {
+  const { state } = fold;
+  if (state[NEXT] === 0) return Number.POSITIVE_INFINITY;
+  if (cell(state, HELD) >= 0) return Number.NEGATIVE_INFINITY;
+  const newest = cell(state, NEWEST);
+  const silent = newest + fold.watch.silence;
+  if (state[CLOSED] === 0) return silent;
+  return Math.min(nextOpening(fold, newest), silent);
+}
+
 function projectHeld(fold: SeriesFold, held: number, horizon: Second): Projection {
   const { silence } = fold.watch;
-  const heldAt = cell(fold.track.at, held - fold.track.first);
+  const heldAt = atOf(fold.track, held - fold.track.first);
   const decided = heldAt + silence;
   if (horizon >= decided) {
     judgeHeldAsLost(fold);

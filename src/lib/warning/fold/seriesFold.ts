@@ -1,10 +1,11 @@
+import type { JudgedSeries } from "../judgement";
 import type { Span } from "./amounts";
 import { cell } from "./cell";
 import type { Loss, Turn } from "./history";
 import { breakReleases, concludeInstant, OPEN, openBetween } from "./latches";
 import type { Second } from "./second";
-import { DROPPED, emptyTrack, type Track } from "./track";
-import type { Watch } from "./watch";
+import { atOf, DROPPED, emptyTrack, marksOf, setMarks, stepsOf, type Track } from "./track";
+import type { JumpRule, Watch } from "./watch";
 
 /*
  * The fold's state is one column of numbers, so that a snapshot is a copy: these, then the latches,
@@ -20,12 +21,15 @@ export const JUDGED = 2;
 export const HELD = 3;
 /** How many latches are closed. */
 export const CLOSED = 4;
+/** How many of those are being released. */
+export const RELEASING = 5;
 /** Rank of the tier in force. */
-export const RANK = 5;
-export const LATCHES = 6;
+export const RANK = 6;
+export const LATCHES = 7;
 
 /** The history of one series, folded reading by reading in order of their instants. */
 export interface SeriesFold {
+  readonly series: JudgedSeries;
   readonly watch: Watch;
   readonly track: Track;
   state: Float64Array;
@@ -36,19 +40,23 @@ export interface SeriesFold {
   blocked: readonly Span[];
   /** Latches that moved at the instant being judged. */
   readonly moved: number[];
+  /** Whether there was a turn or loss since this was last set to false. */
+  hasNews: boolean;
   /** Whether a level was dropped that had not been so before. */
   newlyDropped: boolean;
 }
 
-export function beginFold(watch: Watch): SeriesFold {
+export function beginFold(series: JudgedSeries, watch: Watch): SeriesFold {
   return {
+    series,
     watch,
-    track: emptyTrack(watch.series.quantity === "rainCounter" ? "counter" : "values"),
+    track: emptyTrack(watch.readAs),
     state: initialState(watch),
     turns: [],
     losses: [],
     blocked: [],
     moved: [],
+    hasNews: false,
     newlyDropped: false,
   };
 }
@@ -72,7 +80,7 @@ export function takeNext(fold: SeriesFold): void {
     return;
   }
   decideHeld(fold, seq);
-  if (isJump(fold, seq)) {
+  if (isJump(fold, seq, fold.watch.jump)) {
     fold.state[HELD] = seq;
     return;
   }
@@ -91,51 +99,54 @@ export function judgeHeldAsLost(fold: SeriesFold): void {
 
 /** Opens what opens by time alone before `until`, as long as the data stay fresh. */
 export function passTime(fold: SeriesFold, until: Second): void {
-  const newest = cell(fold.state, NEWEST);
-  const limit = Math.min(until, newest + fold.watch.silence);
+  const { state, watch } = fold;
+  const newest = cell(state, NEWEST);
+  const limit = Math.min(until, newest + watch.silence);
   openBetween(fold, newest, limit);
-  if (cell(fold.state, CLOSED) === 0) return;
-  for (const place of fold.watch.indicators) place.indicator.pass?.(fold, place, newest, limit);
+  if (cell(state, CLOSED) === cell(state, RELEASING)) return;
+  for (const place of watch.indicators) place.indicator.pass?.(fold, place, newest, limit);
 }
 
 function decideHeld(fold: SeriesFold, next: number): void {
   const held = cell(fold.state, HELD);
   if (held < 0) return;
   const { track, watch } = fold;
-  const span = cell(track.at, next - track.first) - cell(track.at, held - track.first);
+  const index = held - track.first;
+  const span = atOf(track, next - track.first) - atOf(track, index);
   fold.state[HELD] = -1;
   if (span > watch.silence || isBeyondHalf(fold, held, next)) {
     judge(fold, held);
     return;
   }
-  const mark = cell(track.marks, held - track.first);
-  if ((mark & DROPPED) === 0) {
-    track.marks[held - track.first] = mark | DROPPED;
+  const marks = marksOf(track, index);
+  if ((marks & DROPPED) === 0) {
+    setMarks(track, index, marks | DROPPED);
     fold.newlyDropped = true;
   }
   apply(fold, held);
 }
 
 /** Whether the next level lies strictly beyond half of the held one's jump. */
-function isBeyondHalf(fold: SeriesFold, held: number, next: number): boolean {
-  const { steps, first } = fold.track;
-  const from = cell(steps, cell(fold.state, JUDGED) - first);
-  const jump = cell(steps, held - first) - from;
-  return 2 * (cell(steps, next - first) - from) * Math.sign(jump) > Math.abs(jump);
+function isBeyondHalf({ state, track }: SeriesFold, held: number, next: number): boolean {
+  const from = stepsOf(track, cell(state, JUDGED) - track.first);
+  const jump = stepsOf(track, held - track.first) - from;
+  return 2 * (stepsOf(track, next - track.first) - from) * Math.sign(jump) > Math.abs(jump);
 }
 
-function isJump(fold: SeriesFold, seq: number): boolean {
-  const judged = cell(fold.state, JUDGED);
-  const { jump } = fold.watch;
-  if (judged < 0 || jump === null) return false;
-  const { at, steps, first } = fold.track;
-  if (cell(at, seq - first) - cell(at, judged - first) > jump.within) return false;
-  return Math.abs(cell(steps, seq - first) - cell(steps, judged - first)) > jump.steps;
+function isJump({ state, track }: SeriesFold, seq: number, jump: JumpRule): boolean {
+  const judged = cell(state, JUDGED);
+  if (judged < 0) return false;
+  const before = judged - track.first;
+  const index = seq - track.first;
+  if (atOf(track, index) - atOf(track, before) > jump.within) return false;
+  return Math.abs(stepsOf(track, index) - stepsOf(track, before)) > jump.steps;
 }
 
 function judge(fold: SeriesFold, seq: number): void {
-  const index = seq - fold.track.first;
-  fold.track.marks[index] = cell(fold.track.marks, index) & ~DROPPED;
+  const { track } = fold;
+  const index = seq - track.first;
+  const marks = marksOf(track, index);
+  if ((marks & DROPPED) !== 0) setMarks(track, index, marks & ~DROPPED);
   fold.state[JUDGED] = seq;
   apply(fold, seq);
 }
@@ -143,15 +154,16 @@ function judge(fold: SeriesFold, seq: number): void {
 function apply(fold: SeriesFold, seq: number): void {
   const { state, watch, track } = fold;
   const index = seq - track.first;
-  const at = cell(track.at, index);
+  const at = atOf(track, index);
   const newest = cell(state, NEWEST);
   if (cell(state, CLOSED) > 0) passTime(fold, at);
   if (at > newest + watch.silence && newest > Number.NEGATIVE_INFINITY) {
-    if (cell(state, CLOSED) > 0) breakReleases(fold);
+    if (cell(state, RELEASING) > 0) breakReleases(fold);
     fold.losses.push({ at: newest + watch.silence, event: "silent" }, { at, event: "back" });
+    fold.hasNews = true;
   }
   state[NEWEST] = at;
-  const isDropped = (cell(track.marks, index) & DROPPED) !== 0;
+  const isDropped = (marksOf(track, index) & DROPPED) !== 0;
   for (const place of watch.indicators) {
     if (isDropped) place.indicator.hear?.(fold, place, at);
     else place.indicator.take(fold, place, seq, at);

@@ -1,6 +1,7 @@
 import { cell } from "./cell";
 import type { Second } from "./second";
 import { HELD, JUDGED, NEWEST, NEXT, type SeriesFold, takeNext } from "./seriesFold";
+import { atOf } from "./track";
 
 /** So many readings are folded from one snapshot to the next. */
 const SPACING = 16;
@@ -105,5 +106,5 @@ function dropSettled(fold: SeriesFold, snapshots: Snapshots, settled: Second): v
 /** Instant of the newest reading a snapshot has taken, held ones included. */
 function lastTaken(fold: SeriesFold, snapshots: Snapshots, row: number): Second {
   const next = cell(snapshots.states, row * fold.watch.size + NEXT);
-  return cell(fold.track.at, next - 1 - fold.track.first);
+  return atOf(fold.track, next - 1 - fold.track.first);
 }

@@ -1,4 +1,4 @@
-import { cell } from "./cell";
+import { item } from "./cell";
 import type { Second } from "./second";
 
 /** What is known of a reading besides its value; bits, so that a reading costs few bytes. */
@@ -13,34 +13,57 @@ export const UNCOVERED = 8;
 /**
  * The readings of one series that count, ascending, the newest value of each instant. Readings have
  * running numbers ("seq") from 0 for the first the series ever had; a late one renumbers those
- * after it. Old readings are let go at the front.
+ * after it. Old readings are let go at the front. Functions below take indices: seq − first.
  */
 export interface Track {
   /** Number of the oldest reading kept. */
   first: number;
   count: number;
-  at: Int32Array;
-  steps: Int32Array;
-  /** Rain amounts by reading: the values themselves, except for a counter, whose differences they are. */
-  amounts: Int32Array;
-  marks: Uint8Array;
+  /** Instant, steps and marks of each reading side by side: what is asked for together lies together. */
+  readings: Int32Array;
+  /** Of a counter, the difference each reading makes; null where values are amounts themselves. */
+  differences: Int32Array | null;
   /** Every value an instant has had, for instants that had more than one. */
   revisions: Map<Second, number[]> | null;
 }
 
+const WIDTH = 3;
 const SMALLEST = 32;
 
 export function emptyTrack(kind: "values" | "counter"): Track {
-  const steps = new Int32Array(SMALLEST);
   return {
     first: 0,
     count: 0,
-    at: new Int32Array(SMALLEST),
-    steps,
-    amounts: kind === "counter" ? new Int32Array(SMALLEST) : steps,
-    marks: new Uint8Array(SMALLEST),
+    readings: new Int32Array(WIDTH * SMALLEST),
+    differences: kind === "counter" ? new Int32Array(SMALLEST) : null,
     revisions: null,
   };
+}
+
+export function atOf(track: Track, index: number): Second {
+  return item(track.readings, WIDTH * index);
+}
+
+export function stepsOf(track: Track, index: number): number {
+  return item(track.readings, WIDTH * index + 1);
+}
+
+export function marksOf(track: Track, index: number): number {
+  return item(track.readings, WIDTH * index + 2);
+}
+
+export function setMarks(track: Track, index: number, marks: number): void {
+  track.readings[WIDTH * index + 2] = marks;
+}
+
+/** Rain amount of a reading, steps. */
+export function amountOf(track: Track, index: number): number {
+  return track.differences === null ? stepsOf(track, index) : item(track.differences, index);
+}
+
+/** Sets the difference a counter's reading makes. */
+export function setDifference(track: Track, index: number, steps: number): void {
+  if (track.differences) track.differences[index] = steps;
 }
 
 /** Where a reading of this instant stands or would stand: the index of the first not before it. */
@@ -49,10 +72,14 @@ export function positionOf(track: Track, at: Second): number {
   let high = track.count;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (cell(track.at, middle) < at) low = middle + 1;
+    if (atOf(track, middle) < at) low = middle + 1;
     else high = middle;
   }
   return low;
+}
+
+export function isFull(track: Track): boolean {
+  return track.count * WIDTH === track.readings.length;
 }
 
 /** Puts a reading at an index; there must be room. */
@@ -63,14 +90,12 @@ export function insertReading(
   steps: number,
   marks: number,
 ): void {
-  if (index < track.count) {
-    track.at.copyWithin(index + 1, index, track.count);
-    track.steps.copyWithin(index + 1, index, track.count);
-    track.marks.copyWithin(index + 1, index, track.count);
-  }
-  track.at[index] = at;
-  track.steps[index] = steps;
-  track.marks[index] = marks;
+  const { readings } = track;
+  const begin = WIDTH * index;
+  if (index < track.count) readings.copyWithin(begin + WIDTH, begin, WIDTH * track.count);
+  readings[begin] = at;
+  readings[begin + 1] = steps;
+  readings[begin + 2] = marks;
   track.count += 1;
 }
 
@@ -79,16 +104,16 @@ export function insertReading(
  * reverts a newer one. Says whether anything changed.
  */
 export function reviseReading(track: Track, index: number, steps: number, marks: number): boolean {
-  const present = cell(track.steps, index);
+  const present = stepsOf(track, index);
   if (present === steps) return false;
-  const at = cell(track.at, index);
+  const at = atOf(track, index);
   track.revisions ??= new Map();
   const had = track.revisions.get(at) ?? [present];
   if (had.includes(steps)) return false;
   had.push(steps);
   track.revisions.set(at, had);
-  track.steps[index] = steps;
-  track.marks[index] = marks;
+  track.readings[WIDTH * index + 1] = steps;
+  track.readings[WIDTH * index + 2] = marks;
   return true;
 }
 
@@ -100,26 +125,19 @@ export function makeRoom(track: Track, seq: number): void {
 }
 
 function dropOldest(track: Track, spent: number): void {
-  track.at.copyWithin(0, spent, track.count);
-  track.steps.copyWithin(0, spent, track.count);
-  if (track.amounts !== track.steps) track.amounts.copyWithin(0, spent, track.count);
-  track.marks.copyWithin(0, spent, track.count);
+  track.readings.copyWithin(0, WIDTH * spent, WIDTH * track.count);
+  track.differences?.copyWithin(0, spent, track.count);
   track.first += spent;
   track.count -= spent;
   if (track.revisions === null) return;
-  const oldest = cell(track.at, 0);
+  const oldest = atOf(track, 0);
   for (const at of track.revisions.keys()) if (at < oldest) track.revisions.delete(at);
 }
 
 function enlarge(track: Track): void {
-  const size = Math.ceil(track.at.length * 1.5);
-  const isCounter = track.amounts !== track.steps;
-  track.at = enlarged(track.at, size);
-  track.steps = enlarged(track.steps, size);
-  track.amounts = isCounter ? enlarged(track.amounts, size) : track.steps;
-  const marks = new Uint8Array(size);
-  marks.set(track.marks);
-  track.marks = marks;
+  const size = Math.ceil(track.count * 1.5);
+  track.readings = enlarged(track.readings, WIDTH * size);
+  if (track.differences) track.differences = enlarged(track.differences, size);
 }
 
 function enlarged(column: Int32Array, size: number): Int32Array {

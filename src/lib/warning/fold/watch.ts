@@ -1,21 +1,24 @@
 import type { Indicator } from "../indicators/indicator";
-import type { JudgedSeries } from "../judgement";
 import type { LatchRule } from "./latches";
 import type { Second } from "./second";
 
-/** A series with everything its judging needs, worked out once from its record and the rules. */
+/**
+ * Everything the judging of a series needs, worked out once from its record and the rules. Series
+ * that are alike (most rain gauges of a county) share one.
+ */
 export interface Watch {
-  readonly series: JudgedSeries;
-  /** It is silent when not heard for this long: twice its interval. */
+  readonly stepsPerUnit: number;
+  /** A series is silent when not heard for this long: twice its interval. */
   readonly silence: Second;
   /** Levels only: a jump of more than this is held until confirmed. */
   readonly jump: JumpRule | null;
+  readonly readAs: "values" | "counter";
   readonly indicators: readonly PlacedIndicator[];
   /** The latches of all indicators, in the order in which the first of equals names a turn. */
   readonly latches: readonly LatchRule[];
-  /** Rank of the tier each latch counts as, and its clear delay; columns, for they are read often. */
-  readonly ranks: Uint8Array;
-  readonly delays: Int32Array;
+  /** Rank of the tier each latch counts as, and its clear delay: read often. */
+  readonly ranks: readonly number[];
+  readonly delays: readonly Second[];
   /** How many numbers the fold keeps. */
   readonly size: number;
 }

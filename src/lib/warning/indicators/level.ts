@@ -13,7 +13,7 @@ import { cell } from "../fold/cell";
 import { close, isOpen, type LatchRule, refuseRelease, release } from "../fold/latches";
 import { type Second, toInstant } from "../fold/second";
 import { JUDGED, type SeriesFold } from "../fold/seriesFold";
-import { DROPPED, positionOf, type Track } from "../fold/track";
+import { atOf, DROPPED, marksOf, positionOf, stepsOf, type Track } from "../fold/track";
 import type { JudgedSeries } from "../judgement";
 import type { Rules } from "../rules";
 import { RAISED_TIERS, type RaisedTier, tierRank } from "../tier";
@@ -93,7 +93,7 @@ function settle(
   seq: number,
   at: Second,
 ): void {
-  const steps = cell(fold.track.steps, seq - fold.track.first);
+  const steps = stepsOf(fold.track, seq - fold.track.first);
   for (let index = 0; index < latches.length; index += 1) {
     const rule = latches[index];
     if (!rule) continue;
@@ -165,8 +165,8 @@ function latchOf({ closeM, releaseM, riseMPerHour }: LevelCondition): LevelLatch
 function followHourBefore(fold: SeriesFold, place: Place, instant: Second): void {
   const { state, track } = fold;
   let after = cell(state, place.numbers + AFTER);
-  while (cell(track.at, after - track.first) <= instant) {
-    if ((cell(track.marks, after - track.first) & DROPPED) === 0) {
+  while (atOf(track, after - track.first) <= instant) {
+    if ((marksOf(track, after - track.first) & DROPPED) === 0) {
       state[place.numbers + BEFORE] = after;
     }
     after += 1;
@@ -191,22 +191,23 @@ function riseOver(
   seq: number,
 ): { steps: number; over: number } | null {
   if (before < 0) return null;
-  const { at, steps, first } = fold.track;
-  const now = cell(steps, seq - first);
-  const begin = cell(at, seq - first) - RISE_SPAN;
-  const beforeAt = cell(at, before - first);
-  const beforeSteps = cell(steps, before - first);
-  if (beforeAt === begin) return { steps: now - beforeSteps, over: 1 };
-  const after = nextJudged(fold.track, before);
-  const span = cell(at, after - first) - beforeAt;
+  const { track } = fold;
+  const newest = seq - track.first;
+  const index = before - track.first;
+  const begin = atOf(track, newest) - RISE_SPAN;
+  const climb = stepsOf(track, newest) - stepsOf(track, index);
+  const early = begin - atOf(track, index);
+  if (early === 0) return { steps: climb, over: 1 };
+  const next = nextJudged(track, index);
+  const span = atOf(track, next) - atOf(track, index);
   if (span > Math.max(fold.watch.silence, RISE_SPAN)) return null;
-  const climbed = (cell(steps, after - first) - beforeSteps) * (begin - beforeAt);
-  return { steps: (now - beforeSteps) * span - climbed, over: span };
+  const climbed = (stepsOf(track, next) - stepsOf(track, index)) * early;
+  return { steps: climb * span - climbed, over: span };
 }
 
-function nextJudged(track: Track, seq: number): number {
-  let next = seq + 1;
-  while ((cell(track.marks, next - track.first) & DROPPED) !== 0) next += 1;
+function nextJudged(track: Track, index: number): number {
+  let next = index + 1;
+  while ((marksOf(track, next) & DROPPED) !== 0) next += 1;
   return next;
 }
 
@@ -220,18 +221,18 @@ function levelFinding(
 ): Finding {
   const { track, watch } = fold;
   const newest = judgedNotAfter(track, at);
-  const newestAt = cell(track.at, newest);
+  const newestAt = atOf(track, newest);
   const hourBefore = judgedNotAfter(track, newestAt - RISE_SPAN);
   const from =
     moved === "opened"
       ? at - (rules.river.clearDelayHours * HOUR) / SECOND
-      : Math.min(newestAt - RISE_SPAN, hourBefore < 0 ? newestAt : cell(track.at, hourBefore) - 1);
+      : Math.min(newestAt - RISE_SPAN, hourBefore < 0 ? newestAt : atOf(track, hourBefore) - 1);
   const readings: Finding["readings"][number][] = [];
   for (let index = positionOf(track, from + 1); index <= newest; index += 1) {
-    if ((cell(track.marks, index) & DROPPED) !== 0) continue;
+    if ((marksOf(track, index) & DROPPED) !== 0) continue;
     readings.push([
-      toInstant(cell(track.at, index)),
-      fromSteps("waterLevel", cell(track.steps, index)),
+      toInstant(atOf(track, index)),
+      fromSteps("waterLevel", stepsOf(track, index)),
       qualityOf(track, index),
     ]);
   }
@@ -270,7 +271,7 @@ function toldValue(
   }
   return {
     indicator: "level",
-    value: fromSteps("waterLevel", cell(track.steps, newest)),
+    value: fromSteps("waterLevel", stepsOf(track, newest)),
     threshold: toNumber(moved === "closed" ? condition.closeM : condition.releaseM),
     unit: "m",
   };
@@ -279,6 +280,6 @@ function toldValue(
 /** Index of the newest judged reading at or before an instant; -1 where none is kept. */
 function judgedNotAfter(track: Track, at: Second): number {
   let index = positionOf(track, at + 1) - 1;
-  while (index >= 0 && (cell(track.marks, index) & DROPPED) !== 0) index -= 1;
+  while (index >= 0 && (marksOf(track, index) & DROPPED) !== 0) index -= 1;
   return index;
 }

@@ -1,8 +1,7 @@
 import type { Quality } from "@/lib/measure/reading";
-import { cell } from "../fold/cell";
-import { SUSPECT, type Track } from "../fold/track";
+import { marksOf, SUSPECT, type Track } from "../fold/track";
 
 /** Quality of a reading that counts: bad ones never came. */
 export function qualityOf(track: Track, index: number): Quality {
-  return (cell(track.marks, index) & SUSPECT) !== 0 ? "suspect" : "good";
+  return (marksOf(track, index) & SUSPECT) !== 0 ? "suspect" : "good";
 }

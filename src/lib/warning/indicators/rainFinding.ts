@@ -2,10 +2,9 @@ import { decimal, times, toNumber } from "@/lib/measure/decimal";
 import { fromSteps } from "@/lib/measure/quantity";
 import { HOUR, SECOND } from "@/lib/time/instant";
 import { type AmountRule, coveredBy } from "../fold/amounts";
-import { cell } from "../fold/cell";
 import { type Second, toInstant } from "../fold/second";
 import type { SeriesFold } from "../fold/seriesFold";
-import { OUTAGE, positionOf, SUSPECT, type Track } from "../fold/track";
+import { amountOf, atOf, marksOf, OUTAGE, positionOf, SUSPECT, type Track } from "../fold/track";
 import type { Rules } from "../rules";
 import type { Finding } from "./indicator";
 import { qualityOf } from "./qualityOf";
@@ -26,7 +25,7 @@ export function rainFinding(
   const sum = total(track, counted);
   const trusted = total(
     track,
-    counted.filter((index) => (cell(track.marks, index) & SUSPECT) === 0),
+    counted.filter((index) => (marksOf(track, index) & SUSPECT) === 0),
   );
   const threshold = decimal(condition.thresholdMm);
   const limit = moved === "closed" ? threshold : times(threshold, decimal(rules.rain.releaseShare));
@@ -39,8 +38,8 @@ export function rainFinding(
     from: toInstant(at - width),
     to: toInstant(at),
     readings: counted.map((index) => [
-      toInstant(cell(track.at, index)),
-      fromSteps("rain", cell(track.amounts, index)),
+      toInstant(atOf(track, index)),
+      fromSteps("rain", amountOf(track, index)),
       qualityOf(track, index),
     ]),
     expected: Math.round(width / spacing),
@@ -61,24 +60,24 @@ function amountsIn(track: Track, from: Second, to: Second): readonly number[] {
   const indices: number[] = [];
   const end = positionOf(track, to + 1);
   for (let index = positionOf(track, from + 1); index < end; index += 1) {
-    const isOutage = (cell(track.marks, index) & OUTAGE) !== 0;
-    if (isOutage && cell(track.at, index - 1) < from) continue;
+    const isOutage = (marksOf(track, index) & OUTAGE) !== 0;
+    if (isOutage && atOf(track, index - 1) < from) continue;
     indices.push(index);
   }
   return indices;
 }
 
 function total(track: Track, indices: readonly number[]): number {
-  return indices.reduce((sum, index) => sum + cell(track.amounts, index), 0);
+  return indices.reduce((sum, index) => sum + amountOf(track, index), 0);
 }
 
 /** Share of the window that the amounts cover at the newest of them. */
 function coveredShare(track: Track, at: Second, width: Second, period: Second): number {
   const newest = positionOf(track, at + 1) - 1;
   if (newest < 0) return 0;
-  const to = cell(track.at, newest);
+  const to = atOf(track, newest);
   const covered = amountsIn(track, to - width, to).reduce((sum, index) => {
-    const end = cell(track.at, index);
+    const end = atOf(track, index);
     const begin = Math.max(to - width, end - coveredBy(track, track.first + index, period));
     return sum + end - begin;
   }, 0);

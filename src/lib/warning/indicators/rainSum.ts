@@ -3,18 +3,11 @@ import { ceiling, decimal, times } from "@/lib/measure/decimal";
 import { STEPS_PER_UNIT, toSteps } from "@/lib/measure/quantity";
 import { HOUR, SECOND } from "@/lib/time/instant";
 import { type AmountRule, countsBefore, coveredBy, readAmount } from "../fold/amounts";
-import { cell } from "../fold/cell";
-import {
-  awaitsRelease,
-  beginRelease,
-  close,
-  isOpen,
-  refuseRelease,
-  release,
-} from "../fold/latches";
+import { cell, given } from "../fold/cell";
+import { beginRelease, close, isFast, isOpen, refuseRelease, release } from "../fold/latches";
 import type { Second } from "../fold/second";
 import { CLOSED, NEXT, type SeriesFold } from "../fold/seriesFold";
-import { positionOf } from "../fold/track";
+import { amountOf, atOf, positionOf } from "../fold/track";
 import type { JudgedSeries } from "../judgement";
 import type { Rules } from "../rules";
 import { RAISED_TIERS, type RaisedTier } from "../tier";
@@ -37,22 +30,19 @@ export interface RainCondition {
   readonly thresholdMm: number;
 }
 
-/** A window with the latches on its sum, in steps. */
+/** A window with the latches on its sum, in steps. Columns side by side, for they are read often. */
 interface Window {
   readonly width: Second;
   /** It is complete from so many covered seconds on. */
   readonly complete: Second;
-  readonly latches: readonly RainLatch[];
+  /** Of each latch: its index, the sum it closes at and the sum it is released below. */
+  readonly latches: readonly number[];
+  readonly closeAt: readonly number[];
+  readonly releaseBelow: readonly number[];
   /** Below this sum none of its latches closes. */
   readonly lowest: number;
   /** Where its numbers begin among those of the indicator. */
   readonly numbers: number;
-}
-
-interface RainLatch {
-  readonly index: number;
-  readonly closeAt: number;
-  readonly releaseBelow: number;
 }
 
 /** Numbers kept of each window: its oldest amount, its sum in steps and the seconds its amounts cover. */
@@ -75,25 +65,32 @@ function prepareRainSum(series: JudgedSeries, rules: Rules): Indicator {
     initial: windows.flatMap(() => [0, 0, 0]),
 
     take(fold, place, seq, at) {
-      const { state, track } = fold;
+      const { track } = fold;
       if (counter !== null || fold.blocked.length > 0) {
         readAmount(track, seq, counter, fold.blocked);
       }
-      const amount = cell(track.amounts, seq - track.first);
+      const amount = amountOf(track, seq - track.first);
       const covered = coveredBy(track, seq, period);
       for (const window of windows) {
-        const numbers = place.numbers + window.numbers;
-        state[numbers + SUM] = cell(state, numbers + SUM) + amount;
-        state[numbers + COVERED] = cell(state, numbers + COVERED) + covered;
-        letGo(fold, numbers, window.width, seq, at, period);
-        const sum = cell(state, numbers + SUM);
-        if (sum < window.lowest && state[CLOSED] === 0) continue;
+        moveOn(
+          fold,
+          place.numbers + window.numbers,
+          window.width,
+          seq,
+          at,
+          amount,
+          covered,
+          period,
+        );
+        const sum = cell(fold.state, place.numbers + window.numbers + SUM);
+        if (sum < window.lowest && fold.state[CLOSED] === 0) continue;
         settle(fold, place, window, seq, at, period);
       }
     },
 
     pass(fold, place, newest, until) {
-      for (const window of windows) passWindow(fold, place, window, newest, until, period);
+      const last = fold.track.first + positionOf(fold.track, newest);
+      for (const window of windows) passWindow(fold, place, window, last, newest, until, period);
     },
 
     recall(fold) {
@@ -134,27 +131,22 @@ function conditionsOf(rules: Rules): readonly RainCondition[] {
 function windowsOf(conditions: readonly RainCondition[], rules: Rules): readonly Window[] {
   const widths = [...new Set(conditions.map(({ windowHours }) => windowHours))];
   return widths.map((hours, position) => {
-    const latches = conditions.flatMap((condition, index) =>
-      condition.windowHours === hours ? [latchOf(condition, index, rules)] : [],
-    );
+    const own = conditions.filter(({ windowHours }) => windowHours === hours);
     const width = (hours * HOUR) / SECOND;
+    const thresholds = own.map(({ thresholdMm }) =>
+      times(decimal(thresholdMm), decimal(STEPS_PER_UNIT.rain)),
+    );
+    const share = decimal(rules.rain.releaseShare);
     return {
       width,
       complete: ceiling(times(decimal(rules.completeShare), decimal(width))),
-      latches,
-      lowest: Math.min(...latches.map(({ closeAt }) => closeAt)),
+      latches: own.map((condition) => conditions.indexOf(condition)),
+      closeAt: thresholds.map(ceiling),
+      releaseBelow: thresholds.map((threshold) => ceiling(times(threshold, share))),
+      lowest: Math.min(...thresholds.map(ceiling)),
       numbers: position * NUMBERS,
     };
   });
-}
-
-function latchOf(condition: RainCondition, index: number, rules: Rules): RainLatch {
-  const threshold = times(decimal(condition.thresholdMm), decimal(STEPS_PER_UNIT.rain));
-  return {
-    index,
-    closeAt: ceiling(threshold),
-    releaseBelow: ceiling(times(threshold, decimal(rules.rain.releaseShare))),
-  };
 }
 
 function amountRuleOf(series: JudgedSeries, rules: Rules): AmountRule {
@@ -173,21 +165,22 @@ function amountRuleOf(series: JudgedSeries, rules: Rules): AmountRule {
   };
 }
 
-/** Lets go of the amounts that have left a window by `until`, that instant included. */
-function letGo(
-  fold: SeriesFold,
+/** Takes an amount into a window and lets go of those that have left it by then. */
+function moveOn(
+  { state, track }: SeriesFold,
   numbers: number,
   width: Second,
-  newest: number,
-  until: Second,
+  seq: number,
+  at: Second,
+  amount: number,
+  covers: Second,
   period: Second,
 ): void {
-  const { state, track } = fold;
   let oldest = cell(state, numbers + OLDEST);
-  let sum = cell(state, numbers + SUM);
-  let covered = cell(state, numbers + COVERED);
-  while (oldest <= newest && countsBefore(track, oldest) + width <= until) {
-    sum -= cell(track.amounts, oldest - track.first);
+  let sum = cell(state, numbers + SUM) + amount;
+  let covered = cell(state, numbers + COVERED) + covers;
+  while (oldest <= seq && countsBefore(track, oldest) + width <= at) {
+    sum -= amountOf(track, oldest - track.first);
     covered -= coveredBy(track, oldest, period);
     oldest += 1;
   }
@@ -201,69 +194,82 @@ function settle(
   fold: SeriesFold,
   place: Place,
   window: Window,
-  newest: number,
+  seq: number,
   at: Second,
   period: Second,
 ): void {
-  const numbers = place.numbers + window.numbers;
-  const sum = cell(fold.state, numbers + SUM);
-  const isComplete = coveredIn(fold, numbers, window, newest, at, period) >= window.complete;
-  for (const { index, closeAt, releaseBelow } of window.latches) {
-    const latch = place.latches + index;
-    if (isOpen(cell(fold.state, latch))) {
-      if (sum >= closeAt) close(fold, latch);
-    } else if (isComplete && sum < releaseBelow) release(fold, latch, at);
+  const { state } = fold;
+  const { latches } = window;
+  const sum = cell(state, place.numbers + window.numbers + SUM);
+  let isComplete: boolean | null = null;
+  for (let index = 0; index < latches.length; index += 1) {
+    const latch = place.latches + given(latches, index);
+    if (isOpen(cell(state, latch))) {
+      if (sum >= given(window.closeAt, index)) close(fold, latch);
+      continue;
+    }
+    isComplete ??= coveredIn(fold, place, window, seq, at, period) >= window.complete;
+    if (isComplete && sum < given(window.releaseBelow, index)) release(fold, latch, at);
     else refuseRelease(fold, latch);
   }
 }
 
 /** Seconds of (at − w, at] its amounts cover: of the oldest only what lies in the window. */
 function coveredIn(
-  fold: SeriesFold,
-  numbers: number,
+  { state, track }: SeriesFold,
+  place: Place,
   window: Window,
-  newest: number,
+  seq: number,
   at: Second,
   period: Second,
 ): Second {
-  const { state, track } = fold;
+  const numbers = place.numbers + window.numbers;
   const oldest = cell(state, numbers + OLDEST);
-  if (oldest > newest) return 0;
-  const begin = cell(track.at, oldest - track.first) - coveredBy(track, oldest, period);
+  if (oldest > seq) return 0;
+  const begin = atOf(track, oldest - track.first) - coveredBy(track, oldest, period);
   return cell(state, numbers + COVERED) - Math.max(0, at - window.width - begin);
 }
 
-/** Between two readings a sum falls as amounts leave: releases begin at exactly those instants. */
+/**
+ * Between two readings a sum falls as amounts leave: releases begin at exactly those instants. `seq`
+ * is the newest reading, at `newest`.
+ */
 function passWindow(
   fold: SeriesFold,
   place: Place,
   window: Window,
+  seq: number,
   newest: Second,
   until: Second,
   period: Second,
 ): void {
   const { state, track } = fold;
-  const waiting = window.latches.filter(({ index }) =>
-    awaitsRelease(cell(state, place.latches + index)),
-  );
-  if (waiting.length === 0) return;
+  if (!hasFastLatch(state, place, window)) return;
   const numbers = place.numbers + window.numbers;
-  const last = lastAt(fold, newest);
-  if (coveredIn(fold, numbers, window, last, newest, period) < window.complete) return;
+  const isComplete = coveredIn(fold, place, window, seq, newest, period) >= window.complete;
+  if (!isComplete) return;
   for (;;) {
     const oldest = cell(state, numbers + OLDEST);
-    if (oldest > last) return;
+    if (oldest > seq) return;
     const leaves = countsBefore(track, oldest) + window.width;
     if (leaves >= until) return;
-    letGo(fold, numbers, window.width, last, leaves, period);
-    const sum = cell(state, numbers + SUM);
-    for (const { index, releaseBelow } of waiting) {
-      if (sum < releaseBelow) beginRelease(fold, place.latches + index, leaves);
-    }
+    moveOn(fold, numbers, window.width, seq, leaves, 0, 0, period);
+    beginReleases(fold, place, window, leaves);
   }
 }
 
-/** Number of the reading of an instant that has one. */
-function lastAt(fold: SeriesFold, at: Second): number {
-  return fold.track.first + positionOf(fold.track, at);
+function hasFastLatch(state: Float64Array, place: Place, { latches }: Window): boolean {
+  for (let index = 0; index < latches.length; index += 1) {
+    if (isFast(cell(state, place.latches + given(latches, index)))) return true;
+  }
+  return false;
+}
+
+function beginReleases(fold: SeriesFold, place: Place, window: Window, at: Second): void {
+  const sum = cell(fold.state, place.numbers + window.numbers + SUM);
+  for (let index = 0; index < window.latches.length; index += 1) {
+    const latch = place.latches + given(window.latches, index);
+    if (!isFast(cell(fold.state, latch))) continue;
+    if (sum < given(window.releaseBelow, index)) beginRelease(fold, latch, at);
+  }
 }

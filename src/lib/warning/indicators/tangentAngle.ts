@@ -5,7 +5,7 @@ import { cell } from "../fold/cell";
 import { close, isOpen, type LatchRule, refuseRelease, release } from "../fold/latches";
 import { type Second, toInstant } from "../fold/second";
 import type { SeriesFold } from "../fold/seriesFold";
-import { positionOf, type Track } from "../fold/track";
+import { atOf, positionOf, stepsOf, type Track } from "../fold/track";
 import type { JudgedSeries } from "../judgement";
 import type { Rules } from "../rules";
 import { RAISED_TIERS, type RaisedTier } from "../tier";
@@ -148,16 +148,16 @@ function moveWindows(
   const { state, track } = fold;
   let newer = cell(state, place.numbers + NEWER);
   let older = cell(state, place.numbers + OLDER);
-  let newerSum = cell(state, place.numbers + NEWER_SUM) + cell(track.steps, seq - track.first);
+  let newerSum = cell(state, place.numbers + NEWER_SUM) + stepsOf(track, seq - track.first);
   let olderSum = cell(state, place.numbers + OLDER_SUM);
-  while (cell(track.at, newer - track.first) <= at - window) {
-    const steps = cell(track.steps, newer - track.first);
+  while (atOf(track, newer - track.first) <= at - window) {
+    const steps = stepsOf(track, newer - track.first);
     newerSum -= steps;
     olderSum += steps;
     newer += 1;
   }
-  while (older < newer && cell(track.at, older - track.first) <= at - 2 * window) {
-    olderSum -= cell(track.steps, older - track.first);
+  while (older < newer && atOf(track, older - track.first) <= at - 2 * window) {
+    olderSum -= stepsOf(track, older - track.first);
     older += 1;
   }
   state[place.numbers + NEWER] = newer;
@@ -201,7 +201,7 @@ function angleFinding(
 ): Finding {
   const { track } = fold;
   const newest = positionOf(track, at + 1) - 1;
-  const to = cell(track.at, newest);
+  const to = atOf(track, newest);
   const newer = positionOf(track, to - rule.window + 1);
   const older = positionOf(track, to - 2 * rule.window + 1);
   const angle = angleBetween(
@@ -213,8 +213,8 @@ function angleFinding(
   );
   const readings: Finding["readings"][number][] = [];
   for (let index = older; index <= newest; index += 1) {
-    const value = fromSteps("displacement", cell(track.steps, index));
-    readings.push([toInstant(cell(track.at, index)), value, qualityOf(track, index)]);
+    const value = fromSteps("displacement", stepsOf(track, index));
+    readings.push([toInstant(atOf(track, index)), value, qualityOf(track, index)]);
   }
   const expected = Math.round((2 * rule.window) / (fold.watch.silence / 2));
   return {
@@ -233,6 +233,6 @@ function angleFinding(
 
 function sumOf(track: Track, from: number, end: number): number {
   let sum = 0;
-  for (let index = from; index < end; index += 1) sum += cell(track.steps, index);
+  for (let index = from; index < end; index += 1) sum += stepsOf(track, index);
   return sum;
 }
