@@ -118,7 +118,10 @@ export async function givenServer(database: Database, options: GivenOptions = {}
       ({ method, path }) => method === request.method && path === request.url,
     );
     if (!route) return response.writeHead(404).end();
-    return route.handle(request, response).catch((error) => sendProblem(response, error));
+    return route.handle(request, response).catch((error) => {
+      log.error({ err: error }, "a request failed");
+      sendProblem(response, error);
+    });
   });
   server.keepAliveTimeout = 65_000;
   const port = await new Promise<number>((resolve) => {
