@@ -4,9 +4,8 @@ import type { Rules } from "@/lib/warning/rules";
 import type { Hazard } from "@/lib/warning/tier";
 import type { Polygon, Position } from "./geometry";
 
-export const POSITION_QUALITIES = ["surveyed", "approximate", "none"] as const;
 /** How far a position can be trusted; `none` where there is no position at all. */
-export type PositionQuality = (typeof POSITION_QUALITIES)[number];
+export type PositionQuality = "surveyed" | "approximate" | "none";
 
 /** A county as its folder says it (docs/county-folder.md). Levels in m, amounts in mm, spans in ms. */
 export interface County {
