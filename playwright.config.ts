@@ -1,7 +1,5 @@
 import { defineConfig } from "@playwright/test";
-
-/** Where the browser is: CHROMIUM_PATH, or Debian's. Nothing is downloaded. */
-const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
+import { CHROMIUM_ARGUMENTS, chromiumPath } from "./tests/product/chromium";
 
 export default defineConfig({
   testDir: "tests/e2e",
@@ -17,19 +15,6 @@ export default defineConfig({
     timezoneId: "Asia/Shanghai",
     viewport: { width: 1920, height: 1080 },
     trace: "retain-on-failure",
-    launchOptions: {
-      executablePath,
-      args: [
-        "--no-sandbox",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--use-angle=swiftshader",
-        "--enable-unsafe-swiftshader",
-        "--ignore-gpu-blocklist",
-      ],
-    },
+    launchOptions: { executablePath: chromiumPath(), args: CHROMIUM_ARGUMENTS },
   },
 });

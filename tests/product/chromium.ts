@@ -1,0 +1,17 @@
+/** Where the browser is: CHROMIUM_PATH, or Debian's. Nothing is downloaded. */
+export function chromiumPath(): string {
+  return process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
+}
+
+/** As root in a container, without a graphics card, on a network that is closed. */
+export const CHROMIUM_ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
+  "--ignore-gpu-blocklist",
+];
