@@ -1,0 +1,87 @@
+import { Command } from "commander";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { register } from "@/command/user";
+import { type Database, openDatabase } from "@/server/database/service";
+import { eachDatabase } from "../../database/eachDatabase";
+import { auditOf, createAccess, givenCounty, QINGFU } from "./given";
+
+eachDatabase((_name, _open, prepare) => {
+  let database: Database;
+
+  beforeAll(async () => {
+    const place = await prepare();
+    // As a running server holds it: the command has to join.
+    database = await openDatabase(place.options);
+    await givenCounty(database);
+    vi.stubEnv("DATA_FOLDER", place.options.dataFolder);
+    vi.stubEnv("DATABASE_URL", place.options.url ?? "");
+    return async () => {
+      await database.close();
+      vi.unstubAllEnvs();
+    };
+  });
+  afterEach(() => vi.restoreAllMocks());
+
+  /** Runs the command and answers what it printed, as JSON. */
+  async function user(...args: string[]): Promise<unknown> {
+    const print = vi.spyOn(console, "log").mockImplementation(() => undefined);
+    const program = new Command("brain").exitOverride();
+    register(program);
+    await program.parseAsync(["node", "brain", "user", ...args, "--json"]);
+    return JSON.parse(String(print.mock.lastCall?.[0]));
+  }
+  const logIn = (login: string, password: string) =>
+    createAccess(database, Date.now).logIn({ login, password, address: "192.0.2.1" });
+
+  describe("brain user", () => {
+    it("adds an account beside a running server, with a password that is shown once and works", async () => {
+      const made = await user(
+        "add",
+        "--login",
+        "qf",
+        "--name",
+        "庆符",
+        "--role",
+        "viewer",
+        "--area",
+        QINGFU,
+      );
+      expect(made).toMatchObject({ login: "qf", role: "viewer", area: QINGFU });
+      const { password } = made as { password: string };
+      await expect(logIn("qf", password)).resolves.toBeDefined();
+      expect(await user("list")).toEqual([
+        { login: "qf", name: "庆符", role: "viewer", area: QINGFU, disabled: false, locked: false },
+      ]);
+      expect(await auditOf(database)).toEqual(["account.add", "session.login"]);
+    });
+
+    it("gives a new password, which ends the old one", async () => {
+      const { password: first } = (await user("password", "qf")) as { password: string };
+      const { password: second } = (await user("password", "qf")) as { password: string };
+      await expect(logIn("qf", first)).rejects.toMatchObject({ code: "login-wrong" });
+      await expect(logIn("qf", second)).resolves.toBeDefined();
+    });
+
+    it("disables and enables", async () => {
+      const { password } = (await user("password", "qf")) as { password: string };
+      await user("disable", "qf");
+      await expect(logIn("qf", password)).rejects.toMatchObject({ code: "account-disabled" });
+      await user("enable", "qf");
+      await expect(logIn("qf", password)).resolves.toBeDefined();
+    });
+
+    it.each([
+      [["add", "--login", "qf", "--name", "x", "--role", "viewer"], "login-taken"],
+      [["add", "--login", "Ä", "--name", "x", "--role", "viewer"], "login-form"],
+      [["add", "--login", "new", "--name", " ", "--role", "viewer"], "name-form"],
+      [
+        ["add", "--login", "new", "--name", "x", "--role", "viewer", "--area", "999"],
+        "area-unknown",
+      ],
+      [["disable", "nobody"], "login-unknown"],
+      [["password", "nobody"], "login-unknown"],
+    ])("refuses %j as %s", async (args, code) => {
+      await expect(user(...args)).rejects.toMatchObject({ code });
+    });
+  });
+});
