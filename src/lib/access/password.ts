@@ -6,7 +6,10 @@ export const PASSWORD_RULE =
 export function passwordFault(password: string, login: string): string | null {
   const length = [...password].length;
   if (length > 200) return "口令不能超过 200 个字符";
-  if (password.toLowerCase().includes(login.toLowerCase())) return PASSWORD_RULE;
+  // Two or three letters turn up in good passwords by chance.
+  if (login.length > 3 && password.toLowerCase().includes(login.toLowerCase())) {
+    return PASSWORD_RULE;
+  }
   if (new Set(password).size < 5) return "口令中不同的字符太少";
   if (length >= 16) return null;
   if (length < 10) return PASSWORD_RULE;

@@ -17,6 +17,10 @@ describe("a password", () => {
     else expect(found).toMatch(/口令/);
   });
 
+  it("may hold a login of two letters, as generated ones do by chance", () => {
+    expect(passwordFault("abqfe-2x4mn-kd7rt-98wzy", "qf")).toBeNull();
+  });
+
   it("that is generated passes its own rule and is never the same twice", () => {
     const made = Array.from({ length: 50 }, generatePassword);
     expect(made.filter((password) => passwordFault(password, "demo") !== null)).toEqual([]);
