@@ -3,6 +3,7 @@
 import "uplot/dist/uPlot.min.css";
 import { useEffect, useRef } from "react";
 import uPlot from "uplot";
+import { useTheme } from "@/components/theme/useTheme";
 import { aligned } from "@/lib/chart/gaps";
 import type { Plot, TimeChartSpec, Trace } from "@/lib/chart/plot";
 import type { TimeTick } from "@/lib/chart/timeTicks";
@@ -27,13 +28,14 @@ export const GUTTER_REM = 3;
 
 /**
  * The one chart wrapper. A new size resizes; new data only replace data; only another structure
- * (traces of another kind, another text size) builds the plot anew.
+ * (traces of another kind, another text size or theme) builds the plot anew.
  */
 export function PlotCanvas(props: PlotCanvasProps) {
   const host = useRef<HTMLDivElement>(null);
   const built = useRef<uPlot>(null);
   const latest = useRef(props);
   latest.current = props;
+  const theme = useTheme();
   const structure = props.plot.traces.map((trace) => `${trace.kind} ${trace.weight}`).join();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: everything else is read through `latest`
@@ -48,8 +50,7 @@ export function PlotCanvas(props: PlotCanvasProps) {
     };
     build();
     const observer = new ResizeObserver(() => {
-      const now = readPalette(element);
-      if (now.px !== palette.px || now.ink !== palette.ink) build();
+      if (readPalette(element).px !== palette.px) build();
       else built.current?.setSize({ width: element.clientWidth, height: element.clientHeight });
     });
     observer.observe(element);
@@ -59,7 +60,7 @@ export function PlotCanvas(props: PlotCanvasProps) {
       built.current?.destroy();
       built.current = null;
     };
-  }, [structure, props.syncKey]);
+  }, [structure, props.syncKey, theme]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: data are replaced whenever they are new
   useEffect(() => {
@@ -90,7 +91,7 @@ function buildPlot(
   const options: uPlot.Options = {
     width: element.clientWidth,
     height: element.clientHeight,
-    padding: [1.4 * rem, rem / 8, 0.4 * rem, 0],
+    padding: [1.5 * rem, rem / 8, 0.4 * rem, 0],
     legend: { show: false },
     cursor: {
       y: false,

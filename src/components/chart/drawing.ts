@@ -25,20 +25,16 @@ export function drawBeneath(drawing: Drawing): void {
     for (const span of plot.missing) hatch(drawing, span.from, span.to);
   });
   for (const span of plot.missing) missingLabel(drawing, span);
-  write(
-    drawing,
-    plot.caption,
-    u.bbox.left - 46 * drawing.palette.px,
-    u.bbox.top - 9 * drawing.palette.px,
-    {
-      color: drawing.palette.muted,
-      size: 12,
-    },
-  );
+  write(drawing, plot.caption, u.bbox.left, u.bbox.top - 11 * drawing.palette.px, {
+    color: drawing.palette.muted,
+    size: 12,
+  });
 }
 
 /** Everything above the traces. */
 export function drawAbove(drawing: Drawing): void {
+  // uPlot leaves the dashes of its last trace behind.
+  drawing.u.ctx.setLineDash([]);
   drawThresholds(drawing);
   if (drawing.plot.window) drawWindow(drawing, drawing.plot.window);
   drawMarkedInstant(drawing);
@@ -111,49 +107,58 @@ function missingLabel(
 }
 
 function drawThresholds(drawing: Drawing): void {
-  const { u, palette, plot } = drawing;
-  const { ctx, bbox } = u;
-  const taken: { top: number; right: number }[] = [];
-  for (const line of plot.thresholds) {
+  const { u, plot } = drawing;
+  const { bbox } = u;
+  const seen = plot.thresholds.filter((line) => {
     const at = y(drawing, line.value);
-    if (at < bbox.top - 1 || at > bbox.top + bbox.height + 1) continue;
-    ctx.save();
-    ctx.strokeStyle = palette.tiers[line.tiers.at(-1) ?? "red"];
-    ctx.lineWidth = (line.derived ? 1.25 : 1.5) * palette.px;
-    if (line.derived) ctx.setLineDash([5 * palette.px, 4 * palette.px]);
-    ctx.beginPath();
-    ctx.moveTo(bbox.left, at);
-    ctx.lineTo(bbox.left + bbox.width, at);
-    ctx.stroke();
-    ctx.restore();
-    thresholdLabel(drawing, line, at, taken);
-  }
+    return at >= bbox.top - 1 && at <= bbox.top + bbox.height + 1;
+  });
+  for (const line of seen) thresholdLine(drawing, line);
+  const taken: { middle: number; right: number }[] = [];
+  for (const line of seen) thresholdLabel(drawing, line, taken);
 }
 
+function thresholdLine(drawing: Drawing, line: ThresholdLine): void {
+  const { u, palette } = drawing;
+  const { ctx, bbox } = u;
+  const at = y(drawing, line.value);
+  ctx.save();
+  ctx.strokeStyle = palette.tiers[line.tiers.at(-1) ?? "red"];
+  ctx.lineWidth = (line.derived ? 1.25 : 1.5) * palette.px;
+  ctx.setLineDash(line.derived ? [5 * palette.px, 4 * palette.px] : []);
+  ctx.beginPath();
+  ctx.moveTo(bbox.left, at);
+  ctx.lineTo(bbox.left + bbox.width, at);
+  ctx.stroke();
+  ctx.restore();
+}
+
+/** Above its line where there is room; beside a neighbour's label that stands at the same height. */
 function thresholdLabel(
   drawing: Drawing,
   line: ThresholdLine,
-  at: number,
-  taken: { top: number; right: number }[],
+  taken: { middle: number; right: number }[],
 ): void {
   const { u, palette } = drawing;
   const { px } = palette;
-  const above = at - 10 * px > u.bbox.top - 2 * px;
-  const middle = above ? at - 10 * px : at + 10 * px;
-  const neighbour = taken.findLast((other) => Math.abs(other.top - middle) < 17 * px);
-  let left = neighbour ? neighbour.right + 12 * px : u.bbox.left + 6 * px;
-  for (const tier of line.tiers) {
-    drawTierMark(drawing, tier, left + 8 * px, middle, 15);
-    left += 18 * px;
-  }
-  const width = textWidth(drawing, line.label, 12, 400);
+  const at = y(drawing, line.value);
+  const middle = at - 10 * px > u.bbox.top - 2 * px ? at - 10 * px : at + 10 * px;
+  const beside = taken
+    .filter((other) => Math.abs(other.middle - middle) < 18 * px)
+    .map((other) => other.right);
+  const left = Math.max(u.bbox.left + 4 * px, ...beside.map((right) => right + 10 * px));
+  const marks = line.tiers.length * 18 * px;
+  const width = marks + textWidth(drawing, line.label, 12, 400) + 6 * px;
   u.ctx.save();
-  u.ctx.globalAlpha = 0.85;
+  u.ctx.globalAlpha = 0.9;
   u.ctx.fillStyle = palette.panel;
-  u.ctx.fillRect(left, middle - 8 * px, width + 6 * px, 15 * px);
+  u.ctx.fillRect(left, middle - 8 * px, width, 16 * px);
   u.ctx.restore();
-  write(drawing, line.label, left + 3 * px, middle, { color: palette.ink, size: 12 });
-  taken.push({ top: middle, right: left + width });
+  line.tiers.forEach((tier, index) => {
+    drawTierMark(drawing, tier, left + (9 + index * 18) * px, middle, 15);
+  });
+  write(drawing, line.label, left + marks + 3 * px, middle, { color: palette.ink, size: 12 });
+  taken.push({ middle, right: left + width });
 }
 
 /** The shape and character of a tier, as everywhere. `side` is px of the 1080p design. */
@@ -341,7 +346,7 @@ function drawPoint(drawing: Drawing, point: PlotPoint, worded: boolean): void {
     ctx.stroke();
     ctx.restore();
   } else drawTierMark(drawing, point.mark, atX, atY, 16);
-  if (worded) pointLabel(drawing, point, atX, atY);
+  if (worded && point.label !== "") pointLabel(drawing, point, atX, atY);
 }
 
 function pointLabel(drawing: Drawing, point: PlotPoint, atX: number, atY: number): void {

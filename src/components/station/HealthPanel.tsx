@@ -26,7 +26,7 @@ export function HealthPanel({ health, asOf, timeZone }: HealthPanelProps) {
       : ` · ${shortTime(health.firstHeardAt, asOf, timeZone)} 首报起算`;
   return (
     <Panel heading="测站健康" aside={`近 72 h${since}`}>
-      <dl className="flex flex-col tabular-nums">
+      <dl className="grid gap-x-6 tabular-nums desk:grid-cols-[3fr_2fr]">
         <Item name="到报率" value={percent(health.rate72h)} unit="%">
           72 h {fraction(health.rate72h)} · 24 h {fraction(health.rate24h)}
           <RateCells health={health} />
@@ -57,7 +57,7 @@ function Item({
   readonly children: React.ReactNode;
 }) {
   return (
-    <div className="grid grid-cols-[4rem_1fr] items-baseline border-line border-t py-2 first:border-t-0">
+    <div className="grid grid-cols-[3rem_1fr] items-baseline py-1">
       <dt className="text-meta text-muted">{name}</dt>
       <dd>
         <span className="font-bold text-value">{value}</span>

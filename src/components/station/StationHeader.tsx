@@ -66,7 +66,7 @@ function Figures({ record, asOf }: StationHeaderProps) {
   const now = useCountyNow() ?? asOf;
   const at = figures.observedAt;
   return (
-    <dl className="grid grid-cols-2 gap-x-8 gap-y-2 tabular-nums sm:flex">
+    <dl className="grid grid-cols-2 gap-x-8 gap-y-2 tabular-nums desk:flex">
       {figuresOf(record, at === null ? "" : shortTime(at, now, timeZone)).map((figure) => (
         <FigureItem key={figure.label} {...figure} />
       ))}

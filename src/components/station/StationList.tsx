@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import Link from "next/link";
 import { useMemo } from "react";
+import { DemonstrationBadge } from "@/components/design/Badge";
 import { Button } from "@/components/design/Button";
 import { EmptyState } from "@/components/design/EmptyState";
 import { ErrorState } from "@/components/design/ErrorState";
@@ -48,7 +49,8 @@ export function StationList(props: StationListProps) {
     placeholderData: keepPreviousData,
   });
   useRefreshWithFeed(readingsView, ["stations", "list"], REFRESH);
-  const columns = useMemo(() => stationColumns(asOf), [asOf]);
+  const allShown = data.rows.length > 0 && data.rows.every(({ station }) => station.demonstration);
+  const columns = useMemo(() => stationColumns(asOf, allShown ? "none" : "each"), [asOf, allShown]);
   const filtered = query !== "" && query !== `sort=${encodeURIComponent(search.sort)}`;
 
   return (
@@ -74,7 +76,14 @@ export function StationList(props: StationListProps) {
           地址里的筛选条件 {refused.join("、")} 无法识别，已忽略。
         </p>
       ) : null}
-      <Panel heading="测站" aside={<span className="tabular-nums">{data.total} 个</span>}>
+      <Panel
+        heading={
+          <span className="flex items-center gap-2">
+            测站 {allShown ? <DemonstrationBadge /> : null}
+          </span>
+        }
+        aside={<span className="tabular-nums">{data.total} 个</span>}
+      >
         {error ? (
           <ErrorState
             title={error.message}

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { askServer } from "@/components/query/askServer";
 import { readingsView, useRefreshWithFeed } from "@/components/query/useRefreshWithFeed";
 import type { WarningSummary } from "@/lib/feed/snapshot";
+import { liveFigures } from "@/lib/station/figures";
 import type {
   ReadingPage,
   StationHealth,
@@ -68,11 +69,12 @@ export function StationScreen(initial: StationScreenProps) {
   const now = useMinute(asOf);
   const history = useFedHistory(useStationHistory(code, view, initial.history), view, now);
   const gauge = useFedHistory(initial.gauge, view, now);
+  const live = view.until === undefined ? withLiveFigures(record, history, now) : record;
   return (
-    <div className="flex flex-col gap-3 p-4 desk:min-h-[calc(100dvh-3.5rem)] desk:px-5">
-      <StationHeader record={record} asOf={asOf} />
+    <div className="flex flex-col gap-3 p-4 desk:h-[calc(100dvh-3.5rem)] desk:min-h-[52rem] desk:px-5">
+      <StationHeader record={live} asOf={asOf} />
       <div className="grid min-h-0 flex-1 gap-3 desk:grid-cols-[minmax(0,1fr)_30rem]">
-        <div className="flex min-w-0 flex-col gap-3">
+        <div className="flex min-h-0 min-w-0 flex-col gap-3">
           <StationChartPanel
             record={record}
             view={view}
@@ -80,12 +82,12 @@ export function StationScreen(initial: StationScreenProps) {
             gauge={gauge}
             now={now}
           />
-          <div className="grid gap-3 desk:grid-cols-[minmax(0,1fr)_26rem]">
+          <div className="grid shrink-0 gap-3 desk:h-52 desk:grid-cols-[minmax(0,1fr)_34rem]">
             <StationWarningsPanel warnings={warnings} asOf={now} timeZone={timeZone} />
             <HealthPanel health={health} asOf={now} timeZone={timeZone} />
           </div>
         </div>
-        <div className="flex min-w-0 flex-col gap-3">
+        <div className="flex min-h-0 min-w-0 flex-col gap-3">
           <ThresholdPanel record={record} />
           <ReadingsPanel
             station={record.station}
@@ -97,4 +99,15 @@ export function StationScreen(initial: StationScreenProps) {
       </div>
     </div>
   );
+}
+
+/** The header says what the chart says: the newest reading there is, not the last one asked for. */
+function withLiveFigures(
+  record: StationRecord,
+  history: StationHistory,
+  now: Instant,
+): StationRecord {
+  const { station, figures, rules } = record;
+  const judged = history.series.find((one) => one.series.judged) ?? history.series[0];
+  return { ...record, figures: liveFigures(station, figures, judged, rules, now) };
 }

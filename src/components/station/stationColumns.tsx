@@ -7,11 +7,15 @@ import type { StationRow } from "@/lib/station/record";
 import { KIND_NAMES } from "@/lib/station/words";
 import type { Instant } from "@/lib/time/instant";
 import { DataAge } from "./DataAge";
+import { TrendCell } from "./TrendCell";
 
 const column = createColumnHelper<StationRow>();
 
-/** Columns of the stations table. `asOf` is the county's present as the server saw it. */
-export function stationColumns(asOf: Instant) {
+/**
+ * Columns of the stations table. `asOf` is the county's present as the server saw it; where all its
+ * stations are for demonstration the table says so once, not on every row.
+ */
+export function stationColumns(asOf: Instant, marks: "each" | "none") {
   return [
     column.accessor((row) => row.station.tier, {
       id: "tier",
@@ -26,7 +30,7 @@ export function stationColumns(asOf: Instant) {
       id: "name",
       header: "测站",
       meta: { sort: "name", rowHeader: true, className: "min-w-0 max-desk:col-start-2" },
-      cell: (cell) => <StationName row={cell.row.original} />,
+      cell: (cell) => <StationName row={cell.row.original} marks={marks} />,
     }),
     column.accessor((row) => row.station.kind, {
       id: "kind",
@@ -39,6 +43,16 @@ export function stationColumns(asOf: Instant) {
       header: "乡镇 · 河流",
       meta: { sort: "area", className: "text-muted max-desk:col-start-2 max-desk:text-meta" },
       cell: (cell) => <Whereabouts row={cell.row.original} />,
+    }),
+    column.display({
+      id: "trend",
+      header: "近 24 小时",
+      meta: { className: "w-52 max-desk:hidden" },
+      cell: (cell) => {
+        const { series } = cell.row.original.station;
+        const judged = series.find((one) => one.judged) ?? series[0];
+        return judged ? <TrendCell series={judged} /> : null;
+      },
     }),
     column.display({
       id: "figure",
@@ -81,7 +95,13 @@ function intervalOf({ station }: StationRow): number {
 }
 
 /** The link covers its whole row. */
-function StationName({ row: { station } }: { readonly row: StationRow }) {
+function StationName({
+  row: { station },
+  marks,
+}: {
+  readonly row: StationRow;
+  readonly marks: "each" | "none";
+}) {
   return (
     <span className="flex flex-wrap items-center gap-x-2">
       <Link
@@ -91,7 +111,7 @@ function StationName({ row: { station } }: { readonly row: StationRow }) {
         {station.name}
       </Link>
       <span className="font-normal text-caption text-muted">{station.code}</span>
-      {station.demonstration ? <DemonstrationBadge /> : null}
+      {marks === "each" && station.demonstration ? <DemonstrationBadge /> : null}
     </span>
   );
 }

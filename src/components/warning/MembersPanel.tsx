@@ -17,8 +17,12 @@ export function MembersPanel({ record, now, timeZone }: MembersPanelProps) {
   const { members, warning } = record;
   const over = warning.liftedAt !== null;
   return (
-    <Panel heading={over ? "曾承载的测站" : "承载的测站"} aside={`${members.length} 个`}>
-      <ul className="flex flex-col">
+    <Panel
+      heading={over ? "曾承载的测站" : "承载的测站"}
+      aside={`${members.length} 个`}
+      className="desk:max-h-72 desk:shrink-0"
+    >
+      <ul className="scroll-quiet flex flex-col desk:min-h-0">
         {members.map((member) => {
           const shown = member.tier === "none" ? member.highestTier : member.tier;
           return (

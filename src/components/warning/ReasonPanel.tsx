@@ -1,6 +1,5 @@
 "use client";
 
-import clsx from "clsx";
 import Link from "next/link";
 import { useMemo } from "react";
 import { TimeChart } from "@/components/chart/TimeChart";
@@ -11,10 +10,12 @@ import type { ChartFocus } from "@/lib/chart/subject";
 import type { StationHistory, StationRecord } from "@/lib/station/record";
 import { KIND_NAMES } from "@/lib/station/words";
 import type { Instant } from "@/lib/time/instant";
+import { shortTime } from "@/lib/time/localTime";
 import { judgedTransitions } from "@/lib/warning/focus";
+import { TIER_NAMES } from "@/lib/warning/reason";
 import type { WarningRecord, WarningTransition } from "@/lib/warning/record";
-import { type Slot, slotsOf } from "@/lib/warning/slots";
 import { tierRank } from "@/lib/warning/tier";
+import { SlotStrip } from "./SlotStrip";
 
 export interface ReasonPanelProps {
   readonly record: WarningRecord;
@@ -22,10 +23,12 @@ export interface ReasonPanelProps {
   readonly station: StationRecord | undefined;
   readonly history: StationHistory | undefined;
   readonly now: Instant;
+  readonly timeZone: string;
 }
 
 /** Why, in one sentence, and the readings that say so on one time axis. */
-export function ReasonPanel({ record, focus, station, history, now }: ReasonPanelProps) {
+export function ReasonPanel(props: ReasonPanelProps) {
+  const { record, focus, station, history, now, timeZone } = props;
   return (
     <Panel
       className="desk:min-h-0 desk:flex-1"
@@ -39,7 +42,7 @@ export function ReasonPanel({ record, focus, station, history, now }: ReasonPane
         </Link>
       }
     >
-      <p className="pb-2 text-lead">{focus.reason}。</p>
+      <Lead record={record} focus={focus} now={now} timeZone={timeZone} />
       {station && history ? (
         <FocusChart record={record} focus={focus} station={station} history={history} now={now} />
       ) : (
@@ -48,8 +51,34 @@ export function ReasonPanel({ record, focus, station, history, now }: ReasonPane
           detail="测站已停用，或不在您可查看的范围内；判定所依的读数仍可在下面的依据里看到。"
         />
       )}
-      <Completeness focus={focus} />
+      {focus.evidence ? <SlotStrip evidence={focus.evidence} /> : null}
     </Panel>
+  );
+}
+
+/** The sentence of what is explained; where the warning has moved on since, also why it is what it is now. */
+function Lead({
+  record: { warning },
+  focus,
+  now,
+  timeZone,
+}: Pick<ReasonPanelProps, "record" | "focus" | "now" | "timeZone">) {
+  if (focus.reason === warning.reason) return <p className="pb-2 text-lead">{focus.reason}。</p>;
+  const at = focus.effectiveAt ?? focus.issuedAt;
+  return (
+    <div className="pb-2">
+      <p className="text-lead">
+        <span className="font-bold">
+          {shortTime(at, now, timeZone)} {focus.stationName}
+          {focus.seriesTo === "none" ? "解除" : `达${TIER_NAMES[focus.seriesTo]}`}：
+        </span>
+        {focus.reason}。
+      </p>
+      <p className="text-body text-muted">
+        {warning.liftedAt === null ? `现为${TIER_NAMES[warning.tier]}：` : "现已解除："}
+        {warning.reason}。
+      </p>
+    </div>
   );
 }
 
@@ -79,7 +108,7 @@ function FocusChart(props: {
     <TimeChart
       spec={spec}
       summary={summary}
-      className="h-[26rem] desk:h-auto desk:min-h-[22rem] desk:flex-1"
+      className="h-[26rem] desk:h-auto desk:min-h-0 desk:flex-1"
     />
   );
 }
@@ -93,7 +122,8 @@ function focusOnChart(record: WarningRecord, focus: WarningTransition): ChartFoc
     const same = one.seriesId === focus.seriesId && one.indicator === evidence.indicator;
     if (!rises || !same || one.value === null || one.effectiveAt === null) return [];
     if (one.seriesTo === "none") return [];
-    return [{ at: one.effectiveAt, tier: one.seriesTo, value: one.value }];
+    const explained = one.id === focus.id;
+    return [{ at: one.effectiveAt, tier: one.seriesTo, value: one.value, explained }];
   });
   return {
     indicator: evidence.indicator,
@@ -101,46 +131,4 @@ function focusOnChart(record: WarningRecord, focus: WarningTransition): ChartFoc
     readings: evidence.readings.length,
     reached,
   };
-}
-
-const SLOT_LOOKS: Record<Slot, string> = {
-  good: "bg-bar-strong",
-  suspect: "border-2 border-ink",
-  bad: "border-2 border-ink border-dashed",
-  missing: "hatch border border-edge",
-};
-
-/** The readings the judged window should hold, each as a mark: it came, it is doubted, it is missing. */
-function Completeness({ focus }: { readonly focus: WarningTransition }) {
-  const { evidence } = focus;
-  if (!evidence) return null;
-  const slots = slotsOf(evidence);
-  const doubted = evidence.readings.filter(([, , quality]) => quality !== "good").length;
-  const share = Math.floor(evidence.completeness * 100);
-  return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-t pt-2 text-meta tabular-nums">
-      <span
-        role="img"
-        aria-label={`判定窗应有 ${slots.length} 条读数，实有 ${evidence.readings.length} 条`}
-        className="flex h-3.5 min-w-0 max-w-80 flex-1 gap-px"
-      >
-        {slots.map((slot, index) => (
-          <span
-            // biome-ignore lint/suspicious/noArrayIndexKey: slots are places in time, nothing else
-            key={index}
-            className={clsx("min-w-px flex-1", SLOT_LOOKS[slot])}
-          />
-        ))}
-      </span>
-      <span className="font-bold">
-        {evidence.readings.length}/{slots.length} 读数
-      </span>
-      <span className="text-muted">
-        窗内完整率 <span className="text-ink">{share}%</span>
-      </span>
-      <span className="text-muted">
-        可疑 <span className="text-ink">{doubted}</span>
-      </span>
-    </div>
-  );
 }

@@ -24,7 +24,7 @@ export function TransitionTable(props: TransitionTableProps) {
   return (
     <table className="w-full text-body tabular-nums max-desk:block">
       <caption className="sr-only">预警经过，新的在前</caption>
-      <thead className="max-desk:sr-only">
+      <thead className="sticky top-0 z-10 bg-panel max-desk:sr-only">
         <tr className="text-left text-meta text-muted">
           <Heading>生效</Heading>
           <Heading>等级</Heading>
@@ -205,7 +205,7 @@ function IssuedLater({
 }) {
   if (one.effectiveAt !== null && one.issuedAt - one.effectiveAt < MINUTE) return null;
   return (
-    <span className="ml-2 text-caption text-muted">
+    <span className="ml-2 font-normal text-caption text-muted">
       {shortTime(one.issuedAt, now, timeZone)} 发布
     </span>
   );

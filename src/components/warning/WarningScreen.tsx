@@ -58,10 +58,10 @@ export function WarningScreen(initial: WarningScreenProps) {
   const opened = record.transitions.find((one) => one.id === address.evidence) ?? null;
 
   return (
-    <div className="flex flex-col gap-3 p-4 desk:min-h-[calc(100dvh-3.5rem)] desk:px-5">
+    <div className="flex flex-col gap-3 p-4 desk:h-[calc(100dvh-3.5rem)] desk:min-h-[56rem] desk:px-5">
       <WarningHeader record={record} now={now} timeZone={timeZone} />
-      <div className="grid min-h-0 flex-1 gap-3 desk:grid-cols-[minmax(0,1fr)_32rem]">
-        <div className="flex min-w-0 flex-col gap-3">
+      <div className="grid min-h-0 flex-1 gap-3 desk:grid-cols-[minmax(0,1fr)_30rem]">
+        <div className="flex min-h-0 min-w-0 flex-col gap-3">
           {focus ? (
             <ReasonPanel
               record={record}
@@ -69,14 +69,31 @@ export function WarningScreen(initial: WarningScreenProps) {
               station={station.record}
               history={station.history}
               now={now}
+              timeZone={timeZone}
             />
           ) : (
             <Panel heading="为什么">
               <EmptyState title={record.warning.reason || "记录里没有依据"} />
             </Panel>
           )}
+          <Panel
+            heading="判定记录"
+            aside="只增不改，更正另起一行"
+            className="desk:max-h-[17rem] desk:shrink-0"
+          >
+            <div className="scroll-quiet desk:min-h-0">
+              <TransitionTable
+                transitions={record.transitions}
+                focusId={focus?.id ?? null}
+                now={now}
+                timeZone={timeZone}
+                hrefOf={address.hrefOf}
+                onOpen={address.open}
+              />
+            </div>
+          </Panel>
         </div>
-        <div className="flex min-w-0 flex-col gap-3">
+        <div className="flex min-h-0 min-w-0 flex-col gap-3">
           <Panel
             heading="位置"
             className="desk:min-h-0 desk:flex-1"
@@ -89,10 +106,10 @@ export function WarningScreen(initial: WarningScreenProps) {
               </Link>
             }
           >
-            <div className="h-80 desk:h-auto desk:min-h-64 desk:flex-1 desk:basis-0">
+            <div className="h-80 desk:h-auto desk:min-h-0 desk:flex-1">
               <WhereMap
                 county={county}
-                townshipCode={record.warning.areaCode}
+                areaCode={record.warning.areaCode}
                 stations={pointedAt(record)}
               />
             </div>
@@ -100,16 +117,6 @@ export function WarningScreen(initial: WarningScreenProps) {
           <MembersPanel record={record} now={now} timeZone={timeZone} />
         </div>
       </div>
-      <Panel heading="判定记录" aside="只增不改；更正另起一行">
-        <TransitionTable
-          transitions={record.transitions}
-          focusId={focus?.id ?? null}
-          now={now}
-          timeZone={timeZone}
-          hrefOf={address.hrefOf}
-          onOpen={address.open}
-        />
-      </Panel>
       <LifeBar record={record} now={now} timeZone={timeZone} />
       <EvidenceSheet
         transition={opened}

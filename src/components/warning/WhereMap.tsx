@@ -1,6 +1,9 @@
+import clsx from "clsx";
+import type { CSSProperties } from "react";
 import { TierMark } from "@/components/design/TierMark";
 import type { CountyMap } from "@/lib/feed/countyMap";
-import { type LonLat, locator } from "@/lib/map/locator";
+import { type Anchor, placeLabels } from "@/lib/map/labels";
+import { type Locator, type LonLat, locator } from "@/lib/map/locator";
 import type { RaisedTier } from "@/lib/warning/tier";
 
 export interface Pointed {
@@ -14,90 +17,165 @@ export interface Pointed {
 export interface WhereMapProps {
   readonly county: CountyMap;
   readonly stations: readonly Pointed[];
-  /** Code of the township that is warned; null for a section or slope. */
-  readonly townshipCode: string | null;
+  /** Code of the area that is warned: a township is named in bold. */
+  readonly areaCode: string;
 }
 
-/** A small picture of where in the county: outline, rivers, towns, and the stations that carry it. */
-export function WhereMap({ county, stations, townshipCode }: WhereMapProps) {
+/** Side of the picture in design px: what words are measured against before they are drawn. */
+const SIDE = 440;
+/** Shortest round length of the scale bar, km. */
+const SCALE_KM = 5;
+
+interface Named {
+  readonly key: string;
+  readonly words: string;
+  readonly at: readonly [number, number];
+  readonly station: Pointed | null;
+}
+
+/** A small picture of where: outline, rivers, towns, and the stations that carry the warning. */
+export function WhereMap({ county, stations, areaCode }: WhereMapProps) {
   const view = locator(
     county,
     stations.map((station) => station.position),
   );
-  const [left, top, width, height] = view.viewBox;
-  const share = (position: LonLat) => {
-    const [x, y] = view.place(position);
-    return { left: `${((x - left) / width) * 100}%`, top: `${((y - top) / height) * 100}%` };
-  };
+  const [left, top, side] = view.viewBox;
+  const named = [...stationNames(stations, view), ...townNames(county, view)];
+  const boxes = placeLabels(
+    named.map((one) => anchorOf(one, side)),
+    { left, top, right: left + side, bottom: top + side },
+  );
+  const share = (x: number, y: number): CSSProperties => ({
+    left: `${((x - left) / side) * 100}%`,
+    top: `${((y - top) / side) * 100}%`,
+  });
   return (
-    <div
-      className="relative mx-auto h-full max-h-full max-w-full overflow-hidden"
-      style={{ aspectRatio: `${width} / ${height}` }}
-    >
-      <svg
-        viewBox={view.viewBox.join(" ")}
-        className="absolute inset-0 h-full w-full"
-        role="img"
-        aria-label={`位置图：${stations.map((station) => station.name).join("、")}`}
+    <div className="relative mx-auto aspect-square h-full max-w-full overflow-hidden rounded-card bg-map-ground">
+      <Ground view={view} label={stations.map((station) => station.name).join("、")} />
+      {named.map((one, index) => {
+        const box = boxes[index];
+        return (
+          <span key={one.key} aria-hidden>
+            <Mark station={one.station} style={share(...one.at)} />
+            {box ? (
+              <span
+                style={share((box.left + box.right) / 2, (box.top + box.bottom) / 2)}
+                className={clsx(
+                  "-translate-x-1/2 -translate-y-1/2 absolute whitespace-nowrap text-caption",
+                  one.station && "rounded-cell border border-edge bg-panel px-1.5 text-ink",
+                  !one.station && (one.key === areaCode ? "font-bold text-ink" : "text-map-name"),
+                )}
+              >
+                {one.words}
+              </span>
+            ) : null}
+          </span>
+        );
+      })}
+      <span
+        className="absolute right-3 bottom-3 border-edge border-x border-b text-center text-caption text-muted"
+        style={{ width: `${(SCALE_KM / side) * 100}%` }}
       >
-        {view.neighbours.map((neighbour) => (
-          <path
-            key={neighbour.name}
-            d={neighbour.path}
-            fill="none"
-            stroke="var(--color-map-neighbour)"
-            strokeWidth={width / 500}
-          />
-        ))}
-        <path
-          d={view.boundary}
-          fill="var(--color-map-county)"
-          stroke="var(--color-map-boundary)"
-          strokeWidth={width / 300}
-        />
-        {view.rivers.map((river) => (
-          <path
-            key={river.path}
-            d={river.path}
-            fill="none"
-            stroke="var(--color-map-river)"
-            strokeWidth={width / 200}
-            strokeDasharray={river.approximate ? `${width / 60} ${width / 100}` : undefined}
-          />
-        ))}
-      </svg>
-      {county.areas.map((area) =>
-        area.level === "township" && area.position ? (
-          <span
-            key={area.code}
-            style={share(area.position)}
-            className={
-              area.code === townshipCode
-                ? "-translate-x-1/2 -translate-y-1/2 absolute whitespace-nowrap font-bold text-caption text-ink"
-                : "-translate-x-1/2 -translate-y-1/2 absolute whitespace-nowrap text-caption text-map-name"
-            }
-          >
-            {area.name}
-          </span>
-        ) : null,
-      )}
-      {stations.map((station) => (
-        <span
-          key={station.code}
-          style={share(station.position)}
-          className="absolute flex -translate-x-3 -translate-y-1/2 items-center gap-1"
-        >
-          {station.tier ? (
-            <TierMark tier={station.tier} size={22} />
-          ) : (
-            <span className="size-2.5 rounded-full border-2 border-ink bg-panel" />
-          )}
-          <span className="whitespace-nowrap rounded-cell border border-edge bg-panel px-1.5 text-caption">
-            {station.name}
-            {station.approximate ? <span className="text-muted">（近似）</span> : null}
-          </span>
-        </span>
-      ))}
+        {SCALE_KM} km
+      </span>
     </div>
+  );
+}
+
+function stationNames(stations: readonly Pointed[], view: Locator): Named[] {
+  return stations.map((station) => ({
+    key: station.code,
+    words: station.approximate ? `${station.name}（近似）` : station.name,
+    at: view.place(station.position),
+    station,
+  }));
+}
+
+/** Towns in the picture. */
+function townNames(county: CountyMap, view: Locator): Named[] {
+  const [left, top, side] = view.viewBox;
+  return county.areas.flatMap((area) => {
+    if (area.level !== "township" || !area.position) return [];
+    const [x, y] = view.place(area.position);
+    const inside = x > left && x < left + side && y > top && y < top + side;
+    return inside ? [{ key: area.code, words: area.name, at: [x, y], station: null } as const] : [];
+  });
+}
+
+/** Chinese characters are as wide as they are high. */
+function anchorOf({ words, at, station }: Named, side: number): Anchor {
+  const px = side / SIDE;
+  return {
+    x: at[0],
+    y: at[1],
+    width: (words.length * 12 + (station ? 14 : 4)) * px,
+    height: 18 * px,
+    mark: (station ? 11 : 4) * px,
+  };
+}
+
+function Ground({ view, label }: { readonly view: Locator; readonly label: string }) {
+  const [, , side] = view.viewBox;
+  const px = side / SIDE;
+  return (
+    <svg
+      viewBox={view.viewBox.join(" ")}
+      className="absolute inset-0 h-full w-full"
+      role="img"
+      aria-label={`位置：${label}`}
+    >
+      {view.neighbours.map((neighbour) => (
+        <path
+          key={neighbour.name}
+          d={neighbour.path}
+          fill="none"
+          stroke="var(--color-map-neighbour)"
+          strokeWidth={px}
+        />
+      ))}
+      <path
+        d={view.boundary}
+        fill="var(--color-map-county)"
+        stroke="var(--color-map-boundary)"
+        strokeWidth={1.5 * px}
+      />
+      {view.rivers.map((river) => (
+        <path
+          key={river.path}
+          d={river.path}
+          fill="none"
+          stroke="var(--color-map-river)"
+          strokeWidth={2.5 * px}
+          strokeDasharray={river.approximate ? `${6 * px} ${4 * px}` : undefined}
+        />
+      ))}
+    </svg>
+  );
+}
+
+function Mark({
+  station,
+  style,
+}: {
+  readonly station: Pointed | null;
+  readonly style: CSSProperties;
+}) {
+  const centred = "-translate-x-1/2 -translate-y-1/2 absolute";
+  if (station?.tier) {
+    return (
+      <span style={style} className={centred}>
+        <TierMark tier={station.tier} size={22} decorative />
+      </span>
+    );
+  }
+  return (
+    <span
+      style={style}
+      className={clsx(
+        centred,
+        "rounded-full border",
+        station ? "size-3 border-2 border-ink bg-panel" : "size-1.5 border-map-name bg-panel",
+      )}
+    />
   );
 }

@@ -54,7 +54,7 @@ function sumPlot(subject: ChartSubject, history: SeriesHistory, amounts: readonl
         ? `${hours[0]} 小时雨量 mm`
         : `雨量累计 mm（粗 ${hours[0]} h，细 ${hours[1]} h${hours[2] ? `，虚 ${hours[2]} h` : ""}）`,
     share: 3,
-    range: valueRange([0, ...seen, ...lines], { floor: 0, least: 20, ticks: 4 }),
+    range: valueRange([0, ...seen, ...lines], { floor: 0, least: 20, ticks: 5 }),
     traces,
     thresholds: shown.filter((line) => lines.includes(line.value)),
     points: reachedPoints(subject, 1),

@@ -1,4 +1,4 @@
-import { DIGITS, QUANTITY_NAMES } from "@/lib/station/words";
+import { QUANTITY_NAMES } from "@/lib/station/words";
 import { shortTime, spokenDuration } from "@/lib/time/localTime";
 import type { Plot, TimeChartSpec, Trace } from "./plot";
 import { rainPlots } from "./rainChart";
@@ -7,7 +7,7 @@ import { slopePlots } from "./slopeChart";
 import { type ChartSubject, judgedHistory, stripsOf } from "./subject";
 
 /** Share of the axis kept free right of the present, so that the newest value has room. */
-const AIR = 0.05;
+const AIR = 0.075;
 
 /** The chart of a station, or of one transition of it where the subject has a focus. */
 export function stationChart(subject: ChartSubject, companion: Companion | null): TimeChartSpec {
@@ -61,9 +61,4 @@ function traceWords(trace: Trace, subject: ChartSubject): string {
   const write = (value: number) => `${value.toFixed(trace.digits)} ${trace.unit}`;
   const when = shortTime(highestAt, subject.now, subject.timeZone);
   return `${trace.name} ${write(newest)}，期间最高 ${write(highest)}（${when}）`;
-}
-
-/** A value as a quantity is written: `54.2 mm`, `281.42 m`. */
-export function written(quantity: keyof typeof DIGITS, value: number, unit: string): string {
-  return `${value.toFixed(DIGITS[quantity])} ${unit}`;
 }

@@ -25,11 +25,12 @@ export interface ChartFocus {
   /** The judged window (from, to]. */
   readonly window: TimeSpan;
   readonly readings: number;
-  /** Where tiers were reached. */
+  /** Where tiers were reached, and which of them is the one that is explained. */
   readonly reached: readonly {
     readonly at: Instant;
     readonly tier: RaisedTier;
     readonly value: number;
+    readonly explained: boolean;
   }[];
 }
 
@@ -129,7 +130,9 @@ export function reachedPoints(subject: ChartSubject, digits: number): PlotPoint[
     at: one.at,
     value: one.value,
     mark: one.tier,
-    label: `${shortTime(one.at, subject.now, subject.timeZone)} 达 ${one.value.toFixed(digits)}`,
+    label: one.explained
+      ? `${shortTime(one.at, subject.now, subject.timeZone)} 达 ${one.value.toFixed(digits)}`
+      : "",
     detail: "",
   }));
 }

@@ -27,13 +27,19 @@ export function valueRange(
   for (let index = Math.ceil(from / step - 1e-9); index * step <= to + step * 1e-9; index += 1) {
     ticks.push(index * step);
   }
-  return { from, to, ticks, digits: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) };
+  return { from, to, ticks, digits: decimalsOf(step) };
 }
 
-/** 1, 2 or 5 times a power of ten, not smaller than asked. */
+function decimalsOf(step: number): number {
+  const exact = (digits: number) => Math.abs(step - Number(step.toFixed(digits))) < step * 1e-6;
+  return [0, 1, 2, 3].find(exact) ?? 4;
+}
+
+/** 1, 2, 2.5 or 5 times a power of ten, not smaller than asked. */
 function roundStep(raw: number): number {
   const power = 10 ** Math.floor(Math.log10(raw));
-  const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= raw - power * 1e-9) ?? 10;
+  const factor =
+    [1, 2, 2.5, 5, 10].find((candidate) => candidate * power >= raw - power * 1e-9) ?? 10;
   return factor * power;
 }
 

@@ -18,26 +18,24 @@ const KM_PER_DEGREE = 111.32;
 /** Points closer than this to the one before add nothing at this size, km. */
 const FINE_KM = 0.15;
 
+/** The picture shows at least this much around what is pointed at, km. */
+const AROUND_KM = 26;
+
 /**
  * Lays the county flat around its middle (equirectangular: within a county its error is under a
- * pixel). The picture holds the county and every station that is pointed at.
+ * pixel). The picture is a square around what is pointed at, or around the county where nothing is.
  */
 export function locator(county: CountyMap, pointed: readonly LonLat[]): Locator {
   const outline = county.boundary ? ringsOf(county.boundary) : [];
-  const all = [...outline.flat(), ...pointed];
-  const middle = all.reduce((sum, [, latitude]) => sum + latitude, 0) / Math.max(1, all.length);
+  const shown = pointed.length > 0 ? pointed : outline.flat();
+  const middle = shown.reduce((sum, [, latitude]) => sum + latitude, 0) / Math.max(1, shown.length);
   const shrink = Math.cos((middle * Math.PI) / 180);
   const place = ([longitude, latitude]: LonLat): readonly [number, number] => [
     longitude * KM_PER_DEGREE * shrink,
     -latitude * KM_PER_DEGREE,
   ];
-  const xs = all.map((position) => place(position)[0]);
-  const ys = all.map((position) => place(position)[1]);
-  const [left, right] = [Math.min(...xs), Math.max(...xs)];
-  const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
-  const margin = Math.max(1, (right - left) * 0.05);
   return {
-    viewBox: [left - margin, top - margin, right - left + 2 * margin, bottom - top + 2 * margin],
+    viewBox: squareAround(shown.map(place)),
     boundary: pathOf(outline, place, "closed"),
     neighbours: county.neighbours.features.map((neighbour) => ({
       name: neighbour.properties.name,
@@ -49,6 +47,15 @@ export function locator(county: CountyMap, pointed: readonly LonLat[]): Locator 
     })),
     place,
   };
+}
+
+function squareAround(points: readonly (readonly [number, number])[]): Locator["viewBox"] {
+  const xs = points.map(([x]) => x);
+  const ys = points.map(([, y]) => y);
+  const [left, right] = [Math.min(...xs), Math.max(...xs)];
+  const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
+  const side = Math.max(AROUND_KM, 1.5 * (right - left), 1.5 * (bottom - top));
+  return [(left + right - side) / 2, (top + bottom - side) / 2, side, side];
 }
 
 function ringsOf(geometry: Polygon | MultiPolygon): LonLat[][] {

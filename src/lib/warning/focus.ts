@@ -1,4 +1,4 @@
-import { formatInstant, HOUR, type Instant } from "@/lib/time/instant";
+import { formatInstant, HOUR } from "@/lib/time/instant";
 import type { WarningRecord, WarningTransition } from "./record";
 import { tierRank } from "./tier";
 
@@ -11,7 +11,7 @@ export function judgedTransitions(record: WarningRecord): WarningTransition[] {
 
 /**
  * The transition a warning's page explains: the one asked for, else the newest that raised the
- * warning to the tier it has (or had at its highest, once lifted), else the newest there is.
+ * warning to the tier it has, else to the highest it had (it has come down since), else the newest.
  */
 export function focusOf(record: WarningRecord, asked: number | null): WarningTransition | null {
   const judged = judgedTransitions(record);
@@ -20,31 +20,34 @@ export function focusOf(record: WarningRecord, asked: number | null): WarningTra
   const { tier, highestTier } = record.warning;
   const shown = tier === "none" ? highestTier : tier;
   const raising = judged.filter((one) => tierRank(one.seriesTo) > tierRank(one.seriesFrom));
+  const turns = raising.filter((one) => one.tierFrom !== one.tierTo);
   return (
-    raising.findLast((one) => one.tierTo === shown && one.seriesTo === shown) ??
-    raising.findLast((one) => one.tierTo === shown) ??
+    turns.findLast((one) => one.tierTo === shown) ??
+    turns.findLast((one) => one.tierTo === highestTier) ??
+    turns.at(-1) ??
     raising.at(-1) ??
     judged.at(-1) ??
     null
   );
 }
 
-/**
- * Left end of a warning's chart: before its beginning and before the window that is looked at, so
- * that the rise can be seen; a long warning is cut to its last days around what is looked at.
- */
-function chartBegin(record: WarningRecord, focus: WarningTransition | null): Instant {
-  const begins = record.warning.effectiveAt - 2 * HOUR;
-  const window = (focus?.evidence?.from ?? begins) - HOUR;
-  return Math.min(begins, window);
-}
+/** After what is explained, a chart of a lifted warning goes on for this long at least. */
+const AFTER = 6 * HOUR;
 
-/** The span of a warning's chart, as the parameters of a station's history. */
+/**
+ * The span of a warning's chart, as the parameters of a station's history: from an hour before the
+ * window that is explained, to now while the warning lasts, else until its end can be understood.
+ */
 export function historyView(
-  record: WarningRecord,
+  { warning }: WarningRecord,
   focus: WarningTransition | null,
 ): { from: string; until?: string } {
-  const { liftedAt } = record.warning;
-  const from = formatInstant(chartBegin(record, focus));
-  return liftedAt === null ? { from } : { from, until: formatInstant(liftedAt + HOUR) };
+  const window = focus?.evidence ?? {
+    from: warning.effectiveAt - 2 * HOUR,
+    to: warning.effectiveAt,
+  };
+  const from = formatInstant(window.from - HOUR);
+  if (warning.liftedAt === null) return { from };
+  const after = Math.max(AFTER, window.to - window.from);
+  return { from, until: formatInstant(Math.min(warning.liftedAt + HOUR, window.to + after)) };
 }

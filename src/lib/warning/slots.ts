@@ -6,10 +6,11 @@ export type Slot = Quality | "missing";
 
 /**
  * The window of an evidence in equal slots, oldest first, one for each reading due: filled where a
- * reading lies in it. A slot with several shows the worst of them.
+ * reading lies in it. A slot with several shows the worst of them. Windows that look at their own
+ * left end (the level one hour before) hold one reading more than are due.
  */
 export function slotsOf({ from, to, expected, readings }: Evidence): Slot[] {
-  const count = Math.max(expected, 1);
+  const count = Math.max(expected, readings.length, 1);
   const slots = new Array<Slot>(count).fill("missing");
   const width = (to - from) / count;
   for (const [at, , quality] of readings) {

@@ -1,27 +1,11 @@
 import type { SeriesSummary, StationSummary } from "@/lib/feed/snapshot";
 import { QUALITIES, type Quality } from "@/lib/measure/reading";
-import { amountsOf } from "@/lib/station/amounts";
-import { angleWindow, tangentAngles } from "@/lib/station/angles";
-import { hourlyRises, levelColumns } from "@/lib/station/levels";
+import { angleWindow } from "@/lib/station/angles";
+import { computedFigures, judgedSeries, NO_FIGURES } from "@/lib/station/figures";
 import type { SeriesHistory, StationFigures } from "@/lib/station/record";
-import { stepAt, windowSums } from "@/lib/station/windowSums";
 import { DAY, HOUR, type Instant } from "@/lib/time/instant";
 import type { Rules } from "@/lib/warning/rules";
 import { instant, ms, type Queryable } from "./sql";
-
-/** A station nobody has heard of. */
-export const NO_FIGURES: StationFigures = {
-  observedAt: null,
-  quality: null,
-  silentSince: null,
-  rain1hMm: null,
-  rain3hMm: null,
-  rain24hMm: null,
-  levelM: null,
-  rise1hM: null,
-  displacementMm: null,
-  angleDeg: null,
-};
 
 /** Newest values of some stations from their judged series, by station id. */
 export async function stationFigures(
@@ -60,16 +44,11 @@ export async function stationFigures(
         ...heard,
         silentSince: silentFrom <= now ? silentFrom : null,
         ...sums.get(one.id),
-        ...computed(station, recent.get(one.id), rules, now),
+        ...computedFigures(station, recent.get(one.id), rules, now),
       };
       return [station.id, figures];
     }),
   );
-}
-
-/** The series that speaks for a station: the judged one, else the first. */
-export function judgedSeries(station: StationSummary): SeriesSummary | undefined {
-  return station.series.find((one) => one.judged) ?? station.series[0];
 }
 
 function since(series: SeriesSummary, heard: Newest, now: Instant): Instant {
@@ -78,37 +57,6 @@ function since(series: SeriesSummary, heard: Newest, now: Instant): Instant {
     return heard.observedAt - 2 * angleWindow(series.intervalMs);
   }
   return heard.observedAt - 2 * HOUR - 2 * series.intervalMs;
-}
-
-function computed(
-  station: StationSummary,
-  history: SeriesHistory | undefined,
-  rules: Rules | null,
-  now: Instant,
-): Partial<StationFigures> {
-  if (!history) return {};
-  const { series } = history;
-  if (series.quantity === "rainCounter") {
-    const amounts = amountsOf(history, rules);
-    const sum = (hours: number) => stepAt(windowSums(amounts, hours * HOUR, now), now);
-    return { rain1hMm: sum(1), rain3hMm: sum(3), rain24hMm: sum(24) };
-  }
-  if (series.quantity === "displacement") {
-    const readings = history.observedAt.flatMap((at, index) =>
-      history.quality[index] === "bad" ? [] : [{ at, mm: history.value[index] ?? 0 }],
-    );
-    const point = { ...station, intervalMs: series.intervalMs };
-    return {
-      displacementMm: readings.at(-1)?.mm ?? null,
-      angleDeg: rules ? (tangentAngles(readings, point, rules).at(-1) ?? null) : null,
-    };
-  }
-  if (series.quantity !== "waterLevel") return {};
-  const { judged } = levelColumns(history, rules);
-  return {
-    levelM: judged.at(-1)?.m ?? null,
-    rise1hM: hourlyRises(judged, series.intervalMs).at(-1) ?? null,
-  };
 }
 
 type Newest = Pick<StationFigures, "quality"> & { readonly observedAt: Instant };

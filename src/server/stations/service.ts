@@ -3,6 +3,7 @@ import type { County } from "@/lib/county/county";
 import { NotFound } from "@/lib/error/domainError";
 import type { CountyMap } from "@/lib/feed/countyMap";
 import type { HallSnapshot, StationSummary } from "@/lib/feed/snapshot";
+import { judgedSeries, NO_FIGURES } from "@/lib/station/figures";
 import type {
   ReadingPage,
   StationHealth,
@@ -22,7 +23,7 @@ import type { Database } from "../database/service";
 import type { WarningService } from "../warnings/service";
 import { countyMap } from "./countyMap";
 import { readingCsv, stationCsv } from "./csv";
-import { judgedSeries, NO_FIGURES, stationFigures } from "./figures";
+import { stationFigures } from "./figures";
 import { seriesHealth } from "./health";
 import { stationHistory } from "./history";
 import { nearestGauge } from "./nearestGauge";
