@@ -1,15 +1,10 @@
 import { afterAll, beforeAll, describe } from "vitest";
-import { type Database, type DatabaseOptions, openDatabase } from "@/server/database/service";
+import { type Database, openDatabase } from "@/server/database/service";
 import { copyEmbedded, ensureTemplate } from "./embeddedTemplate";
+import type { Place } from "./place";
 import { createOnServer } from "./serverTemplate";
 
-/** A fresh, migrated, empty database that nobody has opened yet. */
-export interface Place {
-  readonly kind: Database["kind"];
-  readonly options: DatabaseOptions;
-  /** Removes it; nobody may have it open any more. */
-  discard(): Promise<void>;
-}
+export type { Place } from "./place";
 
 /** Opens a fresh, migrated, empty database; it is closed and removed after the suite. */
 export type OpenFresh = () => Promise<Database>;

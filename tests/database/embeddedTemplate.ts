@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { startEmbedded } from "@/server/database/embedded/supervisor";
 import { openDatabase } from "@/server/database/service";
 import { dependencies } from "../../package.json";
-import type { Place } from "./eachDatabase";
+import type { Place } from "./place";
 import { shapeOfMigrations } from "./shape";
 
 /** Kept between runs: initialising PGlite with PostGIS costs ten seconds, copying it half of one. */

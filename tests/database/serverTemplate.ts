@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { openDatabase } from "@/server/database/service";
-import type { Place } from "./eachDatabase";
+import type { Place } from "./place";
 import { shapeOfMigrations } from "./shape";
 
 /** A database of its own on the server, made from a migrated template. */

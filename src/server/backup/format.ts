@@ -4,7 +4,7 @@ import { z } from "zod";
  * A backup is a gzip file of lines of JSON: a header; for each table of the header its rows, each an
  * array of PostgreSQL's own text of every column (so that numbers, instants, geometry and JSON come
  * back exactly as they were), and then its count and digest; at the end a line that says so, without
- * which the file was cut off. See docs/decisions/0004-backup.md.
+ * which the file was cut off. See docs/decisions/one-backup-for-both-databases.md.
  */
 export const FORMAT = "county-emergency-brain/backup";
 

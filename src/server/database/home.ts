@@ -3,8 +3,8 @@ import { isHeld, readLock } from "./embedded/lock";
 import { startEmbedded } from "./embedded/supervisor";
 import { type DatabaseEvent, embeddedEvent } from "./event";
 import { takeLeadership } from "./leadership";
+import type { DatabaseOptions } from "./options";
 import { openEmbeddedPool, openJoinedPool, openServerPool } from "./pool";
-import type { DatabaseOptions } from "./service";
 
 /**
  * A database as it is found, not migrated: a pool to it, and how to leave it. For backup and

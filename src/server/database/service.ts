@@ -5,6 +5,7 @@ import { type DatabaseEvent, lostEvent, migratedEvent } from "./event";
 import { PrismaClient } from "./generated/client";
 import { type Home, openHome } from "./home";
 import { assertMigrated, migrate, readMigrations } from "./migrations";
+import type { DatabaseOptions } from "./options";
 import { keepPartitionsAhead, makePartitionsAhead } from "./partitionsAhead";
 import { createWriteLane, type WriteLane } from "./writeLane";
 
@@ -13,6 +14,7 @@ export { isFolderInUse } from "./embedded/lock";
 export type { DatabaseEvent } from "./event";
 export { type Home, openHome } from "./home";
 export { appliedMigrations, applyMigration, type Migration, readMigrations } from "./migrations";
+export type { DatabaseOptions } from "./options";
 export { ensurePartitions } from "./partitions";
 export { inTransaction } from "./transaction";
 
@@ -30,20 +32,6 @@ export interface Database {
   /** Whether it answers now and may be written to. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
-}
-
-export interface DatabaseOptions {
-  /** Of a PostgreSQL server with PostGIS; without it the embedded database is used. */
-  readonly url?: string | undefined;
-  /** Where the embedded database keeps its files and its lock; unused with a url. */
-  readonly dataFolder: string;
-  /**
-   * `server` (the default) has the database for itself: a second one is refused with one sentence.
-   * `tool` is a short command beside it: it joins a server that runs, and needs none.
-   */
-  readonly role?: "server" | "tool";
-  /** Told about starts, deaths and migrations; each has a sentence for the terminal and the log. */
-  readonly onEvent?: (event: DatabaseEvent) => void;
 }
 
 /** Opens the database and brings it to the newest migration. */

@@ -33,7 +33,8 @@ interface Session {
  * from the first unit of a transaction to its end only its owner is served. An owner that goes away
  * is rolled back at once.
  *
- * This replaces pglite-socket 0.2.11, which queues single messages: see docs/decisions.
+ * This replaces pglite-socket 0.2.11, which queues single messages: see
+ * docs/decisions/our-own-front-for-the-embedded-database.md.
  */
 export class Sessions {
   private readonly waiting: Session[] = [];
