@@ -44,9 +44,9 @@ export default async function startDemo(): Promise<() => Promise<void>> {
     });
   });
   await welcome;
-  process.env.DEMO_URL = valueOf(said, "打开 open");
-  process.env.DEMO_LOGIN = valueOf(said, "账号 account");
-  process.env.DEMO_PASSWORD = valueOf(said, "口令 password");
+  process.env.DEMO_URL = printed(said, "打开 open");
+  process.env.DEMO_LOGIN = printed(said, "账号 account");
+  process.env.DEMO_PASSWORD = printed(said, "口令 password");
   return async () => {
     demo.kill("SIGINT");
     const code = await ended;
@@ -55,7 +55,7 @@ export default async function startDemo(): Promise<() => Promise<void>> {
   };
 }
 
-function valueOf(said: string, label: string): string {
+function printed(said: string, label: string): string {
   const line = said.split("\n").find((text) => text.includes(label));
   const value = line?.split(label)[1]?.trim();
   if (!value) throw new Error(`The demo did not print "${label}":\n${said}`);
