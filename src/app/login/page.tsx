@@ -23,7 +23,7 @@ export default async function Page({ searchParams }: PageProps<"/login">) {
         <h1 className="font-bold text-title">县域应急大脑</h1>
         <p className="mt-1 mb-8 text-body text-muted">监测、预警、指挥、服务</p>
         <LoginForm destination={destination} />
-        <p className="mt-6 text-meta text-muted">
+        <p className="mt-6 text-balance text-meta text-muted">
           没有账号，或忘了口令？请管理员用命令行 brain user 新建或重设。
         </p>
       </div>

@@ -4,9 +4,10 @@ import { EmptyState } from "@/components/design/EmptyState";
 import { Panel } from "@/components/design/Panel";
 import { SkeletonRows } from "@/components/design/Skeleton";
 import { useScene } from "@/components/live/useLive";
-import { rainViews } from "@/components/live/views";
+import { momentView, rainViews } from "@/components/live/views";
 import type { RainWindow } from "@/lib/feed/rainRanking";
 import { RainRow } from "./RainRow";
+import { silenceWords } from "./silenceWords";
 import { useHeldOrder } from "./useHeldOrder";
 import { WindowSwitch } from "./WindowSwitch";
 
@@ -20,6 +21,7 @@ export interface RainPanelProps {
 /** Gauges by what fell in the window, the wettest first. */
 export function RainPanel({ window, onWindow, selected, onSelect }: RainPanelProps) {
   const ranking = useScene(rainViews[window]);
+  const at = useScene(momentView)?.at ?? 0;
   const { rows, holders } = useHeldOrder(ranking?.rows ?? []);
   return (
     <Panel
@@ -43,6 +45,7 @@ export function RainPanel({ window, onWindow, selected, onSelect }: RainPanelPro
             largestBar={ranking?.largestBar ?? 1}
             barsInWindow={ranking?.barsInWindow ?? 0}
             window={window}
+            silence={row.silent ? silenceWords(row.newestAt, at) : null}
             selected={row.code === selected}
             onSelect={onSelect}
           />

@@ -11,6 +11,8 @@ export interface RainRowProps {
   readonly largestBar: number;
   readonly barsInWindow: number;
   readonly window: RainWindow;
+  /** For how long it has been silent, in words; null where it is heard. */
+  readonly silence: string | null;
   readonly selected: boolean;
   readonly onSelect: (code: string) => void;
 }
@@ -19,7 +21,7 @@ export interface RainRowProps {
 const COMPLETE = 0.95;
 
 export const RainRow = memo(function RainRow(props: RainRowProps) {
-  const { row, largestBar, barsInWindow, window, selected, onSelect } = props;
+  const { row, largestBar, barsInWindow, window, silence, selected, onSelect } = props;
   return (
     <li
       data-station={row.code}
@@ -39,7 +41,11 @@ export const RainRow = memo(function RainRow(props: RainRowProps) {
           {row.outsideCounty ? <span className="text-caption text-muted">县外 </span> : null}
           {shortName(row.name)}
         </span>
-        <RainBars bars={row.bars} largest={largestBar} bright={barsInWindow} />
+        {silence === null ? (
+          <RainBars bars={row.bars} largest={largestBar} bright={barsInWindow} />
+        ) : (
+          <span className="min-w-0 flex-1 truncate text-right text-meta text-muted">{silence}</span>
+        )}
         <RainFigure row={row} />
       </button>
     </li>

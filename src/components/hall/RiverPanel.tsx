@@ -4,8 +4,9 @@ import { EmptyState } from "@/components/design/EmptyState";
 import { Panel } from "@/components/design/Panel";
 import { SkeletonRows } from "@/components/design/Skeleton";
 import { useScene } from "@/components/live/useLive";
-import { riverView } from "@/components/live/views";
+import { momentView, riverView } from "@/components/live/views";
 import { RiverRow } from "./RiverRow";
+import { silenceWords } from "./silenceWords";
 import { useHeldOrder } from "./useHeldOrder";
 
 export interface RiverPanelProps {
@@ -16,6 +17,7 @@ export interface RiverPanelProps {
 /** River sections against their alert and guarantee levels, the most pressing first. */
 export function RiverPanel({ selected, onSelect }: RiverPanelProps) {
   const sections = useScene(riverView);
+  const at = useScene(momentView)?.at ?? 0;
   const { rows, holders } = useHeldOrder(sections ?? []);
   return (
     <Panel heading="河道水位 m" aside={<LevelLegend />} className="shrink-0">

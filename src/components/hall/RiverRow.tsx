@@ -8,11 +8,14 @@ import { LevelGauge } from "./LevelGauge";
 
 export interface RiverRowProps {
   readonly row: Row;
+  /** For how long it has been silent, in words; null where it is heard. */
+  readonly silence: string | null;
   readonly selected: boolean;
   readonly onSelect: (code: string) => void;
 }
 
-export const RiverRow = memo(function RiverRow({ row, selected, onSelect }: RiverRowProps) {
+export const RiverRow = memo(function RiverRow(props: RiverRowProps) {
+  const { row, silence, selected, onSelect } = props;
   return (
     <li
       data-station={row.code}
@@ -34,15 +37,20 @@ export const RiverRow = memo(function RiverRow({ row, selected, onSelect }: Rive
         <span className="min-w-0 flex-1">
           {row.gauge ? <LevelGauge gauge={row.gauge} tier={row.tier} known={!row.silent} /> : null}
         </span>
-        <LevelFigure row={row} />
+        <LevelFigure row={row} silence={silence} />
       </button>
     </li>
   );
 });
 
-function LevelFigure({ row }: { readonly row: Row }) {
-  if (row.silent || row.levelM === null) {
-    return <span className="w-31 shrink-0 text-right text-body text-muted">缺</span>;
+function LevelFigure({ row, silence }: Pick<RiverRowProps, "row" | "silence">) {
+  if (silence !== null || row.levelM === null) {
+    return (
+      <span className="flex w-31 shrink-0 justify-end gap-2 text-muted">
+        <span className="truncate text-meta">{silence}</span>
+        <span className="text-body">缺</span>
+      </span>
+    );
   }
   return (
     <span className="flex w-31 shrink-0 items-baseline justify-end gap-1.5">

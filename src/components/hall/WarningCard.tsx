@@ -88,7 +88,13 @@ const WarningCardFace = memo(function WarningCardFace(props: FaceProps) {
           </span>
         </span>
       </span>
-      <span className={clsx("block text-pretty", small ? "mt-0.5 text-meta" : "mt-1.5 text-body")}>
+      <span
+        title={small ? warning.reason : undefined}
+        className={clsx(
+          "block",
+          small ? "mt-0.5 truncate text-meta" : "mt-1.5 text-pretty text-body",
+        )}
+      >
         {warning.reason}
       </span>
       <Marks warning={warning} interrupted={interrupted} exercise={exercise} />

@@ -57,7 +57,7 @@ export function stationLayers(look: MapLook): LayerSpecification[] {
       source: STATIONS,
       filter: quiet,
       layout: {
-        ...labelLayout(look, 13, 0.75),
+        ...labelLayout(look, 13, 1),
         "text-field": [
           "format",
           ["get", "name"],
@@ -76,7 +76,7 @@ export function stationLayers(look: MapLook): LayerSpecification[] {
       source: STATIONS,
       filter: raised,
       layout: {
-        ...labelLayout(look, 14, 1.45),
+        ...labelLayout(look, 14, 2),
         "text-field": [
           "format",
           ["get", "name"],
@@ -101,8 +101,8 @@ export function stationLayers(look: MapLook): LayerSpecification[] {
       filter: quiet,
       layout: {
         "icon-image": ["get", "dot"],
-        "icon-allow-overlap": true,
         "icon-overlap": "always",
+        "icon-padding": 1,
       },
       paint: { "icon-opacity": ["case", ["get", "silent"], 0.55, 1] },
     },
@@ -114,6 +114,7 @@ export function stationLayers(look: MapLook): LayerSpecification[] {
       layout: {
         "icon-image": ["concat", "mark-", ["get", "tier"]],
         "icon-overlap": "always",
+        "icon-padding": 1,
         "symbol-sort-key": ["-", ["get", "order"]],
         "symbol-z-order": "source",
       },
@@ -136,7 +137,7 @@ function labelLayout(look: MapLook, size: number, distance: number) {
     "text-radial-offset": distance,
     "text-justify": "auto" as const,
     "text-max-width": 30,
-    "text-padding": 3 * look.scale,
+    "text-padding": 2 * look.scale,
     "symbol-sort-key": ["get", "order"] as ExpressionSpecification,
   };
 }

@@ -38,6 +38,10 @@ function ConnectionLine() {
   if (connection.phase === "live") {
     const newestAt = health?.newestAt ?? null;
     if (newestAt === null || now === null) return <p>实时 · 尚无数据</p>;
+    // Not one station heard within twice its interval: the fault is on the way, not at a gauge.
+    if (health?.online === 0) {
+      return <p className="font-bold text-ink">数据已停 {age(now - newestAt)}</p>;
+    }
     return <p>实时 · 数据 {age(now - newestAt)}前</p>;
   }
   if (connection.phase === "connecting") return <p>正在连接…</p>;
