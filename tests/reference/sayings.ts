@@ -1,15 +1,18 @@
 import type { TwinHistory } from "../twin/judge";
 import type { Backtested } from "./backtested";
 
+/** Instant, station and what happened, in one line. */
+export type Said = string;
+
 /** A history as sorted lines, so that two programs' histories compare and a difference reads well. */
-export function sayings({ transitions, events }: Backtested): string[] {
+export function sayings({ transitions, events }: Backtested): Said[] {
   return [
     ...transitions.map(({ at, station, from, to }) => said(at, station, `${from} → ${to}`)),
     ...events.map(({ at, station, event }) => said(at, station, event)),
   ].sort();
 }
 
-export function twinSayings(histories: ReadonlyMap<string, TwinHistory>): string[] {
+export function twinSayings(histories: ReadonlyMap<string, TwinHistory>): Said[] {
   return [...histories]
     .flatMap(([station, { transitions, events }]) => [
       ...transitions.map(({ effectiveAt, from, to }) =>
@@ -20,6 +23,6 @@ export function twinSayings(histories: ReadonlyMap<string, TwinHistory>): string
     .sort();
 }
 
-function said(at: number, station: string, what: string): string {
+export function said(at: number, station: string, what: string): Said {
   return `${new Date(at).toISOString()} ${station} ${what}`;
 }
