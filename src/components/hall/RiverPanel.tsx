@@ -27,7 +27,13 @@ export function RiverPanel({ selected, onSelect }: RiverPanelProps) {
       ) : null}
       <ol {...holders} aria-label="河道水位" className="-mx-2">
         {rows.map((row) => (
-          <RiverRow key={row.code} row={row} selected={row.code === selected} onSelect={onSelect} />
+          <RiverRow
+            key={row.code}
+            row={row}
+            silence={row.silent ? silenceWords(row.newestAt, at) : null}
+            selected={row.code === selected}
+            onSelect={onSelect}
+          />
         ))}
       </ol>
     </Panel>
