@@ -60,8 +60,8 @@ export function isSameValue(quantity: Quantity, a: number, b: number): boolean {
   return toSteps(quantity, a) === toSteps(quantity, b);
 }
 
-/** Values are kept as integer steps in 32 bits; nothing that is measured comes near. */
-export const LARGEST_STEPS = 2 ** 31 - 1;
+/** Values are judged as integer steps of 28 bits (±1.3 km of rain, ±134 km of level): more is no measurement. */
+export const LARGEST_STEPS = 2 ** 27 - 1;
 
 function impossibleReason(
   instrument: Instrument,

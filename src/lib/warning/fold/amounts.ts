@@ -2,13 +2,13 @@ import { counterStep } from "@/lib/measure/counter";
 import type { Second } from "./second";
 import {
   atOf,
+  coveredBetween,
   marksOf,
   OUTAGE,
-  setDifference,
+  setAmount,
   setMarks,
   stepsOf,
   type Track,
-  UNCOVERED,
 } from "./track";
 
 /** How the readings of a series are read as rain amounts. */
@@ -38,47 +38,53 @@ export interface Span {
 export function readAmount(
   track: Track,
   seq: number,
-  counter: CounterRule | null,
+  { period, counter }: AmountRule,
   blocked: readonly Span[],
 ): void {
   const index = seq - track.first;
-  const marks = marksOf(track, index) & ~(OUTAGE | UNCOVERED);
-  const counted = counter === null ? 0 : countAmount(track, seq, counter);
   const at = atOf(track, index);
-  const isBlocked = blocked.some(({ from, to }) => at > from && at <= to);
-  setMarks(track, index, marks | counted | (isBlocked ? UNCOVERED : 0));
+  const spacing = seq === 0 ? period : at - atOf(track, index - 1);
+  const covered = blocked.length > 0 && isIn(blocked, at) ? 0 : Math.min(period, spacing);
+  if (counter === null) setAmount(track, index, stepsOf(track, index), covered);
+  else if (seq === 0) setAmount(track, index, 0, 0);
+  else countAmount(track, index, spacing, counter, covered);
 }
 
-/** Writes the difference a counter's reading makes, and returns its marks. */
-function countAmount(track: Track, seq: number, counter: CounterRule): number {
-  const index = seq - track.first;
-  if (seq === 0) {
-    setDifference(track, index, 0);
-    return UNCOVERED;
-  }
-  const span = atOf(track, index) - atOf(track, index - 1);
+/** Reads the difference a counter's reading makes. */
+function countAmount(
+  track: Track,
+  index: number,
+  span: Second,
+  counter: CounterRule,
+  covered: Second,
+): void {
   const before = stepsOf(track, index - 1);
   const now = stepsOf(track, index);
   const step = counterStep(before, now, counter.range, counter.plausible(span));
-  setDifference(track, index, step.increment);
-  return span > counter.outage ? OUTAGE : 0;
+  setAmount(track, index, step.increment, covered);
+  const marks = marksOf(track, index) & ~OUTAGE;
+  setMarks(track, index, span > counter.outage ? marks | OUTAGE : marks);
 }
 
-/** How long before its instant an amount begins to cover: its period, or less after a close one. */
-export function coveredBy(track: Track, seq: number, period: Second): Second {
-  const index = seq - track.first;
-  if ((marksOf(track, index) & UNCOVERED) !== 0) return 0;
-  if (seq === 0) return period;
-  const spacing = atOf(track, index) - atOf(track, index - 1);
-  return spacing < period ? spacing : period;
+function isIn(spans: readonly Span[], at: Second): boolean {
+  return spans.some(({ from, to }) => at > from && at <= to);
+}
+
+/**
+ * Seconds of (from, to] that the amounts cover, where `oldest` and `newest` are the first and last
+ * that count in it: of the oldest only what lies in the window.
+ */
+export function coveredIn(track: Track, from: Second, oldest: number, newest: number): Second {
+  if (oldest > newest) return 0;
+  const begin = atOf(track, oldest) - coveredBetween(track, oldest, oldest);
+  return coveredBetween(track, oldest, newest) - Math.max(0, from - begin);
 }
 
 /**
  * An amount is in the windows (t − w, t] with t − w before this instant: its own, or for a
  * difference over an outage the end of what came before it, because they must hold its whole span.
  */
-export function countsBefore(track: Track, seq: number): Second {
-  const index = seq - track.first;
+export function countsBefore(track: Track, index: number): Second {
   if ((marksOf(track, index) & OUTAGE) === 0) return atOf(track, index);
   return atOf(track, index - 1) + 1;
 }

@@ -6,15 +6,15 @@
 
 /** A number of the fold's state. */
 export function cell(column: Float64Array, index: number): number {
-  return column[index] ?? 0;
+  return column[index | 0] ?? 0;
 }
 
 /** A number of a track. */
 export function item(column: Int32Array, index: number): number {
-  return column[index] ?? 0;
+  return column[index | 0] ?? 0;
 }
 
 /** A number of a rule. */
 export function given(column: readonly number[], index: number): number {
-  return column[index] ?? 0;
+  return column[index | 0] ?? 0;
 }

@@ -45,7 +45,6 @@ function prepareWatch(series: JudgedSeries, rules: Rules, kinds: readonly Indica
     stepsPerUnit: STEPS_PER_UNIT[series.quantity],
     silence: (2 * series.intervalMs) / SECOND,
     jump: series.quantity === "waterLevel" ? jumpRule(rules) : null,
-    readAs: series.quantity === "rainCounter" ? "counter" : "values",
     indicators,
     latches,
     ranks: latches.map(({ tier }) => tierRank(tier)),

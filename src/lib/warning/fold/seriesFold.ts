@@ -46,15 +46,17 @@ export interface SeriesFold {
   newlyDropped: boolean;
 }
 
+const NO_SPANS: readonly Span[] = [];
+
 export function beginFold(series: JudgedSeries, watch: Watch): SeriesFold {
   return {
     series,
     watch,
-    track: emptyTrack(watch.readAs),
+    track: emptyTrack(),
     state: initialState(watch),
     turns: [],
     losses: [],
-    blocked: [],
+    blocked: NO_SPANS,
     moved: [],
     hasNews: false,
     newlyDropped: false,

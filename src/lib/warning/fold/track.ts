@@ -7,8 +7,6 @@ export const SUSPECT = 1;
 export const DROPPED = 2;
 /** A counter's difference that spans an outage: it counts only in windows that hold its whole span. */
 export const OUTAGE = 4;
-/** An amount that covers nothing: the first reading of a counter, or a gauge marked blocked. */
-export const UNCOVERED = 8;
 
 /**
  * The readings of one series that count, ascending, the newest value of each instant. Readings have
@@ -19,51 +17,69 @@ export interface Track {
   /** Number of the oldest reading kept. */
   first: number;
   count: number;
-  /** Instant, steps and marks of each reading side by side: what is asked for together lies together. */
+  /**
+   * Four numbers a reading, side by side because they are asked for together: instant, steps (28
+   * bits) with marks (4 bits), and of rain the running totals of amounts and of covered seconds. Totals may wrap: only
+   * their differences are used.
+   */
   readings: Int32Array;
-  /** Of a counter, the difference each reading makes; null where values are amounts themselves. */
-  differences: Int32Array | null;
   /** Every value an instant has had, for instants that had more than one. */
   revisions: Map<Second, number[]> | null;
 }
 
-const WIDTH = 3;
+const WIDTH = 4;
+const VALUE = 1;
+const AMOUNTS = 2;
+const COVERED = 3;
+const MARK_BITS = 4;
+const MARKS = (1 << MARK_BITS) - 1;
 const SMALLEST = 32;
 
-export function emptyTrack(kind: "values" | "counter"): Track {
-  return {
-    first: 0,
-    count: 0,
-    readings: new Int32Array(WIDTH * SMALLEST),
-    differences: kind === "counter" ? new Int32Array(SMALLEST) : null,
-    revisions: null,
-  };
+export function emptyTrack(): Track {
+  return { first: 0, count: 0, readings: new Int32Array(WIDTH * SMALLEST), revisions: null };
 }
 
-export function atOf(track: Track, index: number): Second {
-  return item(track.readings, WIDTH * index);
+export function atOf({ readings }: Track, index: number): Second {
+  return item(readings, WIDTH * index);
 }
 
-export function stepsOf(track: Track, index: number): number {
-  return item(track.readings, WIDTH * index + 1);
+export function stepsOf({ readings }: Track, index: number): number {
+  return item(readings, WIDTH * index + VALUE) >> MARK_BITS;
 }
 
-export function marksOf(track: Track, index: number): number {
-  return item(track.readings, WIDTH * index + 2);
+export function marksOf({ readings }: Track, index: number): number {
+  return item(readings, WIDTH * index + VALUE) & MARKS;
 }
 
 export function setMarks(track: Track, index: number, marks: number): void {
-  track.readings[WIDTH * index + 2] = marks;
+  const place = WIDTH * index + VALUE;
+  track.readings[place] = (item(track.readings, place) & ~MARKS) | marks;
 }
 
-/** Rain amount of a reading, steps. */
-export function amountOf(track: Track, index: number): number {
-  return track.differences === null ? stepsOf(track, index) : item(track.differences, index);
+/** Writes what a reading's amount is and how many seconds it covers, after those before it. */
+export function setAmount(
+  { readings }: Track,
+  index: number,
+  amount: number,
+  covered: Second,
+): void {
+  const place = WIDTH * index;
+  const before = place - WIDTH;
+  const isFirst = index === 0;
+  readings[place + AMOUNTS] = amount + (isFirst ? 0 : item(readings, before + AMOUNTS));
+  readings[place + COVERED] = covered + (isFirst ? 0 : item(readings, before + COVERED));
 }
 
-/** Sets the difference a counter's reading makes. */
-export function setDifference(track: Track, index: number, steps: number): void {
-  if (track.differences) track.differences[index] = steps;
+/** Sum of the amounts of the readings from one index to another, both included. */
+export function amountsBetween({ readings }: Track, from: number, to: number): number {
+  const before = from === 0 ? 0 : item(readings, WIDTH * (from - 1) + AMOUNTS);
+  return (item(readings, WIDTH * to + AMOUNTS) - before) | 0;
+}
+
+/** Seconds the amounts of the readings from one index to another cover, both included. */
+export function coveredBetween({ readings }: Track, from: number, to: number): Second {
+  const before = from === 0 ? 0 : item(readings, WIDTH * (from - 1) + COVERED);
+  return (item(readings, WIDTH * to + COVERED) - before) | 0;
 }
 
 /** Where a reading of this instant stands or would stand: the index of the first not before it. */
@@ -91,11 +107,10 @@ export function insertReading(
   marks: number,
 ): void {
   const { readings } = track;
-  const begin = WIDTH * index;
-  if (index < track.count) readings.copyWithin(begin + WIDTH, begin, WIDTH * track.count);
-  readings[begin] = at;
-  readings[begin + 1] = steps;
-  readings[begin + 2] = marks;
+  const place = WIDTH * index;
+  if (index < track.count) readings.copyWithin(place + WIDTH, place, WIDTH * track.count);
+  readings[place] = at;
+  readings[place + VALUE] = (steps << MARK_BITS) | marks;
   track.count += 1;
 }
 
@@ -112,8 +127,7 @@ export function reviseReading(track: Track, index: number, steps: number, marks:
   if (had.includes(steps)) return false;
   had.push(steps);
   track.revisions.set(at, had);
-  track.readings[WIDTH * index + 1] = steps;
-  track.readings[WIDTH * index + 2] = marks;
+  track.readings[WIDTH * index + VALUE] = (steps << MARK_BITS) | marks;
   return true;
 }
 
@@ -126,7 +140,6 @@ export function makeRoom(track: Track, seq: number): void {
 
 function dropOldest(track: Track, spent: number): void {
   track.readings.copyWithin(0, WIDTH * spent, WIDTH * track.count);
-  track.differences?.copyWithin(0, spent, track.count);
   track.first += spent;
   track.count -= spent;
   if (track.revisions === null) return;
@@ -135,13 +148,7 @@ function dropOldest(track: Track, spent: number): void {
 }
 
 function enlarge(track: Track): void {
-  const size = Math.ceil(track.count * 1.5);
-  track.readings = enlarged(track.readings, WIDTH * size);
-  if (track.differences) track.differences = enlarged(track.differences, size);
-}
-
-function enlarged(column: Int32Array, size: number): Int32Array {
-  const larger = new Int32Array(size);
-  larger.set(column);
-  return larger;
+  const larger = new Int32Array(WIDTH * Math.ceil(track.count * 1.5));
+  larger.set(track.readings);
+  track.readings = larger;
 }

@@ -12,7 +12,6 @@ export interface Watch {
   readonly silence: Second;
   /** Levels only: a jump of more than this is held until confirmed. */
   readonly jump: JumpRule | null;
-  readonly readAs: "values" | "counter";
   readonly indicators: readonly PlacedIndicator[];
   /** The latches of all indicators, in the order in which the first of equals names a turn. */
   readonly latches: readonly LatchRule[];

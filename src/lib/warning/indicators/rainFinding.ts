@@ -1,10 +1,10 @@
 import { decimal, times, toNumber } from "@/lib/measure/decimal";
 import { fromSteps } from "@/lib/measure/quantity";
 import { HOUR, SECOND } from "@/lib/time/instant";
-import { type AmountRule, coveredBy } from "../fold/amounts";
+import { type AmountRule, countsBefore, coveredIn } from "../fold/amounts";
 import { type Second, toInstant } from "../fold/second";
 import type { SeriesFold } from "../fold/seriesFold";
-import { amountOf, atOf, marksOf, OUTAGE, positionOf, SUSPECT, type Track } from "../fold/track";
+import { amountsBetween, atOf, marksOf, positionOf, SUSPECT, type Track } from "../fold/track";
 import type { Rules } from "../rules";
 import type { Finding } from "./indicator";
 import { qualityOf } from "./qualityOf";
@@ -43,7 +43,7 @@ export function rainFinding(
       qualityOf(track, index),
     ]),
     expected: Math.round(width / spacing),
-    completeness: coveredShare(track, at, width, period),
+    completeness: coveredShare(track, at, width),
     unverified: moved === "closed" && fromSteps("rain", trusted) < condition.thresholdMm,
   };
 }
@@ -60,11 +60,13 @@ function amountsIn(track: Track, from: Second, to: Second): readonly number[] {
   const indices: number[] = [];
   const end = positionOf(track, to + 1);
   for (let index = positionOf(track, from + 1); index < end; index += 1) {
-    const isOutage = (marksOf(track, index) & OUTAGE) !== 0;
-    if (isOutage && atOf(track, index - 1) < from) continue;
-    indices.push(index);
+    if (countsBefore(track, index) > from) indices.push(index);
   }
   return indices;
+}
+
+function amountOf(track: Track, index: number): number {
+  return amountsBetween(track, index, index);
 }
 
 function total(track: Track, indices: readonly number[]): number {
@@ -72,14 +74,10 @@ function total(track: Track, indices: readonly number[]): number {
 }
 
 /** Share of the window that the amounts cover at the newest of them. */
-function coveredShare(track: Track, at: Second, width: Second, period: Second): number {
+function coveredShare(track: Track, at: Second, width: Second): number {
   const newest = positionOf(track, at + 1) - 1;
   if (newest < 0) return 0;
-  const to = atOf(track, newest);
-  const covered = amountsIn(track, to - width, to).reduce((sum, index) => {
-    const end = atOf(track, index);
-    const begin = Math.max(to - width, end - coveredBy(track, track.first + index, period));
-    return sum + end - begin;
-  }, 0);
-  return covered / width;
+  const from = atOf(track, newest) - width;
+  const oldest = amountsIn(track, from, atOf(track, newest))[0] ?? newest + 1;
+  return coveredIn(track, from, oldest, newest) / width;
 }

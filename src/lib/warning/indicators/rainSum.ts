@@ -2,12 +2,12 @@ import { plausibleIncrementMm } from "@/lib/measure/counter";
 import { ceiling, decimal, times } from "@/lib/measure/decimal";
 import { STEPS_PER_UNIT, toSteps } from "@/lib/measure/quantity";
 import { HOUR, SECOND } from "@/lib/time/instant";
-import { type AmountRule, countsBefore, coveredBy, readAmount } from "../fold/amounts";
+import { type AmountRule, countsBefore, coveredIn, readAmount } from "../fold/amounts";
 import { cell, given } from "../fold/cell";
 import { beginRelease, close, isFast, isOpen, refuseRelease, release } from "../fold/latches";
 import type { Second } from "../fold/second";
 import { CLOSED, NEXT, type SeriesFold } from "../fold/seriesFold";
-import { amountOf, atOf, positionOf } from "../fold/track";
+import { amountsBetween, positionOf } from "../fold/track";
 import type { JudgedSeries } from "../judgement";
 import type { Rules } from "../rules";
 import { RAISED_TIERS, type RaisedTier } from "../tier";
@@ -41,69 +41,52 @@ interface Window {
   readonly releaseBelow: readonly number[];
   /** Below this sum none of its latches closes. */
   readonly lowest: number;
-  /** Where its numbers begin among those of the indicator. */
-  readonly numbers: number;
+  /** Which of the indicator's numbers is the number of its oldest amount. */
+  readonly oldest: number;
 }
-
-/** Numbers kept of each window: its oldest amount, its sum in steps and the seconds its amounts cover. */
-const OLDEST = 0;
-const SUM = 1;
-const COVERED = 2;
-const NUMBERS = 3;
 
 function prepareRainSum(series: JudgedSeries, rules: Rules): Indicator {
   const conditions = conditionsOf(rules);
   const windows = windowsOf(conditions, rules);
   const amounts = amountRuleOf(series, rules);
-  const { counter, period } = amounts;
   return {
     latches: conditions.map(({ name, tier }) => ({
       name,
       tier,
       clearDelay: (rules.rain.clearDelayHours * HOUR) / SECOND,
     })),
-    initial: windows.flatMap(() => [0, 0, 0]),
+    initial: windows.map(() => 0),
 
     take(fold, place, seq, at) {
-      const { track } = fold;
-      if (counter !== null || fold.blocked.length > 0) {
-        readAmount(track, seq, counter, fold.blocked);
-      }
-      const amount = amountOf(track, seq - track.first);
-      const covered = coveredBy(track, seq, period);
+      const { state, track } = fold;
+      readAmount(track, seq, amounts, fold.blocked);
+      const index = seq - track.first;
       for (const window of windows) {
-        moveOn(
-          fold,
-          place.numbers + window.numbers,
-          window.width,
-          seq,
-          at,
-          amount,
-          covered,
-          period,
-        );
-        const sum = cell(fold.state, place.numbers + window.numbers + SUM);
-        if (sum < window.lowest && fold.state[CLOSED] === 0) continue;
-        settle(fold, place, window, seq, at, period);
+        const oldest = moveOn(fold, place, window, index, at);
+        const sum = oldest > index ? 0 : amountsBetween(track, oldest, index);
+        if (sum < window.lowest && state[CLOSED] === 0) continue;
+        settle(fold, place, window, oldest, index, at, sum);
       }
     },
 
     pass(fold, place, newest, until) {
-      const last = fold.track.first + positionOf(fold.track, newest);
-      for (const window of windows) passWindow(fold, place, window, last, newest, until, period);
+      const index = positionOf(fold.track, newest);
+      for (const window of windows) {
+        if (hasFastLatch(fold, place, window))
+          passWindow(fold, place, window, index, newest, until);
+      }
     },
 
     recall(fold) {
       const { first } = fold.track;
       const next = cell(fold.state, NEXT);
       for (let seq = first === 0 ? 0 : first + 1; seq < next; seq += 1) {
-        readAmount(fold.track, seq, counter, fold.blocked);
+        readAmount(fold.track, seq, amounts, fold.blocked);
       }
     },
 
     oldestNeeded(state, place) {
-      const oldest = windows.map(({ numbers }) => cell(state, place.numbers + numbers + OLDEST));
-      return Math.min(...oldest) - 1;
+      return Math.min(...windows.map(({ oldest }) => cell(state, place.numbers + oldest))) - 1;
     },
 
     evidence(fold, latch, at, moved) {
@@ -144,7 +127,7 @@ function windowsOf(conditions: readonly RainCondition[], rules: Rules): readonly
       closeAt: thresholds.map(ceiling),
       releaseBelow: thresholds.map((threshold) => ceiling(times(threshold, share))),
       lowest: Math.min(...thresholds.map(ceiling)),
-      numbers: position * NUMBERS,
+      oldest: position,
     };
   });
 }
@@ -165,28 +148,21 @@ function amountRuleOf(series: JudgedSeries, rules: Rules): AmountRule {
   };
 }
 
-/** Takes an amount into a window and lets go of those that have left it by then. */
+/** Lets go of the amounts that have left a window by `at`; answers the index of its oldest then. */
 function moveOn(
   { state, track }: SeriesFold,
-  numbers: number,
-  width: Second,
-  seq: number,
+  place: Place,
+  window: Window,
+  newest: number,
   at: Second,
-  amount: number,
-  covers: Second,
-  period: Second,
-): void {
-  let oldest = cell(state, numbers + OLDEST);
-  let sum = cell(state, numbers + SUM) + amount;
-  let covered = cell(state, numbers + COVERED) + covers;
-  while (oldest <= seq && countsBefore(track, oldest) + width <= at) {
-    sum -= amountOf(track, oldest - track.first);
-    covered -= coveredBy(track, oldest, period);
-    oldest += 1;
-  }
-  state[numbers + OLDEST] = oldest;
-  state[numbers + SUM] = sum;
-  state[numbers + COVERED] = covered;
+): number {
+  const number = place.numbers + window.oldest;
+  const edge = at - window.width;
+  const before = cell(state, number) - track.first;
+  let oldest = before;
+  while (oldest <= newest && countsBefore(track, oldest) <= edge) oldest += 1;
+  if (oldest !== before) state[number] = oldest + track.first;
+  return oldest;
 }
 
 /** Moves the latches of a window at the instant of a reading. */
@@ -194,13 +170,13 @@ function settle(
   fold: SeriesFold,
   place: Place,
   window: Window,
-  seq: number,
+  oldest: number,
+  newest: number,
   at: Second,
-  period: Second,
+  sum: number,
 ): void {
   const { state } = fold;
   const { latches } = window;
-  const sum = cell(state, place.numbers + window.numbers + SUM);
   let isComplete: boolean | null = null;
   for (let index = 0; index < latches.length; index += 1) {
     const latch = place.latches + given(latches, index);
@@ -208,65 +184,55 @@ function settle(
       if (sum >= given(window.closeAt, index)) close(fold, latch);
       continue;
     }
-    isComplete ??= coveredIn(fold, place, window, seq, at, period) >= window.complete;
+    isComplete ??= coveredIn(fold.track, at - window.width, oldest, newest) >= window.complete;
     if (isComplete && sum < given(window.releaseBelow, index)) release(fold, latch, at);
     else refuseRelease(fold, latch);
   }
 }
 
-/** Seconds of (at − w, at] its amounts cover: of the oldest only what lies in the window. */
-function coveredIn(
-  { state, track }: SeriesFold,
-  place: Place,
-  window: Window,
-  seq: number,
-  at: Second,
-  period: Second,
-): Second {
-  const numbers = place.numbers + window.numbers;
-  const oldest = cell(state, numbers + OLDEST);
-  if (oldest > seq) return 0;
-  const begin = atOf(track, oldest - track.first) - coveredBy(track, oldest, period);
-  return cell(state, numbers + COVERED) - Math.max(0, at - window.width - begin);
-}
-
 /**
- * Between two readings a sum falls as amounts leave: releases begin at exactly those instants. `seq`
- * is the newest reading, at `newest`.
+ * Between two readings a sum falls as amounts leave: releases begin at exactly those instants. The
+ * newest reading has the index `last` and the instant `newest`.
  */
 function passWindow(
   fold: SeriesFold,
   place: Place,
   window: Window,
-  seq: number,
+  last: number,
   newest: Second,
   until: Second,
-  period: Second,
 ): void {
-  const { state, track } = fold;
-  if (!hasFastLatch(state, place, window)) return;
-  const numbers = place.numbers + window.numbers;
-  const isComplete = coveredIn(fold, place, window, seq, newest, period) >= window.complete;
-  if (!isComplete) return;
-  for (;;) {
-    const oldest = cell(state, numbers + OLDEST);
-    if (oldest > seq) return;
+  const { track } = fold;
+  let oldest = cell(fold.state, place.numbers + window.oldest) - track.first;
+  if (coveredIn(track, newest - window.width, oldest, last) < window.complete) return;
+  while (oldest <= last) {
     const leaves = countsBefore(track, oldest) + window.width;
     if (leaves >= until) return;
-    moveOn(fold, numbers, window.width, seq, leaves, 0, 0, period);
-    beginReleases(fold, place, window, leaves);
+    oldest = moveOn(fold, place, window, last, leaves);
+    beginReleases(
+      fold,
+      place,
+      window,
+      leaves,
+      oldest > last ? 0 : amountsBetween(track, oldest, last),
+    );
   }
 }
 
-function hasFastLatch(state: Float64Array, place: Place, { latches }: Window): boolean {
+function hasFastLatch({ state }: SeriesFold, place: Place, { latches }: Window): boolean {
   for (let index = 0; index < latches.length; index += 1) {
     if (isFast(cell(state, place.latches + given(latches, index)))) return true;
   }
   return false;
 }
 
-function beginReleases(fold: SeriesFold, place: Place, window: Window, at: Second): void {
-  const sum = cell(fold.state, place.numbers + window.numbers + SUM);
+function beginReleases(
+  fold: SeriesFold,
+  place: Place,
+  window: Window,
+  at: Second,
+  sum: number,
+): void {
   for (let index = 0; index < window.latches.length; index += 1) {
     const latch = place.latches + given(window.latches, index);
     if (!isFast(cell(fold.state, latch))) continue;
