@@ -1,14 +1,20 @@
-import type { Server as HttpServer, IncomingMessage } from "node:http";
+import type { Server as HttpServer } from "node:http";
 import type { Logger } from "pino";
-import { type DefaultEventsMap, Server, type Socket } from "socket.io";
+import { Server } from "socket.io";
 import { z } from "zod";
-import type { BrowserMessages, ServerMessages } from "@/lib/feed/event";
 import type { SeriesId } from "@/lib/measure/reading";
-import type { AccessService, Session } from "../access/service";
+import type { AccessService } from "../access/service";
 import type { Announcement, OutboxService } from "../outbox/service";
 import { type Audience, audienceOf, eventsFor, includes } from "./audience";
 import { catchUp } from "./catchUp";
 import { createReadingGather, type PlacedReading } from "./gather";
+import {
+  countWaiting,
+  isFromOwnPage,
+  type LiveServer,
+  type LiveSocket,
+  roomToSend,
+} from "./liveSocket";
 
 /** Where browsers connect; the rest of the same port is pages. */
 export const LIVE_PATH = "/api/v1/live";
@@ -41,18 +47,6 @@ export interface PushDeps {
   readonly areaOfSeries: (id: SeriesId) => string | undefined;
   readonly countyCode: string;
   readonly log: Logger;
-}
-
-type LiveServer = Server<BrowserMessages, ServerMessages, DefaultEventsMap, LiveState>;
-type LiveSocket = Socket<BrowserMessages, ServerMessages, DefaultEventsMap, LiveState>;
-
-interface LiveState {
-  session: Session;
-  /** Counts `resume` calls, so that a newer one ends the older. */
-  resumes: number;
-  live: boolean;
-  /** Messages that wait because the network has not taken the ones before. */
-  waiting: number;
 }
 
 /** Messages waiting for a client to take them: some ten seconds of a busy storm. */
@@ -116,12 +110,7 @@ export function createPushService(deps: PushDeps): PushService {
   }
 
   function onConnection(socket: LiveSocket): void {
-    socket.conn.on("packetCreate", () => {
-      socket.data.waiting += 1;
-    });
-    socket.conn.on("drain", () => {
-      socket.data.waiting = 0;
-    });
+    countWaiting(socket);
     socket.on("resume", (cursor, answer) => {
       const parsed = cursorSchema.safeParse(cursor);
       if (!parsed.success || typeof answer !== "function") {
@@ -248,22 +237,4 @@ function readingsFor(audience: Audience, batch: readonly PlacedReading[]) {
   return batch
     .filter(({ adminAreaCode }) => includes(audience, adminAreaCode))
     .map(({ reading }) => reading);
-}
-
-/** Waits, while catching up, until what was sent is on its way, so that no backlog lies in memory. */
-async function roomToSend(socket: LiveSocket): Promise<void> {
-  while (socket.connected && socket.data.waiting > 0) {
-    await new Promise<void>((resolve) => {
-      socket.conn.once("drain", resolve);
-      socket.conn.once("close", resolve);
-    });
-  }
-}
-
-/** A page of another site must not open a socket with this browser's cookie. */
-function isFromOwnPage(request: IncomingMessage): boolean {
-  const { origin } = request.headers;
-  if (origin === undefined) return true;
-  const host = request.headers["x-forwarded-host"] ?? request.headers.host;
-  return URL.canParse(origin) && new URL(origin).host === host;
 }
