@@ -8,7 +8,8 @@ import { type Play, playReadings } from "@/server/replay/player";
 import { eachDatabase, type Place } from "../../database/eachDatabase";
 import { startMortalServer } from "./mortalServer";
 
-const KILLS = 20;
+/** Fewer on the server, where only our own process is killed: PostgreSQL looks after its own. */
+const KILLS = { embedded: 20, PostgreSQL: 6 };
 /** Of the 54 hours of the storm and its history: until every river has risen and some have fallen. */
 const PLAYED_HOURS = 14;
 
@@ -97,16 +98,18 @@ async function heldBy(database: Database, before: number) {
 }
 
 eachDatabase((name, _open, prepare) => {
-  it(`loses no acknowledged reading and repeats no word over ${KILLS} kills`, async () => {
+  const most = name === "embedded" ? KILLS.embedded : KILLS.PostgreSQL;
+
+  it(`loses no acknowledged reading and repeats no word over ${most} kills`, async () => {
     const play = await stormPlay();
     const undisturbed = await playOn(await prepare(), play, () => undefined);
     expect(undisturbed.transitions.length).toBeGreaterThan(50);
 
-    const every = play.readings.length / (KILLS + 1);
+    const every = play.readings.length / (most + 1);
     let kills = 0;
     let recovering: Promise<void> = Promise.resolve();
     const disturbed = await playOn(await prepare(), play, (server, position) => {
-      if (kills >= KILLS || position < (kills + 1) * every) return;
+      if (kills >= most || position < (kills + 1) * every) return;
       kills += 1;
       const ofDatabase = name === "embedded" && kills % 2 === 0;
       // Not at the answer, where nothing is under way, but anywhere in what follows it.
@@ -115,11 +118,11 @@ eachDatabase((name, _open, prepare) => {
         .then(() => (ofDatabase ? server.killDatabase() : server.killServer()));
     });
     await recovering;
-    expect(kills).toBe(KILLS);
+    expect(kills).toBe(most);
     expect(disturbed.readings).toEqual(undisturbed.readings);
     expect(disturbed.revisions).toEqual(undisturbed.revisions);
     expect(disturbed.transitions).toEqual(undisturbed.transitions);
     expect(disturbed.repeatedEvents).toEqual([]);
     expect(disturbed.untoldTransitions).toEqual([]);
-  }, 600_000);
+  }, 900_000);
 });
