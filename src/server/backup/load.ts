@@ -1,12 +1,24 @@
-import { createHash } from "node:crypto";
 import type pg from "pg";
 import { applyMigration, ensurePartitions, type Migration } from "../database/service";
 import { dropOurs, quoted, readTables, type Table } from "./catalogue";
 import type { Header, Row, TableEnd } from "./format";
-import type { BackupReader } from "./reader";
-import { newerMigration, otherMigration } from "./refusal";
+import type { BackupReader, TableHeader } from "./reader";
+import { newerMigration, otherMigration, otherShape } from "./refusal";
 
 const ROWS_AT_ONCE = 1_000;
+
+/** The migrations the backup was written after; they must be ours, one by one. */
+export function migrationsBefore(
+  header: Header,
+  migrations: readonly Migration[],
+): readonly Migration[] {
+  header.migrations.forEach(({ name, checksum }, i) => {
+    const own = migrations[i];
+    if (own?.name !== name) throw newerMigration(name);
+    if (own.checksum !== checksum) throw otherMigration(name);
+  });
+  return migrations.slice(0, header.migrations.length);
+}
 
 /**
  * Fills a database from a backup within the caller's transaction: what was there is dropped, the
@@ -20,22 +32,23 @@ export async function load(
   migrations: readonly Migration[],
 ): Promise<TableEnd[]> {
   const { header } = reader;
-  const before = matching(header, migrations);
+  const before = migrationsBefore(header, migrations);
   await dropOurs(client);
   for (const migration of before) await applyMigration(client, migration);
 
   const tables = await readTables(client);
-  await deferForeignKeys(client);
+  // Rows come table by table, so that what a row refers to may come after it.
+  await alterForeignKeys(client, "DEFERRABLE INITIALLY DEFERRED");
   const ends: TableEnd[] = [];
-  for (const { name, columns } of header.tables) {
-    const table = tables.find((each) => each.name === name);
-    if (!table || !sameNames(table, columns)) throw reader.damaged(`表 ${name} 的结构不符`);
-    ends.push(await loadTable(client, reader, table));
+  for (const announced of header.tables) {
+    const table = tables.find((each) => hasShape(each, announced));
+    if (!table) throw otherShape(announced.name);
+    ends.push(await loadTable(client, table, reader.rows(announced)));
   }
-  await reader.expectEnd(ends.reduce((sum, end) => sum + end.rows, 0));
-
+  await reader.finish();
   await client.query("SET CONSTRAINTS ALL IMMEDIATE");
-  await restoreForeignKeys(client);
+  await alterForeignKeys(client, "NOT DEFERRABLE");
+
   for (const { table, column, last, called } of header.sequences) {
     await client.query("SELECT setval(pg_get_serial_sequence($1, $2), $3::bigint, $4)", [
       quoted(table),
@@ -48,55 +61,35 @@ export async function load(
   return ends;
 }
 
-/** The migrations the backup was written after; they must be ours, one by one. */
-function matching(header: Header, migrations: readonly Migration[]): readonly Migration[] {
-  header.migrations.forEach(({ name, checksum }, i) => {
-    const own = migrations[i];
-    if (own?.name !== name) throw newerMigration(name);
-    if (own.checksum !== checksum) throw otherMigration(name);
-  });
-  return migrations.slice(0, header.migrations.length);
-}
-
-function sameNames(table: Table, columns: readonly string[]): boolean {
-  const own = table.columns.map((column) => column.name);
-  return own.length === columns.length && own.every((name, i) => name === columns[i]);
+function hasShape(table: Table, announced: TableHeader): boolean {
+  const names = table.columns.map((column) => column.name);
+  return table.name === announced.name && names.join() === announced.columns.join();
 }
 
 async function loadTable(
   client: pg.ClientBase,
-  reader: BackupReader,
   table: Table,
+  rows: AsyncGenerator<Row, TableEnd>,
 ): Promise<TableEnd> {
-  const hash = createHash("sha256");
   const insert = insertInto(table);
-  let rows = 0;
-  let batch: Row[] = [];
-  const flush = async () => {
+  const flush = async (batch: readonly Row[]) => {
     if (batch.length === 0) return;
     if (table.name === "reading") await ensurePartitions(client, instantsOf(table, batch));
     const columns = table.columns.map((_, column) => batch.map((row) => row[column] ?? null));
     await client.query(insert, columns);
-    batch = [];
   };
 
+  let batch: Row[] = [];
   for (;;) {
-    const next = await reader.next();
-    if (next.kind === "tableEnd") {
-      await flush();
-      const isSound =
-        next.end.table === table.name &&
-        next.end.rows === rows &&
-        next.end.sha256 === hash.digest("hex");
-      if (!isSound) throw reader.damaged(`表 ${table.name} 的校验和不符`);
-      return next.end;
+    const next = await rows.next();
+    if (next.done) {
+      await flush(batch);
+      return next.value;
     }
-    if (next.row.length !== table.columns.length)
-      throw reader.damaged(`表 ${table.name} 的列数不符`);
-    hash.update(`${next.line}\n`);
-    rows += 1;
-    batch.push(next.row);
-    if (batch.length === ROWS_AT_ONCE) await flush();
+    batch.push(next.value);
+    if (batch.length < ROWS_AT_ONCE) continue;
+    await flush(batch);
+    batch = [];
   }
 }
 
@@ -112,15 +105,6 @@ function insertInto(table: Table): string {
 function instantsOf(table: Table, rows: readonly Row[]): number[] {
   const column = table.columns.findIndex(({ name }) => name === "observed_at");
   return rows.map((row) => Date.parse(row[column] ?? ""));
-}
-
-/** Rows come table by table, so that what a row refers to may come after it. */
-async function deferForeignKeys(client: pg.ClientBase): Promise<void> {
-  await alterForeignKeys(client, "DEFERRABLE INITIALLY DEFERRED");
-}
-
-async function restoreForeignKeys(client: pg.ClientBase): Promise<void> {
-  await alterForeignKeys(client, "NOT DEFERRABLE");
 }
 
 async function alterForeignKeys(client: pg.ClientBase, how: string): Promise<void> {

@@ -1,8 +1,8 @@
+import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { access, constants } from "node:fs/promises";
-import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import type { DomainError } from "@/lib/error/domainError";
 import {
   FORMAT_VERSION,
   fileEndSchema,
@@ -16,18 +16,16 @@ import {
 } from "./format";
 import { damaged, newerFormat, noFile, notABackup } from "./refusal";
 
-/** What comes next in a table: a row with its line as written, or the table's end. */
-export type Next =
-  | { readonly kind: "row"; readonly row: Row; readonly line: string }
-  | { readonly kind: "tableEnd"; readonly end: TableEnd };
+/** A table as the header announces it. */
+export type TableHeader = Header["tables"][number];
 
-/** Reads a backup line by line; a cut or damaged file is refused where that shows. */
+/** Reads a backup once, in its order; a cut or damaged file is refused where that shows. */
 export interface BackupReader {
   readonly header: Header;
-  next(): Promise<Next>;
-  /** The last line must say that the file is whole; nothing may follow it. */
-  expectEnd(rows: number): Promise<void>;
-  damaged(what: string): DomainError;
+  /** The rows of the next table of the header; at their end, once they are proven right, its end. */
+  rows(table: TableHeader): AsyncGenerator<Row, TableEnd>;
+  /** After the last table: the last line must say that the file is whole; nothing may follow it. */
+  finish(): Promise<void>;
   close(): void;
 }
 
@@ -39,14 +37,18 @@ export async function openBackup(file: string): Promise<BackupReader> {
   const unzipped = source.pipe(createGunzip());
   source.on("error", (error) => unzipped.destroy(error));
   const lines = linesOf(unzipped);
-  const close = () => source.destroy();
+  let total = 0;
 
-  const pull = async (): Promise<string> => {
+  const pull = async (): Promise<string | null> => {
     const { value, done } = await lines.next().catch((error) => {
       throw damaged(file, explainZip(error));
     });
-    if (done) throw damaged(file, "文件不完整，可能没有复制完");
-    return value;
+    return done ? null : value;
+  };
+  const pullSome = async (): Promise<string> => {
+    const line = await pull();
+    if (line === null) throw damaged(file, CUT);
+    return line;
   };
   const parse = (line: string): unknown => {
     try {
@@ -60,45 +62,67 @@ export async function openBackup(file: string): Promise<BackupReader> {
     const header = readHeader(file, await lines.next().catch(() => null));
     return {
       header,
-      async next() {
-        const line = await pull();
-        const parsed = parse(line);
-        const row = rowSchema.safeParse(parsed);
-        if (row.success) return { kind: "row", row: row.data, line };
-        const end = tableEndSchema.safeParse(parsed);
-        if (end.success) return { kind: "tableEnd", end: end.data };
-        throw damaged(file, "内容与格式不符");
+      async *rows(table) {
+        const hash = createHash("sha256");
+        let count = 0;
+        for (;;) {
+          const line = await pullSome();
+          const parsed = parse(line);
+          const row = rowSchema.safeParse(parsed);
+          if (!row.success) {
+            const end = tableEndSchema.safeParse(parsed);
+            const proven =
+              end.data?.table === table.name &&
+              end.data.rows === count &&
+              end.data.sha256 === hash.digest("hex");
+            if (!end.success || !proven) throw damaged(file, `表 ${table.name} 的校验和不符`);
+            total += count;
+            return end.data;
+          }
+          if (row.data.length !== table.columns.length) {
+            throw damaged(file, `表 ${table.name} 的列数不符`);
+          }
+          hash.update(`${line}\n`);
+          count += 1;
+          yield row.data;
+        }
       },
-      async expectEnd(rows) {
-        const end = fileEndSchema.safeParse(parse(await pull()));
-        if (!end.success || end.data.rows !== rows) throw damaged(file, "结尾与内容不符");
-        const after = await lines.next().catch((error) => {
-          throw damaged(file, explainZip(error));
-        });
-        if (!after.done) throw damaged(file, "结尾之后还有内容");
+      async finish() {
+        const end = fileEndSchema.safeParse(parse(await pullSome()));
+        if (end.data?.rows !== total) throw damaged(file, "结尾与内容不符");
+        if ((await pull()) !== null) throw damaged(file, "结尾之后还有内容");
       },
-      damaged: (what) => damaged(file, what),
-      close,
+      close: () => source.destroy(),
     };
   } catch (error) {
-    close();
+    source.destroy();
     throw error;
   }
 }
 
-async function* linesOf(stream: NodeJS.ReadableStream): AsyncGenerator<string, undefined> {
-  // readline alone would swallow an error of the stream and end as if the file were whole.
-  let failure: unknown = null;
-  stream.on("error", (error) => {
-    failure = error;
-  });
-  for await (const line of createInterface({
-    input: stream,
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
-    yield line;
+/** Reads a backup to its last line for nothing but to know that it is sound. */
+export async function verifyBackup(file: string): Promise<Header> {
+  const reader = await openBackup(file);
+  try {
+    for (const table of reader.header.tables) {
+      for await (const _ of reader.rows(table));
+    }
+    await reader.finish();
+    return reader.header;
+  } finally {
+    reader.close();
   }
-  if (failure) throw failure;
+}
+
+async function* linesOf(stream: Readable): AsyncGenerator<string, undefined> {
+  stream.setEncoding("utf8");
+  let begun = "";
+  for await (const chunk of stream) {
+    const parts = `${begun}${chunk}`.split("\n");
+    begun = parts.pop() ?? "";
+    yield* parts;
+  }
+  if (begun !== "") yield begun;
   return undefined;
 }
 
@@ -118,7 +142,9 @@ function readHeader(file: string, first: IteratorResult<string, undefined> | nul
   return header.data;
 }
 
+const CUT = "文件不完整，可能没有复制完";
+
 function explainZip(error: unknown): string {
   const isCut = error instanceof Error && /unexpected end/i.test(error.message);
-  return isCut ? "文件不完整，可能没有复制完" : "解压时校验出错";
+  return isCut ? CUT : "解压时校验出错";
 }

@@ -59,6 +59,13 @@ export const otherMigration = (name: string) =>
     mend: "请用生成这份备份的那一版程序来恢复。",
   });
 
+export const otherShape = (table: string) =>
+  new Conflict({
+    code: "backup-differs",
+    message: `备份里的表 ${table} 与本程序在同一迁移下的表结构不同。`,
+    mend: "请用生成这份备份的那一版程序来恢复。",
+  });
+
 export const targetNotEmpty = () =>
   new Conflict({
     code: "target-not-empty",

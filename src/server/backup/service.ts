@@ -16,8 +16,8 @@ import {
 import { holdsRows } from "./catalogue";
 import { type Dumped, dump } from "./dump";
 import type { BackupSummary, Header, TableEnd } from "./format";
-import { load } from "./load";
-import { openBackup } from "./reader";
+import { load, migrationsBefore } from "./load";
+import { openBackup, verifyBackup } from "./reader";
 import { fileExists, noDatabase, targetNotEmpty } from "./refusal";
 import { copyWhileQuiet } from "./snapshot";
 
@@ -66,11 +66,13 @@ export async function restore(
   options: Where & { readonly file: string; readonly replace?: boolean },
 ): Promise<BackupSummary> {
   const file = resolve(options.file);
+  const migrations = await readMigrations();
+  // What cannot be restored is refused before a database is opened or made.
+  migrationsBefore(await verifyBackup(file), migrations);
   const reader = await openBackup(file);
   try {
     const home = await openHome(options, options.onEvent);
     try {
-      const migrations = await readMigrations();
       const ends = await inTransaction(home.pool, "BEGIN", async (client) => {
         if (!options.replace && (await holdsRows(client))) throw targetNotEmpty();
         const loaded = await load(client, reader, migrations);

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -20,8 +21,11 @@ const newFile = () => join(folder, `${++files}.ndjson.gz`);
 
 const wallClock = () => Date.now();
 const backUpTo = (place: Place, file: string) => backUp({ ...place.options, file, wallClock });
-const restoreFrom = (place: Place, file: string, more: { replace?: boolean } = {}) =>
-  restore({ ...place.options, file, wallClock, ...more });
+const restoreFrom = (
+  place: Pick<Place, "options">,
+  file: string,
+  more: { replace?: boolean } = {},
+) => restore({ ...place.options, file, wallClock, ...more });
 
 /** Digest of every table but the audit, to which a restore adds its own entry. */
 function digests(summary: BackupSummary): Record<string, string> {
@@ -171,6 +175,9 @@ eachDatabase((name, _open, prepare) => {
       await restoreFrom(target, sound);
     });
 
+    /** Not even made: what is refused early leaves no trace. */
+    const nowhere = { options: { dataFolder: join(folder, "nowhere"), url: undefined } };
+
     const written = (bytes: Buffer | string) => {
       const file = newFile();
       writeFileSync(file, bytes);
@@ -190,7 +197,7 @@ eachDatabase((name, _open, prepare) => {
 
     const someRow = () => lines.findIndex((line) => line.includes("2016-04-20"));
     const bad: readonly (readonly [string, string, () => string])[] = [
-      ["a file that is not there", "backup-file-missing", () => join(folder, "nowhere")],
+      ["a file that is not there", "backup-file-missing", () => join(folder, "missing.gz")],
       ["a text file", "not-a-backup", () => written("你好\n")],
       ["an empty file", "not-a-backup", () => written("")],
       ["another gzip file", "not-a-backup", () => written(gzipSync("你好\n"))],
@@ -241,11 +248,38 @@ eachDatabase((name, _open, prepare) => {
           })),
       ],
     ];
-    it.for(bad)("refuses %s with a clear sentence and changes nothing", async ([_, code, make]) => {
-      const refused = restoreFrom(target, make(), { replace: true });
-      await expect(refused).rejects.toMatchObject({ code, message: expect.stringMatching(/。$/) });
+    it.for(bad)(
+      "refuses %s with a clear sentence, before it touches anything",
+      async ([_, code, make]) => {
+        const refused = restoreFrom(nowhere, make(), { replace: true });
+        await expect(refused).rejects.toMatchObject({
+          code,
+          message: expect.stringMatching(/。$/),
+        });
+        expect(existsSync(nowhere.options.dataFolder)).toBe(false);
+      },
+    );
+
+    /** The lines with every table's digest made right again. */
+    const resealed = (changed: readonly string[]) => {
+      let rows: string[] = [];
+      return changed.map((line) => {
+        if (line.startsWith("[")) rows.push(`${line}\n`);
+        if (!line.startsWith('{"table":')) return line;
+        const sha256 = createHash("sha256").update(rows.join("")).digest("hex");
+        rows = [];
+        return JSON.stringify({ ...JSON.parse(line), sha256 });
+      });
+    };
+    it.for([
+      ["a row that breaks a check of the last table", '"issue"', '"nonsense"', "23514"],
+      ["a row that refers to what is not there", '"990001", "duty"', '"990002", "duty"', "23503"],
+    ] as const)("changes nothing for %s", async ([_, from, to, code]) => {
+      const before = await backUpTo(target, newFile());
+      const file = zipped(resealed(lines.map((line) => line.replace(from, to))));
+      await expect(restoreFrom(target, file, { replace: true })).rejects.toMatchObject({ code });
       const after = await backUpTo(target, newFile());
-      expect(after.tables.find(({ table }) => table === "reading")?.rows).toBeGreaterThan(5_000);
+      expect(digests(after)).toEqual(digests(before));
     });
   });
 });
