@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { County } from "@/lib/county/county";
+import { twinOnRecord } from "../twin/twinOnRecord";
 import { type Backtested, backtested, firstAt } from "./backtested";
 import { brain } from "./brain";
 import { readCrossings, readRecord, readTable } from "./record";
 import { describeReference } from "./referenceData";
 import { sayings, twinSayings } from "./sayings";
 import { loadCounty, scaffold, scratchFolder, writeTable } from "./scaffold";
-import { twinOnRecord } from "./twinOnRecord";
 
 const EVENTS = [
   "houston-2016-04-taxday",

@@ -3,14 +3,7 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { z } from "zod";
 import type { Instant } from "@/lib/time/instant";
-
-/** A row of a record in the long form that `backtest` and `replay` read. */
-export interface Row {
-  readonly observedAt: Instant;
-  readonly station: string;
-  readonly quantity: string;
-  readonly value: number;
-}
+import type { Row } from "../twin/twinOnRecord";
 
 const rowSchema = z.object({
   observed_at: z.iso.datetime(),

@@ -2,12 +2,12 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { tierRank } from "@/lib/warning/tier";
+import { type Row, twinOnRecord } from "../twin/twinOnRecord";
 import { type Backtested, backtested } from "./backtested";
-import { type Row, readTable, recordText } from "./record";
+import { readTable, recordText } from "./record";
 import { describeReference } from "./referenceData";
 import { sayings, twinSayings } from "./sayings";
 import { loadCounty, scaffold, scratchFolder, writeTable } from "./scaffold";
-import { twinOnRecord } from "./twinOnRecord";
 
 describeReference("a burst, a long rain and a slow slope, backtested", (folder) => {
   const scratch = scratchFolder();

@@ -9,13 +9,13 @@ import { readConfig } from "@/server/config/config";
 import type { Database } from "@/server/database/service";
 import { type Running, startApplication } from "@/server/main";
 import type { Place } from "../database/eachDatabase";
+import { twinOnRecord } from "../twin/twinOnRecord";
 import { brainSays } from "./brain";
 import { prepareDatabase } from "./realDatabase";
 import { readCrossings, readRecord } from "./record";
 import { describeReference } from "./referenceData";
 import { type Said, said } from "./sayings";
 import { loadCounty, scaffold, scratchFolder } from "./scaffold";
-import { twinOnRecord } from "./twinOnRecord";
 
 const EVENTS = [
   "houston-2016-04-taxday",

@@ -8,7 +8,7 @@ import type { TwinTransition } from "./judge";
 import { knownHistory, LiveEngine, type Manner, type Step } from "./liveEngine";
 import type { Arrival } from "./storm/arrivals";
 import { randomFrom } from "./storm/random";
-import type { Storm } from "./storm/storm";
+import { asFile, type Storm } from "./storm/storm";
 
 /** Where engine and twin part: what the twin expects and what the engine said. */
 export interface Disagreement {
@@ -19,7 +19,7 @@ export interface Disagreement {
 
 /** A file: every row in time and known at once, looked at from its horizon. */
 export function onFile(storm: Storm): Disagreement | null {
-  const rows = storm.arrivals.map(({ reading }) => ({ ...reading, inTime: true }));
+  const rows = asFile(storm);
   const twin = historyOf(storm.series, rows, storm.rules, storm.horizon);
   const said = askOnce(storm, rows);
   return (
@@ -31,7 +31,7 @@ export function onFile(storm: Storm): Disagreement | null {
 
 /** The same rows in another order of arrival (of different instants) give the same history. */
 export function inAnyOrder(storm: Storm): Disagreement | null {
-  const rows = storm.arrivals.map(({ reading }) => ({ ...reading, inTime: true }));
+  const rows = asFile(storm);
   const order = randomFrom(storm.seed);
   const keys = new Map(rows.map(({ observedAt }) => [observedAt, order.next()]));
   const shuffled = rows

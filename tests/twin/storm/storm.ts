@@ -29,9 +29,9 @@ export interface Storm {
 
 const TRUTHS = { rain: rainTruth, river: riverTruth, slope: slopeTruth } as const;
 
-export function randomStorm(hazard: Hazard, seed: number): Storm {
+export function randomStorm(hazard: Hazard, seed: number, givenRules?: Rules): Storm {
   const random = randomFrom(seed * 3 + ["rain", "river", "slope"].indexOf(hazard));
-  const rules = stormRules(random);
+  const rules = givenRules ?? stormRules(random);
   const { series, values } = TRUTHS[hazard](random, rules);
   const arrivals = arrivalsOf(random, series, values, rules);
   return { hazard, seed, series, rules, arrivals, horizon: horizonOf(random, series, arrivals) };

@@ -4,8 +4,15 @@ import type { AcceptedReading } from "@/lib/measure/reading";
 import { HOUR, type Instant, MINUTE } from "@/lib/time/instant";
 import type { JudgedSeries } from "@/lib/warning/judgement";
 import type { Rules } from "@/lib/warning/rules";
-import { judgeByDefinition, type TwinHistory } from "../twin/judge";
-import type { Row } from "./record";
+import { judgeByDefinition, type TwinHistory } from "./judge";
+
+/** A row of a record in the long form that `backtest` and `replay` read. */
+export interface Row {
+  readonly observedAt: Instant;
+  readonly station: string;
+  readonly quantity: string;
+  readonly value: number;
+}
 
 /** Quantities of a record that are judged, with the span of an amount. */
 const JUDGED: Record<string, { readonly quantity: Quantity; readonly periodMs: number | null }> = {
@@ -13,6 +20,7 @@ const JUDGED: Record<string, { readonly quantity: Quantity; readonly periodMs: n
   rain_5min_mm: { quantity: "rain", periodMs: 5 * MINUTE },
   rain_15min_mm: { quantity: "rain", periodMs: 15 * MINUTE },
   rain_1h_mm: { quantity: "rain", periodMs: HOUR },
+  rain_counter_mm: { quantity: "rainCounter", periodMs: null },
   water_level_m: { quantity: "waterLevel", periodMs: null },
   displacement_mm: { quantity: "displacement", periodMs: null },
 };
@@ -24,8 +32,9 @@ export function twinOnRecord(
   rules: Rules,
 ): ReadonlyMap<string, TwinHistory> {
   const series = stations.flatMap((station, index) => {
-    const found = judgedQuantity(rows.filter((row) => row.station === station.code));
-    return found === null ? [] : [toSeries(station, index, found, rows)];
+    const own = rows.filter((row) => row.station === station.code);
+    const found = judgedQuantity(own);
+    return found === null ? [] : [toSeries(station, index, found, own, rules)];
   });
   const idOf = new Map(series.map(({ one, name }) => [`${one.stationCode} ${name}`, one]));
   const readings = rows.flatMap((row): AcceptedReading[] => {
@@ -59,20 +68,19 @@ function toSeries(
   index: number,
   name: string,
   rows: readonly Row[],
+  rules: Rules,
 ): { readonly one: JudgedSeries; readonly name: string } {
   const { quantity, periodMs } = JUDGED[name] ?? { quantity: "rain", periodMs: null };
-  const instants = rows
-    .filter((row) => row.station === station.code && row.quantity === name)
-    .map(({ observedAt }) => observedAt);
+  const declared = station.series.find((declares) => declares.quantity === quantity);
   const one: JudgedSeries = {
     seriesId: index + 1,
     stationCode: station.code,
     areaCode: station.code,
     hazard: station.kind,
     quantity,
-    intervalMs: station.intervalMs ?? intervalOf(instants),
+    intervalMs: declared?.intervalMs ?? station.intervalMs ?? Number.NaN,
     periodMs,
-    counterRangeMm: null,
+    counterRangeMm: declared?.counterRangeMm ?? null,
     alertLevelM: station.alertLevelM,
     guaranteeLevelM: station.guaranteeLevelM,
     mountainRiver: station.mountainRiver,
@@ -80,7 +88,12 @@ function toSeries(
     noiseFloorMm: station.noiseFloorMm,
     angleWindowMs: null,
   };
-  return { one, name };
+  if (!Number.isNaN(one.intervalMs)) return { one, name };
+  // Bad readings are as if they had not come, so they say nothing of the interval either.
+  const instants = rows
+    .filter((row) => row.quantity === name && toReading(one, row, rules).quality !== "bad")
+    .map(({ observedAt }) => observedAt);
+  return { one: { ...one, intervalMs: intervalOf(instants) }, name };
 }
 
 /**
@@ -95,7 +108,10 @@ export function intervalOf(instants: readonly Instant[]): number {
   const often = spacings.filter(
     (spacing) => spacings.filter((other) => other === spacing).length >= spacings.length / 10,
   );
-  return often.at(-1) ?? spacings[Math.floor(spacings.length / 2)] ?? HOUR;
+  const middle = (spacings.length - 1) / 2;
+  const lower = spacings[Math.floor(middle)] ?? HOUR;
+  const upper = spacings[Math.ceil(middle)] ?? HOUR;
+  return often.at(-1) ?? (lower + upper) / 2;
 }
 
 /** Default ranges: rain to 40/100/250/450 mm in 1/5/15/60 min, level within 50 m of the alert level. */
@@ -104,7 +120,9 @@ function toReading(series: JudgedSeries, row: Row, rules: Rules): AcceptedReadin
   const most = rules.rain.maximumMm.find((limit) => limit.minutes === minutes)?.mm;
   const bad =
     !Number.isFinite(row.value) ||
-    (series.quantity === "rain" && (row.value < 0 || (most !== undefined && row.value > most))) ||
+    (series.hazard === "rain" && row.value < 0) ||
+    (series.counterRangeMm !== null && row.value > series.counterRangeMm) ||
+    (series.quantity === "rain" && most !== undefined && row.value > most) ||
     (series.quantity === "waterLevel" &&
       series.alertLevelM !== null &&
       Math.abs(row.value - series.alertLevelM) > rules.river.rangeAroundAlertM);
