@@ -79,6 +79,7 @@ export function restoredSeries(
     } else if (saved.fold) {
       beginWithLatches(series.fold, saved.fold, saved.said.rankBefore);
     }
+    for (const place of series.fold.watch.indicators) place.indicator.recall?.(series.fold, place);
     series.snapshots = beginSnapshots(series.fold);
   }
   foldOn(series.fold, series.snapshots, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY);
@@ -106,7 +107,7 @@ function isSameLayout(
 /** Goes on from the very numbers that were saved. */
 function resumeFold(series: SeriesState, saved: SavedFold): void {
   const { fold } = series;
-  const { track, watch } = fold;
+  const { track } = fold;
   fold.state.set(saved.numbers.map(restoredNumber));
   track.first = saved.firstReading;
   for (const at of saved.dropped) {
@@ -119,7 +120,6 @@ function resumeFold(series: SeriesState, saved: SavedFold): void {
       `readings of series ${fold.series.seriesId} are missing: state and readings disagree`,
     );
   }
-  for (const { indicator } of watch.indicators) indicator.recall?.(fold);
 }
 
 /**

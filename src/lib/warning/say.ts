@@ -19,7 +19,8 @@ import { TIERS, type Tier } from "./tier";
 export function say(state: SeriesState, now: Instant, rules: Rules, out: Judgement[]): Second {
   const { fold } = state;
   const horizon = toSecond(now);
-  if (state.isUpToDate && !fold.hasNews) {
+  if (agrees(state)) {
+    noteAgreement(state);
     const next = nextByTime(fold);
     if (next > horizon) return next;
   }
@@ -27,13 +28,41 @@ export function say(state: SeriesState, now: Instant, rules: Rules, out: Judgeme
   sayTurns(state, known.turns, known.turnsDue, now, rules, out);
   sayLosses(state, known.losses, known.lossesDue, now, out);
   forgetSettled(state);
+  noteAgreement(state);
+  return known.next;
+}
+
+/** Whether what was said is exactly what followed from the readings: only time can bring more. */
+function agrees({ fold, said, isUpToDate }: SeriesState): boolean {
+  if (isUpToDate && !fold.hasNews) return true;
+  return haveSaid(said.turns, fold.turns) && haveSaid(said.losses, fold.losses);
+}
+
+function haveSaid<T extends Turn | Loss>(said: readonly T[], known: readonly T[]): boolean {
+  if (said.length !== known.length) return false;
+  for (let index = 0; index < said.length; index += 1) {
+    const one = said[index];
+    const other = known[index];
+    if (one === other) continue;
+    if (!one || !other || !isSame(one, other)) return false;
+  }
+  return true;
+}
+
+function isSame(a: Turn | Loss, b: Turn | Loss): boolean {
+  if (a.at !== b.at) return false;
+  if ("event" in a) return "event" in b && a.event === b.event;
+  return !("event" in b) && a.from === b.from && a.to === b.to;
+}
+
+/** What was changed since is dealt with. */
+function noteAgreement(state: SeriesState): void {
+  const { fold, said } = state;
   state.isRevised = false;
   fold.hasNews = false;
   fold.newlyDropped = false;
   state.isUpToDate =
-    state.said.turns.length === fold.turns.length &&
-    state.said.losses.length === fold.losses.length;
-  return known.next;
+    said.turns.length === fold.turns.length && said.losses.length === fold.losses.length;
 }
 
 function sayTurns(

@@ -15,17 +15,19 @@ import type { JumpRule, Watch } from "./watch";
 export const NEXT = 0;
 /** Instant of the newest reading applied, judged or dropped; minus infinity before the first. */
 export const NEWEST = 1;
+/** Number of that reading. */
+export const NEWEST_SEQ = 2;
 /** Number of the newest judged level, which a jump is measured from; -1 where there is none. */
-export const JUDGED = 2;
+export const JUDGED = 3;
 /** Number of a level that is held: taken, not yet applied; -1 where none is. */
-export const HELD = 3;
+export const HELD = 4;
 /** How many latches are closed. */
-export const CLOSED = 4;
+export const CLOSED = 5;
 /** How many of those are being released. */
-export const RELEASING = 5;
+export const RELEASING = 6;
 /** Rank of the tier in force. */
-export const RANK = 6;
-export const LATCHES = 7;
+export const RANK = 7;
+export const LATCHES = 8;
 
 /** The history of one series, folded reading by reading in order of their instants. */
 export interface SeriesFold {
@@ -106,7 +108,7 @@ export function passTime(fold: SeriesFold, until: Second): void {
   const limit = Math.min(until, newest + watch.silence);
   openBetween(fold, newest, limit);
   if (cell(state, CLOSED) === cell(state, RELEASING)) return;
-  for (const place of watch.indicators) place.indicator.pass?.(fold, place, newest, limit);
+  for (const place of watch.indicators) place.indicator.pass?.(fold, place, limit);
 }
 
 function decideHeld(fold: SeriesFold, next: number): void {
@@ -165,6 +167,7 @@ function apply(fold: SeriesFold, seq: number): void {
     fold.hasNews = true;
   }
   state[NEWEST] = at;
+  state[NEWEST_SEQ] = seq;
   const isDropped = (marksOf(track, index) & DROPPED) !== 0;
   for (const place of watch.indicators) {
     if (isDropped) place.indicator.hear?.(fold, place, at);

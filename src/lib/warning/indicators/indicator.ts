@@ -33,12 +33,12 @@ export interface Indicator {
   /** A reading came that is not judged: the values stay, the data are fresh. Levels only. */
   hear?(fold: SeriesFold, place: Place, at: Second): void;
   /**
-   * The values change between readings: begins the releases that begin in (newest reading, until).
-   * Called only while a latch of the series is closed.
+   * The values change between readings: begins the releases that begin after the newest reading and
+   * before `until`. Called only while a latch of the series is closed and not being released.
    */
-  pass?(fold: SeriesFold, place: Place, newest: Second, until: Second): void;
-  /** Works out again what it keeps beside readings that a restored state has already taken. */
-  recall?(fold: SeriesFold): void;
+  pass?(fold: SeriesFold, place: Place, until: Second): void;
+  /** The latches and readings taken were put back from a saved state: works out what follows from them. */
+  recall?(fold: SeriesFold, place: Place): void;
   /** The oldest reading it will look at again. */
   oldestNeeded(state: Float64Array, place: Place): number;
   /** What a person needs to check that a latch closed or opened at an instant. */

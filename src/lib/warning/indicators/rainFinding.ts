@@ -4,7 +4,7 @@ import { HOUR, SECOND } from "@/lib/time/instant";
 import { type AmountRule, countsBefore, coveredIn } from "../fold/amounts";
 import { type Second, toInstant } from "../fold/second";
 import type { SeriesFold } from "../fold/seriesFold";
-import { amountsBetween, atOf, marksOf, positionOf, SUSPECT, type Track } from "../fold/track";
+import { amountsBetween, atOf, positionOf, type Track } from "../fold/track";
 import type { Rules } from "../rules";
 import type { Finding } from "./indicator";
 import { qualityOf } from "./qualityOf";
@@ -21,15 +21,19 @@ export function rainFinding(
 ): Finding {
   const { track, watch } = fold;
   const width = (condition.windowHours * HOUR) / SECOND;
-  const counted = amountsIn(track, at - width, at);
-  const sum = total(track, counted);
-  const trusted = total(
-    track,
-    counted.filter((index) => (marksOf(track, index) & SUSPECT) === 0),
-  );
+  const newest = positionOf(track, at + 1) - 1;
+  const oldest = oldestIn(track, at - width, newest);
+  const readings: Finding["readings"][number][] = [];
+  let doubtful = 0;
+  for (let index = oldest; index <= newest; index += 1) {
+    const amount = amountsBetween(track, index, index);
+    const quality = qualityOf(track, index);
+    if (quality === "suspect") doubtful += amount;
+    readings.push([toInstant(atOf(track, index)), fromSteps("rain", amount), quality]);
+  }
+  const sum = oldest > newest ? 0 : amountsBetween(track, oldest, newest);
   const threshold = decimal(condition.thresholdMm);
   const limit = moved === "closed" ? threshold : times(threshold, decimal(rules.rain.releaseShare));
-  const spacing = counter === null ? period : watch.silence / 2;
   return {
     indicator: rainName(condition.windowHours),
     value: fromSteps("rain", sum),
@@ -37,14 +41,10 @@ export function rainFinding(
     unit: "mm",
     from: toInstant(at - width),
     to: toInstant(at),
-    readings: counted.map((index) => [
-      toInstant(atOf(track, index)),
-      fromSteps("rain", amountOf(track, index)),
-      qualityOf(track, index),
-    ]),
-    expected: Math.round(width / spacing),
-    completeness: coveredShare(track, at, width),
-    unverified: moved === "closed" && fromSteps("rain", trusted) < condition.thresholdMm,
+    readings,
+    expected: Math.round(width / (counter === null ? period : watch.silence / 2)),
+    completeness: coveredShare(track, width, newest),
+    unverified: moved === "closed" && fromSteps("rain", sum - doubtful) < condition.thresholdMm,
   };
 }
 
@@ -55,29 +55,15 @@ function rainName(windowHours: number): string {
     : `rain${Math.round(windowHours * 60)}min`;
 }
 
-/** Indices of the amounts that count in (from, to]. */
-function amountsIn(track: Track, from: Second, to: Second): readonly number[] {
-  const indices: number[] = [];
-  const end = positionOf(track, to + 1);
-  for (let index = positionOf(track, from + 1); index < end; index += 1) {
-    if (countsBefore(track, index) > from) indices.push(index);
-  }
-  return indices;
+/** Index of the first amount that counts in the window from `from` to the newest. */
+function oldestIn(track: Track, from: Second, newest: number): number {
+  const index = positionOf(track, from + 1);
+  return index <= newest && countsBefore(track, index) <= from ? index + 1 : index;
 }
 
-function amountOf(track: Track, index: number): number {
-  return amountsBetween(track, index, index);
-}
-
-function total(track: Track, indices: readonly number[]): number {
-  return indices.reduce((sum, index) => sum + amountOf(track, index), 0);
-}
-
-/** Share of the window that the amounts cover at the newest of them. */
-function coveredShare(track: Track, at: Second, width: Second): number {
-  const newest = positionOf(track, at + 1) - 1;
+/** Share of a window that the amounts cover at the newest of them. */
+function coveredShare(track: Track, width: Second, newest: number): number {
   if (newest < 0) return 0;
   const from = atOf(track, newest) - width;
-  const oldest = amountsIn(track, from, atOf(track, newest))[0] ?? newest + 1;
-  return coveredIn(track, from, oldest, newest) / width;
+  return coveredIn(track, from, oldestIn(track, from, newest), newest) / width;
 }

@@ -6,8 +6,8 @@ import { type AmountRule, countsBefore, coveredIn, readAmount } from "../fold/am
 import { cell, given } from "../fold/cell";
 import { beginRelease, close, isFast, isOpen, refuseRelease, release } from "../fold/latches";
 import type { Second } from "../fold/second";
-import { CLOSED, NEXT, type SeriesFold } from "../fold/seriesFold";
-import { amountsBetween, positionOf } from "../fold/track";
+import { NEWEST, NEWEST_SEQ, NEXT, type SeriesFold } from "../fold/seriesFold";
+import { amountsBetween } from "../fold/track";
 import type { JudgedSeries } from "../judgement";
 import type { Rules } from "../rules";
 import { RAISED_TIERS, type RaisedTier } from "../tier";
@@ -39,11 +39,22 @@ interface Window {
   readonly latches: readonly number[];
   readonly closeAt: readonly number[];
   readonly releaseBelow: readonly number[];
-  /** Below this sum none of its latches closes. */
-  readonly lowest: number;
-  /** Which of the indicator's numbers is the number of its oldest amount. */
-  readonly oldest: number;
+  /** Where its numbers begin among those of the indicator. */
+  readonly numbers: number;
 }
+
+/**
+ * Numbers kept of each window: the number of its oldest amount; and the sums from which and below
+ * which nothing moves as its latches stand: no open one closes, no closed one is released. While one
+ * is being released there are none such.
+ */
+const OLDEST = 0;
+const STILL_FROM = 1;
+const STILL_BELOW = 2;
+const NUMBERS = 3;
+/** From any sum on: no latch of the window is closed. */
+const ANY = -1;
+const NEVER = Number.POSITIVE_INFINITY;
 
 function prepareRainSum(series: JudgedSeries, rules: Rules): Indicator {
   const conditions = conditionsOf(rules);
@@ -55,38 +66,41 @@ function prepareRainSum(series: JudgedSeries, rules: Rules): Indicator {
       tier,
       clearDelay: (rules.rain.clearDelayHours * HOUR) / SECOND,
     })),
-    initial: windows.map(() => 0),
+    initial: windows.flatMap(({ closeAt }) => [0, ANY, Math.min(...closeAt)]),
 
     take(fold, place, seq, at) {
       const { state, track } = fold;
       readAmount(track, seq, amounts, fold.blocked);
       const index = seq - track.first;
       for (const window of windows) {
-        const oldest = moveOn(fold, place, window, index, at);
+        const numbers = place.numbers + window.numbers;
+        const oldest = moveOn(fold, numbers, index, at - window.width);
         const sum = oldest > index ? 0 : amountsBetween(track, oldest, index);
-        if (sum < window.lowest && state[CLOSED] === 0) continue;
-        settle(fold, place, window, oldest, index, at, sum);
+        const isStill =
+          sum < cell(state, numbers + STILL_BELOW) && sum >= cell(state, numbers + STILL_FROM);
+        if (!isStill) settle(fold, place, window, oldest, index, at, sum);
       }
     },
 
-    pass(fold, place, newest, until) {
-      const index = positionOf(fold.track, newest);
+    pass(fold, place, until) {
       for (const window of windows) {
-        if (hasFastLatch(fold, place, window))
-          passWindow(fold, place, window, index, newest, until);
+        const numbers = place.numbers + window.numbers;
+        if (cell(fold.state, numbers + STILL_FROM) > ANY) passWindow(fold, place, window, until);
       }
     },
 
-    recall(fold) {
+    recall(fold, place) {
       const { first } = fold.track;
       const next = cell(fold.state, NEXT);
       for (let seq = first === 0 ? 0 : first + 1; seq < next; seq += 1) {
         readAmount(fold.track, seq, amounts, fold.blocked);
       }
+      for (const window of windows) noteStill(fold, place, window);
     },
 
     oldestNeeded(state, place) {
-      return Math.min(...windows.map(({ oldest }) => cell(state, place.numbers + oldest))) - 1;
+      const oldest = windows.map(({ numbers }) => cell(state, place.numbers + numbers + OLDEST));
+      return Math.min(...oldest) - 1;
     },
 
     evidence(fold, latch, at, moved) {
@@ -126,8 +140,7 @@ function windowsOf(conditions: readonly RainCondition[], rules: Rules): readonly
       latches: own.map((condition) => conditions.indexOf(condition)),
       closeAt: thresholds.map(ceiling),
       releaseBelow: thresholds.map((threshold) => ceiling(times(threshold, share))),
-      lowest: Math.min(...thresholds.map(ceiling)),
-      oldest: position,
+      numbers: position * NUMBERS,
     };
   });
 }
@@ -148,20 +161,17 @@ function amountRuleOf(series: JudgedSeries, rules: Rules): AmountRule {
   };
 }
 
-/** Lets go of the amounts that have left a window by `at`; answers the index of its oldest then. */
+/** Lets go of the amounts that have left a window whose edge is at `edge`; answers its oldest's index. */
 function moveOn(
   { state, track }: SeriesFold,
-  place: Place,
-  window: Window,
+  numbers: number,
   newest: number,
-  at: Second,
+  edge: Second,
 ): number {
-  const number = place.numbers + window.oldest;
-  const edge = at - window.width;
-  const before = cell(state, number) - track.first;
+  const before = cell(state, numbers + OLDEST) - track.first;
   let oldest = before;
   while (oldest <= newest && countsBefore(track, oldest) <= edge) oldest += 1;
-  if (oldest !== before) state[number] = oldest + track.first;
+  if (oldest !== before) state[numbers + OLDEST] = oldest + track.first;
   return oldest;
 }
 
@@ -176,54 +186,48 @@ function settle(
   sum: number,
 ): void {
   const { state } = fold;
-  const { latches } = window;
-  let isComplete: boolean | null = null;
-  for (let index = 0; index < latches.length; index += 1) {
-    const latch = place.latches + given(latches, index);
+  const covered = coveredIn(fold.track, at - window.width, oldest, newest);
+  const isComplete = covered >= window.complete;
+  for (let index = 0; index < window.latches.length; index += 1) {
+    const latch = place.latches + given(window.latches, index);
     if (isOpen(cell(state, latch))) {
       if (sum >= given(window.closeAt, index)) close(fold, latch);
-      continue;
-    }
-    isComplete ??= coveredIn(fold.track, at - window.width, oldest, newest) >= window.complete;
-    if (isComplete && sum < given(window.releaseBelow, index)) release(fold, latch, at);
+    } else if (isComplete && sum < given(window.releaseBelow, index)) release(fold, latch, at);
     else refuseRelease(fold, latch);
   }
+  noteStill(fold, place, window);
 }
 
-/**
- * Between two readings a sum falls as amounts leave: releases begin at exactly those instants. The
- * newest reading has the index `last` and the instant `newest`.
- */
-function passWindow(
-  fold: SeriesFold,
-  place: Place,
-  window: Window,
-  last: number,
-  newest: Second,
-  until: Second,
-): void {
-  const { track } = fold;
-  let oldest = cell(fold.state, place.numbers + window.oldest) - track.first;
-  if (coveredIn(track, newest - window.width, oldest, last) < window.complete) return;
-  while (oldest <= last) {
+/** Works out between which sums nothing moves, as the latches of the window stand. */
+function noteStill({ state }: SeriesFold, place: Place, window: Window): void {
+  let from = ANY;
+  let below = NEVER;
+  for (let index = 0; index < window.latches.length; index += 1) {
+    const latch = cell(state, place.latches + given(window.latches, index));
+    if (isOpen(latch)) below = Math.min(below, given(window.closeAt, index));
+    else from = isFast(latch) ? Math.max(from, given(window.releaseBelow, index)) : NEVER;
+  }
+  state[place.numbers + window.numbers + STILL_FROM] = from;
+  state[place.numbers + window.numbers + STILL_BELOW] = below;
+}
+
+/** Between two readings a sum falls as amounts leave: releases begin at exactly those instants. */
+function passWindow(fold: SeriesFold, place: Place, window: Window, until: Second): void {
+  const { state, track } = fold;
+  const numbers = place.numbers + window.numbers;
+  const newest = cell(state, NEWEST_SEQ) - track.first;
+  let oldest = cell(state, numbers + OLDEST) - track.first;
+  if (oldest > newest || countsBefore(track, oldest) + window.width >= until) return;
+  const from = cell(state, NEWEST) - window.width;
+  const isComplete = coveredIn(track, from, oldest, newest) >= window.complete;
+  while (oldest <= newest) {
     const leaves = countsBefore(track, oldest) + window.width;
-    if (leaves >= until) return;
-    oldest = moveOn(fold, place, window, last, leaves);
-    beginReleases(
-      fold,
-      place,
-      window,
-      leaves,
-      oldest > last ? 0 : amountsBetween(track, oldest, last),
-    );
+    if (leaves >= until) break;
+    oldest = moveOn(fold, numbers, newest, leaves - window.width);
+    const sum = oldest > newest ? 0 : amountsBetween(track, oldest, newest);
+    if (isComplete) beginReleases(fold, place, window, leaves, sum);
   }
-}
-
-function hasFastLatch({ state }: SeriesFold, place: Place, { latches }: Window): boolean {
-  for (let index = 0; index < latches.length; index += 1) {
-    if (isFast(cell(state, place.latches + given(latches, index)))) return true;
-  }
-  return false;
+  noteStill(fold, place, window);
 }
 
 function beginReleases(
