@@ -44,7 +44,9 @@ function ask(random: Random, series: Parameters<typeof every>[0], values: () => 
   );
 }
 
-describe("asked at every second, the twin says what it says at its breakpoints", () => {
+describe("asked at every second, the twin says what it says at its breakpoints", {
+  timeout: 60_000,
+}, () => {
   it.each(seeds)("of rain, seed %i", (seed) => {
     const random = randomFrom(seed);
     const gauge = rainGauge({ intervalMs: 6 * SECOND, periodMs: 6 * SECOND });
