@@ -9,7 +9,7 @@ import type { Plot, TimeChartSpec, Trace } from "@/lib/chart/plot";
 import type { TimeTick } from "@/lib/chart/timeTicks";
 import type { Instant } from "@/lib/time/instant";
 import { barPaths } from "./barPaths";
-import { drawAbove, drawBeneath } from "./drawing";
+import { drawAbove, drawBeneath } from "./drawing/layers";
 import { type Palette, readPalette } from "./palette";
 
 export interface PlotCanvasProps {

@@ -55,7 +55,7 @@ export function TimeChart({ spec, summary, className }: TimeChartProps) {
       <p
         aria-live="polite"
         className={clsx(
-          "min-h-5 truncate text-meta tabular-nums",
+          "line-clamp-2 min-h-10 text-meta tabular-nums desk:line-clamp-1 desk:min-h-5",
           cursor === null ? "text-muted" : "text-ink",
         )}
       >

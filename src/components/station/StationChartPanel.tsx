@@ -9,12 +9,13 @@ import { Panel } from "@/components/design/Panel";
 import type { Companion } from "@/lib/chart/riverChart";
 import { chartSummary, stationChart } from "@/lib/chart/stationChart";
 import type { StationHistory, StationRecord } from "@/lib/station/record";
-import { SPANS, type StationView } from "@/lib/station/search";
+import { SPANS, type SpanView, USUAL_SPANS } from "@/lib/station/search";
 import type { Instant } from "@/lib/time/instant";
+import type { Hazard } from "@/lib/warning/tier";
 
 export interface StationChartPanelProps {
   readonly record: StationRecord;
-  readonly view: StationView;
+  readonly view: SpanView;
   readonly history: StationHistory;
   /** Rain of the nearest gauge over the same span. */
   readonly gauge: StationHistory | null;
@@ -49,7 +50,7 @@ export function StationChartPanel(props: StationChartPanelProps) {
           )}
         </>
       }
-      aside={<SpanLinks view={view} />}
+      aside={<SpanLinks view={view} kind={station.kind} />}
     >
       {empty ? (
         <EmptyState title="这段时间没有读数" detail="换一段更长的时间，或看下方的测站健康。" />
@@ -64,13 +65,13 @@ export function StationChartPanel(props: StationChartPanelProps) {
   );
 }
 
-function SpanLinks({ view }: { readonly view: StationView }) {
+function SpanLinks({ view, kind }: { readonly view: SpanView; readonly kind: Hazard }) {
   return (
     <nav aria-label="时间跨度" className="flex">
       {SPANS.map((span) => (
         <Link
           key={span}
-          href={span === "72h" ? "?" : `?span=${span}`}
+          href={span === USUAL_SPANS[kind] ? "?" : `?span=${span}`}
           scroll={false}
           replace
           aria-current={span === view.span ? "true" : undefined}

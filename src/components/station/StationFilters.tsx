@@ -32,8 +32,17 @@ export function StationFilters({ search, query, townships, aside }: StationFilte
     size: search.size === 50 ? undefined : String(search.size),
   };
   return (
-    <FilterForm label="筛选测站" query={query} keep={keep} aside={aside}>
-      <SearchField name="q" value={search.q} placeholder="站名、编码或河流" />
+    <FilterForm
+      label="筛选测站"
+      query={query}
+      keep={keep}
+      aside={aside}
+      search={<SearchField name="q" value={search.q} placeholder="站名、编码或河流" />}
+      set={
+        [search.kind.length > 0, search.tier.length > 0, search.area, search.silent].filter(Boolean)
+          .length
+      }
+    >
       <ChoiceField legend="类别" name="kind" choices={KINDS} chosen={search.kind} />
       <ChoiceField legend="等级" name="tier" choices={TIERS} chosen={search.tier} />
       <SelectField

@@ -18,7 +18,7 @@ export interface StationHeaderProps {
 export function StationHeader({ record, asOf }: StationHeaderProps) {
   const { station } = record;
   return (
-    <header className="flex flex-wrap items-start gap-x-6 gap-y-3">
+    <header className="flex flex-col gap-3 desk:flex-row desk:items-start desk:gap-6">
       <div className="flex min-w-0 flex-1 items-center gap-3">
         {station.tier === "none" ? null : <TierMark tier={station.tier} size={48} />}
         <div className="min-w-0">

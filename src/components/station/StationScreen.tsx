@@ -11,7 +11,7 @@ import type {
   StationHistory,
   StationRecord,
 } from "@/lib/station/record";
-import type { StationView } from "@/lib/station/search";
+import type { SpanView } from "@/lib/station/search";
 import type { Instant } from "@/lib/time/instant";
 import { HealthPanel } from "./HealthPanel";
 import { ReadingsPanel } from "./ReadingsPanel";
@@ -23,7 +23,7 @@ import { ThresholdPanel } from "./ThresholdPanel";
 import { useFedHistory, useMinute, useStationHistory } from "./useStationHistory";
 
 export interface StationScreenProps {
-  readonly view: StationView;
+  readonly view: SpanView;
   readonly record: StationRecord;
   readonly history: StationHistory;
   readonly gauge: StationHistory | null;

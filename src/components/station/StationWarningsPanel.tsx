@@ -25,7 +25,7 @@ export function StationWarningsPanel({ warnings, asOf, timeZone }: StationWarnin
             <caption className="sr-only">本站参与的预警</caption>
             <thead>
               <tr className="text-left text-meta text-muted">
-                <th scope="col" className="w-12 font-normal">
+                <th scope="col" className="min-w-12 whitespace-nowrap font-normal">
                   最高
                 </th>
                 <th scope="col" className="font-normal">
@@ -45,7 +45,7 @@ export function StationWarningsPanel({ warnings, asOf, timeZone }: StationWarnin
             <tbody>
               {warnings.map((warning) => (
                 <tr key={warning.id} className="relative border-line border-t hover:bg-raised">
-                  <td className="py-1.5">
+                  <td className="py-1.5 pr-3">
                     {warning.highestTier === "none" ? null : (
                       <TierMark tier={warning.highestTier} past={warning.liftedAt !== null} />
                     )}

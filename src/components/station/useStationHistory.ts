@@ -6,7 +6,7 @@ import { useCountyNow, useScene } from "@/components/live/useLive";
 import { askServer } from "@/components/query/askServer";
 import { readingsView } from "@/components/query/useRefreshWithFeed";
 import type { StationHistory } from "@/lib/station/record";
-import { SPAN_HOURS, type StationView } from "@/lib/station/search";
+import { SPAN_HOURS, type SpanView } from "@/lib/station/search";
 import { withFeed } from "@/lib/station/withFeed";
 import { HOUR, type Instant, MINUTE } from "@/lib/time/instant";
 import { stationKeys } from "./stationKeys";
@@ -20,7 +20,7 @@ export function useMinute(asOf: Instant): Instant {
 /** A station's readings over the span of its page, asked for again when the span changes. */
 export function useStationHistory(
   code: string,
-  view: StationView,
+  view: SpanView,
   initial: StationHistory,
 ): StationHistory {
   const parameters = { span: view.span, ...(view.until ? { until: view.until } : {}) };
@@ -44,7 +44,7 @@ export function useStationHistory(
  */
 export function useFedHistory<H extends StationHistory | null>(
   history: H,
-  view: StationView,
+  view: SpanView,
   now: Instant,
 ): H | StationHistory {
   const tracks = useScene(readingsView);

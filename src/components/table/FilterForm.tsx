@@ -1,5 +1,7 @@
 "use client";
 
+import clsx from "clsx";
+import { SlidersHorizontal } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/design/Button";
@@ -10,7 +12,12 @@ export interface FilterFormProps {
   readonly query: string;
   /** Parameters kept that have no field here, as the sort. */
   readonly keep: Readonly<Record<string, string | undefined>>;
+  /** The field that is always there: words to look for. */
+  readonly search: ReactNode;
+  /** The other fields, folded away on a phone. */
   readonly children: ReactNode;
+  /** How many of them are set. */
+  readonly set: number;
   readonly aside?: ReactNode;
 }
 
@@ -21,13 +28,15 @@ const SETTLE = 300;
  * Filters as a plain GET form: they stand in the URL, work before the page is awake, and apply at
  * once after that. A new filter begins at page one.
  */
-export function FilterForm({ label, query, keep, children, aside }: FilterFormProps) {
+export function FilterForm(props: FilterFormProps) {
+  const { label, query, keep, search, children, set, aside } = props;
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const own = useRef(new Set([query]));
   const [awake, setAwake] = useState(false);
   const [generation, setGeneration] = useState(0);
+  const [unfolded, setUnfolded] = useState(false);
   useEffect(() => {
     setAwake(true);
     return () => clearTimeout(timer.current);
@@ -69,7 +78,15 @@ export function FilterForm({ label, query, keep, children, aside }: FilterFormPr
         apply();
       }}
     >
-      {children}
+      {search}
+      <div
+        className={clsx(
+          "flex flex-wrap items-center gap-x-3 gap-y-2 desk:contents",
+          !unfolded && "max-desk:hidden",
+        )}
+      >
+        {children}
+      </div>
       {Object.entries(keep).map(([name, value]) =>
         value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
       )}
@@ -78,6 +95,15 @@ export function FilterForm({ label, query, keep, children, aside }: FilterFormPr
           查找
         </Button>
       )}
+      <Button
+        height={40}
+        aria-expanded={unfolded}
+        onClick={() => setUnfolded(!unfolded)}
+        className="max-desk:h-11 desk:hidden"
+      >
+        <SlidersHorizontal aria-hidden className="size-4" />
+        筛选{set > 0 ? `（${set}）` : ""}
+      </Button>
       {aside ? <div className="ml-auto flex items-center gap-2">{aside}</div> : null}
     </form>
   );

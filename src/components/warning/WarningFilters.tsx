@@ -44,8 +44,14 @@ export function WarningFilters({ search, query, townships, aside }: WarningFilte
     size: search.size === 50 ? undefined : String(search.size),
   };
   return (
-    <FilterForm label="筛选预警" query={query} keep={keep} aside={aside}>
-      <SearchField name="q" value={search.q} placeholder="区域、站名或编码" />
+    <FilterForm
+      label="筛选预警"
+      query={query}
+      keep={keep}
+      aside={aside}
+      search={<SearchField name="q" value={search.q} placeholder="区域、站名或编码" />}
+      set={countSet(search)}
+    >
       <SelectField
         name="state"
         label="状态"
@@ -68,4 +74,17 @@ export function WarningFilters({ search, query, townships, aside }: WarningFilte
       <FlagField name="interrupted" label="数据中断" on={search.interrupted} />
     </FilterForm>
   );
+}
+
+/** How many filters besides the words are set. */
+function countSet(search: WarningSearch): number {
+  return [
+    search.state !== "all",
+    search.hazard.length > 0,
+    search.tier.length > 0,
+    search.area,
+    search.from,
+    search.to,
+    search.interrupted,
+  ].filter(Boolean).length;
 }

@@ -21,8 +21,8 @@ export interface WhereMapProps {
   readonly areaCode: string;
 }
 
-/** Side of the picture in design px: what words are measured against before they are drawn. */
-const SIDE = 440;
+/** Side of the picture in design px at its smallest: what words are measured against before they are drawn. */
+const SIDE = 330;
 /** Shortest round length of the scale bar, km. */
 const SCALE_KM = 5;
 

@@ -44,6 +44,8 @@ export interface PlotPoint {
 export interface Plot {
   readonly id: string;
   readonly caption: string;
+  /** Goes on behind the caption where there is room. */
+  readonly captionDetail?: string;
   /** Share of the height among its neighbours. */
   readonly share: number;
   readonly range: ValueRange;

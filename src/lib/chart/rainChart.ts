@@ -49,10 +49,8 @@ function sumPlot(subject: ChartSubject, history: SeriesHistory, amounts: readonl
   const lines = shown.map((line) => line.value).filter((value) => value <= highest * 2.5 + 60);
   return {
     id: "sums",
-    caption:
-      hours.length === 1
-        ? `${hours[0]} 小时雨量 mm`
-        : `雨量累计 mm（粗 ${hours[0]} h，细 ${hours[1]} h${hours[2] ? `，虚 ${hours[2]} h` : ""}）`,
+    caption: hours.length === 1 ? `${hours[0]} 小时雨量 mm` : "雨量累计 mm",
+    captionDetail: hours.length === 1 ? "" : `（${linesInWords(hours)}）`,
     share: 3,
     range: valueRange([0, ...seen, ...lines], { floor: 0, least: 20, ticks: 5 }),
     traces,
@@ -60,6 +58,13 @@ function sumPlot(subject: ChartSubject, history: SeriesHistory, amounts: readonl
     points: reachedPoints(subject, 1),
     missing: missingOf(history, subject),
   };
+}
+
+const LINES = ["粗", "细", "虚"] as const;
+
+/** Which line is which: `粗 3 h，细 6 h，虚 12 h`. */
+function linesInWords(hours: readonly number[]): string {
+  return hours.map((window, index) => `${LINES[index] ?? "虚"} ${window} h`).join("，");
 }
 
 /** Shortest first; only the judged one where a transition is looked at. */

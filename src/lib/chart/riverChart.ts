@@ -70,6 +70,9 @@ export function riverPlots(subject: ChartSubject, companion: Companion | null): 
   return plots;
 }
 
+/** Limits within this of the highest level are shown: how far it is from them is what people ask. */
+const SIGHT_M = 8;
+
 function thresholdLines(subject: ChartSubject, seen: readonly number[]): ThresholdLine[] {
   if (!subject.rules) return [];
   const all = thresholdsOf(subject.station, subject.rules);
@@ -77,7 +80,7 @@ function thresholdLines(subject: ChartSubject, seen: readonly number[]): Thresho
   const shown = thresholdsInSight(
     all.map((threshold) => threshold.value),
     seen,
-    seen.length === 0 ? 0 : Math.max(1, height),
+    seen.length === 0 ? 0 : Math.max(SIGHT_M, height),
   );
   const names = { blue: "蓝", yellow: "警戒", orange: "橙", red: "保证" };
   return all
@@ -99,7 +102,8 @@ function companionPlot(subject: ChartSubject, companion: Companion): Plot {
   const bars = barsOf(amounts, width, zoneOffset(from, subject.timeZone));
   return {
     id: "companion",
-    caption: `${width === HOUR ? "每小时" : "6 小时"}雨量 mm · ${companion.name}`,
+    caption: `${width === HOUR ? "每小时" : "6 小时"}雨量 mm`,
+    captionDetail: ` · ${companion.name}`,
     share: 1.4,
     range: valueRange([0, ...bars.mm], { floor: 0, least: 5, ticks: 3 }),
     hanging: true,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { flag, paging, wordList, words } from "@/lib/search/searchParameters";
 import { cutToSecond, DAY, HOUR, type Instant } from "@/lib/time/instant";
-import { HAZARDS, TIERS } from "@/lib/warning/tier";
+import { HAZARDS, type Hazard, TIERS } from "@/lib/warning/tier";
 import type { TimeSpan } from "./record";
 
 export const STATION_SORTS = [
@@ -42,7 +42,8 @@ export const SPANS = ["24h", "72h", "7d", "30d"] as const satisfies readonly Spa
 
 /** Search parameters of a station's page and of its history. */
 export const stationViewSchema = z.object({
-  span: z.enum(SPANS).default("72h"),
+  /** The span usual for the kind of station where none is given. */
+  span: z.enum(SPANS).optional(),
   /** Left end as an ISO instant, in place of a span. */
   from: z.iso.datetime({ offset: true }).optional(),
   /** Right end of the chart as an ISO instant; the county's present when absent. */
@@ -51,13 +52,21 @@ export const stationViewSchema = z.object({
 
 export type StationView = z.infer<typeof stationViewSchema>;
 
+/** A view whose span is settled: as a station's page draws it. */
+export type SpanView = StationView & { readonly span: Span };
+
 /** No chart is longer than this. */
 const LONGEST = 366 * DAY;
 
+/** A storm is over in a day, a flood in three, a slope creeps for a week. */
+export const USUAL_SPANS: Record<Hazard, Span> = { rain: "24h", river: "72h", slope: "7d" };
+
 /** The span of time a view shows, ending at the county's present where nothing else is asked. */
-export function spanOf(view: StationView, now: Instant): TimeSpan {
+export function spanOf(view: StationView, kind: Hazard, now: Instant): TimeSpan {
   const to = view.until === undefined ? now : cutToSecond(Date.parse(view.until));
-  if (view.from === undefined) return { from: to - SPAN_HOURS[view.span] * HOUR, to };
+  if (view.from === undefined) {
+    return { from: to - SPAN_HOURS[view.span ?? USUAL_SPANS[kind]] * HOUR, to };
+  }
   const from = cutToSecond(Date.parse(view.from));
   return { from: Math.max(to - LONGEST, Math.min(from, to - HOUR)), to };
 }

@@ -108,7 +108,7 @@ export function createStationService(parts: StationServiceParts): StationService
     async history(code, view, viewer) {
       const station = await known(code, viewer);
       const now = clock.now();
-      return stationHistory(pool, station, spanOf(view, now), now);
+      return stationHistory(pool, station, spanOf(view, station.kind, now), now);
     },
     async readings(code, search, viewer) {
       const station = await known(code, viewer);

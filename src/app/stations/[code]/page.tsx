@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { StationScreen } from "@/components/station/StationScreen";
 import { isDomainError } from "@/lib/error/domainError";
 import { parseSearch, type RawSearch } from "@/lib/search/searchParameters";
-import { readingSearchSchema, stationViewSchema } from "@/lib/station/search";
+import { readingSearchSchema, stationViewSchema, USUAL_SPANS } from "@/lib/station/search";
 import { application } from "@/server/application";
 import { requireViewer } from "@/server/sessions/service";
 
@@ -19,9 +19,10 @@ export async function generateMetadata({ params }: Asked): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Asked) {
   const viewer = await requireViewer();
   const code = decodeURIComponent((await params).code);
-  const view = parseSearch(stationViewSchema, await searchParams).search;
+  const asked = parseSearch(stationViewSchema, await searchParams).search;
   const { stations, warnings, clock } = application();
   const record = await stations.get(code, viewer).catch(missing);
+  const view = { ...asked, span: asked.span ?? USUAL_SPANS[record.station.kind] };
   const newest = parseSearch(readingSearchSchema, {}).search;
   const [history, gauge, health, own, readings] = await Promise.all([
     stations.history(code, view, viewer),
