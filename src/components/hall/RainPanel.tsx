@@ -5,10 +5,10 @@ import { Panel } from "@/components/design/Panel";
 import { SkeletonRows } from "@/components/design/Skeleton";
 import { useScene } from "@/components/live/useLive";
 import { momentView, rainViews } from "@/components/live/views";
+import { useSteadyRows } from "@/components/table/useSteadyRows";
 import type { RainWindow } from "@/lib/feed/rainRanking";
 import { RainRow } from "./RainRow";
 import { silenceWords } from "./silenceWords";
-import { useHeldOrder } from "./useHeldOrder";
 import { WindowSwitch } from "./WindowSwitch";
 
 export interface RainPanelProps {
@@ -22,7 +22,7 @@ export interface RainPanelProps {
 export function RainPanel({ window, onWindow, selected, onSelect }: RainPanelProps) {
   const ranking = useScene(rainViews[window]);
   const at = useScene(momentView)?.at ?? 0;
-  const { rows, holders } = useHeldOrder(ranking?.rows ?? []);
+  const { rows, hold } = useSteadyRows(ranking?.rows ?? [], (row) => row.code);
   return (
     <Panel
       heading="雨量 mm"
@@ -34,7 +34,7 @@ export function RainPanel({ window, onWindow, selected, onSelect }: RainPanelPro
         <EmptyState title="还没有雨量站" detail="县数据里有雨量站后，这里按雨量排序。" />
       ) : null}
       <ol
-        {...holders}
+        {...hold}
         aria-label={`${window} 小时雨量排序`}
         className="scroll-quiet fade-below -mx-2 min-h-0 flex-1"
       >

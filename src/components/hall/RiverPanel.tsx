@@ -5,9 +5,9 @@ import { Panel } from "@/components/design/Panel";
 import { SkeletonRows } from "@/components/design/Skeleton";
 import { useScene } from "@/components/live/useLive";
 import { momentView, riverView } from "@/components/live/views";
+import { useSteadyRows } from "@/components/table/useSteadyRows";
 import { RiverRow } from "./RiverRow";
 import { silenceWords } from "./silenceWords";
-import { useHeldOrder } from "./useHeldOrder";
 
 export interface RiverPanelProps {
   readonly selected: string | null;
@@ -18,14 +18,14 @@ export interface RiverPanelProps {
 export function RiverPanel({ selected, onSelect }: RiverPanelProps) {
   const sections = useScene(riverView);
   const at = useScene(momentView)?.at ?? 0;
-  const { rows, holders } = useHeldOrder(sections ?? []);
+  const { rows, hold } = useSteadyRows(sections ?? [], (row) => row.code);
   return (
     <Panel heading="河道水位 m" aside={<LevelLegend />} className="shrink-0">
       {sections ? null : <SkeletonRows rows={5} label="正在取水位" />}
       {sections && rows.length === 0 ? (
         <EmptyState title="还没有水位站" detail="县数据里有水位站后，这里对照警戒和保证水位。" />
       ) : null}
-      <ol {...holders} aria-label="河道水位" className="-mx-2">
+      <ol {...hold} aria-label="河道水位" className="-mx-2">
         {rows.map((row) => (
           <RiverRow
             key={row.code}

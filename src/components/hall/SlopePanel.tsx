@@ -7,11 +7,11 @@ import { Panel } from "@/components/design/Panel";
 import { SkeletonRows } from "@/components/design/Skeleton";
 import { useScene } from "@/components/live/useLive";
 import { slopeView } from "@/components/live/views";
+import { useSteadyRows } from "@/components/table/useSteadyRows";
 import type { SlopeRow as Row } from "@/lib/feed/slopeRows";
 import { formatInstant } from "@/lib/time/instant";
 import { TIER_NAMES } from "@/lib/warning/reason";
 import { FIGURE_COLORS } from "./figureColor";
-import { useHeldOrder } from "./useHeldOrder";
 
 export interface SlopePanelProps {
   readonly selected: string | null;
@@ -21,18 +21,14 @@ export interface SlopePanelProps {
 /** Slopes by their tangent angle, the steepest first. */
 export function SlopePanel({ selected, onSelect }: SlopePanelProps) {
   const slopes = useScene(slopeView);
-  const { rows, holders } = useHeldOrder(slopes ?? []);
+  const { rows, hold } = useSteadyRows(slopes ?? [], (row) => row.code);
   return (
     <Panel heading="边坡切线角" aside="≥80° 橙 · ≥85° 红" className="min-h-0 shrink-0">
       {slopes ? null : <SkeletonRows rows={3} label="正在取边坡位移" />}
       {slopes && rows.length === 0 ? (
         <EmptyState title="还没有边坡监测点" detail="县数据里有监测点后，这里按切线角排序。" />
       ) : null}
-      <ol
-        {...holders}
-        aria-label="边坡切线角"
-        className="scroll-quiet fade-below -mx-2 desk:max-h-33"
-      >
+      <ol {...hold} aria-label="边坡切线角" className="scroll-quiet fade-below -mx-2 desk:max-h-33">
         {rows.map((row) => (
           <SlopeRow key={row.code} row={row} selected={row.code === selected} onSelect={onSelect} />
         ))}

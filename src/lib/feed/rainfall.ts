@@ -1,3 +1,4 @@
+import { counterStep, plausibleIncrementMm } from "@/lib/measure/counter";
 import { fromSteps, toSteps } from "@/lib/measure/quantity";
 import type { Instant } from "@/lib/time/instant";
 import type { SeriesSummary } from "./snapshot";
@@ -82,27 +83,29 @@ function periodAmounts(track: SeriesTrack, periodMs: number): Amount[] {
   return amounts;
 }
 
+/** More than this is no rain but a reset: the default suspect amounts of the rules (rules.md 1). */
+const PLAUSIBLE = [
+  { minutes: 1, mm: 4 },
+  { minutes: 5, mm: 40 },
+  { minutes: 60, mm: 150 },
+];
+
 /** A counter that falls has wrapped where it has a range, else it was reset and counts from 0 on. */
 function counterAmounts(track: SeriesTrack, range: number | null): Amount[] {
   const amounts: Amount[] = [];
+  const rangeSteps = range === null ? null : toSteps("rainCounter", range);
   let before: { readonly at: Instant; readonly steps: number } | null = null;
   for (const [index, at] of track.times.entries()) {
     if (track.qualities[index] === "bad") continue;
     const steps = toSteps("rainCounter", track.values[index] ?? 0);
     if (before) {
-      amounts.push({ from: before.at, at, steps: counterIncrement(before.steps, steps, range) });
+      const plausible = toSteps("rainCounter", plausibleIncrementMm(PLAUSIBLE, at - before.at));
+      const { increment } = counterStep(before.steps, steps, rangeSteps, plausible);
+      amounts.push({ from: before.at, at, steps: increment });
     }
     before = { at, steps };
   }
   return amounts;
-}
-
-function counterIncrement(before: number, after: number, range: number | null): number {
-  if (after >= before) return after - before;
-  if (range === null) return 0;
-  const wrapped = toSteps("rainCounter", range) - before + after;
-  // A tenth of the range between two reports is no rain: the counter was reset.
-  return wrapped <= toSteps("rainCounter", range) / 10 ? wrapped : 0;
 }
 
 function amountsUpTo(amounts: readonly Amount[], at: Instant): number {

@@ -1,4 +1,5 @@
-import { DAY, HOUR, type Instant } from "@/lib/time/instant";
+import { angleWindow } from "@/lib/station/angles";
+import { DAY, type Instant } from "@/lib/time/instant";
 import type { SeriesSummary } from "./snapshot";
 import { goodBetween, newestGood, type SeriesTrack } from "./track";
 
@@ -26,7 +27,7 @@ export function slopeMotion(
 ): SlopeMotion {
   const newest = newestGood(track, at);
   if (!newest) return { rateMmPerDay: null, angle: null };
-  const window = angleWindowMs(series.intervalMs);
+  const window = angleWindow(series.intervalMs);
   const newer = fullMean(series, track, newest.at - window, newest.at);
   const older = fullMean(series, track, newest.at - 2 * window, newest.at - window);
   if (newer === null || older === null) return { rateMmPerDay: null, angle: null };
@@ -37,12 +38,6 @@ export function slopeMotion(
   if (Math.abs(moved) < (character.noiseFloorMm ?? 0)) return { rateMmPerDay, angle: 0 };
   const degrees = (Math.atan(rateMmPerDay / uniform) * 180) / Math.PI;
   return { rateMmPerDay, angle: Math.round(degrees * 100) / 100 };
-}
-
-/** Width of the averaging windows by how often the instrument reports. */
-function angleWindowMs(intervalMs: number): number {
-  if (intervalMs <= HOUR) return 6 * HOUR;
-  return intervalMs <= DAY ? 3 * DAY : intervalMs;
 }
 
 function fullMean(
