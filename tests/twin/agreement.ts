@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AcceptedReading } from "@/lib/measure/reading";
 import { type Instant, MINUTE } from "@/lib/time/instant";
-import { accept, createEngine, tick } from "@/lib/warning/engine";
+import { accept, createEngine, markBlocked, tick } from "@/lib/warning/engine";
 import type { Judgement } from "@/lib/warning/judgement";
 import { historyOf } from "./history";
 import type { TwinTransition } from "./judge";
@@ -27,6 +27,23 @@ export function onFile(storm: Storm): Disagreement | null {
     differs("the reasons of a file", [], unexplained(twin.transitions, said)) ??
     differs("silence in a file", twin.events, eventsOf(said))
   );
+}
+
+/** A file of a gauge that was marked blocked at times: amounts of those times cover nothing. */
+export function whereBlocked(storm: Storm): Disagreement | null {
+  const rows = asFile(storm);
+  const random = randomFrom(storm.seed);
+  const at = () => rows[random.whole(0, rows.length - 1)]?.observedAt ?? storm.horizon;
+  const blocked = [{ from: at(), to: at() + random.whole(0, 300) * MINUTE }];
+  const state = createEngine([storm.series], { ...storm.rules, issueDelayMinutes: 0 });
+  const first = Math.min(storm.horizon, ...rows.map(({ observedAt }) => observedAt));
+  const said = [
+    ...markBlocked(state, storm.series.seriesId, blocked, first),
+    ...accept(state, rows, storm.horizon),
+    ...tick(state, storm.horizon),
+  ];
+  const twin = historyOf(storm.series, rows, storm.rules, storm.horizon, blocked);
+  return differs("the history of a blocked gauge", twin.transitions.map(step), knownHistory(said));
 }
 
 /** The same rows in another order of arrival (of different instants) give the same history. */

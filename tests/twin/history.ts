@@ -3,6 +3,7 @@ import type { Instant } from "@/lib/time/instant";
 import type { JudgedSeries } from "@/lib/warning/judgement";
 import type { Rules } from "@/lib/warning/rules";
 import { judgeByDefinition, type TwinHistory } from "./judge";
+import type { BlockedSpan } from "./rain";
 
 /** The twin's history of one series; the horizon is by default that of a file: its newest reading. */
 export function historyOf(
@@ -10,8 +11,10 @@ export function historyOf(
   readings: readonly AcceptedReading[],
   rules: Rules,
   horizon: Instant = newestInstant(readings),
+  blocked: readonly BlockedSpan[] = [],
 ): TwinHistory {
-  const history = judgeByDefinition([series], readings, rules, horizon).get(series.seriesId);
+  const histories = judgeByDefinition([series], readings, rules, horizon, blocked);
+  const history = histories.get(series.seriesId);
   if (history === undefined) throw new Error(`no history of series ${series.seriesId}`);
   return history;
 }

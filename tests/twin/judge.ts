@@ -10,7 +10,7 @@ import type { Rules } from "@/lib/warning/rules";
 import { TIERS, type Tier } from "@/lib/warning/tier";
 import { type Counting, countingReadings } from "./counting";
 import { type Cause, indexAtOrBefore, type Latch, type LatchedSeries, opensAt } from "./latch";
-import { rainSeries } from "./rain";
+import { type BlockedSpan, rainSeries } from "./rain";
 import { riverSeries } from "./river";
 import { slopeSeries } from "./slope";
 
@@ -34,13 +34,14 @@ export interface TwinHistory {
 
 /**
  * The whole history of each series, of all accepted readings in order of arrival, up to and
- * including the horizon.
+ * including the horizon. Amounts of the spans in which a rain gauge was marked blocked cover nothing.
  */
 export function judgeByDefinition(
   series: readonly JudgedSeries[],
   arrived: readonly AcceptedReading[],
   rules: Rules,
   horizon: Instant,
+  blocked: readonly BlockedSpan[] = [],
 ): ReadonlyMap<SeriesId, TwinHistory> {
   return new Map(
     series.map((one) => {
@@ -49,7 +50,7 @@ export function judgeByDefinition(
       return [
         one.seriesId,
         {
-          transitions: transitions(latched(one, readings, rules, horizon), horizon),
+          transitions: transitions(latched(one, readings, rules, horizon, blocked), horizon),
           events: silences(readings, one.intervalMs, horizon),
         },
       ];
@@ -62,8 +63,9 @@ function latched(
   readings: readonly Counting[],
   rules: Rules,
   horizon: Instant,
+  blocked: readonly BlockedSpan[],
 ): LatchedSeries {
-  if (series.hazard === "rain") return rainSeries(series, readings, rules);
+  if (series.hazard === "rain") return rainSeries(series, readings, rules, blocked);
   if (series.hazard === "river") return riverSeries(series, readings, rules, horizon);
   return slopeSeries(series, readings, rules);
 }
@@ -85,7 +87,7 @@ export function judgeEverySecond(
     (_, index) => first + index * SECOND,
   );
   return transitions(
-    { ...latched(series, readings, rules, horizon), breakpoints: seconds },
+    { ...latched(series, readings, rules, horizon, []), breakpoints: seconds },
     horizon,
   );
 }

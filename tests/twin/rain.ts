@@ -11,19 +11,32 @@ interface Amount {
   readonly from: Instant;
   readonly at: Instant;
   readonly fall: number;
+  /** False where the gauge was marked blocked. */
+  readonly covers: boolean;
   /** A counter's difference over an outage: "only in windows that hold its whole span". */
   readonly overOutage: boolean;
+}
+
+/** A time (from, to] in which a gauge was marked blocked. */
+export interface BlockedSpan {
+  readonly from: Instant;
+  readonly to: Instant;
 }
 
 export function rainSeries(
   series: JudgedSeries,
   readings: readonly Counting[],
   rules: Rules,
+  blocked: readonly BlockedSpan[],
 ): LatchedSeries {
-  const amounts =
+  const fallen =
     series.quantity === "rainCounter"
       ? counterAmounts(series, readings, rules)
       : increments(series, readings);
+  const amounts = fallen.map((amount) => ({
+    ...amount,
+    covers: !blocked.some(({ from, to }) => from < amount.at && amount.at <= to),
+  }));
   const conditions = [
     ...RAISED_TIERS.map((tier) => ({ tier, ...rules.rain.tiers[tier] })),
     ...rules.rain.further,
@@ -69,7 +82,10 @@ export function rainSeries(
 }
 
 /** "Each covers (max(its instant − p, the previous amount's instant), its instant]." */
-function increments(series: JudgedSeries, readings: readonly Counting[]): readonly Amount[] {
+function increments(
+  series: JudgedSeries,
+  readings: readonly Counting[],
+): readonly Omit<Amount, "covers">[] {
   const period = series.periodMs ?? series.intervalMs;
   return readings.map(({ at, value }, index) => ({
     from: Math.max(at - period, readings[index - 1]?.at ?? Number.NEGATIVE_INFINITY),
@@ -83,7 +99,7 @@ function counterAmounts(
   series: JudgedSeries,
   readings: readonly Counting[],
   rules: Rules,
-): readonly Amount[] {
+): readonly Omit<Amount, "covers">[] {
   return readings.slice(1).map((reading, index) => {
     const before = readings[index] ?? reading;
     const span = reading.at - before.at;
@@ -125,10 +141,9 @@ function rainSum(amounts: readonly Amount[], window: number, instant: Instant): 
 function windowCover(amounts: readonly Amount[], window: number, instant: Instant): number {
   const newest = newestAt(amounts, instant);
   if (newest === undefined) return 0;
-  return held(amounts, window, newest.at).reduce(
-    (covered, { from, at }) => covered + at - Math.max(from, newest.at - window),
-    0,
-  );
+  return held(amounts, window, newest.at)
+    .filter(({ covers }) => covers)
+    .reduce((covered, { from, at }) => covered + at - Math.max(from, newest.at - window), 0);
 }
 
 function held(amounts: readonly Amount[], window: number, instant: Instant): readonly Amount[] {

@@ -7,6 +7,7 @@ import {
   live,
   onFile,
   smallest,
+  whereBlocked,
 } from "../../twin/agreement";
 import { randomStorm, type Storm } from "../../twin/storm/storm";
 
@@ -35,6 +36,7 @@ describe.each(HAZARDS)("twin and engine on random storms of %s", (hazard) => {
 
   check("agree on a file, to the second, with its reasons and silences", onFile);
   check("say the same whatever the order of arrival", inAnyOrder);
+  if (hazard === "rain") check("agree where a gauge was marked blocked", whereBlocked);
   check("agree live, reading by reading, with ticks when they are due", (storm) =>
     live(storm, { largestBatch: 1, restarts: 0, ticks: "whenDue" }),
   );
