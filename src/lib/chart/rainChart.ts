@@ -168,7 +168,7 @@ export function brokenBySilence(
       gap += 1;
       span = missing[gap];
     }
-    if (span && instant > span.from + series.intervalMs && instant < span.to) return;
+    if (span && instant >= span.from + series.intervalMs) return;
     at.push(instant);
     value.push(steps.value[index] ?? null);
   });

@@ -36,7 +36,7 @@ export function timeTicks(
   let at = firstAtOrAfter(from, step, timeZone);
   while (at <= to) {
     ticks.push(labelled(at, timeZone));
-    at = firstAtOrAfter(at + step, Math.min(step, HOUR), timeZone);
+    at = nearest(at + step, step, timeZone);
   }
   return ticks;
 }
@@ -45,6 +45,12 @@ export function timeTicks(
 function firstAtOrAfter(instant: Instant, step: number, timeZone: string): Instant {
   const offset = zoneOffset(instant, timeZone);
   return Math.ceil((instant + offset) / step) * step - offset;
+}
+
+/** The instant with a round local time next to another: where the clocks change a step is not its length. */
+function nearest(instant: Instant, step: number, timeZone: string): Instant {
+  const offset = zoneOffset(instant, timeZone);
+  return Math.round((instant + offset) / step) * step - offset;
 }
 
 /** Local time − UTC, ms. */

@@ -24,8 +24,9 @@ export function valueRange(
   const to = Math.max(highest + spare + height * 0.08, from + options.least);
   const step = roundStep((to - from) / (options.ticks ?? 5));
   const ticks: number[] = [];
+  // −0 is written with a sign.
   for (let index = Math.ceil(from / step - 1e-9); index * step <= to + step * 1e-9; index += 1) {
-    ticks.push(index * step);
+    ticks.push(index * step || 0);
   }
   return { from, to, ticks, digits: decimalsOf(step) };
 }
