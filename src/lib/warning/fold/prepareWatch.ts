@@ -50,6 +50,7 @@ function prepareWatch(series: JudgedSeries, rules: Rules, kinds: readonly Indica
     ranks: latches.map(({ tier }) => tierRank(tier)),
     delays: latches.map(({ clearDelay }) => clearDelay),
     size: nextNumber,
+    scratch: new Float64Array(nextNumber),
   };
 }
 

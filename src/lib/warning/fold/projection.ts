@@ -35,7 +35,8 @@ export function project(fold: SeriesFold, horizon: Second): Projection {
     return projectSilence(cell(state, NEWEST) + watch.silence, horizon, NOTHING);
   }
   const { turns, losses } = fold;
-  fold.state = state.slice();
+  fold.state = watch.scratch;
+  fold.state.set(state);
   fold.turns = [];
   fold.losses = [];
   const projection = held < 0 ? projectLatches(fold, horizon) : projectHeld(fold, held, horizon);

@@ -20,6 +20,8 @@ export interface Watch {
   readonly delays: readonly Second[];
   /** How many numbers the fold keeps. */
   readonly size: number;
+  /** So many numbers to look ahead with; nothing in it outlives the looking. */
+  readonly scratch: Float64Array;
 }
 
 export interface JumpRule {

@@ -1,11 +1,9 @@
-import { decimal, times, toNumber } from "@/lib/measure/decimal";
 import { fromSteps } from "@/lib/measure/quantity";
 import { HOUR, SECOND } from "@/lib/time/instant";
 import { type AmountRule, countsBefore, coveredIn } from "../fold/amounts";
 import { type Second, toInstant } from "../fold/second";
 import type { SeriesFold } from "../fold/seriesFold";
 import { amountsBetween, atOf, positionOf, type Track } from "../fold/track";
-import type { Rules } from "../rules";
 import type { Finding } from "./indicator";
 import { qualityOf } from "./qualityOf";
 import type { RainCondition } from "./rainSum";
@@ -17,7 +15,6 @@ export function rainFinding(
   at: Second,
   moved: "closed" | "opened",
   { period, counter }: AmountRule,
-  rules: Rules,
 ): Finding {
   const { track, watch } = fold;
   const width = (condition.windowHours * HOUR) / SECOND;
@@ -32,19 +29,17 @@ export function rainFinding(
     readings.push([toInstant(atOf(track, index)), fromSteps("rain", amount), quality]);
   }
   const sum = oldest > newest ? 0 : amountsBetween(track, oldest, newest);
-  const threshold = decimal(condition.thresholdMm);
-  const limit = moved === "closed" ? threshold : times(threshold, decimal(rules.rain.releaseShare));
   return {
     indicator: rainName(condition.windowHours),
     value: fromSteps("rain", sum),
-    threshold: toNumber(limit),
+    threshold: condition.told[moved],
     unit: "mm",
     from: toInstant(at - width),
     to: toInstant(at),
     readings,
     expected: Math.round(width / (counter === null ? period : watch.silence / 2)),
     completeness: coveredShare(track, width, newest),
-    unverified: moved === "closed" && fromSteps("rain", sum - doubtful) < condition.thresholdMm,
+    unverified: moved === "closed" && fromSteps("rain", sum - doubtful) < condition.told.closed,
   };
 }
 

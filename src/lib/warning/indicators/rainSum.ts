@@ -1,12 +1,12 @@
 import { plausibleIncrementMm } from "@/lib/measure/counter";
-import { ceiling, decimal, times } from "@/lib/measure/decimal";
+import { ceiling, type Decimal, decimal, times, toNumber } from "@/lib/measure/decimal";
 import { STEPS_PER_UNIT, toSteps } from "@/lib/measure/quantity";
 import { HOUR, SECOND } from "@/lib/time/instant";
 import { type AmountRule, countsBefore, coveredIn, readAmount } from "../fold/amounts";
 import { cell, given } from "../fold/cell";
 import { beginRelease, close, isFast, isOpen, refuseRelease, release } from "../fold/latches";
 import type { Second } from "../fold/second";
-import { NEWEST, NEWEST_SEQ, NEXT, type SeriesFold } from "../fold/seriesFold";
+import { CLOSED, NEWEST, NEWEST_SEQ, NEXT, type SeriesFold } from "../fold/seriesFold";
 import { amountsBetween } from "../fold/track";
 import type { JudgedSeries } from "../judgement";
 import type { Rules } from "../rules";
@@ -27,7 +27,10 @@ export interface RainCondition {
   readonly name: string;
   readonly tier: RaisedTier;
   readonly windowHours: number;
-  readonly thresholdMm: number;
+  /** Sum it closes at, and sum it is released below; and both as they are told. */
+  readonly closeMm: Decimal;
+  readonly releaseMm: Decimal;
+  readonly told: { readonly closed: number; readonly opened: number };
 }
 
 /** A window with the latches on its sum, in steps. Columns side by side, for they are read often. */
@@ -39,12 +42,15 @@ interface Window {
   readonly latches: readonly number[];
   readonly closeAt: readonly number[];
   readonly releaseBelow: readonly number[];
+  /** Below this sum no latch closes, neither of it nor of a shorter window, which can hold no more. */
+  readonly lowest: number;
   /** Where its numbers begin among those of the indicator. */
   readonly numbers: number;
 }
 
 /**
- * Numbers kept of each window: the number of its oldest amount; and the sums from which and below
+ * Numbers kept of each window: the number of its oldest amount, which may lag behind where the sum
+ * of a longer window is too small for anything to move; and the sums from which and below
  * which nothing moves as its latches stand: no open one closes, no closed one is released. While one
  * is being released there are none such.
  */
@@ -76,9 +82,10 @@ function prepareRainSum(series: JudgedSeries, rules: Rules): Indicator {
         const numbers = place.numbers + window.numbers;
         const oldest = moveOn(fold, numbers, index, at - window.width);
         const sum = oldest > index ? 0 : amountsBetween(track, oldest, index);
-        const isStill =
-          sum < cell(state, numbers + STILL_BELOW) && sum >= cell(state, numbers + STILL_FROM);
-        if (!isStill) settle(fold, place, window, oldest, index, at, sum);
+        if (sum >= cell(state, numbers + STILL_BELOW) || sum < cell(state, numbers + STILL_FROM)) {
+          settle(fold, place, window, oldest, index, at, sum);
+        }
+        if (sum < window.lowest && state[CLOSED] === 0) return;
       }
     },
 
@@ -99,14 +106,13 @@ function prepareRainSum(series: JudgedSeries, rules: Rules): Indicator {
     },
 
     oldestNeeded(state, place) {
-      const oldest = windows.map(({ numbers }) => cell(state, place.numbers + numbers + OLDEST));
-      return Math.min(...oldest) - 1;
+      return cell(state, place.numbers + OLDEST) - 1;
     },
 
     evidence(fold, latch, at, moved) {
       const condition = conditions[latch];
       if (!condition) throw new RangeError(`rain has no latch ${latch}`);
-      return rainFinding(fold, condition, at, moved, amounts, rules);
+      return rainFinding(fold, condition, at, moved, amounts);
     },
   };
 }
@@ -122,27 +128,44 @@ function conditionsOf(rules: Rules): readonly RainCondition[] {
     ...condition,
     name: `rain ${condition.tier}, ${condition.thresholdMm} mm in ${condition.windowHours} h`,
   }));
-  return [...tiers, ...further];
-}
-
-function windowsOf(conditions: readonly RainCondition[], rules: Rules): readonly Window[] {
-  const widths = [...new Set(conditions.map(({ windowHours }) => windowHours))];
-  return widths.map((hours, position) => {
-    const own = conditions.filter(({ windowHours }) => windowHours === hours);
-    const width = (hours * HOUR) / SECOND;
-    const thresholds = own.map(({ thresholdMm }) =>
-      times(decimal(thresholdMm), decimal(STEPS_PER_UNIT.rain)),
-    );
-    const share = decimal(rules.rain.releaseShare);
+  return [...tiers, ...further].map(({ name, tier, windowHours, thresholdMm }) => {
+    const closeMm = decimal(thresholdMm);
+    const releaseMm = times(closeMm, decimal(rules.rain.releaseShare));
     return {
-      width,
-      complete: ceiling(times(decimal(rules.completeShare), decimal(width))),
-      latches: own.map((condition) => conditions.indexOf(condition)),
-      closeAt: thresholds.map(ceiling),
-      releaseBelow: thresholds.map((threshold) => ceiling(times(threshold, share))),
-      numbers: position * NUMBERS,
+      name,
+      tier,
+      windowHours,
+      closeMm,
+      releaseMm,
+      told: { closed: thresholdMm, opened: toNumber(releaseMm) },
     };
   });
+}
+
+/** The windows of the conditions, the longest first. */
+function windowsOf(conditions: readonly RainCondition[], rules: Rules): readonly Window[] {
+  const lengths = [...new Set(conditions.map(({ windowHours }) => windowHours))];
+  return lengths
+    .sort((a, b) => b - a)
+    .map((hours, position) => {
+      const own = conditions.filter(({ windowHours }) => windowHours === hours);
+      const notLonger = conditions.filter(({ windowHours }) => windowHours <= hours);
+      const width = (hours * HOUR) / SECOND;
+      return {
+        width,
+        complete: ceiling(times(decimal(rules.completeShare), decimal(width))),
+        latches: own.map((condition) => conditions.indexOf(condition)),
+        closeAt: own.map(({ closeMm }) => stepsFrom(closeMm)),
+        releaseBelow: own.map(({ releaseMm }) => stepsFrom(releaseMm)),
+        lowest: Math.min(...notLonger.map(({ closeMm }) => stepsFrom(closeMm))),
+        numbers: position * NUMBERS,
+      };
+    });
+}
+
+/** The fewest steps that are not below an amount. */
+function stepsFrom(mm: Decimal): number {
+  return ceiling(times(mm, decimal(STEPS_PER_UNIT.rain)));
 }
 
 function amountRuleOf(series: JudgedSeries, rules: Rules): AmountRule {
@@ -168,7 +191,7 @@ function moveOn(
   newest: number,
   edge: Second,
 ): number {
-  const before = cell(state, numbers + OLDEST) - track.first;
+  const before = Math.max(0, cell(state, numbers + OLDEST) - track.first);
   let oldest = before;
   while (oldest <= newest && countsBefore(track, oldest) <= edge) oldest += 1;
   if (oldest !== before) state[numbers + OLDEST] = oldest + track.first;
@@ -216,7 +239,7 @@ function passWindow(fold: SeriesFold, place: Place, window: Window, until: Secon
   const { state, track } = fold;
   const numbers = place.numbers + window.numbers;
   const newest = cell(state, NEWEST_SEQ) - track.first;
-  let oldest = cell(state, numbers + OLDEST) - track.first;
+  let oldest = Math.max(0, cell(state, numbers + OLDEST) - track.first);
   if (oldest > newest || countsBefore(track, oldest) + window.width >= until) return;
   const from = cell(state, NEWEST) - window.width;
   const isComplete = coveredIn(track, from, oldest, newest) >= window.complete;
