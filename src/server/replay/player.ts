@@ -81,10 +81,12 @@ const receipt = z.object({
 export async function playReadings(options: PlayerOptions): Promise<Played> {
   const { play, onProgress } = options;
   const client = createClient(options);
-  const { now: begun, run, shift, startsAt } = await begin(client, options);
+  const begun = await begin(client, options);
+  if (begun === null) return { ...NOTHING_SENT, run: "", outcome: "ended", shift: 0 };
+  const { run, shift, startsAt } = begun;
   const kept = options.kept?.run === run ? options.kept : null;
   let progress: Progress = kept ?? { ...NOTHING_SENT, run };
-  let now = begun;
+  let { now } = begun;
 
   for (;;) {
     while (isDue(play.readings[progress.position], now - shift)) {
@@ -104,7 +106,7 @@ export async function playReadings(options: PlayerOptions): Promise<Played> {
 
 const NOTHING_SENT = { position: 0, sent: 0, stored: 0, duplicates: 0, corrected: 0, refused: 0 };
 
-/** Goes on with this play where it is under way, else starts it. */
+/** Goes on with this play where it is under way, else starts it; null where it was ended at once. */
 async function begin(client: Client, options: PlayerOptions) {
   const { play, speed, anchor, from } = options;
   const found = face.parse(await client.get(CLOCK));
@@ -113,7 +115,7 @@ async function begin(client: Client, options: PlayerOptions) {
     found.clock.title === play.title &&
     found.clock.endsAt - found.clock.startsAt === play.endsAt - play.startsAt;
   const begun = isUnderWay ? found : await start();
-  if (begun.clock.mode === "live") throw new Error("The replay was over before it began.");
+  if (begun.clock.mode === "live") return null;
   const { startsAt } = begun.clock;
   const shift = startsAt - play.startsAt;
   return { now: begun.now, run: `${play.title} ${startsAt}`, shift, startsAt };

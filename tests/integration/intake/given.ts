@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import { pino } from "pino";
+import { isDomainError } from "@/lib/error/domainError";
 import { MINUTE } from "@/lib/time/instant";
 import { type Rules, rulesSchema } from "@/lib/warning/rules";
 import { createAuditService } from "@/server/audit/service";
@@ -119,7 +120,7 @@ export async function givenServer(database: Database, options: GivenOptions = {}
     );
     if (!route) return response.writeHead(404).end();
     return route.handle(request, response).catch((error) => {
-      log.error({ err: error }, "a request failed");
+      if (!isDomainError(error)) log.error({ err: error }, "a request failed");
       sendProblem(response, error);
     });
   });
