@@ -14,5 +14,11 @@ export function csvText<T>(columns: readonly CsvColumn<T>[], rows: readonly T[])
     columns.map((column) => column.heading),
     ...rows.map((row) => columns.map((column) => column.value(row))),
   ];
-  return stringify(lines, { bom: true, escape_formulas: true, record_delimiter: "\r\n" });
+  return stringify(lines, {
+    bom: true,
+    escape_formulas: true,
+    record_delimiter: "\r\n",
+    // A lone line feed is no record delimiter here, but one to whoever reads it.
+    quoted_match: /[\r\n]/,
+  });
 }
