@@ -119,7 +119,7 @@ describe("CSV", () => {
   it("opens in Excel as it is: byte-order mark, CRLF, quotes doubled", () => {
     expect(csvText(columns, [])).toBe("\uFEFF名称,雨量\r\n");
     expect(lineOf('甲 "大" 站, 东')).toBe('"甲 ""大"" 站, 东",1');
-    expect(lineOf("两\n行")).toBe('"两');
+    expect(lineOf("两\n行")).toBe('"两\n行",1');
   });
 
   it.each(["=1+1", "+86", "-2", "@SUM(A1)", "\t=1", "＝1", "＋1", "－1", "＠1"])(
