@@ -27,16 +27,20 @@ export function CountyRainPanel() {
           <span className="font-bold text-display">{millimetres(threeHours.mm)}</span>
           <span className="ml-1 text-meta text-muted">mm · 近 3 小时</span>
         </span>
-        <span className="flex flex-1 flex-wrap justify-end gap-x-3 text-meta text-muted">
-          <span className="whitespace-nowrap">
-            1 h <span className="text-ink text-strong">{millimetres(hour.mm)}</span>
-          </span>
-          <span className="whitespace-nowrap">
-            24 h <span className="text-ink text-strong">{millimetres(day.mm)}</span>
-          </span>
+        <span className="flex-1 text-right text-meta text-muted">
+          <Sum hours={1} mm={hour.mm} />
+          <Sum hours={24} mm={day.mm} />
         </span>
       </p>
     </Panel>
+  );
+}
+
+function Sum({ hours, mm }: { readonly hours: number; readonly mm: number | null }) {
+  return (
+    <span className="block whitespace-nowrap">
+      {hours} h <span className="text-ink text-strong">{millimetres(mm)}</span>
+    </span>
   );
 }
 

@@ -37,9 +37,9 @@ export const RainRow = memo(function RainRow(props: RainRowProps) {
           selected && "bg-raised",
         )}
       >
-        <span className="w-28 shrink-0 truncate text-body" title={row.name}>
-          {row.outsideCounty ? <span className="text-caption text-muted">县外 </span> : null}
+        <span className="w-32 shrink-0 truncate text-body" title={row.name}>
           {shortName(row.name)}
+          {row.outsideCounty ? <span className="text-caption text-muted"> 县外</span> : null}
         </span>
         {silence === null ? (
           <RainBars bars={row.bars} largest={largestBar} bright={barsInWindow} />

@@ -14,7 +14,7 @@ export interface TimeBarDrawingProps {
 export const TimeBarDrawing = memo(function TimeBarDrawing({ bar, timeZone }: TimeBarDrawingProps) {
   return (
     <>
-      <div className="absolute inset-x-0 top-0 bottom-7.5 border-line border-b">
+      <div className="absolute inset-x-0 top-4.5 bottom-7.5 border-line border-b">
         {bar.hours.map((hour) => (
           <HourBar key={hour.from} bar={bar} from={hour.from} mm={hour.mm} />
         ))}

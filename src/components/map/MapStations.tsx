@@ -40,5 +40,5 @@ function spoken(chip: StationChip, window: RainWindow): string {
   const tier = chip.tier === "none" ? "" : `，${TIER_NAMES[chip.tier]}`;
   if (chip.silent) return `${chip.name}，失联${tier}`;
   if (chip.kind === "rain") return `${chip.name}，${window} 小时 ${chip.value} 毫米${tier}`;
-  return `${chip.name}，${chip.value}${tier}`;
+  return `${chip.name}，${chip.value === "" ? "数值未定" : chip.value}${tier}`;
 }

@@ -2,6 +2,7 @@ import type {
   DataDrivenPropertyValueSpecification,
   ExpressionSpecification,
   LayerSpecification,
+  VariableAnchorOffsetCollectionSpecification,
 } from "maplibre-gl";
 import { RAISED_TIERS, type RaisedTier } from "@/lib/warning/tier";
 import { fontStack, type MapLook } from "./mapColors";
@@ -20,9 +21,8 @@ const pointed: ExpressionSpecification = [
 ];
 
 /**
- * The living layers, from bottom to top. What is higher is placed first: labels keep clear of every
- * dot and mark, and a station that matters pushes aside those that do not, and grows: dot and thin
- * value → mark, halo and chip.
+ * The living layers, from bottom to top. What is higher is placed first: a station that matters
+ * pushes aside those that do not, and grows: dot and thin value → mark, halo and chip.
  */
 export function stationLayers(look: MapLook): LayerSpecification[] {
   const px = (size: number) => size * look.scale;
@@ -71,6 +71,18 @@ export function stationLayers(look: MapLook): LayerSpecification[] {
       paint: { "text-halo-color": look.county, "text-halo-width": px(1.5) },
     },
     {
+      id: "stationDots",
+      type: "symbol",
+      source: STATIONS,
+      filter: quiet,
+      layout: {
+        "icon-image": ["get", "dot"],
+        "icon-overlap": "always",
+        "icon-padding": 1,
+      },
+      paint: { "icon-opacity": ["case", ["get", "silent"], 0.55, 1] },
+    },
+    {
       id: "stationChips",
       type: "symbol",
       source: STATIONS,
@@ -95,18 +107,6 @@ export function stationLayers(look: MapLook): LayerSpecification[] {
       },
     },
     {
-      id: "stationDots",
-      type: "symbol",
-      source: STATIONS,
-      filter: quiet,
-      layout: {
-        "icon-image": ["get", "dot"],
-        "icon-overlap": "always",
-        "icon-padding": 1,
-      },
-      paint: { "icon-opacity": ["case", ["get", "silent"], 0.55, 1] },
-    },
-    {
       id: "stationMarks",
       type: "symbol",
       source: STATIONS,
@@ -126,20 +126,38 @@ function labelLayout(look: MapLook, size: number, distance: number) {
   return {
     "text-font": fontStack(look, "regular"),
     "text-size": size * look.scale,
-    "text-variable-anchor": ["left", "right", "top", "bottom", "top-left", "bottom-left"] as (
-      | "left"
-      | "right"
-      | "top"
-      | "bottom"
-      | "top-left"
-      | "bottom-left"
-    )[],
-    "text-radial-offset": distance,
+    "text-variable-anchor-offset": places(distance),
     "text-justify": "auto" as const,
     "text-max-width": 30,
     "text-padding": 2 * look.scale,
     "symbol-sort-key": ["get", "order"] as ExpressionSpecification,
   };
+}
+
+/**
+ * Where a label may stand around its station, in ems, best first: beside it, below and above, then
+ * beside it a line lower or higher. A crowd in one valley needs the whole list.
+ */
+function places(distance: number): VariableAnchorOffsetCollectionSpecification {
+  const line = 1.6;
+  return [
+    "left",
+    [distance, 0],
+    "right",
+    [-distance, 0],
+    "top",
+    [0, distance],
+    "bottom",
+    [0, -distance],
+    "left",
+    [distance, line],
+    "left",
+    [distance, -line],
+    "right",
+    [-distance, line],
+    "right",
+    [-distance, -line],
+  ];
 }
 
 function byTier(

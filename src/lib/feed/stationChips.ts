@@ -15,7 +15,7 @@ export interface StationChip {
   readonly approximate: boolean;
   readonly outsideCounty: boolean;
   readonly tier: Tier;
-  /** Value with its unit where the unit is not plain; 缺 where nothing is known. */
+  /** Value with its unit where the unit is not plain; 缺 of a silent station, empty where undefined. */
   readonly value: string;
   readonly silent: boolean;
   readonly observedAt: Instant | null;
@@ -28,7 +28,7 @@ export function stationChips(scene: Scene, window: RainWindow): readonly Station
   const chips: StationChip[] = [];
   const add = (
     row: { code: string; tier: Tier; silent: boolean; newestAt: Instant | null },
-    value: string | null,
+    value: string,
   ) => {
     const station = scene.state.stations.get(row.code);
     if (!station?.position) return;
@@ -40,14 +40,14 @@ export function stationChips(scene: Scene, window: RainWindow): readonly Station
       approximate: station.positionQuality !== "surveyed",
       outsideCounty: station.outsideCounty,
       tier: row.tier,
-      value: row.silent ? MISSING : (value ?? MISSING),
+      value: row.silent ? MISSING : value,
       silent: row.silent,
       observedAt: row.newestAt,
     });
   };
   for (const row of rainRanking(scene, window).rows) add(row, rainText(row));
-  for (const row of riverRows(scene)) add(row, row.levelM === null ? null : metres(row.levelM));
-  for (const row of slopeRows(scene)) add(row, row.angle === null ? null : degrees(row.angle));
+  for (const row of riverRows(scene)) add(row, row.levelM === null ? "" : metres(row.levelM));
+  for (const row of slopeRows(scene)) add(row, row.angle === null ? "" : degrees(row.angle));
   return chips;
 }
 
