@@ -21,7 +21,7 @@ export function say(state: SeriesState, now: Instant, rules: Rules, out: Judgeme
   const horizon = toSecond(now);
   if (agrees(state)) {
     noteAgreement(state);
-    const next = nextByTime(fold);
+    const next = nextByTime(fold, horizon);
     if (next > horizon) return next;
   }
   const known = knownAt(fold, horizon, (rules.issueDelayMinutes * MINUTE) / SECOND);

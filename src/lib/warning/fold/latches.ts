@@ -1,7 +1,7 @@
 import type { RaisedTier } from "../tier";
 import { cell, given } from "./cell";
 import type { Second } from "./second";
-import { CLOSED, LATCHES, RANK, RELEASING, type SeriesFold } from "./seriesFold";
+import { CLOSED, LATCHES, RANK, RELEASING, type SeriesFold, SOONEST } from "./seriesFold";
 
 /** One latch of a series: closes when its condition holds, opens after a clear delay below release. */
 export interface LatchRule {
@@ -47,6 +47,7 @@ export function release(fold: SeriesFold, latch: number, at: Second): void {
 export function beginRelease({ state }: SeriesFold, latch: number, at: Second): void {
   state[latch] = at;
   state[RELEASING] = cell(state, RELEASING) + 1;
+  if (at < cell(state, SOONEST)) state[SOONEST] = at;
 }
 
 /** A closed latch whose release does not hold. */
@@ -70,15 +71,15 @@ export function breakReleases(fold: SeriesFold): void {
  * that began before that reading, for a good reading must lie in (d − c, d].
  */
 export function openBetween(fold: SeriesFold, newest: Second, until: Second): void {
-  const { state } = fold;
-  const end = LATCHES + fold.watch.ranks.length;
-  while (cell(state, RELEASING) > 0) {
+  const { state, watch } = fold;
+  const end = LATCHES + watch.ranks.length;
+  while (cell(state, SOONEST) + watch.shortestDelay < until) {
     const at = nextOpening(fold, newest);
     if (at >= until) return;
     for (let latch = LATCHES; latch < end; latch += 1) {
       const since = cell(state, latch);
       if (since >= newest) continue;
-      if (since + given(fold.watch.delays, latch - LATCHES) === at) open(fold, latch);
+      if (since + given(watch.delays, latch - LATCHES) === at) open(fold, latch);
     }
     concludeInstant(fold, at);
   }
@@ -86,15 +87,17 @@ export function openBetween(fold: SeriesFold, newest: Second, until: Second): vo
 
 /** When the next latch opens if nothing is heard after `newest`; infinite when none does. */
 export function nextOpening({ state, watch }: SeriesFold, newest: Second): Second {
+  let soonest = Number.POSITIVE_INFINITY;
   let earliest = Number.POSITIVE_INFINITY;
-  if (state[RELEASING] === 0) return earliest;
   const { delays } = watch;
   for (let index = 0; index < delays.length; index += 1) {
     const since = cell(state, LATCHES + index);
+    if (since < soonest) soonest = since;
     if (since >= newest) continue;
     const opensAt = since + given(delays, index);
     if (opensAt < earliest) earliest = opensAt;
   }
+  state[SOONEST] = soonest;
   return earliest;
 }
 

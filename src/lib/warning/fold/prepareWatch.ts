@@ -49,6 +49,7 @@ function prepareWatch(series: JudgedSeries, rules: Rules, kinds: readonly Indica
     latches,
     ranks: latches.map(({ tier }) => tierRank(tier)),
     delays: latches.map(({ clearDelay }) => clearDelay),
+    shortestDelay: Math.min(...latches.map(({ clearDelay }) => clearDelay)),
     size: nextNumber,
     scratch: new Float64Array(nextNumber),
   };

@@ -10,6 +10,7 @@ import {
   NEXT,
   passTime,
   type SeriesFold,
+  SOONEST,
 } from "./seriesFold";
 import { atOf } from "./track";
 
@@ -47,17 +48,17 @@ export function project(fold: SeriesFold, horizon: Second): Projection {
 }
 
 /**
- * The next instant at which time alone brings something after the newest reading; minus infinity
- * where only {@link project} can tell.
+ * An instant before which time alone brings nothing after the newest reading; minus infinity where
+ * only {@link project} can tell. Exact where it is not after `horizon`.
  */
-export function nextByTime(fold: SeriesFold): Second {
-  const { state } = fold;
+export function nextByTime(fold: SeriesFold, horizon: Second): Second {
+  const { state, watch } = fold;
   if (state[NEXT] === 0) return Number.POSITIVE_INFINITY;
   if (cell(state, HELD) >= 0) return Number.NEGATIVE_INFINITY;
   const newest = cell(state, NEWEST);
-  const silent = newest + fold.watch.silence;
-  if (state[CLOSED] === 0) return silent;
-  return Math.min(nextOpening(fold, newest), silent);
+  const silent = newest + watch.silence;
+  const bound = cell(state, SOONEST) + watch.shortestDelay;
+  return Math.min(bound > horizon ? bound : nextOpening(fold, newest), silent);
 }
 
 function projectHeld(fold: SeriesFold, held: number, horizon: Second): Projection {

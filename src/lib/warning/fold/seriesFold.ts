@@ -25,9 +25,11 @@ export const HELD = 4;
 export const CLOSED = 5;
 /** How many of those are being released. */
 export const RELEASING = 6;
+/** Not after the beginning of any of those releases. */
+export const SOONEST = 7;
 /** Rank of the tier in force. */
-export const RANK = 7;
-export const LATCHES = 8;
+export const RANK = 8;
+export const LATCHES = 9;
 
 /** The history of one series, folded reading by reading in order of their instants. */
 export interface SeriesFold {
@@ -70,6 +72,7 @@ export function initialState(watch: Watch): Float64Array {
   state[NEWEST] = Number.NEGATIVE_INFINITY;
   state[JUDGED] = -1;
   state[HELD] = -1;
+  state[SOONEST] = Number.POSITIVE_INFINITY;
   state.fill(OPEN, LATCHES, LATCHES + watch.latches.length);
   for (const { indicator, numbers } of watch.indicators) state.set(indicator.initial, numbers);
   return state;

@@ -18,6 +18,7 @@ export interface Watch {
   /** Rank of the tier each latch counts as, and its clear delay: read often. */
   readonly ranks: readonly number[];
   readonly delays: readonly Second[];
+  readonly shortestDelay: Second;
   /** How many numbers the fold keeps. */
   readonly size: number;
   /** So many numbers to look ahead with; nothing in it outlives the looking. */
