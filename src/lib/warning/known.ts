@@ -16,29 +16,60 @@ export interface Known {
 
 export function knownAt(fold: SeriesFold, horizon: Second, delay: Second): Known {
   const projection = project(fold, horizon);
-  const turns = schedule([...fold.turns, ...projection.turns], horizon, (turn) =>
-    turnDue(turn, delay),
-  );
-  const losses = schedule([...fold.losses, ...projection.losses], horizon, (loss) =>
-    lossDue(loss, delay),
-  );
+  const turns = upTo(horizon, fold.turns, projection.turns);
+  const losses = upTo(horizon, fold.losses, projection.losses);
+  const turnsDue = dueLength(turns, horizon, delay, turnDue);
+  const lossesDue = dueLength(losses, horizon, delay, lossDue);
   return {
-    turns: turns.known,
-    turnsDue: turns.due,
-    losses: losses.known,
-    lossesDue: losses.due,
-    next: Math.min(projection.next, turns.next, losses.next),
+    turns,
+    turnsDue,
+    losses,
+    lossesDue,
+    next: Math.min(
+      projection.next,
+      nextDue(turns, turnsDue, delay, turnDue),
+      nextDue(losses, lossesDue, delay, lossDue),
+      firstAfter(horizon, fold.turns),
+      firstAfter(horizon, fold.losses),
+    ),
   };
 }
 
-function schedule<T extends { readonly at: Second }>(
+type DueOf<T> = (event: T, delay: Second) => Second;
+
+/** Both lists as one, without what lies after the horizon because its reading came from the future. */
+function upTo<T extends { readonly at: Second }>(
+  horizon: Second,
+  folded: readonly T[],
+  projected: readonly T[],
+): readonly T[] {
+  const events = projected.length === 0 ? [...folded] : [...folded, ...projected];
+  while ((events.at(-1)?.at ?? horizon) > horizon) events.pop();
+  return events;
+}
+
+/** How many events must be said: all up to the last that is due. */
+function dueLength<T>(
   events: readonly T[],
   horizon: Second,
-  dueOf: (event: T) => Second,
-): { readonly known: readonly T[]; readonly due: number; readonly next: Second } {
-  const known = events.filter(({ at }) => at <= horizon);
-  const later = events.slice(known.length);
-  const due = known.findLastIndex((event) => dueOf(event) <= horizon) + 1;
-  const pending = known.slice(due).map(dueOf);
-  return { known, due, next: Math.min(...pending, ...later.map(({ at }) => at)) };
+  delay: Second,
+  dueOf: DueOf<T>,
+): number {
+  return events.findLastIndex((event) => dueOf(event, delay) <= horizon) + 1;
 }
+
+function nextDue<T>(events: readonly T[], due: number, delay: Second, dueOf: DueOf<T>): Second {
+  let next = NEVER;
+  for (let index = due; index < events.length; index += 1) {
+    const event = events[index];
+    if (event) next = Math.min(next, dueOf(event, delay));
+  }
+  return next;
+}
+
+function firstAfter(horizon: Second, events: readonly { readonly at: Second }[]): Second {
+  if ((events.at(-1)?.at ?? horizon) <= horizon) return NEVER;
+  return events.find(({ at }) => at > horizon)?.at ?? NEVER;
+}
+
+const NEVER = Number.POSITIVE_INFINITY;

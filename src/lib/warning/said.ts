@@ -27,7 +27,8 @@ export function compareTurns(
   known: readonly Turn[],
   due: number,
 ): TurnDifference {
-  const agreed = agreedLength(said, known, (a, b) => a.at === b.at && isSameTurn(a, b));
+  const agreed = agreedLength(said, known, isSameInTime);
+  if (agreed === said.length) return goesOn(known, agreed, due);
   const pairs = alignTurns(said.slice(agreed), known.slice(agreed));
   const matchedSaid = new Set(pairs.map((pair) => pair.said));
   const matchedKnown = new Set(pairs.map((pair) => pair.known));
@@ -39,6 +40,24 @@ export function compareTurns(
     fresh: sayable.slice(agreed).filter((turn) => !matchedKnown.has(turn)),
     said: sayable,
   };
+}
+
+const NONE: readonly never[] = [];
+
+/** All that was said is so: only the end of what is known is new. */
+function goesOn(known: readonly Turn[], agreed: number, due: number): TurnDifference {
+  const sayable = Math.max(due, agreed);
+  return {
+    annulled: NONE,
+    moved: NONE,
+    fresh: sayable === agreed ? NONE : known.slice(agreed, sayable),
+    said: sayable === known.length ? known : known.slice(0, sayable),
+  };
+}
+
+/** Whether nothing is to be said. */
+export function isEmpty({ annulled, moved, fresh }: TurnDifference): boolean {
+  return annulled.length + moved.length + fresh.length === 0;
 }
 
 /** What must be said so that the record of loss and return ends where the known one does. */
@@ -59,6 +78,7 @@ export function compareLosses(
   heardAt: (silent: Second) => Second,
 ): LossDifference {
   const agreed = agreedLength(said, known, isSameLoss);
+  if (agreed === said.length && agreed >= due) return { fresh: NONE, said };
   const sayable = known.slice(0, Math.max(agreed, due));
   const fresh: Loss[] = [];
   let since = silentSince(said);
@@ -86,12 +106,17 @@ export function silentSince(losses: readonly Loss[]): Second | null {
 
 function agreedLength<T>(a: readonly T[], b: readonly T[], agree: (a: T, b: T) => boolean): number {
   let length = 0;
-  for (const [index, item] of a.entries()) {
-    const other = b[index];
-    if (other === undefined || !agree(item, other)) break;
+  while (length < a.length) {
+    const one = a[length];
+    const other = b[length];
+    if (one !== other && (!one || !other || !agree(one, other))) return length;
     length += 1;
   }
   return length;
+}
+
+function isSameInTime(a: Turn, b: Turn): boolean {
+  return a.at === b.at && isSameTurn(a, b);
 }
 
 function isSameTurn(a: Turn, b: Turn): boolean {

@@ -8,7 +8,7 @@ import { atOf, positionOf } from "./fold/track";
 import type { CorrectionCause, Evidence, Judgement } from "./judgement";
 import { knownAt } from "./known";
 import type { Rules } from "./rules";
-import { compareLosses, compareTurns } from "./said";
+import { compareLosses, compareTurns, isEmpty } from "./said";
 import { type SeriesState, saidRank } from "./seriesState";
 import { TIERS, type Tier } from "./tier";
 
@@ -76,6 +76,7 @@ function sayTurns(
   const { said } = state;
   const difference = compareTurns(said.turns, known, due);
   said.turns = difference.said;
+  if (isEmpty(difference)) return;
   const { seriesId } = state.fold.series;
   const standing = tierOfRank(saidRank(said));
   const corrected = [

@@ -135,6 +135,10 @@ function highestClosed({ state, watch }: SeriesFold): number {
  * down; the first where none moved, which only a change of rules brings about.
  */
 function decisiveLatch({ moved, watch }: SeriesFold, rank: number): number {
-  const decisive = moved.filter((latch) => given(watch.ranks, latch - LATCHES) === rank);
-  return decisive.length > 0 ? Math.min(...decisive) - LATCHES : 0;
+  let decisive = Number.POSITIVE_INFINITY;
+  for (const latch of moved) {
+    const index = latch - LATCHES;
+    if (index < decisive && given(watch.ranks, index) === rank) decisive = index;
+  }
+  return Number.isFinite(decisive) ? decisive : 0;
 }
