@@ -59,12 +59,12 @@ export function Hall({ viewer, tiandituKey }: HallProps) {
       )}
     >
       <h1 className="sr-only">指挥大厅</h1>
-      <div className="relative order-2 h-[min(120vw,64dvh)] overflow-hidden rounded-panel border border-line desk:absolute desk:inset-0 desk:h-auto desk:rounded-none desk:border-0">
+      <div className="relative order-2 h-[min(120vw,64dvh)] overflow-hidden rounded-panel max-desk:border max-desk:border-line desk:absolute desk:inset-0 desk:h-auto desk:rounded-none">
         <HallMap search={search} onSelect={select} room={room} tiandituKey={tiandituKey} />
         {exercise ? <Watermark /> : null}
       </div>
       <div className="hall-furniture contents desk:pointer-events-none desk:relative desk:grid desk:h-full">
-        <div className="contents desk:pointer-events-auto desk:flex desk:min-h-0 desk:flex-col desk:gap-3 desk:[grid-area:left] [&>*]:order-3">
+        <div className="contents desk:pointer-events-auto scroll-quiet desk:flex desk:min-h-0 desk:flex-col desk:gap-3 desk:[grid-area:left] [&>*]:order-3">
           <RainPanel window={search.window} onWindow={(window) => change({ window })} {...chosen} />
           <RiverPanel {...chosen} />
           <SlopePanel {...chosen} />

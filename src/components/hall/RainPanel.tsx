@@ -27,7 +27,7 @@ export function RainPanel({ window, onWindow, selected, onSelect }: RainPanelPro
     <Panel
       heading="雨量 mm"
       aside={<WindowSwitch window={window} onWindow={onWindow} />}
-      className="min-h-0 desk:flex-1"
+      className="desk:min-h-64 desk:flex-1"
     >
       {ranking ? null : <SkeletonRows rows={8} label="正在取雨量" />}
       {ranking && rows.length === 0 ? (

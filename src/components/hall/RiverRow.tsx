@@ -31,7 +31,7 @@ export const RiverRow = memo(function RiverRow(props: RiverRowProps) {
           selected && "bg-raised",
         )}
       >
-        <span className="w-24 shrink-0 truncate text-body" title={row.name}>
+        <span className="w-20 shrink-0 truncate text-body wide:w-24" title={row.name}>
           {shortName(row.name)}
         </span>
         <span className="min-w-0 flex-1">

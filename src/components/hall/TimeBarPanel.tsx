@@ -26,7 +26,7 @@ export function TimeBarPanel({ at, onAt, maySteer }: TimeBarPanelProps) {
         <span className="flex items-baseline gap-3">
           县逐时雨量
           {bar ? (
-            <span className="hidden font-normal text-caption text-muted desk:inline">
+            <span className="hidden font-normal text-caption text-muted wide:inline">
               满格 {bar.largest} mm · 下沿为全县最高预警等级
             </span>
           ) : null}

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { Button } from "@/components/design/Button";
 import { EmptyState } from "@/components/design/EmptyState";
 import { Panel } from "@/components/design/Panel";
 import { SkeletonRows } from "@/components/design/Skeleton";
@@ -34,7 +35,10 @@ export function WarningFeed() {
       {open?.length === 0 ? <NothingOpen /> : null}
       <div className="scroll-quiet fade-below -mx-2 min-h-0 flex-1 px-2">
         {moment && county && open ? (
-          <ol aria-label="生效预警" className="flex flex-col gap-2 py-0.5">
+          <ol
+            aria-label="生效预警"
+            className="flex flex-col gap-2 py-0.5 max-desk:[&>li:nth-child(n+4)]:hidden"
+          >
             {open.map((warning, index) => (
               <li key={warning.id}>
                 <WarningCard
@@ -48,11 +52,23 @@ export function WarningFeed() {
             ))}
           </ol>
         ) : null}
+        {open && open.length > ON_A_PHONE ? <AllOpen count={open.length} /> : null}
         {moment && county && lifted.length > 0 ? (
           <Lifted lifted={lifted} now={moment.at} timeZone={county.timeZone} />
         ) : null}
       </div>
     </Panel>
+  );
+}
+
+/** Cards a phone shows before the map; the rest is a press away. */
+const ON_A_PHONE = 3;
+
+function AllOpen({ count }: { readonly count: number }) {
+  return (
+    <Button asChild height={48} className="mt-2 w-full desk:hidden">
+      <Link href="/warnings?state=open">全部 {count} 个生效预警</Link>
+    </Button>
   );
 }
 

@@ -37,7 +37,7 @@ export function CountyMapView(props: CountyMapViewProps) {
   const canvas = useMapCanvas(host, county, look, base);
   const map = canvas.phase === "ready" ? canvas.map : null;
   const bounds = useMemo(() => countyBounds(county, stationPositions()), [county]);
-  const view = useMapView(map, bounds, padding);
+  const view = useMapView(map, bounds, padding, look.scale);
   useStationSource(map, window);
   useStationPointer(map, setHovered, onSelect);
   useStationMark(map, "hovered", hovered);
@@ -52,23 +52,25 @@ export function CountyMapView(props: CountyMapViewProps) {
   }, [map, goTo]);
 
   return (
-    <section aria-label="县域地图" className="absolute inset-0">
-      <div
-        ref={host}
-        data-testid="county-map"
-        data-ready={map !== null}
-        className="absolute inset-0 bg-map-ground"
-      />
-      {canvas.phase === "failed" ? <MapFailed /> : null}
-      <MapStations window={window} onFocusStation={setFocused} onChoose={onSelect} />
-      <div
-        className="pointer-events-none absolute flex items-end justify-between gap-3"
-        style={{ left: padding.left, right: padding.right, bottom: padding.bottom }}
-      >
-        <MapLegend window={window} approximate={isApproximate(county)} />
-        <div className="pointer-events-auto">
+    <section aria-label="县域地图" className="absolute inset-0 flex flex-col">
+      <div className="relative min-h-0 flex-1">
+        <div
+          ref={host}
+          data-testid="county-map"
+          data-ready={map !== null}
+          className="absolute inset-0 bg-map-ground"
+        />
+        {canvas.phase === "failed" ? <MapFailed /> : null}
+        <MapStations window={window} onFocusStation={setFocused} onChoose={onSelect} />
+        <div className="absolute" style={{ right: padding.right, bottom: padding.bottom }}>
           <MapControls view={view} />
         </div>
+      </div>
+      <div
+        className="pointer-events-none desk:absolute"
+        style={{ left: padding.left, bottom: padding.bottom }}
+      >
+        <MapLegend window={window} approximate={isApproximate(county)} />
       </div>
     </section>
   );

@@ -9,7 +9,7 @@ export interface MapLegendProps {
 /** What the map's signs and numbers are. */
 export function MapLegend({ window, approximate }: MapLegendProps) {
   return (
-    <ul className="flex flex-wrap items-center gap-x-4 gap-y-0.5 rounded-control bg-map-ground/85 px-2 py-1 text-caption text-muted">
+    <ul className="flex flex-wrap items-center gap-x-4 gap-y-0.5 rounded-control bg-map-ground/85 px-3 py-2 desk:px-2 desk:py-1 text-caption text-muted">
       <li className="flex items-center gap-1.5">
         <Sign path="M2.5 5.5a3 3 0 1 0 6 0a3 3 0 1 0-6 0z" />
         {window} 小时雨量 mm

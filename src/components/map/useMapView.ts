@@ -20,9 +20,9 @@ export interface MapView {
   readonly zoom: (step: 1 | -1) => void;
 }
 
-/** Room for the labels of stations at the county's edge, and for the legend, px. */
+/** Room for the labels of stations at the county's edge, and for a legend over the map, design px. */
 const EDGE = 8;
-const LEGEND = 34;
+const LEGEND = 48;
 
 /** Keeps the county as large as the furniture lets it be, until a person moves the map. */
 export function useMapView(map: MapLibreMap | null, bounds: Bounds | null, padding: Room): MapView {
@@ -44,7 +44,7 @@ export function useMapView(map: MapLibreMap | null, bounds: Bounds | null, paddi
         duration,
       });
     },
-    [map, bounds, top, right, bottom, left],
+    [map, bounds, scale, top, right, bottom, left],
   );
 
   useEffect(() => {

@@ -13,10 +13,10 @@ export function CountyClock() {
   if (now === null || !county) return <Skeleton className="h-8 w-44" />;
   const date = dateLine(now, county.timeZone);
   return (
-    <div className="flex items-center gap-3">
+    <div className="flex flex-col items-end desk:flex-row desk:items-center desk:gap-3">
       <time
         dateTime={new Date(now).toISOString()}
-        className="font-bold text-value desk:text-title"
+        className="font-bold text-strong desk:text-title"
         title={`县时间 ${date}`}
       >
         {clockTimeSeconds(now, county.timeZone)}

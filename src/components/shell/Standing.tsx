@@ -14,7 +14,7 @@ const DESCENDING = RAISED_TIERS.toReversed();
 export function TierCounts() {
   const counts = useScene(tierCountsView);
   return (
-    <ul aria-label="生效预警" className="flex items-center gap-3.5">
+    <ul aria-label="生效预警" className="flex items-center gap-2.5 desk:gap-3.5">
       {DESCENDING.map((tier) => {
         const count = counts?.[tier] ?? 0;
         return (

@@ -34,7 +34,7 @@ export function TopBar({ viewer, onFind }: TopBarProps) {
         </div>
         <ViewerMenu viewer={viewer} />
       </div>
-      <div className="flex items-center justify-between gap-3 px-4 pb-2 desk:hidden">
+      <div className="flex items-center justify-between gap-2 px-4 pb-2 desk:hidden">
         <TierCounts />
         <CountyClock />
       </div>
