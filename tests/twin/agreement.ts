@@ -68,7 +68,7 @@ export function inAnyOrder(storm: Storm): Disagreement | null {
  * may not have been said yet and is left out.
  */
 export function live(storm: Storm, manner: Omit<Manner, "seed">): Disagreement | null {
-  const engine = new LiveEngine(storm.series, storm.rules, {
+  const engine = new LiveEngine([storm.series], storm.rules, {
     ...manner,
     seed: storm.seed,
   });
@@ -94,10 +94,41 @@ export function live(storm: Storm, manner: Omit<Manner, "seed">): Disagreement |
   return null;
 }
 
+/** Several gauges in one engine are judged as if each were alone. */
+export function together(
+  storms: readonly Storm[],
+  manner: Omit<Manner, "seed">,
+): Disagreement | null {
+  const [first] = storms;
+  if (first === undefined) return null;
+  const series = storms.map((storm) => storm.series);
+  const engine = new LiveEngine(series, first.rules, { ...manner, seed: first.seed });
+  const arrivals = storms
+    .flatMap((storm) => storm.arrivals)
+    .sort((a, b) => a.receivedAt - b.receivedAt);
+  const delay = first.rules.issueDelayMinutes * MINUTE;
+  const end = Math.max(
+    ...storms.map(({ horizon }) => horizon),
+    ...arrivals.map(({ receivedAt }) => receivedAt),
+  );
+  engine.play(arrivals, end + delay);
+  const known = (storm: Storm) =>
+    knownHistory(engine.judgements.filter(({ seriesId }) => seriesId === storm.series.seriesId));
+  for (const storm of storms) {
+    const found = differs(
+      `what is known of ${storm.hazard} beside others`,
+      settledSteps(twinSteps(storm, storm.arrivals, end + delay), end),
+      settledSteps(known(storm), end),
+    );
+    if (found) return found;
+  }
+  return null;
+}
+
 /** A restart at any point changes nothing, not even when and how a thing was said. */
 export function afterRestarts(storm: Storm): Disagreement | null {
   const play = (restarts: number) => {
-    const engine = new LiveEngine(storm.series, storm.rules, {
+    const engine = new LiveEngine([storm.series], storm.rules, {
       seed: storm.seed,
       largestBatch: 3,
       restarts,

@@ -1,4 +1,4 @@
-import type { AcceptedReading } from "@/lib/measure/reading";
+import type { AcceptedReading, SeriesId } from "@/lib/measure/reading";
 import type { Instant } from "@/lib/time/instant";
 import {
   accept,
@@ -34,12 +34,12 @@ export interface Step {
   readonly effectiveAt: Instant;
 }
 
-/** A running engine of one series as a server keeps it: it can be stopped and started again. */
+/** A running engine as a server keeps it: it can be stopped and started again. */
 export class LiveEngine {
   readonly judgements: Judgement[] = [];
   private readonly heard: AcceptedReading[] = [];
   private state: EngineState;
-  private saved: SavedSeries | null = null;
+  private readonly saved = new Map<SeriesId, SavedSeries>();
   // Each its own, so that a restart more does not change how readings are batched.
   private readonly batches: Random;
   private readonly accidents: Random;
@@ -49,11 +49,11 @@ export class LiveEngine {
   private ticked = false;
 
   constructor(
-    private readonly series: JudgedSeries,
+    private readonly series: readonly JudgedSeries[],
     private readonly rules: Rules,
     private readonly manner: Manner,
   ) {
-    this.state = createEngine([series], rules);
+    this.state = createEngine(series, rules);
     this.batches = randomFrom(manner.seed);
     this.accidents = randomFrom(manner.seed + 1);
     this.saves = randomFrom(manner.seed + 2);
@@ -96,18 +96,23 @@ export class LiveEngine {
   private keep(said: readonly Judgement[], readings: readonly AcceptedReading[] = []): void {
     this.judgements.push(...said);
     this.heard.push(...readings.filter(({ quality, inTime }) => quality !== "bad" && inTime));
-    if (said.length > 0 || this.saves.chance(0.05)) {
-      this.saved = throughJson(exportSeries(this.state, this.series.seriesId));
+    const alsoQuiet = this.saves.chance(0.05);
+    for (const { seriesId } of this.series) {
+      if (!alsoQuiet && !said.some((judgement) => judgement.seriesId === seriesId)) continue;
+      this.saved.set(seriesId, throughJson(exportSeries(this.state, seriesId)));
     }
   }
 
   private restart(): void {
-    const after = this.saved?.readingsAfter ?? Number.NEGATIVE_INFINITY;
-    const readings = this.heard
-      .filter(({ observedAt }) => observedAt > after)
-      .sort((a, b) => a.observedAt - b.observedAt);
-    this.state = createEngine([this.series], this.rules);
-    restoreSeries(this.state, this.series.seriesId, this.saved, readings);
+    this.state = createEngine(this.series, this.rules);
+    for (const { seriesId } of this.series) {
+      const saved = this.saved.get(seriesId) ?? null;
+      const after = saved?.readingsAfter ?? Number.NEGATIVE_INFINITY;
+      const readings = this.heard
+        .filter((reading) => reading.seriesId === seriesId && reading.observedAt > after)
+        .sort((a, b) => a.observedAt - b.observedAt);
+      restoreSeries(this.state, seriesId, saved, readings);
+    }
     this.ticked = false;
   }
 }
@@ -117,7 +122,7 @@ function throughJson(saved: SavedSeries): SavedSeries {
   return savedSeriesSchema.parse(JSON.parse(JSON.stringify(saved)));
 }
 
-/** The history as now known: what was said, with its corrections folded in. */
+/** The history of a series as now known: what was said, with its corrections folded in. */
 export function knownHistory(judgements: readonly Judgement[]): Step[] {
   const known: Step[] = [];
   for (const judgement of judgements) {

@@ -7,9 +7,12 @@ import {
   live,
   onFile,
   smallest,
+  together,
   whereBlocked,
 } from "../../twin/agreement";
+import { randomFrom } from "../../twin/storm/random";
 import { randomStorm, type Storm } from "../../twin/storm/storm";
+import { stormRules } from "../../twin/storm/stormRules";
 
 /** `STORMS=10000 npx vitest run --project unit tests/unit/twin/agreement.test.ts` looks longer. */
 const STORMS = Number(process.env.STORMS ?? 60);
@@ -45,3 +48,16 @@ describe.each(HAZARDS)("twin and engine on random storms of %s", (hazard) => {
   );
   check("say the same, to the letter, with and without restarts", afterRestarts);
 });
+
+it(
+  "twin and engine agree live on gauges of every hazard side by side",
+  () => {
+    for (let seed = FIRST; seed < FIRST + STORMS; seed += 1) {
+      const rules = stormRules(randomFrom(seed));
+      const storms = HAZARDS.map((hazard) => randomStorm(hazard, seed, rules));
+      const found = together(storms, { largestBatch: 8, restarts: 0.05, ticks: "whenDue" });
+      expect(found, `storm ${seed}`).toBeNull();
+    }
+  },
+  60_000 + STORMS * 500,
+);
