@@ -25,7 +25,12 @@ const EDGE = 8;
 const LEGEND = 48;
 
 /** Keeps the county as large as the furniture lets it be, until a person moves the map. */
-export function useMapView(map: MapLibreMap | null, bounds: Bounds | null, padding: Room): MapView {
+export function useMapView(
+  map: MapLibreMap | null,
+  bounds: Bounds | null,
+  padding: Room,
+  scale: number,
+): MapView {
   const [moved, setMoved] = useState(false);
   const { top, right, bottom, left } = padding;
 
@@ -36,10 +41,10 @@ export function useMapView(map: MapLibreMap | null, bounds: Bounds | null, paddi
       map.fitBounds([west, south, east, north], {
         // The legend and the controls stand in the lower edge of the free room.
         padding: {
-          top: top + EDGE,
-          right: right + EDGE,
-          bottom: bottom + LEGEND,
-          left: left + EDGE,
+          top: top + EDGE * scale,
+          right: right + EDGE * scale,
+          bottom: bottom + (bottom > LEGEND ? LEGEND : EDGE) * scale,
+          left: left + EDGE * scale,
         },
         duration,
       });
