@@ -1,11 +1,12 @@
 "use client";
 
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { ErrorState } from "@/components/design/ErrorState";
 import { useScene } from "@/components/live/useLive";
 import { stationsView } from "@/components/live/views";
 import { CountyMapView } from "@/components/map/CountyMapView";
 import { useCountyMap } from "@/components/map/useCountyMap";
+import { prepareMap } from "@/components/map/useMapCanvas";
 import { useMapLook } from "@/components/map/useMapLook";
 import type { Room } from "@/components/map/useMapView";
 import type { HallSearch } from "@/lib/feed/hallSearch";
@@ -27,6 +28,7 @@ export function HallMap({ search, onSelect, room, tiandituKey }: HallMapProps) {
     const parent = county?.areas.find(({ code }) => code === area?.parentCode);
     return area?.position ?? parent?.position ?? null;
   }, [county, search.area]);
+  useEffect(prepareMap, []);
   const base = useMemo(() => ({ tiandituKey }), [tiandituKey]);
   if (isError) {
     return (

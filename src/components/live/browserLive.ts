@@ -78,12 +78,16 @@ function connect(store: LiveStore): void {
     store.setPhase("live");
   }
 
+  // Does not wait for the socket: the first picture is there as soon as the server can give it.
+  const first = loadSnapshot(store).catch(() => "failed" as const);
+
   let following = false;
   /** Catches up and goes live: from the cursor, or from a new snapshot where that is not enough. */
   async function follow(way: "resume" | "snapshot"): Promise<void> {
     if (following) return;
     following = true;
     try {
+      await first;
       let next = store.cursor() === null ? "snapshot" : way;
       while (socket.connected) {
         if (next === "snapshot") {

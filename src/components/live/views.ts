@@ -28,9 +28,17 @@ export const liftedWarningsView = sceneView((scene) =>
 );
 
 export const rainViews = byWindow((window) => sceneView((scene) => rainRanking(scene, window)));
-export const chipViews = byWindow((window) => sceneView((scene) => stationChips(scene, window)));
 export const riverView = sceneView(riverRows);
 export const slopeView = sceneView(slopeRows);
+export const chipViews = byWindow((window) =>
+  sceneView((scene) =>
+    stationChips(scene, {
+      rain: rainViews[window](scene).rows,
+      rivers: riverView(scene),
+      slopes: slopeView(scene),
+    }),
+  ),
+);
 export const countyRainView = sceneView((scene) => ({
   hour: countyRain(scene, HOUR),
   threeHours: countyRain(scene, 3 * HOUR),

@@ -42,6 +42,16 @@ export function useMapCanvas(
   return canvas;
 }
 
+/** Begins to fetch the map library, which is large, before there is anything to draw. */
+export function prepareMap(): void {
+  // A failure shows where the map is drawn.
+  loadLibrary().catch(() => undefined);
+}
+
+function loadLibrary() {
+  return import("maplibre-gl");
+}
+
 async function drawMap(
   container: HTMLDivElement | null,
   county: CountyMap,
@@ -49,7 +59,7 @@ async function drawMap(
   base: BaseMap,
 ): Promise<MapLibreMap> {
   if (!container) throw new Error("The map has no place on the page.");
-  const { Map: MapLibre, setWorkerUrl } = await import("maplibre-gl");
+  const { Map: MapLibre, setWorkerUrl } = await loadLibrary();
   setWorkerUrl("/maplibre-gl-worker.mjs");
   const map = new MapLibre({
     container,

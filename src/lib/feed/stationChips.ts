@@ -1,9 +1,9 @@
 import type { Instant } from "@/lib/time/instant";
 import type { Hazard, Tier } from "@/lib/warning/tier";
-import type { RainRow, RainWindow } from "./rainRanking";
-import { rainRanking } from "./rainRanking";
-import { riverRows } from "./riverRows";
-import { slopeRows } from "./slopeRows";
+import type { RainRow } from "./rainRanking";
+import type { RiverRow } from "./riverRows";
+import type { SlopeRow } from "./slopeRows";
+import type { StationSummary } from "./snapshot";
 import type { Scene } from "./state";
 
 /** A station as the map shows it. */
@@ -23,17 +23,34 @@ export interface StationChip {
 
 const MISSING = "缺";
 
+/** The rows of the panels beside the map: worked out once for both. */
+export interface StationRows {
+  readonly rain: readonly RainRow[];
+  readonly rivers: readonly RiverRow[];
+  readonly slopes: readonly SlopeRow[];
+}
+
 /** Every station that has a position, with the value of its kind: rain of the window, level, angle. */
-export function stationChips(scene: Scene, window: RainWindow): readonly StationChip[] {
-  const chips: StationChip[] = [];
-  const add = (
-    row: { code: string; tier: Tier; silent: boolean; newestAt: Instant | null },
-    value: string,
-  ) => {
-    const station = scene.state.stations.get(row.code);
-    if (!station?.position) return;
-    chips.push({
-      code: row.code,
+export function stationChips(scene: Scene, rows: StationRows): readonly StationChip[] {
+  const { stations } = scene.state;
+  return [
+    ...rows.rain.flatMap((row) => chipOf(stations.get(row.code), row, row.mm.toFixed(1))),
+    ...rows.rivers.flatMap((row) => chipOf(stations.get(row.code), row, metres(row.levelM))),
+    ...rows.slopes.flatMap((row) => chipOf(stations.get(row.code), row, degrees(row.angle))),
+  ];
+}
+
+type ShownRow = Pick<RainRow, "tier" | "silent" | "newestAt">;
+
+function chipOf(
+  station: StationSummary | undefined,
+  row: ShownRow,
+  value: string,
+): readonly StationChip[] {
+  if (!station?.position) return [];
+  return [
+    {
+      code: station.code,
       name: shortName(station.name),
       kind: station.kind,
       position: station.position,
@@ -43,22 +60,16 @@ export function stationChips(scene: Scene, window: RainWindow): readonly Station
       value: row.silent ? MISSING : value,
       silent: row.silent,
       observedAt: row.newestAt,
-    });
-  };
-  for (const row of rainRanking(scene, window).rows) add(row, rainText(row));
-  for (const row of riverRows(scene)) add(row, row.levelM === null ? "" : metres(row.levelM));
-  for (const row of slopeRows(scene)) add(row, row.angle === null ? "" : degrees(row.angle));
-  return chips;
+    },
+  ];
 }
 
-function rainText(row: RainRow): string {
-  return row.mm.toFixed(1);
+function metres(levelM: number | null): string {
+  return levelM === null ? "" : `${levelM.toFixed(2)} m`;
 }
-function metres(levelM: number): string {
-  return `${levelM.toFixed(2)} m`;
-}
-function degrees(angle: number): string {
-  return `${angle.toFixed(1)}°`;
+
+function degrees(angle: number | null): string {
+  return angle === null ? "" : `${angle.toFixed(1)}°`;
 }
 
 /** What the map need not repeat: every label on it is a station. */

@@ -9,6 +9,17 @@ import type { Scene } from "./state";
  * then. Live, that is what the server says; looking back, it follows from the transitions.
  */
 export function tiersThen(scene: Scene): ReadonlyMap<string, Tier> {
+  const made = known.get(scene);
+  if (made) return made;
+  const tiers = allTiers(scene);
+  known.set(scene, tiers);
+  return tiers;
+}
+
+/** Every panel asks for it: worked out once a scene. */
+const known = new WeakMap<Scene, ReadonlyMap<string, Tier>>();
+
+function allTiers(scene: Scene): ReadonlyMap<string, Tier> {
   const { stations, transitions } = scene.state;
   const then = scene.live ? null : seriesTiersThen(transitions, scene.at);
   return new Map([...stations].map(([code, station]) => [code, tierThen(station, then)]));

@@ -1,12 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { networkHealth, stationFreshness } from "@/lib/feed/freshness";
+import { rainRanking } from "@/lib/feed/rainRanking";
 import { riverRows } from "@/lib/feed/riverRows";
 import { slopeRows } from "@/lib/feed/slopeRows";
+import type { Scene } from "@/lib/feed/state";
 import { stationChips } from "@/lib/feed/stationChips";
 import { HOUR, MINUTE } from "@/lib/time/instant";
 import { riverStation, run, scene, series, slopeStation, station, T0 } from "./builders";
 
 const TEN = 10 * MINUTE;
+
+function chips(seen: Scene) {
+  const { rows: rain } = rainRanking(seen, 3);
+  return stationChips(seen, { rain, rivers: riverRows(seen), slopes: slopeRows(seen) });
+}
 
 describe("a river section", () => {
   const stations = [riverStation()];
@@ -109,7 +116,7 @@ describe("silence", () => {
   });
 
   it("of a gauge reads 缺 on the map, never 0", () => {
-    const [chip] = stationChips(scene({ readings }, T0 + HOUR), 3);
+    const [chip] = chips(scene({ readings }, T0 + HOUR));
     expect(chip?.value).toBe("缺");
     expect(chip?.silent).toBe(true);
   });
@@ -128,7 +135,7 @@ describe("the map's values", () => {
   it("carry the unit that is not plain, and leave out what has no position", () => {
     const stations = [station(), riverStation(), slopeStation({ position: null })];
     const readings = [...run(1, T0, TEN, [2]), ...run(2, T0, TEN, [281.4])];
-    const chips = stationChips(scene({ stations, readings }, T0), 3);
-    expect(chips.map((chip) => `${chip.name} ${chip.value}`)).toEqual(["甲 2.0", "庆符 281.40 m"]);
+    const shown = chips(scene({ stations, readings }, T0));
+    expect(shown.map((chip) => `${chip.name} ${chip.value}`)).toEqual(["甲 2.0", "庆符 281.40 m"]);
   });
 });
