@@ -57,7 +57,7 @@ export function refuseRelease({ state }: SeriesFold, latch: number): void {
   state[RELEASING] = cell(state, RELEASING) - 1;
 }
 
-/** Data are no longer fresh: no release holds. */
+/** No release holds any more. */
 export function breakReleases(fold: SeriesFold): void {
   const { state } = fold;
   const end = LATCHES + fold.watch.ranks.length;

@@ -114,6 +114,12 @@ export function passTime(fold: SeriesFold, until: Second): void {
   for (const place of watch.indicators) place.indicator.pass?.(fold, place, limit);
 }
 
+/** Data are no longer fresh: no release holds. */
+function breakOff(fold: SeriesFold): void {
+  breakReleases(fold);
+  for (const place of fold.watch.indicators) place.indicator.breakOff?.(fold, place);
+}
+
 function decideHeld(fold: SeriesFold, next: number): void {
   const held = cell(fold.state, HELD);
   if (held < 0) return;
@@ -165,7 +171,7 @@ function apply(fold: SeriesFold, seq: number): void {
   const newest = cell(state, NEWEST);
   if (cell(state, CLOSED) > 0) passTime(fold, at);
   if (at > newest + watch.silence && newest > Number.NEGATIVE_INFINITY) {
-    if (cell(state, RELEASING) > 0) breakReleases(fold);
+    if (cell(state, RELEASING) > 0) breakOff(fold);
     fold.losses.push({ at: newest + watch.silence, event: "silent" }, { at, event: "back" });
     fold.hasNews = true;
   }

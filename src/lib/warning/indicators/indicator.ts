@@ -37,6 +37,8 @@ export interface Indicator {
    * before `until`. Called only while a latch of the series is closed and not being released.
    */
   pass?(fold: SeriesFold, place: Place, until: Second): void;
+  /** The data were interrupted, and with them every release. */
+  breakOff?(fold: SeriesFold, place: Place): void;
   /** The latches and readings taken were put back from a saved state: works out what follows from them. */
   recall?(fold: SeriesFold, place: Place): void;
   /** The oldest reading it will look at again. */

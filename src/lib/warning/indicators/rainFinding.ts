@@ -6,7 +6,7 @@ import type { SeriesFold } from "../fold/seriesFold";
 import { amountsBetween, atOf, positionOf, type Track } from "../fold/track";
 import type { Finding } from "./indicator";
 import { qualityOf } from "./qualityOf";
-import type { RainCondition } from "./rainSum";
+import type { RainCondition } from "./rainRules";
 
 /** The evidence of a rain latch that moved at `at`: the amounts of its window, as now known. */
 export function rainFinding(
