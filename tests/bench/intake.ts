@@ -48,9 +48,9 @@ export async function run(): Promise<Figure[]> {
 
 async function onServer(place: Place, county: string): Promise<Figure[]> {
   try {
-    const bare = await measure(place, county, "group", [1, 100], 0);
-    const product = await measure(place, county, "product", [1, 100], 2);
-    const single = await measure(place, county, "single", [1], 4);
+    const bare = await measure(place, county, "group", [1, 100]);
+    const product = await measure(place, county, "product", [1, 100]);
+    const single = await measure(place, county, "single", [1]);
     return [
       rate("PostgreSQL, 1 reading a POST", product[0], bare[0], 0.75),
       rate("PostgreSQL, 100 readings a POST", product[1], bare[1], 0.75),
@@ -66,8 +66,8 @@ async function onServer(place: Place, county: string): Promise<Figure[]> {
 async function onEmbedded(place: Place, county: string): Promise<Figure[]> {
   try {
     const raw = await rawInsert(place);
-    const bare = await measure(place, county, "group", [1, 100], 0);
-    const product = await measure(place, county, "product", [1, 100], 2);
+    const bare = await measure(place, county, "group", [1, 100]);
+    const product = await measure(place, county, "product", [1, 100]);
     return [
       rate("embedded, 1 reading a POST", product[0], bare[0], 0.75),
       rate("embedded, 100 readings a POST", product[1], bare[1], 0.75),
@@ -129,7 +129,6 @@ async function measure(
   county: string,
   how: How,
   sizes: readonly number[],
-  firstRun: number,
 ): Promise<Measured[]> {
   const child = spawn(process.execPath, ["--import", "tsx", SERVER, how], {
     env: {
@@ -147,10 +146,11 @@ async function measure(
   try {
     const [line] = await once(createInterface({ input: child.stdout }), "line");
     const { url, key } = z.object({ url: z.string(), key: z.string() }).parse(JSON.parse(line));
-    await makeSeries(url, key, beginningOf(firstRun, Date.now()) - 1_000);
+    await makeSeries(url, key, beginningOf(1, Date.now()) - 1_000);
+    const begun = Date.now();
     const measured: Measured[] = [];
-    for (const [place, size] of sizes.entries()) {
-      const next = createReadings(beginningOf(firstRun + place, Date.now()), size);
+    for (const size of sizes) {
+      const next = createReadings(beginningOf(size, begun), size);
       await load(url, key, next, WARM_UP_SECONDS, size);
       measured.push(await load(url, key, next, SECONDS, size));
     }
@@ -204,7 +204,7 @@ async function rawInsert(place: Place): Promise<Measured> {
          value double precision, source_id integer, revision smallint, quality smallint,
          in_time boolean, reason text, PRIMARY KEY (station, observed_at))`,
     );
-    const next = createReadings(beginningOf(8, Date.now()), RAW_BATCH);
+    const next = createReadings(0, RAW_BATCH);
     const until = performance.now() + SECONDS * 1_000;
     const begun = performance.now();
     let rows = 0;

@@ -5,6 +5,7 @@ import { createFront, type FrontOptions } from "./front";
 import { portRefusal } from "./portRefusal";
 
 export { readJson } from "./body";
+export { clientAddress } from "./clientAddress";
 export { createGuard } from "./guard";
 export { refuseTakenPort } from "./portRefusal";
 export { sendProblem } from "./problem";

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { TooLarge, ValidationError } from "@/lib/error/domainError";
-import { type Route, readJson, sendJson } from "../http/service";
+import { clientAddress, type Route, readJson, sendJson } from "../http/service";
 import type { Source, SourceService } from "../sources/service";
 
 /** Most readings of one request. */
@@ -14,8 +14,10 @@ export interface IntakeRouteDeps {
 /** `POST /api/v1/readings`, answered before Next sees it: a Next handler serves a twentieth of it. */
 export function intakeRoutes({ intake, sources }: IntakeRouteDeps): Route[] {
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { remoteAddress } = request.socket;
-    const source = await sources.authenticate(request.headers.authorization, remoteAddress);
+    const source = await sources.authenticate(
+      request.headers.authorization,
+      clientAddress(request),
+    );
     const sent = readingsOf(await readJson(request));
     sendJson(response, 200, await intake.accept(source, sent));
   }

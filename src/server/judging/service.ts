@@ -170,8 +170,17 @@ export function createJudgingService(deps: JudgingDeps): JudgingService {
     const { series, receivedAt } = reading;
     if (!rules) throw countyNotLoaded();
     const verdict = checkReading(series.instrument, reading, before, receivedAt, rules);
-    const inTime = isInTime(reading.observedAt, receivedAt, rules);
-    return { ...reading, quality: verdict.quality, reason: verdict.reason, inTime };
+    return {
+      series,
+      seriesId: reading.seriesId,
+      observedAt: reading.observedAt,
+      value: reading.value,
+      receivedAt,
+      sourceId: reading.sourceId,
+      quality: verdict.quality,
+      reason: verdict.reason,
+      inTime: isInTime(reading.observedAt, receivedAt, rules),
+    };
   }
 
   /** Readings, what follows from them, and what will tell people: one transaction. */

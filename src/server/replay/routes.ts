@@ -6,7 +6,7 @@ import type { ClockState } from "@/lib/time/countyClock";
 import type { Instant } from "@/lib/time/instant";
 import { parseInstant } from "@/lib/time/parseInstant";
 import type { ClockService, ReplaySpan } from "../clock/service";
-import { type Route, readJson, sendJson } from "../http/service";
+import { clientAddress, type Route, readJson, sendJson } from "../http/service";
 import type { SourceService } from "../sources/service";
 
 export interface ClockRouteDeps {
@@ -49,8 +49,10 @@ export function clockRoutes(deps: ClockRouteDeps): Route[] {
 /** A player comes with the key of its exercise source, a person with a session that may operate. */
 async function actorOf(request: IncomingMessage, deps: ClockRouteDeps): Promise<string> {
   if (request.headers.authorization !== undefined) {
-    const { remoteAddress } = request.socket;
-    const source = await deps.sources.authenticate(request.headers.authorization, remoteAddress);
+    const source = await deps.sources.authenticate(
+      request.headers.authorization,
+      clientAddress(request),
+    );
     if (source.kind !== "exercise") throw onlyExercises();
     return `source:${source.name}`;
   }

@@ -1,9 +1,9 @@
-import { MINUTE, SECOND } from "@/lib/time/instant";
+import { SECOND } from "@/lib/time/instant";
 
 export const STATIONS = 1_000;
 /** Gauges of a storm that raises nothing: one amount in fifty is a tip of 0.1 mm. */
 const TIP_EVERY = 50;
-/** Between two amounts of a gauge; it must all fit into the hours that are in time. */
+/** Between two amounts of a gauge: as many as fit into the minutes of a run. */
 const STEP = SECOND;
 
 export function stationCode(place: number): string {
@@ -28,7 +28,10 @@ export function createReadings(from: number, size: number): () => string {
   };
 }
 
-/** Where each run begins, far enough from the others that no two send the same instant. */
-export function beginningOf(run: number, now: number): number {
-  return now - 340 * MINUTE + run * 30 * MINUTE;
+/**
+ * Where the readings of a request size begin. All are of the last ten minutes, so that no gauge is
+ * silent before it has spoken: 90 s are enough for single readings, 480 s for a hundred at once.
+ */
+export function beginningOf(size: number, now: number): number {
+  return now - (size === 1 ? 570 : 480) * SECOND;
 }
