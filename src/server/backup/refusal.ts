@@ -17,6 +17,13 @@ export const fileExists = (file: string) =>
     mend: "请换一个文件名，或先移走旧文件。",
   });
 
+export const noFolder = (folder: string) =>
+  new NotFound({
+    code: "backup-folder-missing",
+    message: `文件夹 ${folder} 不存在或不能写入。`,
+    mend: "请先建好这个文件夹，或换一个位置。",
+  });
+
 export const noFile = (file: string) =>
   new NotFound({
     code: "backup-file-missing",

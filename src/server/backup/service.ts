@@ -1,6 +1,6 @@
 import { createWriteStream, existsSync } from "node:fs";
-import { open, rename, rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { access, constants, open, rename, rm } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
@@ -18,7 +18,7 @@ import { type Dumped, dump } from "./dump";
 import type { BackupSummary, Header, TableEnd } from "./format";
 import { load, migrationsBefore } from "./load";
 import { openBackup, verifyBackup } from "./reader";
-import { fileExists, noDatabase, targetNotEmpty } from "./refusal";
+import { fileExists, noDatabase, noFolder, targetNotEmpty } from "./refusal";
 import { copyWhileQuiet } from "./snapshot";
 
 export type { BackupSummary } from "./format";
@@ -39,6 +39,9 @@ interface Where {
 export async function backUp(options: Where & { readonly file: string }): Promise<BackupSummary> {
   const file = resolve(options.file);
   if (existsSync(file)) throw fileExists(file);
+  await access(dirname(file), constants.W_OK).catch(() => {
+    throw noFolder(dirname(file));
+  });
   if (!options.url && !existsSync(join(options.dataFolder, "database"))) {
     throw noDatabase(options.dataFolder);
   }
