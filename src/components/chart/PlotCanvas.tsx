@@ -67,7 +67,12 @@ export function PlotCanvas(props: PlotCanvasProps) {
     built.current?.setData(columnsOf(props.plot.traces), true);
   }, [props.plot, props.chart.from, props.chart.to]);
 
-  return <div ref={host} className="min-h-0 min-w-0 flex-1 overflow-hidden" />;
+  return (
+    <div
+      ref={host}
+      className="min-h-0 min-w-0 flex-1 overflow-hidden empty:my-1 empty:animate-pulse empty:rounded-cell empty:bg-raised"
+    />
+  );
 }
 
 function columnsOf(traces: readonly Trace[]): uPlot.AlignedData {

@@ -96,7 +96,12 @@ function AgeFigure({ record, now }: { readonly record: StationRecord; readonly n
   const silent = age >= 2 * interval;
   const [value = "", unit = "", more = "", moreUnit = ""] = spokenDuration(age).split(" ");
   return (
-    <div className={clsx("text-right max-desk:text-left", silent && "hatch rounded-cell px-2")}>
+    <div
+      className={clsx(
+        "text-right max-desk:text-left",
+        silent && "rounded-cell border border-edge border-dashed px-2",
+      )}
+    >
       <dt className={clsx("text-meta", silent ? "font-bold text-ink" : "text-muted")}>
         {silent ? "失联" : "数据龄"}
       </dt>

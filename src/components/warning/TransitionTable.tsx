@@ -6,6 +6,7 @@ import { type Instant, MINUTE } from "@/lib/time/instant";
 import { shortTime } from "@/lib/time/localTime";
 import { indicatorWording } from "@/lib/warning/reason";
 import type { WarningTransition } from "@/lib/warning/record";
+import { type RecordLine, recordLines } from "@/lib/warning/recordLines";
 import { type Tier, tierRank } from "@/lib/warning/tier";
 
 export interface TransitionTableProps {
@@ -36,15 +37,14 @@ export function TransitionTable(props: TransitionTableProps) {
         </tr>
       </thead>
       <tbody className="max-desk:block">
-        {transitions
+        {recordLines(transitions)
           .toReversed()
-          .map((one) =>
-            isTurn(one) ? (
-              <TurnRow key={one.id} one={one} {...props} />
-            ) : (
-              <RemarkRow key={one.id} one={one} {...props} />
-            ),
-          )}
+          .map((line) => {
+            if (line.kind === "run") return <RunRow key={line.id} run={line} {...props} />;
+            const { transition } = line;
+            const Row = isTurn(transition) ? TurnRow : RemarkRow;
+            return <Row key={transition.id} one={transition} {...props} />;
+          })}
       </tbody>
     </table>
   );
@@ -157,6 +157,29 @@ function RemarkRow({ one, now, timeZone, hrefOf, onOpen }: RowProps) {
             依据读数 {one.evidence.readings.length} 条
           </EvidenceLink>
         ) : null}
+      </td>
+    </tr>
+  );
+}
+
+/** A station that goes and comes again and again. */
+function RunRow({
+  run,
+  now,
+  timeZone,
+}: TransitionTableProps & { readonly run: Extract<RecordLine, { kind: "run" }> }) {
+  const time = (at: Instant) => shortTime(at, now, timeZone);
+  return (
+    <tr className="border-line border-t max-desk:flex max-desk:flex-wrap max-desk:gap-x-3 max-desk:py-2">
+      <th scope="row" className="whitespace-nowrap py-1.5 pr-3 pl-1 text-left font-normal">
+        {time(run.to)}
+      </th>
+      <td colSpan={6} className="pr-3">
+        <span className="flex flex-wrap items-center gap-2">
+          <Badge look="hatched">时断时续</Badge>
+          {run.stationName} {time(run.from)} – {time(run.to)} 数据中断 {run.silences} 次，
+          {run.silent ? "最后一次至今未恢复" : "每次都已恢复"}
+        </span>
       </td>
     </tr>
   );

@@ -2,7 +2,7 @@ import clsx from "clsx";
 import type { CSSProperties } from "react";
 import { TierMark } from "@/components/design/TierMark";
 import type { CountyMap } from "@/lib/feed/countyMap";
-import { type Anchor, placeLabels } from "@/lib/map/labels";
+import { type Anchor, placeLabels, type Side } from "@/lib/map/labels";
 import { type Locator, type LonLat, locator } from "@/lib/map/locator";
 import type { RaisedTier } from "@/lib/warning/tier";
 
@@ -41,7 +41,7 @@ export function WhereMap({ county, stations, areaCode }: WhereMapProps) {
   );
   const [left, top, side] = view.viewBox;
   const named = [...stationNames(stations, view), ...townNames(county, view)];
-  const boxes = placeLabels(
+  const sides = placeLabels(
     named.map((one) => anchorOf(one, side)),
     { left, top, right: left + side, bottom: top + side },
   );
@@ -53,17 +53,17 @@ export function WhereMap({ county, stations, areaCode }: WhereMapProps) {
     <div className="relative mx-auto aspect-square h-full max-w-full overflow-hidden rounded-card bg-map-ground">
       <Ground view={view} label={stations.map((station) => station.name).join("、")} />
       {named.map((one, index) => {
-        const box = boxes[index];
+        const words = sides[index];
         return (
-          <span key={one.key} aria-hidden>
-            <Mark station={one.station} style={share(...one.at)} />
-            {box ? (
+          <span key={one.key} aria-hidden style={share(...one.at)} className="absolute">
+            <Mark station={one.station} />
+            {words ? (
               <span
-                style={share((box.left + box.right) / 2, (box.top + box.bottom) / 2)}
                 className={clsx(
-                  "-translate-x-1/2 -translate-y-1/2 absolute whitespace-nowrap text-caption",
-                  one.station && "rounded-cell border border-edge bg-panel px-1.5 text-ink",
-                  !one.station && (one.key === areaCode ? "font-bold text-ink" : "text-map-name"),
+                  "absolute whitespace-nowrap text-caption",
+                  one.station
+                    ? ["rounded-cell border border-edge bg-panel px-1.5 text-ink", FAR[words]]
+                    : [one.key === areaCode ? "font-bold text-ink" : "text-map-name", NEAR[words]],
                 )}
               >
                 {one.words}
@@ -110,7 +110,7 @@ function anchorOf({ words, at, station }: Named, side: number): Anchor {
     y: at[1],
     width: (words.length * 12 + (station ? 14 : 4)) * px,
     height: 18 * px,
-    mark: (station ? 11 : 4) * px,
+    mark: (station ? 16 : 6) * px,
   };
 }
 
@@ -153,24 +153,31 @@ function Ground({ view, label }: { readonly view: Locator; readonly label: strin
   );
 }
 
-function Mark({
-  station,
-  style,
-}: {
-  readonly station: Pointed | null;
-  readonly style: CSSProperties;
-}) {
+/** Beside a mark of 22 px, and beside a dot. */
+const FAR: Record<Side, string> = {
+  right: "left-4 -translate-y-1/2",
+  left: "right-4 -translate-y-1/2",
+  below: "top-4 -translate-x-1/2",
+  above: "bottom-4 -translate-x-1/2",
+};
+const NEAR: Record<Side, string> = {
+  right: "left-1.5 -translate-y-1/2",
+  left: "right-1.5 -translate-y-1/2",
+  below: "top-1.5 -translate-x-1/2",
+  above: "bottom-1.5 -translate-x-1/2",
+};
+
+function Mark({ station }: { readonly station: Pointed | null }) {
   const centred = "-translate-x-1/2 -translate-y-1/2 absolute";
   if (station?.tier) {
     return (
-      <span style={style} className={centred}>
+      <span className={centred}>
         <TierMark tier={station.tier} size={22} decorative />
       </span>
     );
   }
   return (
     <span
-      style={style}
       className={clsx(
         centred,
         "rounded-full border",

@@ -16,21 +16,23 @@ export interface Anchor {
   readonly mark: number;
 }
 
+export const SIDES = ["right", "left", "below", "above"] as const;
+export type Side = (typeof SIDES)[number];
+
 /**
- * Where the words of each anchor stand so that none covers another or leaves the picture: right,
- * left, below or above its mark; null where every side is taken. Earlier anchors choose first.
+ * On which side of each anchor its words stand so that none covers another or leaves the picture;
+ * null where every side is taken. Earlier anchors choose first.
  */
-export function placeLabels(anchors: readonly Anchor[], picture: Box): (Box | null)[] {
+export function placeLabels(anchors: readonly Anchor[], picture: Box): (Side | null)[] {
   const taken: Box[] = anchors.map(markBox);
   return anchors.map((anchor, index) => {
     const own = taken[index];
-    const free = sides(anchor).find(
-      (box) =>
-        isInside(box, picture) && taken.every((other) => other === own || !cover(box, other)),
-    );
-    if (!free) return null;
-    taken.push(free);
-    return free;
+    const isFree = (box: Box) =>
+      isInside(box, picture) && taken.every((other) => other === own || !cover(box, other));
+    const side = SIDES.find((candidate) => isFree(labelBox(anchor, candidate)));
+    if (side === undefined) return null;
+    taken.push(labelBox(anchor, side));
+    return side;
   });
 }
 
@@ -38,16 +40,19 @@ function markBox({ x, y, mark }: Anchor): Box {
   return { left: x - mark, right: x + mark, top: y - mark, bottom: y + mark };
 }
 
-function sides({ x, y, width, height, mark }: Anchor): Box[] {
-  const gap = mark * 1.3;
+function labelBox({ x, y, width, height, mark }: Anchor, side: Side): Box {
   const middle = { top: y - height / 2, bottom: y + height / 2 };
   const centre = { left: x - width / 2, right: x + width / 2 };
-  return [
-    { ...middle, left: x + gap, right: x + gap + width },
-    { ...middle, left: x - gap - width, right: x - gap },
-    { ...centre, top: y + gap, bottom: y + gap + height },
-    { ...centre, top: y - gap - height, bottom: y - gap },
-  ];
+  switch (side) {
+    case "right":
+      return { ...middle, left: x + mark, right: x + mark + width };
+    case "left":
+      return { ...middle, left: x - mark - width, right: x - mark };
+    case "below":
+      return { ...centre, top: y + mark, bottom: y + mark + height };
+    case "above":
+      return { ...centre, top: y - mark - height, bottom: y - mark };
+  }
 }
 
 function cover(a: Box, b: Box): boolean {

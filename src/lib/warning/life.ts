@@ -1,5 +1,6 @@
 import type { Instant } from "@/lib/time/instant";
-import type { WarningRecord, WarningTransition } from "./record";
+import type { WarningRecord } from "./record";
+import { type RecordLine, recordLines } from "./recordLines";
 import { type RaisedTier, type Tier, tierRank } from "./tier";
 
 /** A stretch of a warning's life with one tier, as it was issued. */
@@ -33,15 +34,15 @@ const SHORT: Record<Tier, string> = {
 export function lifeOf({ warning, transitions }: WarningRecord, now: Instant): Life {
   const end = warning.liftedAt ?? Math.max(now, warning.issuedAt);
   const spans: LifeSpan[] = [];
-  const moments: LifeMoment[] = [];
   for (const one of transitions) {
-    const moment = momentOf(one);
-    if (moment) moments.push(moment);
     if (one.tierFrom === one.tierTo) continue;
     closeSpan(spans, one.issuedAt);
     if (one.tierTo !== "none") spans.push({ from: one.issuedAt, to: end, tier: one.tierTo });
   }
-  return { spans: spans.filter((span) => span.to > span.from), moments };
+  return {
+    spans: spans.filter((span) => span.to > span.from),
+    moments: recordLines(transitions).flatMap((line) => momentOf(line) ?? []),
+  };
 }
 
 function closeSpan(spans: LifeSpan[], at: Instant): void {
@@ -49,7 +50,11 @@ function closeSpan(spans: LifeSpan[], at: Instant): void {
   if (open) spans.push({ ...open, to: Math.min(open.to, at) });
 }
 
-function momentOf(one: WarningTransition): LifeMoment | null {
+function momentOf(line: RecordLine): LifeMoment | null {
+  if (line.kind === "run") {
+    return { at: line.from, words: `${line.stationName} 时断时续`, tier: null };
+  }
+  const one = line.transition;
   const { issuedAt: at, stationName } = one;
   if (one.kind === "silent") return { at, words: `${stationName} 数据中断`, tier: null };
   if (one.kind === "back") return { at, words: `${stationName} 恢复`, tier: null };
