@@ -16,6 +16,7 @@ export { type Home, openHome } from "./home";
 export { appliedMigrations, applyMigration, type Migration, readMigrations } from "./migrations";
 export type { DatabaseOptions } from "./options";
 export { ensurePartitions } from "./partitions";
+export type { Queryable } from "./queryable";
 export { inTransaction } from "./transaction";
 
 /** The one way to the database: open and migrated. */

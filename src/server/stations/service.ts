@@ -1,5 +1,4 @@
 import type { Viewer } from "@/lib/access/viewer";
-import type { County } from "@/lib/county/county";
 import { NotFound } from "@/lib/error/domainError";
 import type { CountyMap } from "@/lib/feed/countyMap";
 import type { HallSnapshot, StationSummary } from "@/lib/feed/snapshot";
@@ -18,15 +17,13 @@ import {
   type StationView,
   spanOf,
 } from "@/lib/station/search";
-import type { ClockService } from "../clock/service";
-import type { Database } from "../database/service";
-import type { WarningService } from "../warnings/service";
 import { countyMap } from "./countyMap";
 import { readingCsv, stationCsv } from "./csv";
 import { stationFigures } from "./figures";
 import { seriesHealth } from "./health";
 import { stationHistory } from "./history";
 import { nearestGauge } from "./nearestGauge";
+import type { StationServiceParts } from "./parts";
 import { searchReadings } from "./readings";
 import { rulesInForce } from "./rules";
 import { readSnapshot } from "./snapshot";
@@ -50,14 +47,6 @@ export interface StationService {
   /** All rows of a search as CSV text, page and size aside. */
   exportCsv(search: StationSearch, viewer: Viewer): Promise<string>;
   exportReadingsCsv(code: string, search: ReadingSearch, viewer: Viewer): Promise<string>;
-}
-
-export interface StationServiceParts {
-  readonly database: Pick<Database, "pool">;
-  readonly clock: Pick<ClockService, "now" | "state" | "wallNow">;
-  readonly warnings: WarningService;
-  /** As read from the county folder: neighbours and rivers are drawn, and asked of no table. */
-  readonly county: County;
 }
 
 export function createStationService(parts: StationServiceParts): StationService {

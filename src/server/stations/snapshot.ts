@@ -3,7 +3,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import type { FeedReading, HallSnapshot } from "@/lib/feed/snapshot";
 import { QUALITIES } from "@/lib/measure/reading";
 import { DAY, HOUR, type Instant } from "@/lib/time/instant";
-import type { StationServiceParts } from "./service";
+import type { StationServiceParts } from "./parts";
 import { instant, ms, type Queryable, visible } from "./sql";
 import { allStations } from "./stationRows";
 

@@ -1,7 +1,4 @@
-import type { Pool, PoolClient } from "pg";
-
-/** Anything SQL can be asked of: the pool, or the client of a transaction. */
-export type Queryable = Pick<Pool | PoolClient, "query">;
+export type { Queryable } from "../database/service";
 
 /** Epoch milliseconds of a timestamptz expression, as a double. */
 export const ms = (expression: string) => `(extract(epoch FROM ${expression}) * 1000)::float8`;

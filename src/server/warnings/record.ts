@@ -3,7 +3,7 @@ import { maySee } from "@/lib/access/viewer";
 import type { Evidence } from "@/lib/warning/judgement";
 import type { WarningMember, WarningRecord, WarningTransition } from "@/lib/warning/record";
 import { higherTier } from "@/lib/warning/tier";
-import type { Queryable } from "./service";
+import type { Queryable } from "../database/service";
 import {
   evidenceOf,
   type MemberStation,

@@ -1,18 +1,14 @@
-import type { Pool, PoolClient } from "pg";
 import type { Viewer } from "@/lib/access/viewer";
 import { NotFound } from "@/lib/error/domainError";
 import type { TransitionSummary, WarningSummary } from "@/lib/feed/snapshot";
 import type { Instant } from "@/lib/time/instant";
 import type { WarningPage, WarningRecord } from "@/lib/warning/record";
 import type { WarningSearch } from "@/lib/warning/search";
-import type { Database } from "../database/service";
+import type { Database, Queryable } from "../database/service";
 import { warningCsv } from "./csv";
 import { readRecord } from "./record";
 import * as store from "./store";
 import { summarize, summarizeTransitions } from "./summary";
-
-/** Anything SQL can be asked of: the pool, or the client of a transaction. */
-export type Queryable = Pick<Pool | PoolClient, "query">;
 
 export interface WarningService {
   /** Summaries in the order of `ids`, as of the transaction of `client`. */

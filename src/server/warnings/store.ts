@@ -5,7 +5,7 @@ import type { Evidence } from "@/lib/warning/judgement";
 import type { ReasonSubject } from "@/lib/warning/reason";
 import { type Rules, rulesSchema } from "@/lib/warning/rules";
 import type { WarningSearch } from "@/lib/warning/search";
-import type { Queryable } from "./service";
+import type { Queryable } from "../database/service";
 
 /** More rows than this are not exported at once. */
 export const EXPORT_LIMIT = 100_000;

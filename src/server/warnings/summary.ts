@@ -2,7 +2,7 @@ import type { TransitionSummary, WarningSummary } from "@/lib/feed/snapshot";
 import type { Evidence } from "@/lib/warning/judgement";
 import { reasonSentence } from "@/lib/warning/reason";
 import { tierRank } from "@/lib/warning/tier";
-import type { Queryable } from "./service";
+import type { Queryable } from "../database/service";
 import {
   briefEvidenceOf,
   type TransitionHead,
