@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { X } from "lucide-react";
 import Link from "next/link";
 import { useMemo } from "react";
@@ -43,12 +44,11 @@ export function StationCard({ code, onClose }: StationCardProps) {
       </header>
       <Figures card={card} />
       <Heard card={card} />
-      {card.demonstration || card.approximate ? (
-        <p className="flex gap-1.5">
-          {card.demonstration ? <DemonstrationBadge /> : null}
-          {card.approximate ? <Badge>位置近似</Badge> : null}
-        </p>
-      ) : null}
+      <p className="flex flex-wrap items-center gap-1.5 text-caption text-muted">
+        <span className="mr-auto">{card.code}</span>
+        {card.demonstration ? <DemonstrationBadge /> : null}
+        {card.approximate ? <Badge>位置近似</Badge> : null}
+      </p>
       {card.warnings.length > 0 ? (
         <ul className="flex flex-col gap-1">
           {card.warnings.map((warning) => (
@@ -69,7 +69,12 @@ export function StationCard({ code, onClose }: StationCardProps) {
 
 function Figures({ card }: { readonly card: Card }) {
   return (
-    <dl className="grid grid-cols-[repeat(auto-fit,minmax(4.5rem,1fr))] gap-x-4 gap-y-2">
+    <dl
+      className={clsx(
+        "grid gap-x-4 gap-y-2",
+        card.figures.length % 3 === 0 ? "grid-cols-3" : "grid-cols-2",
+      )}
+    >
       {card.figures.map(({ name, value, unit }) => (
         <div key={name}>
           <dt className="text-caption text-muted">{name}</dt>

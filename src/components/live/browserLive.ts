@@ -48,12 +48,14 @@ function connect(store: LiveStore): void {
     const away = lostAt === null ? 0 : Date.now() - lostAt;
     void follow(away > LONG_GAP ? "snapshot" : "resume");
   });
-  socket.on("disconnect", lost);
+  socket.on("disconnect", () => {
+    lost();
+    comeBack();
+  });
   socket.on("connect_error", (error) => {
     if (error.message === "unauthorized") return store.setPhase("signedOut");
     lost();
-    // Socket.IO does not come back by itself when the server's own check refused.
-    if (!socket.active) setTimeout(() => socket.connect(), RETRY_AFTER);
+    comeBack();
   });
   socket.on("events", (batch) => store.takeEvents(batch));
   socket.on("readings", (batch) => {
@@ -64,6 +66,11 @@ function connect(store: LiveStore): void {
     if (socket.connected) store.setPhase("live");
     else socket.connect();
   });
+
+  /** Socket.IO does not come back by itself when the server hung up or its own check refused. */
+  function comeBack(): void {
+    if (!socket.active) setTimeout(() => socket.connect(), RETRY_AFTER);
+  }
 
   function lost(): void {
     lostAt ??= Date.now();

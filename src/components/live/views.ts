@@ -20,6 +20,8 @@ export const momentView = sceneView(({ at, live }) => ({ at, live }));
 export const liveView = sceneView(({ live }) => live);
 
 export const healthView = sceneView(networkHealth);
+/** Of now, also while a person looks back: how old the data are that come in. */
+export const healthNowView = sceneView(networkHealth);
 const allWarningsView = sceneView(warningsThen);
 export const openWarningsView = sceneView((scene) => openWarnings(allWarningsView(scene)));
 export const tierCountsView = sceneView((scene) => countByTier(openWarningsView(scene)));

@@ -135,11 +135,11 @@ function labelLayout(look: MapLook, size: number, distance: number) {
 }
 
 /**
- * Where a label may stand around its station, in ems, best first: beside it, below and above, then
- * beside it a line lower or higher. A crowd in one valley needs the whole list.
+ * Where a label may stand around its station, in ems, best first: beside it, below and above, at the
+ * corners, then beside it a line or two lower or higher. A crowd in one valley needs the whole list.
  */
 function places(distance: number): VariableAnchorOffsetCollectionSpecification {
-  const line = 1.6;
+  const away = 0.9 * distance;
   return [
     "left",
     [distance, 0],
@@ -149,14 +149,30 @@ function places(distance: number): VariableAnchorOffsetCollectionSpecification {
     [0, distance],
     "bottom",
     [0, -distance],
+    "bottom-left",
+    [0, -away],
+    "bottom-right",
+    [0, -away],
+    "top-left",
+    [0, away],
+    "top-right",
+    [0, away],
     "left",
-    [distance, line],
+    [distance, 1.4],
     "left",
-    [distance, -line],
+    [distance, -1.4],
     "right",
-    [-distance, line],
+    [-distance, 1.4],
     "right",
-    [-distance, -line],
+    [-distance, -1.4],
+    "left",
+    [distance, -2.8],
+    "left",
+    [distance, 2.8],
+    "right",
+    [-distance, -2.8],
+    "right",
+    [-distance, 2.8],
   ];
 }
 

@@ -1,8 +1,14 @@
 "use client";
 
 import { Skeleton } from "@/components/design/Skeleton";
-import { useConnection, useCountyNow, useScene, useServerNow } from "@/components/live/useLive";
-import { countyView, healthView } from "@/components/live/views";
+import {
+  useConnection,
+  useCountyNow,
+  useLiveScene,
+  useScene,
+  useServerNow,
+} from "@/components/live/useLive";
+import { countyView, healthNowView } from "@/components/live/views";
 import { MINUTE, SECOND } from "@/lib/time/instant";
 import { clockTimeSeconds, dateLine, spokenDuration } from "@/lib/time/localTime";
 
@@ -34,7 +40,7 @@ function ConnectionLine() {
   const connection = useConnection();
   const now = useCountyNow();
   const serverNow = useServerNow(SECOND);
-  const health = useScene(healthView);
+  const health = useLiveScene(healthNowView);
   if (connection.phase === "live") {
     const newestAt = health?.newestAt ?? null;
     if (newestAt === null || now === null) return <p>实时 · 尚无数据</p>;

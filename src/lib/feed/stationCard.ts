@@ -45,7 +45,7 @@ export function stationCard(scene: Scene, code: string): StationCard | null {
   return {
     code,
     name: station.name,
-    place: [station.adminAreaName ?? station.river, station.ownerDepartment, code]
+    place: [station.adminAreaName ?? station.river, station.ownerDepartment]
       .filter(Boolean)
       .join(" · "),
     tier: tiersThen(scene).get(code) ?? "none",
