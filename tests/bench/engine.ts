@@ -1,40 +1,51 @@
 import type { AcceptedReading } from "@/lib/measure/reading";
-import { type Instant, MINUTE } from "@/lib/time/instant";
+import type { Instant } from "@/lib/time/instant";
 import { accept, createEngine } from "@/lib/warning/engine";
 import type { JudgedSeries } from "@/lib/warning/judgement";
 import { type Rules, rulesSchema } from "@/lib/warning/rules";
+import { RAISED_TIERS } from "@/lib/warning/tier";
 import { bareDeque } from "./bareDeque";
 import type { Figure } from "./figure";
+import { BEGIN, createRainLoad, STEP } from "./rainLoad";
 
-const WINDOW_HOURS = [1, 3, 6, 12, 24];
-const TIERS = ["blue", "yellow", "orange", "red"] as const;
-const STEP = 5 * MINUTE;
-const BEGIN: Instant = Date.UTC(2026, 6, 1);
-
-/** 5 windows × 4 tiers on every gauge: mm in the shortest window, growing with the root of the hours. */
-const CONDITIONS = WINDOW_HOURS.flatMap((windowHours) =>
-  TIERS.map((tier, rank) => ({
+/** 5 windows × 4 tiers, about what makes a storm of five, ten, twenty and fifty years in Sichuan. */
+const CONDITIONS = [1, 3, 6, 12, 24].flatMap((windowHours) =>
+  RAISED_TIERS.map((tier, rank) => ({
     tier,
     windowHours,
-    thresholdMm: Math.round((15 + 12 * rank) * Math.sqrt(windowHours)),
+    thresholdMm: Math.round((40 + 15 * rank) * windowHours ** 0.4),
   })),
 );
 
-/** Readings of many gauges, one batch a step, in the order in which they arrive. */
-export interface Load {
-  readonly batches: readonly (readonly AcceptedReading[])[];
-  readonly readings: number;
-}
+/** CMA order 16, as a county has them. */
+const COUNTY_CONDITIONS = [
+  { tier: "blue", windowHours: 12, thresholdMm: 50 },
+  { tier: "yellow", windowHours: 6, thresholdMm: 50 },
+  { tier: "orange", windowHours: 3, thresholdMm: 50 },
+  { tier: "red", windowHours: 3, thresholdMm: 100 },
+] as const;
 
+/** A day and a quarter: the widest window is full and readings are let go of. */
+const WARM_STEPS = 400;
+/** Half a day more than the widest window of a county's rules. */
+const COUNTY_WARM_STEPS = 240;
+
+/**
+ * Engine and bare loop take the same readings in turn, a round each; the best rounds are compared,
+ * because whatever else the machine does only ever slows one down. Time is processor time.
+ */
 export async function run(): Promise<Figure[]> {
-  const rain = loadOf(1_000, 1_200);
-  const engine = best(3, () => engineRate(1_000, rain));
-  const bare = best(3, () => bareRate(1_000, rain));
-  const small = best(3, () => engineRate(100, loadOf(100, 3_000)));
-  const large = engineRate(100_000, loadOf(100_000, 30));
+  const load = createRainLoad(1_000);
+  const judges = [engineJudge(1_000, CONDITIONS), bareDeque(1_000, CONDITIONS)];
+  const [engine = 0, bare = 0] = rates(load.next, judges, WARM_STEPS, 40);
   return [
-    figure("rain readings judged, 1,000 series, 5 windows × 4 tiers, 2 % late", engine, bare, 0.5),
-    figure("the same at 100,000 series against 100", large, small, 0.5),
+    figure("rain, 1,000 series, 5 windows × 4 tiers, 2 % late", engine, bare, 0.5),
+    figure(
+      "rain by a county's rules, 100,000 series against 100",
+      countyRate(100_000, 6),
+      countyRate(100, 200),
+      0.5,
+    ),
   ];
 }
 
@@ -52,58 +63,65 @@ function figure(metric: string, value: number, baseline: number, atLeast: number
   };
 }
 
-function best(times: number, measure: () => number): number {
-  return Math.max(...Array.from({ length: times }, measure));
+function countyRate(series: number, rounds: number): number {
+  const load = createRainLoad(series);
+  const judge = engineJudge(series, COUNTY_CONDITIONS);
+  const [rate = 0] = rates(load.next, [judge], COUNTY_WARM_STEPS, rounds);
+  return rate;
 }
 
-function engineRate(count: number, load: Load): number {
-  const engine = createEngine(
-    Array.from({ length: count }, (_, id) => gauge(id)),
-    rules(),
-  );
-  let said = 0;
-  const begin = performance.now();
-  for (const [step, batch] of load.batches.entries()) {
-    said += accept(engine, batch, BEGIN + step * STEP).length;
-  }
-  const seconds = (performance.now() - begin) / 1_000;
-  if (said === 0) throw new Error("the load raises nothing: it measures nothing");
-  return load.readings / seconds;
-}
+/** Takes a step's readings at the county's clock and answers how much it said or changed. */
+type Judge = (batch: readonly AcceptedReading[], now: Instant) => number;
 
-function bareRate(count: number, load: Load): number {
-  const judge = bareDeque(count, CONDITIONS);
-  const begin = performance.now();
-  let changes = 0;
-  for (const batch of load.batches) changes += judge(batch);
-  const seconds = (performance.now() - begin) / 1_000;
-  if (changes === 0) throw new Error("the load raises nothing: it measures nothing");
-  return load.readings / seconds;
-}
+const STEPS_PER_ROUND = 5;
 
-/** A storm of six hours every few days on each gauge, dry else; 2 % of the readings up to an hour late. */
-function loadOf(series: number, steps: number): Load {
-  const random = seeded(20260714);
-  const batches: AcceptedReading[][] = Array.from({ length: steps }, () => []);
-  let readings = 0;
-  for (let step = 0; step < steps; step += 1) {
-    for (let seriesId = 0; seriesId < series; seriesId += 1) {
-      const storm = (step + seriesId * 37) % 900;
-      const value = storm < 72 ? Math.round(random() * 60) / 10 : 0;
-      const late = random() < 0.02 ? 1 + Math.floor(random() * 12) : 0;
-      const arrives = batches[Math.min(step + late, steps - 1)];
-      arrives?.push({
-        seriesId,
-        observedAt: BEGIN + step * STEP,
-        value,
-        quality: "good",
-        reason: null,
-        inTime: true,
-      });
-      readings += 1;
+/** Readings a second of each judge's best round. */
+function rates(
+  next: () => readonly AcceptedReading[],
+  judges: readonly Judge[],
+  warmSteps: number,
+  rounds: number,
+): number[] {
+  const best = judges.map(() => 0);
+  const said = judges.map(() => 0);
+  let now = BEGIN;
+  for (let round = -warmSteps / STEPS_PER_ROUND; round < rounds; round += 1) {
+    const spent = judges.map(() => 0);
+    let readings = 0;
+    for (let step = 0; step < STEPS_PER_ROUND; step += 1) {
+      const batch = next();
+      readings += batch.length;
+      for (const [index, judge] of judges.entries()) {
+        const begin = processorSeconds();
+        said[index] = (said[index] ?? 0) + judge(batch, now);
+        spent[index] = (spent[index] ?? 0) + processorSeconds() - begin;
+      }
+      now += STEP;
+    }
+    if (round < 0) continue;
+    for (const [index, seconds] of spent.entries()) {
+      best[index] = Math.max(best[index] ?? 0, readings / seconds);
     }
   }
-  return { batches, readings };
+  if (said.includes(0)) throw new Error("the load raises nothing: it measures nothing");
+  return best;
+}
+
+function processorSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000_000;
+}
+
+type Conditions = readonly {
+  readonly tier: (typeof RAISED_TIERS)[number];
+  readonly windowHours: number;
+  readonly thresholdMm: number;
+}[];
+
+function engineJudge(series: number, conditions: Conditions): Judge {
+  const gauges = Array.from({ length: series }, (_, seriesId) => gauge(seriesId));
+  const engine = createEngine(gauges, rules(conditions));
+  return (batch, now) => accept(engine, batch, now).length;
 }
 
 function gauge(seriesId: number): JudgedSeries {
@@ -125,25 +143,14 @@ function gauge(seriesId: number): JudgedSeries {
   };
 }
 
-function rules(): Rules {
-  const [blue, yellow, orange, red, ...further] = CONDITIONS;
+function rules(conditions: Conditions): Rules {
+  const [blue, yellow, orange, red, ...further] = conditions;
   return rulesSchema.parse({
     version: 1,
     title: "bench",
-    source: "5 windows × 4 tiers",
+    source: "rain conditions of the bench",
     rain: { tiers: { blue, yellow, orange, red }, further },
     river: {},
     slope: { angles: {} },
   });
-}
-
-/** Mulberry32: the same load in every run. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
