@@ -1,5 +1,7 @@
 "use client";
 
+import Link from "next/link";
+import { Button } from "@/components/design/Button";
 import { EmptyState } from "@/components/design/EmptyState";
 import { Panel } from "@/components/design/Panel";
 import { SkeletonRows } from "@/components/design/Skeleton";
@@ -17,6 +19,9 @@ export interface RainPanelProps {
   readonly selected: string | null;
   readonly onSelect: (code: string) => void;
 }
+
+/** Rows a phone shows; the rest is a press away. */
+const ON_A_PHONE = 8;
 
 /** Gauges by what fell in the window, the wettest first. */
 export function RainPanel({ window, onWindow, selected, onSelect }: RainPanelProps) {
@@ -36,7 +41,7 @@ export function RainPanel({ window, onWindow, selected, onSelect }: RainPanelPro
       <ol
         {...hold}
         aria-label={`${window} 小时雨量排序`}
-        className="scroll-quiet fade-below -mx-2 min-h-0 flex-1"
+        className="scroll-quiet fade-below -mx-2 min-h-0 flex-1 max-desk:[&>li:nth-child(n+9)]:hidden"
       >
         {rows.map((row) => (
           <RainRow
@@ -51,6 +56,11 @@ export function RainPanel({ window, onWindow, selected, onSelect }: RainPanelPro
           />
         ))}
       </ol>
+      {rows.length > ON_A_PHONE ? (
+        <Button asChild height={48} className="w-full desk:hidden">
+          <Link href="/stations?kind=rain">全部 {rows.length} 个雨量站</Link>
+        </Button>
+      ) : null}
     </Panel>
   );
 }

@@ -4,21 +4,21 @@ import { replaceEqualDeep } from "@tanstack/react-query";
 import { type RefObject, useEffect, useState } from "react";
 import type { Room } from "@/components/map/useMapView";
 
-const NONE: Room = { top: 12, right: 12, bottom: 12, left: 12 };
+/** On a phone the map stands in the page's flow: only the labels at the county's edge need room. */
+const IN_FLOW: Room = { top: 12, right: 52, bottom: 12, left: 52 };
 
 /** How far the furniture reaches into the map: measured, so that any layout leaves the county free. */
 export function useOpenRoom(
   hall: RefObject<HTMLElement | null>,
   open: RefObject<HTMLElement | null>,
 ): Room {
-  const [room, setRoom] = useState<Room>(NONE);
+  const [room, setRoom] = useState<Room>(IN_FLOW);
   useEffect(() => {
     const [outer, inner] = [hall.current, open.current];
     if (!outer || !inner) return;
     const measure = () => {
       const around = outer.getBoundingClientRect();
       const free = inner.getBoundingClientRect();
-      // On a phone the map stands in the page's flow and nothing lies over it.
       const docked = free.width > 0;
       const next = docked
         ? {
@@ -27,7 +27,7 @@ export function useOpenRoom(
             bottom: around.bottom - free.bottom,
             left: free.left - around.left,
           }
-        : NONE;
+        : IN_FLOW;
       setRoom((last) => replaceEqualDeep(last, next));
     };
     const observer = new ResizeObserver(measure);

@@ -62,7 +62,10 @@ export function CountyMapView(props: CountyMapViewProps) {
         />
         {canvas.phase === "failed" ? <MapFailed /> : null}
         <MapStations window={window} onFocusStation={setFocused} onChoose={onSelect} />
-        <div className="absolute" style={{ right: padding.right, bottom: padding.bottom }}>
+        <div
+          className="absolute max-desk:right-3! max-desk:bottom-3!"
+          style={{ right: padding.right, bottom: padding.bottom }}
+        >
           <MapControls view={view} />
         </div>
       </div>

@@ -1,10 +1,17 @@
+import clsx from "clsx";
 import { Maximize, Minus, Plus } from "lucide-react";
 import type { ReactNode } from "react";
 import type { MapView } from "./useMapView";
 
+/** On a phone fingers zoom, so the buttons come only when there is a way back to offer. */
 export function MapControls({ view }: { readonly view: MapView }) {
   return (
-    <fieldset className="flex flex-col overflow-hidden rounded-control border border-line bg-panel">
+    <fieldset
+      className={clsx(
+        "flex-col overflow-hidden rounded-control border border-line bg-panel desk:flex",
+        view.moved ? "flex" : "hidden",
+      )}
+    >
       <legend className="sr-only">地图视野</legend>
       <Control name="放大" onPress={() => view.zoom(1)}>
         <Plus aria-hidden className="size-4.5" />

@@ -70,9 +70,16 @@ async function drawMap(
     touchPitch: false,
     // A value that changes is shown at once, not faded in.
     fadeDuration: 0,
+    // On a phone one finger scrolls the page and two move the map in it.
+    cooperativeGestures: window.matchMedia("(width < 64rem)").matches,
     minZoom: 7,
     maxZoom: 15,
-    locale: { "Map.Title": "县域地图，方向键移动，加减号缩放" },
+    locale: {
+      "Map.Title": "县域地图，方向键移动，加减号缩放",
+      "CooperativeGesturesHandler.MobileHelpText": "用两个手指移动地图",
+      "CooperativeGesturesHandler.WindowsHelpText": "按住 Ctrl 滚动以缩放地图",
+      "CooperativeGesturesHandler.MacHelpText": "按住 ⌘ 滚动以缩放地图",
+    },
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
