@@ -58,7 +58,7 @@ function RainFigure({ row }: { readonly row: Row }) {
     <span className="relative w-16 shrink-0 text-right">
       {row.coverage < COMPLETE ? (
         <span
-          className="absolute right-full mr-1 rounded-cell bg-panel px-1 text-caption text-muted leading-7"
+          className="absolute right-full mr-1 whitespace-nowrap rounded-cell bg-panel px-1 text-caption text-muted leading-7"
           title="时段内收到的数据占比"
         >
           收到 {Math.floor(row.coverage * 100)}%

@@ -22,7 +22,7 @@ export interface MapView {
 
 /** Room for the labels of stations at the county's edge, and for a legend over the map, design px. */
 const EDGE = 8;
-const LEGEND = 48;
+const LEGEND = 64;
 
 /** Keeps the county as large as the furniture lets it be, until a person moves the map. */
 export function useMapView(
