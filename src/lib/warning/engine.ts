@@ -3,7 +3,7 @@ import { HOUR, type Instant, MINUTE, SECOND } from "@/lib/time/instant";
 import { cell } from "./fold/cell";
 import { type Watches, watchOf } from "./fold/prepareWatch";
 import { type Second, toInstant, toSecond } from "./fold/second";
-import { NEXT } from "./fold/seriesFold";
+import { NEXT } from "./fold/shape";
 import { firstUnsettled, foldOn } from "./fold/snapshots";
 import { positionOf } from "./fold/track";
 import { INDICATORS } from "./indicators/registry";

@@ -1,7 +1,7 @@
 import { type Loss, lossDue, type Turn, turnDue } from "./fold/history";
 import { project } from "./fold/projection";
 import type { Second } from "./fold/second";
-import type { SeriesFold } from "./fold/seriesFold";
+import type { SeriesFold } from "./fold/shape";
 
 /** What is known of a series at an instant, and how much of it is to be said by then. */
 export interface Known {

@@ -2,7 +2,7 @@ import type { AcceptedReading } from "@/lib/measure/reading";
 import { cell } from "./fold/cell";
 import { close, isOpen } from "./fold/latches";
 import { type Second, toInstant } from "./fold/second";
-import { LATCHES, NEXT, RANK, type SeriesFold } from "./fold/seriesFold";
+import { LATCHES, NEXT, RANK, type SeriesFold } from "./fold/shape";
 import { beginSnapshots, foldOn, oldestNeeded } from "./fold/snapshots";
 import { atOf, DROPPED, marksOf, positionOf, setMarks } from "./fold/track";
 import type { Rules } from "./rules";

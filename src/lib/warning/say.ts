@@ -2,7 +2,7 @@ import { type Instant, MINUTE, SECOND } from "@/lib/time/instant";
 import type { Loss, Turn } from "./fold/history";
 import { nextByTime } from "./fold/projection";
 import { type Second, toInstant, toSecond } from "./fold/second";
-import { LATCHES } from "./fold/seriesFold";
+import { LATCHES } from "./fold/shape";
 import { settledUntil } from "./fold/snapshots";
 import { atOf, positionOf } from "./fold/track";
 import type { CorrectionCause, Evidence, Judgement } from "./judgement";

@@ -1,7 +1,7 @@
 import type { Loss, Turn } from "./fold/history";
-import { beginFold, type SeriesFold } from "./fold/seriesFold";
+import { beginFold } from "./fold/seriesFold";
+import type { SeriesFold, Watch } from "./fold/shape";
 import { beginSnapshots, type Snapshots } from "./fold/snapshots";
-import type { Watch } from "./fold/watch";
 import type { JudgedSeries } from "./judgement";
 
 /** One series of the engine: what is known of it and what was said of it. */

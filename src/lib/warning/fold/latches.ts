@@ -1,16 +1,6 @@
-import type { RaisedTier } from "../tier";
 import { cell, given } from "./cell";
 import type { Second } from "./second";
-import { CLOSED, LATCHES, RANK, RELEASING, type SeriesFold, SOONEST } from "./seriesFold";
-
-/** One latch of a series: closes when its condition holds, opens after a clear delay below release. */
-export interface LatchRule {
-  /** Unique in the series; what is saved goes by it. */
-  readonly name: string;
-  /** The tier it counts as while closed. */
-  readonly tier: RaisedTier;
-  readonly clearDelay: Second;
-}
+import { CLOSED, LATCHES, RANK, RELEASING, type SeriesFold, SOONEST } from "./shape";
 
 /*
  * A latch is one number: NaN while open; infinite while closed and not being released; else the

@@ -5,8 +5,7 @@ import type { IndicatorKind } from "../indicators/indicator";
 import type { JudgedSeries } from "../judgement";
 import type { Rules } from "../rules";
 import { tierRank } from "../tier";
-import { LATCHES } from "./seriesFold";
-import type { JumpRule, PlacedIndicator, Watch } from "./watch";
+import { type JumpRule, LATCHES, type PlacedIndicator, type Watch } from "./shape";
 
 /** Watches by what they are worked out from. */
 export type Watches = Map<string, Watch>;

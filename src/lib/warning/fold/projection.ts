@@ -2,16 +2,8 @@ import { cell } from "./cell";
 import type { Loss, Turn } from "./history";
 import { nextOpening } from "./latches";
 import type { Second } from "./second";
-import {
-  CLOSED,
-  HELD,
-  judgeHeldAsLost,
-  NEWEST,
-  NEXT,
-  passTime,
-  type SeriesFold,
-  SOONEST,
-} from "./seriesFold";
+import { judgeHeldAsLost, passTime } from "./seriesFold";
+import { CLOSED, HELD, NEWEST, NEXT, type SeriesFold, SOONEST } from "./shape";
 import { atOf } from "./track";
 
 /** What follows at an instant from readings before it, if none comes: by time alone. */

@@ -1,54 +1,23 @@
 import type { JudgedSeries } from "../judgement";
 import type { Span } from "./amounts";
 import { cell } from "./cell";
-import type { Loss, Turn } from "./history";
 import { breakReleases, concludeInstant, OPEN, openBetween } from "./latches";
 import type { Second } from "./second";
-import { atOf, DROPPED, emptyTrack, marksOf, setMarks, stepsOf, type Track } from "./track";
-import type { JumpRule, Watch } from "./watch";
-
-/*
- * The fold's state is one column of numbers, so that a snapshot is a copy: these, then the latches,
- * then the numbers of the indicators.
- */
-/** Number of the next reading to take. */
-export const NEXT = 0;
-/** Instant of the newest reading applied, judged or dropped; minus infinity before the first. */
-export const NEWEST = 1;
-/** Number of that reading. */
-export const NEWEST_SEQ = 2;
-/** Number of the newest judged level, which a jump is measured from; -1 where there is none. */
-export const JUDGED = 3;
-/** Number of a level that is held: taken, not yet applied; -1 where none is. */
-export const HELD = 4;
-/** How many latches are closed. */
-export const CLOSED = 5;
-/** How many of those are being released. */
-export const RELEASING = 6;
-/** Not after the beginning of any of those releases. */
-export const SOONEST = 7;
-/** Rank of the tier in force. */
-export const RANK = 8;
-export const LATCHES = 9;
-
-/** The history of one series, folded reading by reading in order of their instants. */
-export interface SeriesFold {
-  readonly series: JudgedSeries;
-  readonly watch: Watch;
-  readonly track: Track;
-  state: Float64Array;
-  /** Turns and losses that followed from the readings applied so far, ascending. */
-  turns: Turn[];
-  losses: Loss[];
-  /** Spans whose amounts cover nothing, because the gauge was marked blocked. */
-  blocked: readonly Span[];
-  /** Latches that moved at the instant being judged. */
-  readonly moved: number[];
-  /** Whether there was a turn or loss since this was last set to false. */
-  hasNews: boolean;
-  /** Whether a level was dropped that had not been so before. */
-  newlyDropped: boolean;
-}
+import {
+  CLOSED,
+  HELD,
+  JUDGED,
+  type JumpRule,
+  LATCHES,
+  NEWEST,
+  NEWEST_SEQ,
+  NEXT,
+  RELEASING,
+  type SeriesFold,
+  SOONEST,
+  type Watch,
+} from "./shape";
+import { atOf, DROPPED, emptyTrack, marksOf, setMarks, stepsOf } from "./track";
 
 const NO_SPANS: readonly Span[] = [];
 

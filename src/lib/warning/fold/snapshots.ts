@@ -1,6 +1,7 @@
 import { cell } from "./cell";
 import type { Second } from "./second";
-import { HELD, JUDGED, NEWEST, NEXT, type SeriesFold, takeNext } from "./seriesFold";
+import { takeNext } from "./seriesFold";
+import { HELD, JUDGED, NEWEST, NEXT, type SeriesFold } from "./shape";
 import { atOf } from "./track";
 
 /** So many readings are folded from one snapshot to the next. */

@@ -10,14 +10,21 @@ import {
 import { fromSteps, roundHalfAway, STEPS_PER_UNIT } from "@/lib/measure/quantity";
 import { HOUR, SECOND } from "@/lib/time/instant";
 import { cell } from "../fold/cell";
-import { close, isOpen, type LatchRule, refuseRelease, release } from "../fold/latches";
+import { close, isOpen, refuseRelease, release } from "../fold/latches";
 import { type Second, toInstant } from "../fold/second";
-import { JUDGED, type SeriesFold } from "../fold/seriesFold";
+import {
+  type Finding,
+  type Indicator,
+  JUDGED,
+  type LatchRule,
+  type Place,
+  type SeriesFold,
+} from "../fold/shape";
 import { atOf, DROPPED, marksOf, positionOf, stepsOf, type Track } from "../fold/track";
 import type { JudgedSeries } from "../judgement";
 import type { Rules } from "../rules";
 import { RAISED_TIERS, type RaisedTier, tierRank } from "../tier";
-import type { Finding, Indicator, IndicatorKind, Place } from "./indicator";
+import type { IndicatorKind } from "./indicator";
 import { qualityOf } from "./qualityOf";
 
 /**

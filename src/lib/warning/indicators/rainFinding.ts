@@ -2,9 +2,8 @@ import { fromSteps } from "@/lib/measure/quantity";
 import { HOUR, SECOND } from "@/lib/time/instant";
 import { type AmountRule, countsBefore, coveredIn } from "../fold/amounts";
 import { type Second, toInstant } from "../fold/second";
-import type { SeriesFold } from "../fold/seriesFold";
+import type { Finding, SeriesFold } from "../fold/shape";
 import { amountsBetween, atOf, positionOf, type Track } from "../fold/track";
-import type { Finding } from "./indicator";
 import { qualityOf } from "./qualityOf";
 import type { RainCondition } from "./rainRules";
 

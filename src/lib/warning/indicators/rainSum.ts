@@ -1,10 +1,10 @@
 import { readAmount } from "../fold/amounts";
 import { cell } from "../fold/cell";
-import { CLOSED, NEXT } from "../fold/seriesFold";
+import { CLOSED, type Indicator, NEXT } from "../fold/shape";
 import { amountsBetween } from "../fold/track";
 import type { JudgedSeries } from "../judgement";
 import type { Rules } from "../rules";
-import type { Indicator, IndicatorKind } from "./indicator";
+import type { IndicatorKind } from "./indicator";
 import { rainFinding } from "./rainFinding";
 import { amountRuleOf, conditionsOf, windowsOf } from "./rainRules";
 import { allOpen, isStill, moveOn, oldestOf, passWindow, settle, unsettle } from "./rainWindow";

@@ -2,9 +2,8 @@ import { countsBefore, coveredIn } from "../fold/amounts";
 import { cell, given } from "../fold/cell";
 import { beginRelease, close, isFast, isOpen, refuseRelease, release } from "../fold/latches";
 import type { Second } from "../fold/second";
-import { NEWEST, NEWEST_SEQ, type SeriesFold } from "../fold/seriesFold";
+import { NEWEST, NEWEST_SEQ, type Place, type SeriesFold } from "../fold/shape";
 import { amountsBetween } from "../fold/track";
-import type { Place } from "./indicator";
 import type { RainWindow } from "./rainRules";
 
 /*

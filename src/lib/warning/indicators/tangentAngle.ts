@@ -2,14 +2,14 @@ import { ceiling, type Decimal, decimal, times, toNumber } from "@/lib/measure/d
 import { fromSteps, roundHalfAway, STEPS_PER_UNIT } from "@/lib/measure/quantity";
 import { DAY, HOUR, SECOND } from "@/lib/time/instant";
 import { cell } from "../fold/cell";
-import { close, isOpen, type LatchRule, refuseRelease, release } from "../fold/latches";
+import { close, isOpen, refuseRelease, release } from "../fold/latches";
 import { type Second, toInstant } from "../fold/second";
-import type { SeriesFold } from "../fold/seriesFold";
+import type { Finding, Indicator, LatchRule, Place, SeriesFold } from "../fold/shape";
 import { atOf, positionOf, stepsOf, type Track } from "../fold/track";
 import type { JudgedSeries } from "../judgement";
 import type { Rules } from "../rules";
 import { RAISED_TIERS, type RaisedTier } from "../tier";
-import type { Finding, Indicator, IndicatorKind, Place } from "./indicator";
+import type { IndicatorKind } from "./indicator";
 import { qualityOf } from "./qualityOf";
 
 /**
