@@ -3,8 +3,11 @@ import type { BrowserMessages, ServerMessages } from "@/lib/feed/event";
 import type { HallSnapshot } from "@/lib/feed/snapshot";
 import { createLiveStore, type LiveStore } from "./liveStore";
 
-/** After this long away readings may have been missed that the server no longer repeats, ms. */
-const LONG_GAP = 50_000;
+/**
+ * After this long away readings may have been missed, ms: the server repeats those of the last
+ * minute, and a dead connection is noticed up to 20 s late.
+ */
+const LONG_GAP = 30_000;
 /** Reconnecting for longer than this is being offline, ms. */
 const OFFLINE_AFTER = 15_000;
 const RETRY_AFTER = 3_000;
@@ -41,13 +44,11 @@ function connect(store: LiveStore): void {
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
   });
-  let lostAt: number | null = null;
+  // Until the first connection the snapshot grows old as it does in a gap.
+  let lostAt: number | null = Date.now();
   let offlineTimer: ReturnType<typeof setTimeout> | undefined;
 
-  socket.on("connect", () => {
-    const away = lostAt === null ? 0 : Date.now() - lostAt;
-    void follow(away > LONG_GAP ? "snapshot" : "resume");
-  });
+  socket.on("connect", comeUp);
   socket.on("disconnect", () => {
     lost();
     comeBack();
@@ -61,11 +62,20 @@ function connect(store: LiveStore): void {
   socket.on("readings", (batch) => {
     if (store.takeReadings(batch).needsSnapshot) void follow("snapshot");
   });
-  window.addEventListener("offline", () => store.setPhase("offline"));
+  window.addEventListener("offline", () => {
+    lost();
+    store.setPhase("offline");
+  });
   window.addEventListener("online", () => {
-    if (socket.connected) store.setPhase("live");
+    // A socket that outlived the network may have lost what was sent meanwhile.
+    if (socket.connected) comeUp();
     else socket.connect();
   });
+
+  function comeUp(): void {
+    const away = lostAt === null ? 0 : Date.now() - lostAt;
+    void follow(away > LONG_GAP ? "snapshot" : "resume");
+  }
 
   /** Socket.IO does not come back by itself when the server hung up or its own check refused. */
   function comeBack(): void {
