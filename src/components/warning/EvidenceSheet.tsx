@@ -73,7 +73,7 @@ function SheetBody({
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 border-line border-y py-2 text-meta tabular-nums">
         <dt className="text-muted">判定窗</dt>
         <dd>
-          （{time(evidence.from)}，{time(evidence.to)}]
+          ({time(evidence.from)}, {time(evidence.to)}]
         </dd>
         <dt className="text-muted">应有 / 实有</dt>
         <dd>

@@ -41,7 +41,9 @@ export function lifeOf({ warning, transitions }: WarningRecord, now: Instant): L
   }
   return {
     spans: spans.filter((span) => span.to > span.from),
-    moments: recordLines(transitions).flatMap((line) => momentOf(line) ?? []),
+    moments: recordLines(transitions)
+      .flatMap((line) => momentOf(line) ?? [])
+      .map((moment) => ({ ...moment, at: Math.max(moment.at, warning.issuedAt) })),
   };
 }
 

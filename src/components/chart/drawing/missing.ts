@@ -1,6 +1,6 @@
 import type { Instant } from "@/lib/time/instant";
 import { clipped, type Drawing, x } from "./drawing";
-import { textWidth, write } from "./lettering";
+import { halo, textWidth } from "./lettering";
 
 /** Spans without readings: hatched, and how much is missing. */
 export function drawMissing(drawing: Drawing): void {
@@ -35,35 +35,25 @@ function hatch(drawing: Drawing, from: Instant, to: Instant): void {
   ctx.restore();
 }
 
-/** Says how much is missing, inside its span or left of it; nothing where there is no room. */
+/** Says how much is missing: inside its span, right or left of it; nothing where there is no room. */
 function missingLabel(
   drawing: Drawing,
   span: { readonly from: Instant; readonly to: Instant; readonly label: string },
 ): void {
   const { u, palette } = drawing;
+  const { bbox } = u;
+  const gap = 6 * palette.px;
   const left = x(drawing, span.from);
-  const width = x(drawing, span.to) - left;
+  const right = x(drawing, span.to);
   const size = textWidth(drawing, span.label, 12, 700);
-  if (width < 2 * palette.px || u.bbox.height < 60 * palette.px) return;
-  const inside = width > size + 12 * palette.px;
-  const at = inside ? left + width / 2 : left - 6 * palette.px;
-  if (!inside && at - size < u.bbox.left) return;
-  const low = drawing.plot.hanging
-    ? u.bbox.top + u.bbox.height * 0.7
-    : u.bbox.top + u.bbox.height * 0.8;
-  if (inside) {
-    u.ctx.fillStyle = palette.panel;
-    u.ctx.fillRect(
-      at - size / 2 - 4 * palette.px,
-      low - 9 * palette.px,
-      size + 8 * palette.px,
-      18 * palette.px,
-    );
+  if (right - left < 2 * palette.px || bbox.height < 60 * palette.px) return;
+  const style = { color: palette.ink, size: 12, weight: 700 } as const;
+  const low = bbox.top + bbox.height * 0.8;
+  if (right - left > size + 2 * gap) {
+    halo(drawing, span.label, (left + right) / 2, low, { ...style, align: "center" });
+  } else if (right + gap + size < bbox.left + bbox.width) {
+    halo(drawing, span.label, right + gap, low, style);
+  } else if (left - gap - size > bbox.left) {
+    halo(drawing, span.label, left - gap, low, { ...style, align: "right" });
   }
-  write(drawing, span.label, at, low, {
-    color: palette.ink,
-    size: 12,
-    weight: 700,
-    align: inside ? "center" : "right",
-  });
 }
