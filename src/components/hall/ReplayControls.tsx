@@ -8,6 +8,8 @@ import type { ClockState } from "@/lib/time/countyClock";
 import { useSteerClock } from "./useSteerClock";
 
 const SPEEDS = [1, 10, 60, 120, 300] as const;
+/** From here on the clock follows whoever plays, as fast as it can. */
+const FULL_SPEED = 100_000;
 
 /** What is played and how far it is; those who may operate pause it and set its speed. */
 export function ReplayControls({ maySteer }: { readonly maySteer: boolean }) {
@@ -17,7 +19,7 @@ export function ReplayControls({ maySteer }: { readonly maySteer: boolean }) {
     <span className="flex items-center gap-3">
       <span className="truncate text-ink">{clock.title}</span>
       <Progress clock={clock} />
-      {maySteer ? <Steering clock={clock} /> : <span>{clock.speed}×</span>}
+      {maySteer ? <Steering clock={clock} /> : <span>{speedWords(clock.speed)}</span>}
     </span>
   );
 }
@@ -64,11 +66,15 @@ function Steering({ clock }: { readonly clock: Replay }) {
         >
           {speeds.map((speed) => (
             <option key={speed} value={speed}>
-              {speed}×
+              {speedWords(speed)}
             </option>
           ))}
         </select>
       </label>
     </>
   );
+}
+
+function speedWords(speed: number): string {
+  return speed >= FULL_SPEED ? "全速" : `${speed}×`;
 }

@@ -58,7 +58,9 @@ function connect(store: LiveStore): void {
     lost();
     comeBack();
   });
-  socket.on("events", (batch) => store.takeEvents(batch));
+  socket.on("events", (batch) => {
+    if (store.takeEvents(batch).needsSnapshot) void follow("snapshot");
+  });
   socket.on("readings", (batch) => {
     if (store.takeReadings(batch).needsSnapshot) void follow("snapshot");
   });

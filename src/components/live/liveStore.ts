@@ -1,6 +1,11 @@
 import { raisesAlarm } from "@/lib/feed/alarm";
 import type { NumberedEvent } from "@/lib/feed/event";
-import { applyEvents, applyReadings, hasUnknownSeries } from "@/lib/feed/reduce";
+import {
+  applyEvents,
+  applyReadings,
+  hasUnknownSeries,
+  startsAnotherReplay,
+} from "@/lib/feed/reduce";
 import type { FeedReading, HallSnapshot } from "@/lib/feed/snapshot";
 import { type FeedState, type Scene, sceneAt, stateFromSnapshot } from "@/lib/feed/state";
 import { eventTimeAt } from "@/lib/time/countyClock";
@@ -43,7 +48,8 @@ export interface LiveStore {
 
   cursor(): number | null;
   takeSnapshot(snapshot: HallSnapshot, askedAt: number): void;
-  takeEvents(batch: readonly NumberedEvent[]): void;
+  /** Answers whether a new snapshot is needed: another replay began, which removes older data. */
+  takeEvents(batch: readonly NumberedEvent[]): { readonly needsSnapshot: boolean };
   /** Answers whether a new snapshot is needed: readings came of a series it does not know. */
   takeReadings(batch: readonly FeedReading[]): { readonly needsSnapshot: boolean };
   setPhase(phase: Connection["phase"]): void;
@@ -114,13 +120,15 @@ export function createLiveStore(world: LiveWorld): LiveStore {
       changed();
     },
     takeEvents(batch) {
-      if (!state) return;
+      if (!state) return { needsSnapshot: false };
       const cursor = state.cursor;
+      const needsSnapshot = startsAnotherReplay(state, batch);
       state = applyEvents(state, batch);
       if (raisesAlarm(batch.filter((event) => event.id > cursor))) {
         for (const listener of alarmListeners) listener();
       }
       changed();
+      return { needsSnapshot };
     },
     takeReadings(batch) {
       if (!state) return { needsSnapshot: false };

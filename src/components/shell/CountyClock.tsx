@@ -8,7 +8,7 @@ import {
   useScene,
   useServerNow,
 } from "@/components/live/useLive";
-import { countyView, healthNowView } from "@/components/live/views";
+import { clockView, countyView, healthNowView } from "@/components/live/views";
 import { MINUTE, SECOND } from "@/lib/time/instant";
 import { clockTimeSeconds, dateLine, spokenDuration } from "@/lib/time/localTime";
 
@@ -41,14 +41,20 @@ function ConnectionLine() {
   const now = useCountyNow();
   const serverNow = useServerNow(SECOND);
   const health = useLiveScene(healthNowView);
+  // What is played is not the present, however fresh it comes.
+  const coming = useScene(clockView)?.mode === "replay" ? "已连接" : "实时";
   if (connection.phase === "live") {
     const newestAt = health?.newestAt ?? null;
-    if (newestAt === null || now === null) return <p>实时 · 尚无数据</p>;
+    if (newestAt === null || now === null) return <p>{coming} · 尚无数据</p>;
     // Not one station heard within twice its interval: the fault is on the way, not at a gauge.
     if (health?.online === 0) {
       return <p className="font-bold text-ink">数据已停 {age(now - newestAt)}</p>;
     }
-    return <p>实时 · 数据 {age(now - newestAt)}前</p>;
+    return (
+      <p>
+        {coming} · 数据 {age(now - newestAt)}前
+      </p>
+    );
   }
   if (connection.phase === "connecting") return <p>正在连接…</p>;
   const lost = connection.since === null || serverNow === null ? 0 : serverNow - connection.since;

@@ -25,6 +25,19 @@ export function hasUnknownSeries(state: FeedState, batch: readonly FeedReading[]
   return batch.some(([seriesId]) => !state.series.has(seriesId));
 }
 
+/**
+ * Whether a batch starts a replay other than the one held: starting removes what earlier ones left,
+ * so what a screen remembers is no longer there.
+ */
+export function startsAnotherReplay(state: FeedState, batch: readonly NumberedEvent[]): boolean {
+  return batch.some((event) => {
+    if (event.topic !== "clock" || event.id <= state.cursor) return false;
+    const { clock } = event.payload;
+    if (clock.mode !== "replay") return false;
+    return state.clock.mode !== "replay" || state.clock.startsAt !== clock.startsAt;
+  });
+}
+
 /** The state after events in order; one already contained (id at or below the cursor) changes nothing. */
 export function applyEvents(state: FeedState, batch: readonly NumberedEvent[]): FeedState {
   return batch.reduce(applyEvent, state);

@@ -1,9 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { raisesAlarm } from "@/lib/feed/alarm";
-import { applyEvents, applyReadings, hasUnknownSeries } from "@/lib/feed/reduce";
+import {
+  applyEvents,
+  applyReadings,
+  hasUnknownSeries,
+  startsAnotherReplay,
+} from "@/lib/feed/reduce";
 import type { FeedReading } from "@/lib/feed/snapshot";
 import { REMEMBERED, trackOf } from "@/lib/feed/state";
+import type { ClockState } from "@/lib/time/countyClock";
 import { MINUTE } from "@/lib/time/instant";
 import { run, state, station, T0, transition, warning, warningEvent } from "./builders";
 
@@ -69,8 +75,8 @@ describe("events", () => {
     expect(after.stations.get("R9")?.tier).toBe("none");
   });
 
-  it("of the clock set the clock", () => {
-    const clock = {
+  it("of the clock set the clock, and another replay asks for a new snapshot", () => {
+    const clock: ClockState & { mode: "replay" } = {
       mode: "replay",
       title: "设计暴雨 · 20 年一遇",
       anchorEvent: T0,
@@ -84,6 +90,14 @@ describe("events", () => {
       { id: 1, topic: "clock", payload: { clock, wallNow: T0 } },
     ]);
     expect(after.clock).toEqual(clock);
+    const again = { ...clock, speed: 60 };
+    const other = { ...clock, startsAt: T0 + MINUTE };
+    const told = (said: typeof clock, id = 2) =>
+      startsAnotherReplay(after, [{ id, topic: "clock", payload: { clock: said, wallNow: T0 } }]);
+    expect(told(clock)).toBe(false);
+    expect(told(again)).toBe(false);
+    expect(told(other)).toBe(true);
+    expect(told(other, 1)).toBe(false);
   });
 });
 
