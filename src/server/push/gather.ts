@@ -13,7 +13,9 @@ export interface ReadingGather {
   stop(): void;
 }
 
-/** Between two messages, ms: readings gather meanwhile; longer when many come. */
+/** So many messages a second go at once; a screen shows a reading as soon as it is there. */
+const FREE_PER_SECOND = 20;
+/** Between two messages under load, ms: readings gather meanwhile; longer when many come. */
 const PAUSE_MS = 200;
 const BUSY_PAUSE_MS = 500;
 const BUSY = 1_000;
@@ -24,8 +26,9 @@ const RECENT_MS = 60_000;
 const RECENT_MOST = 20_000;
 
 /**
- * Gathers readings into messages: the first after a pause goes at once, those that follow wait for
- * the pause to pass; of one instant only the newest value goes. `clock` is monotonic, ms.
+ * Gathers readings into messages: while few come each goes at once, under load those that follow a
+ * message wait for the pause to pass; of one instant only the newest value goes. `clock` is
+ * monotonic, ms.
  */
 export function createReadingGather(
   send: (batch: readonly PlacedReading[]) => void,
@@ -34,6 +37,7 @@ export function createReadingGather(
   const pending = new Map<string, PlacedReading>();
   const recent: { placed: PlacedReading; at: number }[] = [];
   let timer: NodeJS.Timeout | null = null;
+  const lately: number[] = [];
   let quietFrom = Number.NEGATIVE_INFINITY;
 
   function flush(): void {
@@ -41,11 +45,18 @@ export function createReadingGather(
     timer = null;
     const batch = [...pending.values()];
     pending.clear();
-    quietFrom = clock() + (batch.length > BUSY ? BUSY_PAUSE_MS : PAUSE_MS);
     const at = clock();
+    quietFrom = at + pauseAfter(batch.length, at);
     for (const placed of batch) recent.push({ placed, at });
     forget();
     send(batch);
+  }
+
+  function pauseAfter(readings: number, at: number): number {
+    lately.push(at);
+    while ((lately[0] ?? at) <= at - 1_000) lately.shift();
+    if (readings > BUSY) return BUSY_PAUSE_MS;
+    return lately.length < FREE_PER_SECOND ? 0 : PAUSE_MS;
   }
 
   function forget(): void {
