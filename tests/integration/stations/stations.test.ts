@@ -112,10 +112,11 @@ eachDatabase((_name, open) => {
       rain24hMm: 54,
       silentSince: null,
     });
-    // 59 steps of 0.5 mm over a wrap at 1000; the newest is an hour old, so the station is silent.
+    // 59 steps of 0.5 mm over a wrap at 1000; the newest is an hour old, so the station is silent,
+    // and what fell in that hour is not known: not 0.
     expect(figures.R2).toMatchObject({
       rain24hMm: 29.5,
-      rain1hMm: 0,
+      rain1hMm: null,
       silentSince: NOW - HOUR + 10 * MINUTE,
     });
     expect(figures.L1).toMatchObject({ levelM: 10.1, rise1hM: 0.6, observedAt: NOW - 10 * MINUTE });
