@@ -14,7 +14,7 @@ export function stormRules(random: Random): Rules {
     rain: {
       ...rules.rain,
       tiers: {
-        blue: { windowHours: random.pick([4, 2]), thresholdMm },
+        blue: { windowHours: random.pick([4, 2, 24]), thresholdMm },
         yellow: { windowHours: 2, thresholdMm },
         orange: { windowHours: random.pick([1, 0.5]), thresholdMm },
         red: { windowHours: random.pick([1, 1.5]), thresholdMm: 2 * thresholdMm },
