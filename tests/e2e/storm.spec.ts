@@ -32,8 +32,11 @@ test("warnings rise on the hall while the storm plays, each with its reason, wit
   const { url, account } = demo();
   await logIn(page, url, account);
   await page.goto(`${url}/hall`);
-  await expect(page.locator('[data-connection="live"]')).toBeVisible();
-  await expect(page.locator('[data-testid="county-map"][data-ready="true"]')).toBeVisible();
+  // While the quiet history is being loaded, the embedded database answers late.
+  await expect(page.locator('[data-connection="live"]')).toBeVisible({ timeout: STORM_MS });
+  await expect(page.locator('[data-testid="county-map"][data-ready="true"]')).toBeVisible({
+    timeout: STORM_MS,
+  });
   await page.evaluate(() => Object.assign(window, { loadedOnce: true }));
   await expect(page.locator(open("orange")).first()).toBeVisible({ timeout: STORM_MS });
   await expect(page.locator(open("red")).first()).toBeVisible({ timeout: STORM_MS });
