@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
+import { identify } from "@/server/database/embedded/processIdentity";
 import { type Database, type DatabaseEvent, openDatabase } from "@/server/database/service";
 import type { Place } from "../../database/eachDatabase";
 import { copyEmbedded } from "../../database/embeddedTemplate";
@@ -61,13 +62,10 @@ async function keptIn(database: Database): Promise<Set<number>> {
   return new Set(rows.map((row) => row.n));
 }
 
+/** A child that nobody reaps, as in a container without an init, has ended all the same. */
 function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+  const found = identify(pid);
+  return found !== null && found.started !== "ended";
 }
 
 describe("the embedded database's folder", () => {
@@ -139,6 +137,25 @@ describe("the embedded database's folder", () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  });
+});
+
+describe("a folder that is taken away from a running server", () => {
+  it("is left alone: no child is started again, and callers are told", async () => {
+    const folder = await freshFolder();
+    const events: DatabaseEvent[] = [];
+    const database = await open(folder, { onEvent: (event: DatabaseEvent) => events.push(event) });
+    const child = database.childPid();
+    if (child === null) throw new Error("The embedded database is not running.");
+    rmSync(join(folder, "lock"));
+    process.kill(child, "SIGKILL");
+    await expect.poll(() => events.filter(({ kind }) => kind === "died").length).toBe(2);
+    await expect(database.pool.query("SELECT 1")).rejects.toMatchObject({
+      code: "data-folder-lost",
+      status: 503,
+    });
+    expect(database.childPid()).toBeNull();
+    expect(await database.ready()).toBe(false);
   });
 });
 
