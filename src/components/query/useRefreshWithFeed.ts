@@ -10,7 +10,8 @@ export const warningsView = sceneView(({ state }) => state.warnings);
 
 /**
  * Asks again for what stands under a key when the feed brings news, at most once in `everyMs`:
- * at the beginning of the news and, where more came meanwhile, at the end of the pause.
+ * at the beginning of the news and, where more came meanwhile, at the end of the pause. What the
+ * server sent with the page counts as just asked.
  */
 export function useRefreshWithFeed(
   view: SceneView<unknown>,
@@ -19,11 +20,12 @@ export function useRefreshWithFeed(
 ): void {
   const news = useScene(view);
   const queries = useQueryClient();
-  const asked = useRef({ at: 0, key: queryKey });
+  const asked = useRef<{ at: number | null; key: QueryKey }>({ at: null, key: queryKey });
   asked.current.key = queryKey;
 
   useEffect(() => {
     if (news === null) return;
+    asked.current.at ??= performance.now();
     const wait = Math.max(0, asked.current.at + everyMs - performance.now());
     const timer = setTimeout(() => {
       asked.current.at = performance.now();

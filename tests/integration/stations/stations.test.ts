@@ -269,6 +269,22 @@ eachDatabase((_name, open) => {
     expect(health?.cells[0]).toEqual({ received: 0, due: 0 });
   });
 
+  it("5,000 stations come in pages that neither repeat nor skip", async () => {
+    await database.pool.query(
+      `INSERT INTO station (code, county_code, name, kind, position_quality)
+       SELECT 'M' || n, '990001', '密网 ' || (n % 7), 'rain', 'none' FROM generate_series(1, 5000) n`,
+    );
+    const seen = new Set<string>();
+    for (let page = 1; page <= 25; page += 1) {
+      const raw = { q: "密网", sort: "name", size: "200", page: String(page) };
+      const found = await county.stations.list(stationSearch(raw), WHOLE_COUNTY);
+      expect(found.total).toBe(5_000);
+      for (const code of codes(found)) seen.add(code);
+    }
+    expect(seen.size).toBe(5_000);
+    await database.pool.query("DELETE FROM station WHERE code LIKE 'M%'");
+  });
+
   it("exports exactly the filtered stations, for Excel, and no formula gets through", async () => {
     await addStation(database, { code: "=X1", name: "=HYPERLINK(1)", kind: "rain", area: NORTH });
     const text = await county.stations.exportCsv(
