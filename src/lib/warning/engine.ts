@@ -93,7 +93,7 @@ export function tick(state: EngineState, now: Instant): Judgement[] {
   return judgements;
 }
 
-/** The next instant at which {@link tick} has something to look at; null when there is none. */
+/** An instant before which {@link tick} has nothing to look at; null when there is nothing at all. */
 export function nextDue(state: EngineState): Instant | null {
   return state.nextDue === NEVER ? null : toInstant(Math.max(state.nextDue, -(2 ** 31)));
 }
