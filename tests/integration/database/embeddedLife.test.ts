@@ -14,6 +14,9 @@ import { copyEmbedded } from "../../database/embeddedTemplate";
 
 const KEEPER = fileURLToPath(new URL("./keeper.ts", import.meta.url));
 
+/** Of a busy machine. */
+const SLOWLY = { timeout: 30_000 };
+
 const opened: Database[] = [];
 const keepers: ChildProcess[] = [];
 const places: Place[] = [];
@@ -149,7 +152,7 @@ describe("a folder that is taken away from a running server", () => {
     if (child === null) throw new Error("The embedded database is not running.");
     rmSync(join(folder, "lock"));
     process.kill(child, "SIGKILL");
-    await expect.poll(() => events.filter(({ kind }) => kind === "died").length).toBe(2);
+    await expect.poll(() => events.filter(({ kind }) => kind === "died").length, SLOWLY).toBe(2);
     await expect(database.pool.query("SELECT 1")).rejects.toMatchObject({
       code: "data-folder-lost",
       status: 503,

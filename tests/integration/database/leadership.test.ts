@@ -38,7 +38,7 @@ describe.skipIf(!server)("one PostgreSQL database and two servers", () => {
       WHERE locktype = 'advisory' AND objid = 7250002
         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`);
     await other.query("SELECT pg_advisory_lock(7250002)");
-    await expect.poll(() => first.ready()).toBe(false);
+    await expect.poll(() => first.ready(), { timeout: 10_000 }).toBe(false);
     await expect(first.write(async () => 1)).rejects.toMatchObject({ status: 503 });
     await other.end();
     await expect.poll(() => first.ready(), { timeout: 10_000 }).toBe(true);

@@ -49,9 +49,14 @@ export function isFolderInUse(dataFolder: string): boolean {
   return lock !== null && isHeld(lock);
 }
 
+/** The folder was taken away while it was ours. */
+export class LockLost extends Error {
+  override readonly name = "LockLost";
+}
+
 /** The folder is ours until released. */
 export interface HeldLock {
-  /** Notes the child that is about to open the files, before it does. */
+  /** Notes the child that is about to open the files, before it does; throws {@link LockLost}. */
   record(engine: ProcessIdentity | null): void;
   release(): void;
 }
@@ -77,15 +82,20 @@ export async function takeLock(dataFolder: string, socketFolder: string): Promis
   }
   if (contested) await sleep(SETTLE_MS);
   const settled = readLock(dataFolder);
-  if (settled?.owner.pid !== process.pid) throw folderTaken(dataFolder, settled ?? mine);
+  if (!isOwn(settled, owner)) throw folderTaken(dataFolder, settled ?? mine);
   return {
     record(engine) {
+      if (!isOwn(readLock(dataFolder), owner)) throw new LockLost("The lock is no longer ours.");
       replace(dataFolder, { ...mine, engine });
     },
     release() {
-      rmSync(lockPath(dataFolder), { force: true });
+      if (isOwn(readLock(dataFolder), owner)) rmSync(lockPath(dataFolder));
     },
   };
+}
+
+function isOwn(lock: Lock | null, owner: ProcessIdentity): boolean {
+  return lock?.owner.pid === owner.pid && lock.owner.started === owner.started;
 }
 
 /** Creates the lock file whole or not at all; false where there is one already. */

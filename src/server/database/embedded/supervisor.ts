@@ -6,8 +6,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { Unavailable } from "@/lib/error/domainError";
 import { type Order, type Report, reportSchema } from "./conversation";
-import { takeLock } from "./lock";
+import { LockLost, takeLock } from "./lock";
 import { identify } from "./processIdentity";
 
 const CHILD = fileURLToPath(new URL("./child.ts", import.meta.url));
@@ -53,39 +54,27 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
   let child: ChildProcess | null = null;
   let running = start();
 
-  /** One life of the child, up to where it listens. */
+  /** One life of the child, up to where it listens; one that does not get there is ended. */
   async function start(): Promise<void> {
     const life = fork(CHILD, [], {
       execArgv: ["--import", LOADER],
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
     child = life;
-    let said = "";
-    life.stderr?.on("data", (chunk) => {
-      said = `${said}${chunk}`.slice(-SAID_LIMIT);
-    });
-    const ended = once(life, "exit").then(([code, signal]) => {
+    const ended = endOf(life).then((end) => {
       if (child === life) child = null;
-      return { how: String(signal ?? code), said };
+      return end;
     });
-    if (life.pid === undefined) throw new Error("The embedded database could not be started.");
-    lock.record(identify(life.pid));
-    life.send(order);
-
-    const listening = new Promise<void>((heard) => {
-      life.on("message", (message) => {
-        const report: Report = reportSchema.parse(message);
-        if (report.kind === "pong") return;
-        options.onEvent({ kind: report.kind });
-        if (report.kind === "listening") heard();
-      });
-    });
-    keepAnswering(life);
-    const cutOff = ended.then(({ how, said }) => {
-      throw new Error(`The embedded database ended (${how}) before it was open. ${said}`);
-    });
-    await Promise.race([listening, cutOff]);
-    cutOff.catch(() => undefined);
+    try {
+      if (life.pid === undefined) throw new Error("The embedded database could not be started.");
+      lock.record(identify(life.pid));
+      life.send(order);
+      keepAnswering(life);
+      await Promise.race([listening(life, options.onEvent), ended.then(refuseEnd)]);
+    } catch (error) {
+      life.kill("SIGKILL");
+      throw error;
+    }
     ended.then((end) => {
       if (stopping) return;
       options.onEvent({ kind: "died", ...end });
@@ -97,10 +86,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
   async function startAgain(): Promise<void> {
     for (let pause = FIRST_PAUSE_MS; !stopping; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       await sleep(pause);
+      if (stopping) break;
       try {
         return await start();
       } catch (error) {
         options.onEvent({ kind: "died", how: "start", said: String(error) });
+        // Another process may have the folder by now: to go on would harm its database.
+        if (error instanceof LockLost) throw folderLost(dataFolder, error);
       }
     }
     throw new Error("The embedded database has been stopped.");
@@ -119,9 +111,51 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     async stop() {
       stopping = true;
       await endChild(child);
+      await running.catch(() => undefined);
       lock.release();
     },
   };
+}
+
+interface End {
+  /** Its exit code, or the signal that ended it. */
+  readonly how: string;
+  /** The last of what it wrote on its error output. */
+  readonly said: string;
+}
+
+async function endOf(child: ChildProcess): Promise<End> {
+  let said = "";
+  child.stderr?.on("data", (chunk) => {
+    said = `${said}${chunk}`.slice(-SAID_LIMIT);
+  });
+  const [code, signal] = await once(child, "exit");
+  return { how: String(signal ?? code), said };
+}
+
+function refuseEnd({ how, said }: End): never {
+  throw new Error(`The embedded database ended (${how}) before it was open. ${said}`);
+}
+
+function listening(child: ChildProcess, onEvent: EmbeddedOptions["onEvent"]): Promise<void> {
+  return new Promise((heard) => {
+    child.on("message", (message) => {
+      const report: Report = reportSchema.parse(message);
+      if (report.kind === "pong") return;
+      onEvent({ kind: report.kind });
+      if (report.kind === "listening") heard();
+    });
+  });
+}
+
+function folderLost(dataFolder: string, cause: LockLost): Unavailable {
+  const lost = new Unavailable({
+    code: "data-folder-lost",
+    message: `数据文件夹 ${dataFolder} 已被移走，或被另一个进程接管。`,
+    mend: "请停止本服务，检查数据文件夹后重新启动。",
+  });
+  lost.cause = cause;
+  return lost;
 }
 
 /**
