@@ -18,8 +18,7 @@ import { at, clock, counter, every, gauge, judged, RULES, reading, section, told
 function words(judgements: readonly Judgement[]): string[] {
   return judgements.map((one) => {
     if (one.kind === "transition") return `${clock(one.effectiveAt)} ${one.from}→${one.to}`;
-    if (one.kind === "silent" || one.kind === "back")
-      return `${clock(one.effectiveAt)} ${one.kind}`;
+    if (one.kind !== "correction") return `${clock(one.effectiveAt)} ${one.kind}`;
     const now = one.effectiveAt === null ? "never" : clock(one.effectiveAt);
     return `${clock(one.corrected.effectiveAt)} ${one.corrected.from}→${one.corrected.to} was ${now} (${one.cause})`;
   });
