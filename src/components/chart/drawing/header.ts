@@ -44,9 +44,11 @@ function bracket(drawing: Drawing, after: number): number | null {
     ctx.lineTo(left, middle);
     if (words - 6 * px > left) ctx.lineTo(words - 6 * px, middle);
   }
-  ctx.moveTo(right, middle + 5 * px);
-  ctx.lineTo(right, middle);
-  if (wordsEnd + 6 * px < right) ctx.lineTo(wordsEnd + 6 * px, middle);
+  if (right < words || right > wordsEnd) {
+    ctx.moveTo(right, middle + 5 * px);
+    ctx.lineTo(right, middle);
+    if (wordsEnd + 6 * px < right) ctx.lineTo(wordsEnd + 6 * px, middle);
+  }
   ctx.stroke();
   ctx.restore();
   const end = Math.min(words, bbox.left + bbox.width - width);

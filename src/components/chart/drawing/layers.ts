@@ -14,8 +14,8 @@ export function drawBeneath(drawing: Drawing): void {
 export function drawAbove(drawing: Drawing): void {
   // uPlot leaves the dashes of its last trace behind.
   drawing.u.ctx.setLineDash([]);
-  drawThresholds(drawing);
+  const limits = drawThresholds(drawing);
   drawHeader(drawing);
   for (const trace of drawing.plot.traces) if (trace.labelNewest) labelNewest(drawing, trace);
-  drawPoints(drawing);
+  drawPoints(drawing, limits);
 }

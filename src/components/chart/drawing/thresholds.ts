@@ -3,8 +3,14 @@ import { type Drawing, y } from "./drawing";
 import { textWidth, write } from "./lettering";
 import { drawTierMark } from "./tierMark";
 
+/** Where the words of a limit stand, from the left edge of the plot on. */
+export interface LimitWords {
+  readonly middle: number;
+  readonly right: number;
+}
+
 /** Limits running through the plot: all lines first, so that none crosses a label. */
-export function drawThresholds(drawing: Drawing): void {
+export function drawThresholds(drawing: Drawing): readonly LimitWords[] {
   const { u, plot } = drawing;
   const { bbox } = u;
   const seen = plot.thresholds.filter((line) => {
@@ -12,8 +18,9 @@ export function drawThresholds(drawing: Drawing): void {
     return at >= bbox.top - 1 && at <= bbox.top + bbox.height + 1;
   });
   for (const line of seen) thresholdLine(drawing, line);
-  const taken: { middle: number; right: number }[] = [];
-  for (const line of seen) thresholdLabel(drawing, line, taken);
+  const taken: LimitWords[] = [];
+  for (const line of seen) taken.push(thresholdLabel(drawing, line, taken));
+  return taken;
 }
 
 function thresholdLine(drawing: Drawing, line: ThresholdLine): void {
@@ -35,8 +42,8 @@ function thresholdLine(drawing: Drawing, line: ThresholdLine): void {
 function thresholdLabel(
   drawing: Drawing,
   line: ThresholdLine,
-  taken: { middle: number; right: number }[],
-): void {
+  taken: readonly LimitWords[],
+): LimitWords {
   const { u, palette } = drawing;
   const { px } = palette;
   const at = y(drawing, line.value);
@@ -56,5 +63,5 @@ function thresholdLabel(
     drawTierMark(drawing, tier, left + (9 + index * 18) * px, middle, 15);
   });
   write(drawing, line.label, left + marks + 3 * px, middle, { color: palette.ink, size: 12 });
-  taken.push({ middle, right: left + width });
+  return { middle, right: left + width };
 }
