@@ -112,6 +112,9 @@ function processorSeconds(): number {
   return (user + system) / 1_000_000;
 }
 
+/** About what one group commit brings. */
+const LARGEST_BATCH = 1_000;
+
 type Conditions = readonly {
   readonly tier: (typeof RAISED_TIERS)[number];
   readonly windowHours: number;
@@ -121,7 +124,13 @@ type Conditions = readonly {
 function engineJudge(series: number, conditions: Conditions): Judge {
   const gauges = Array.from({ length: series }, (_, seriesId) => gauge(seriesId));
   const engine = createEngine(gauges, rules(conditions));
-  return (batch, now) => accept(engine, batch, now).length;
+  return (batch, now) => {
+    let said = 0;
+    for (let begin = 0; begin < batch.length; begin += LARGEST_BATCH) {
+      said += accept(engine, batch.slice(begin, begin + LARGEST_BATCH), now).length;
+    }
+    return said;
+  };
 }
 
 function gauge(seriesId: number): JudgedSeries {

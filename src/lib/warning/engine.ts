@@ -1,7 +1,8 @@
 import type { AcceptedReading, SeriesId } from "@/lib/measure/reading";
 import { HOUR, type Instant, MINUTE, SECOND } from "@/lib/time/instant";
 import { cell } from "./fold/cell";
-import { type Watches, watchOf } from "./fold/prepareWatch";
+import { createWatches, type Watches, watchOf } from "./fold/prepareWatch";
+import { nextByTime } from "./fold/projection";
 import { type Second, toInstant, toSecond } from "./fold/second";
 import { NEXT } from "./fold/shape";
 import { firstUnsettled, foldOn } from "./fold/snapshots";
@@ -29,6 +30,8 @@ export interface EngineState {
   due: Float64Array;
   /** Not after any of the due instants. */
   nextDue: Second;
+  /** Until when history could no longer change before the present call. */
+  settled: Second;
 }
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -37,11 +40,12 @@ const NEVER = Number.POSITIVE_INFINITY;
 export function createEngine(series: readonly JudgedSeries[], rules: Rules): EngineState {
   const state: EngineState = {
     rules,
-    watches: new Map(),
+    watches: createWatches(),
     series: [],
     slots: [],
     due: new Float64Array(series.length).fill(NEVER),
     nextDue: NEVER,
+    settled: Number.NEGATIVE_INFINITY,
   };
   for (const one of series) addSeries(state, one);
   return state;
@@ -68,15 +72,17 @@ export function accept(
   now: Instant,
 ): Judgement[] {
   const touched: SeriesState[] = [];
+  const horizon = toSecond(now);
   for (const reading of readings) {
     const series = state.series[reading.seriesId];
-    if (!series || !takeReading(series, reading) || series.isTouched) continue;
+    if (!series || !takeReading(series, reading)) continue;
+    if (goesOnQuietly(state, series, horizon) || series.isTouched) continue;
     series.isTouched = true;
     touched.push(series);
   }
+  state.settled = Math.max(state.settled, settledAt(now, state.rules));
   const judgements: Judgement[] = [];
-  const settled = settledAt(now, state.rules);
-  for (const series of touched) judgeAgain(state, series, now, settled, judgements);
+  for (const series of touched) judgeAgain(state, series, now, judgements);
   return judgements;
 }
 
@@ -160,7 +166,7 @@ export function markBlocked(
   series.isRevised = true;
   const first = fold.track.first + positionOf(fold.track, earliest + 1);
   series.dirty = Math.max(first, firstUnsettled(series.snapshots));
-  judgeAgain(state, series, now, settledAt(now, state.rules), judgements);
+  judgeAgain(state, series, now, judgements);
   return judgements;
 }
 
@@ -195,16 +201,31 @@ export function restoreSeries(
   lookAt(state, present.slot, Number.NEGATIVE_INFINITY);
 }
 
+/**
+ * Folds a reading that is the newest of its series at once, while it is at hand, and answers whether
+ * nothing follows from it that is to be said: so it is with nearly all.
+ */
+function goesOnQuietly(state: EngineState, series: SeriesState, horizon: Second): boolean {
+  const { fold } = series;
+  if (series.dirty < cell(fold.state, NEXT)) return false;
+  foldOn(fold, series.snapshots, NEVER, state.settled);
+  series.dirty = NEVER;
+  if (!series.isUpToDate || fold.hasNews) return false;
+  const next = nextByTime(fold, horizon);
+  if (next <= horizon) return false;
+  lookAt(state, series.slot, next);
+  return true;
+}
+
 /** Folds what came and says what follows. */
 function judgeAgain(
   state: EngineState,
   series: SeriesState,
   now: Instant,
-  settled: Second,
   judgements: Judgement[],
 ): void {
   if (series.dirty < cell(series.fold.state, NEXT)) series.isUpToDate = false;
-  foldOn(series.fold, series.snapshots, series.dirty, settled);
+  foldOn(series.fold, series.snapshots, series.dirty, state.settled);
   series.dirty = NEVER;
   series.isTouched = false;
   lookAt(state, series.slot, say(series, now, state.rules, judgements));

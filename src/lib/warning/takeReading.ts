@@ -49,6 +49,7 @@ function addReading(
 ): void {
   const { track } = state.fold;
   const seq = track.first + index;
-  if (isFull(track)) makeRoom(track, oldestNeeded(state.fold, state.snapshots));
+  if (isFull(track))
+    makeRoom(track, oldestNeeded(state.fold, state.snapshots), state.fold.watch.memory);
   insertReading(track, seq - track.first, at, steps, marks);
 }

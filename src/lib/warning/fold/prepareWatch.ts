@@ -5,10 +5,18 @@ import type { IndicatorKind } from "../indicators/indicator";
 import type { JudgedSeries } from "../judgement";
 import type { Rules } from "../rules";
 import { tierRank } from "../tier";
+import { createMemory, type Memory } from "./memory";
 import { type JumpRule, LATCHES, type PlacedIndicator, type Watch } from "./shape";
 
-/** Watches by what they are worked out from. */
-export type Watches = Map<string, Watch>;
+/** Watches by what they are worked out from, and the memory of all their series. */
+export interface Watches {
+  readonly known: Map<string, Watch>;
+  readonly memory: Memory;
+}
+
+export function createWatches(): Watches {
+  return { known: new Map(), memory: createMemory() };
+}
 
 /** The watch of a series, shared with those that differ in name and place only. */
 export function watchOf(
@@ -19,15 +27,20 @@ export function watchOf(
 ): Watch {
   const { seriesId: _, stationCode: __, areaCode: ___, ...alike } = series;
   const key = JSON.stringify(Object.entries(alike).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const known = watches.get(key);
+  const known = watches.known.get(key);
   if (known) return known;
-  const watch = prepareWatch(series, rules, kinds);
-  watches.set(key, watch);
+  const watch = prepareWatch(series, rules, kinds, watches.memory);
+  watches.known.set(key, watch);
   return watch;
 }
 
 /** Works out what the judging of a series needs, and where its numbers stand in the fold. */
-function prepareWatch(series: JudgedSeries, rules: Rules, kinds: readonly IndicatorKind[]): Watch {
+function prepareWatch(
+  series: JudgedSeries,
+  rules: Rules,
+  kinds: readonly IndicatorKind[],
+  memory: Memory,
+): Watch {
   const prepared = kinds
     .filter(({ quantities }) => quantities.includes(series.quantity))
     .flatMap((kind) => kind.prepare(series, rules) ?? []);
@@ -51,6 +64,7 @@ function prepareWatch(series: JudgedSeries, rules: Rules, kinds: readonly Indica
     shortestDelay: Math.min(...latches.map(({ clearDelay }) => clearDelay)),
     size: nextNumber,
     scratch: new Float64Array(nextNumber),
+    memory,
   };
 }
 

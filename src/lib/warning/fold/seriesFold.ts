@@ -2,6 +2,7 @@ import type { JudgedSeries } from "../judgement";
 import type { Span } from "./amounts";
 import { cell } from "./cell";
 import { breakReleases, concludeInstant, OPEN, openBetween } from "./latches";
+import { takeFloats } from "./memory";
 import type { Second } from "./second";
 import {
   CLOSED,
@@ -25,7 +26,7 @@ export function beginFold(series: JudgedSeries, watch: Watch): SeriesFold {
   return {
     series,
     watch,
-    track: emptyTrack(),
+    track: emptyTrack(watch.memory),
     state: initialState(watch),
     turns: [],
     losses: [],
@@ -37,7 +38,7 @@ export function beginFold(series: JudgedSeries, watch: Watch): SeriesFold {
 }
 
 export function initialState(watch: Watch): Float64Array {
-  const state = new Float64Array(watch.size);
+  const state = takeFloats(watch.memory, watch.size);
   state[NEWEST] = Number.NEGATIVE_INFINITY;
   state[JUDGED] = -1;
   state[HELD] = -1;

@@ -3,6 +3,7 @@ import type { Evidence, JudgedSeries } from "../judgement";
 import type { RaisedTier } from "../tier";
 import type { Span } from "./amounts";
 import type { Loss, Turn } from "./history";
+import type { Memory } from "./memory";
 import type { Second } from "./second";
 import type { Track } from "./track";
 
@@ -70,6 +71,8 @@ export interface Watch {
   readonly size: number;
   /** So many numbers to look ahead with; nothing in it outlives the looking. */
   readonly scratch: Float64Array;
+  /** Where its series' columns come from: one for all series of an engine. */
+  readonly memory: Memory;
 }
 
 export interface JumpRule {

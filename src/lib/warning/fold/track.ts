@@ -1,4 +1,5 @@
 import { item } from "./cell";
+import { giveBack, type Memory, takeInts } from "./memory";
 import type { Second } from "./second";
 
 /** What is known of a reading besides its value; bits, so that a reading costs few bytes. */
@@ -35,8 +36,8 @@ const MARK_BITS = 4;
 const MARKS = (1 << MARK_BITS) - 1;
 const SMALLEST = 32;
 
-export function emptyTrack(): Track {
-  return { first: 0, count: 0, readings: new Int32Array(WIDTH * SMALLEST), revisions: null };
+export function emptyTrack(memory: Memory): Track {
+  return { first: 0, count: 0, readings: takeInts(memory, WIDTH * SMALLEST), revisions: null };
 }
 
 export function atOf({ readings }: Track, index: number): Second {
@@ -132,10 +133,10 @@ export function reviseReading(track: Track, index: number, steps: number, marks:
 }
 
 /** Lets go of readings before `seq` where that frees a good part of the track, else makes it larger. */
-export function makeRoom(track: Track, seq: number): void {
+export function makeRoom(track: Track, seq: number, memory: Memory): void {
   const spent = seq - track.first;
   if (spent * 4 >= track.count && spent > 0) dropOldest(track, spent);
-  else enlarge(track);
+  else enlarge(track, memory);
 }
 
 function dropOldest(track: Track, spent: number): void {
@@ -147,8 +148,9 @@ function dropOldest(track: Track, spent: number): void {
   for (const at of track.revisions.keys()) if (at < oldest) track.revisions.delete(at);
 }
 
-function enlarge(track: Track): void {
-  const larger = new Int32Array(WIDTH * Math.ceil(track.count * 1.5));
+function enlarge(track: Track, memory: Memory): void {
+  const larger = takeInts(memory, WIDTH * Math.ceil(track.count * 1.5));
   larger.set(track.readings);
+  giveBack(memory, track.readings);
   track.readings = larger;
 }
