@@ -21,17 +21,20 @@ export interface MortalServer {
   /** A key of an exercise source. */
   addKey(): Promise<string>;
   stop(): Promise<void>;
+  /** Ends it whatever it is doing; for tests that were given up. */
+  kill(): void;
 }
 
 export async function startMortalServer(options: DatabaseOptions): Promise<MortalServer> {
   const port = await freePort();
   let child = await start(options, port);
+  let givenUp = false;
   return {
     url: `http://127.0.0.1:${port}`,
     async killServer() {
       child.kill("SIGKILL");
       await once(child, "exit");
-      child = await start(options, port);
+      if (!givenUp) child = await start(options, port);
     },
     killDatabase() {
       const engine = readLock(options.dataFolder)?.engine;
@@ -55,6 +58,10 @@ export async function startMortalServer(options: DatabaseOptions): Promise<Morta
       child.kill("SIGTERM");
       await once(child, "exit");
     },
+    kill() {
+      givenUp = true;
+      child.kill("SIGKILL");
+    },
   };
 }
 
@@ -67,7 +74,7 @@ async function start(options: DatabaseOptions, port: number): Promise<ChildProce
       DATA_FOLDER: options.dataFolder,
       DATABASE_URL: options.url ?? "",
       NEXTAUTH_SECRET: "a secret of the tests and of nothing else",
-      LOG_LEVEL: "fatal",
+      LOG_LEVEL: process.env.LOG_LEVEL ?? "fatal",
     },
     stdio: ["ignore", "pipe", "inherit"],
   });
