@@ -13,8 +13,8 @@ export interface ReadingGather {
   stop(): void;
 }
 
-/** So many messages a second go at once; a screen shows a reading as soon as it is there. */
-const FREE_PER_SECOND = 20;
+/** While fewer than this arrive in a second each goes at once: a screen shows a reading as soon as it is there. */
+const CALM_PER_SECOND = 20;
 /** Between two messages under load, ms: readings gather meanwhile; longer when many come. */
 const PAUSE_MS = 200;
 const BUSY_PAUSE_MS = 500;
@@ -37,7 +37,8 @@ export function createReadingGather(
   const pending = new Map<string, PlacedReading>();
   const recent: { placed: PlacedReading; at: number }[] = [];
   let timer: NodeJS.Timeout | null = null;
-  const lately: number[] = [];
+  /** When readings came within the last second. */
+  const arrivals: number[] = [];
   let quietFrom = Number.NEGATIVE_INFINITY;
 
   function flush(): void {
@@ -46,17 +47,20 @@ export function createReadingGather(
     const batch = [...pending.values()];
     pending.clear();
     const at = clock();
-    quietFrom = at + pauseAfter(batch.length, at);
+    quietFrom = at + pauseAfter(batch.length);
     for (const placed of batch) recent.push({ placed, at });
     forget();
     send(batch);
   }
 
-  function pauseAfter(readings: number, at: number): number {
-    lately.push(at);
-    while ((lately[0] ?? at) <= at - 1_000) lately.shift();
+  function pauseAfter(readings: number): number {
     if (readings > BUSY) return BUSY_PAUSE_MS;
-    return lately.length < FREE_PER_SECOND ? 0 : PAUSE_MS;
+    return arrivals.length < CALM_PER_SECOND ? 0 : PAUSE_MS;
+  }
+
+  function noteArrival(at: number): void {
+    arrivals.push(at);
+    while ((arrivals[0] ?? at) <= at - 1_000) arrivals.shift();
   }
 
   function forget(): void {
@@ -73,7 +77,9 @@ export function createReadingGather(
         pending.set(`${seriesId}@${observedAt}`, placed);
       }
       if (pending.size === 0) return;
-      const wait = quietFrom - clock();
+      const now = clock();
+      noteArrival(now);
+      const wait = quietFrom - now;
       if (wait <= 0 || pending.size >= FULL) flush();
       else timer ??= setTimeout(flush, wait);
     },

@@ -228,12 +228,15 @@ eachDatabase((_name, open) => {
       await wait(700);
       wall.readings.length = 0;
       wall.readingMessages.length = 0;
+      const begun = Date.now();
       for (let step = 0; step < 100; step += 1) {
         live.measure([1, at(10 + (step % 10)), step, "good"]);
         await wait(10);
       }
       await wait(700);
-      expect(wall.readingMessages.length).toBeLessThanOrEqual(12);
+      const seconds = (Date.now() - begun) / 1_000;
+      // Twenty before it counts as load, then one in 200 ms.
+      expect(wall.readingMessages.length).toBeLessThanOrEqual(20 + Math.ceil(5 * seconds));
       const newestOf = new Map(wall.readings.map(([, instant, value]) => [instant, value]));
       expect([...newestOf.values()].sort((a, b) => a - b)).toEqual([
         90, 91, 92, 93, 94, 95, 96, 97, 98, 99,

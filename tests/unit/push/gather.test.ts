@@ -43,6 +43,15 @@ describe("gathering readings for screens", () => {
     expect(values().slice(-2)).toEqual([[4], [5]]);
   });
 
+  it("stays at a few messages a second for as long as the load lasts", () => {
+    for (let at = 0; at < 300; at += 1) {
+      gather.add([reading(at, at)]);
+      vi.advanceTimersByTime(10);
+    }
+    expect(sent.length).toBeGreaterThan(20 + 10);
+    expect(sent.length).toBeLessThanOrEqual(20 + 3 * 5);
+  });
+
   it("sends of one instant only the newest value", () => {
     load();
     gather.add([reading(1_000, 2), reading(1_000, 5, 2)]);
