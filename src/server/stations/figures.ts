@@ -90,14 +90,15 @@ async function rainSums(
   now: Instant,
 ): Promise<Map<number, Sums>> {
   const { rows } = await client.query<Sums & { id: number }>(
-    `SELECT series_id AS id,
-            round(sum(value) FILTER (WHERE observed_at > ${instant("$3")})::numeric, 2)::float8 AS "rain1hMm",
-            round(sum(value) FILTER (WHERE observed_at > ${instant("$4")})::numeric, 2)::float8 AS "rain3hMm",
-            round(sum(value)::numeric, 2)::float8 AS "rain24hMm"
-       FROM reading
-      WHERE series_id = ANY($1::integer[]) AND quality < 2
-        AND observed_at > ${instant("$5")} AND observed_at <= ${instant("$2")}
-      GROUP BY series_id`,
+    `SELECT wanted.id, sums.*
+       FROM unnest($1::integer[]) AS wanted (id)
+       CROSS JOIN LATERAL (
+         SELECT round(sum(value) FILTER (WHERE observed_at > ${instant("$3")})::numeric, 2)::float8 AS "rain1hMm",
+                round(sum(value) FILTER (WHERE observed_at > ${instant("$4")})::numeric, 2)::float8 AS "rain3hMm",
+                round(sum(value)::numeric, 2)::float8 AS "rain24hMm"
+           FROM reading
+          WHERE series_id = wanted.id AND quality < 2
+            AND observed_at > ${instant("$5")} AND observed_at <= ${instant("$2")}) sums`,
     [series.map((one) => one.id), now, now - HOUR, now - 3 * HOUR, now - DAY],
   );
   return new Map(rows.map(({ id, ...sums }) => [id, sums]));
@@ -109,11 +110,12 @@ async function recentReadings(
   wanted: readonly { readonly series: SeriesSummary; readonly since: Instant }[],
 ): Promise<Map<number, SeriesHistory>> {
   const { rows } = await client.query<{ id: number; at: number; value: number; quality: number }>(
-    `SELECT wanted.id, ${ms("r.observed_at")} AS at, r.value, r.quality
+    `SELECT wanted.id, r.at, r.value, r.quality
        FROM unnest($1::integer[], $2::float8[]) AS wanted (id, since)
-       JOIN reading r ON r.series_id = wanted.id AND r.observed_at > ${instant("wanted.since")}
-      WHERE r.quality < 2
-      ORDER BY wanted.id, r.observed_at`,
+       CROSS JOIN LATERAL (
+         SELECT ${ms("observed_at")} AS at, value, quality FROM reading
+          WHERE series_id = wanted.id AND observed_at > ${instant("wanted.since")} AND quality < 2
+          ORDER BY observed_at) r`,
     [wanted.map((one) => one.series.id), wanted.map((one) => one.since)],
   );
   const histories = new Map(wanted.map(({ series }) => [series.id, columns(series)]));

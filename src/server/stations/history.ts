@@ -54,17 +54,20 @@ async function seriesHistory(
   span: TimeSpan,
   now: Instant,
 ): Promise<SeriesHistory> {
-  const from = span.from - lead(series);
-  const bucketMs = bucketWidth(series, span.to - from);
-  const columns = bucketMs
-    ? await bucketed(client, series, { from, to: span.to }, bucketMs)
-    : await raw(client, series.id, { from, to: span.to });
+  const reach = { from: span.from - lead(series), to: span.to };
+  const bucketMs = bucketWidth(series, reach.to - reach.from);
+  const { columns, marked } = bucketMs
+    ? {
+        columns: await bucketed(client, series, reach, bucketMs),
+        marked: await markedReadings(client, series.id, span),
+      }
+    : await raw(client, series.id, reach, span);
   const good = columns.observedAt.filter((_, index) => columns.quality[index] !== "bad");
   return {
     series,
     bucketMs,
     ...columns,
-    marked: await markedReadings(client, series.id, span),
+    marked,
     missing: missingSpans(good, Math.max(series.intervalMs, bucketMs ?? 0), {
       from: span.from,
       to: Math.min(span.to, now),
@@ -86,21 +89,40 @@ export function bucketWidth(series: SeriesSummary, lengthMs: number): number | n
 
 type Columns = Pick<SeriesHistory, "observedAt" | "value" | "minimum" | "maximum" | "quality">;
 
-async function raw(client: Queryable, seriesId: number, { from, to }: TimeSpan): Promise<Columns> {
-  const { rows } = await client.query<[number, number, number]>({
-    text: `SELECT ${ms("observed_at")}, value, quality FROM reading
+/** What makes a reading worth a mark: doubt, a correction, or that it came too late to be judged. */
+const MARKED = "quality > 0 OR revision > 1 OR NOT in_time";
+
+type Mark = [reason: QualityReason | null, revision: number, inTime: boolean];
+
+/** Every reading of a reach, and of those in the span the marked ones, in one pass. */
+async function raw(
+  client: Queryable,
+  seriesId: number,
+  { from, to }: TimeSpan,
+  span: TimeSpan,
+): Promise<{ columns: Columns; marked: MarkedReading[] }> {
+  const { rows } = await client.query<[number, number, number, Mark | null]>({
+    text: `SELECT ${ms("observed_at")}, value, quality,
+                  CASE WHEN ${MARKED} THEN jsonb_build_array(reason, revision, in_time) END
+             FROM reading
             WHERE series_id = $1 AND observed_at > ${instant("$2")} AND observed_at <= ${instant("$3")}
             ORDER BY observed_at`,
     values: [seriesId, from, to],
     rowMode: "array",
   });
-  return {
+  const columns = {
     observedAt: rows.map((row) => row[0]),
     value: rows.map((row) => row[1]),
     minimum: null,
     maximum: null,
     quality: rows.map((row) => QUALITIES[row[2]] ?? "bad"),
   };
+  const marked = rows.flatMap(([observedAt, value, quality, mark]): MarkedReading[] => {
+    if (!mark || observedAt <= span.from) return [];
+    const [reason, revision, inTime] = mark;
+    return [{ observedAt, value, quality: QUALITIES[quality] ?? "bad", reason, revision, inTime }];
+  });
+  return { columns, marked: marked.slice(-MARK_LIMIT) };
 }
 
 /**
@@ -152,7 +174,7 @@ async function markedReadings(
     `SELECT ${ms("observed_at")} AS "observedAt", value, quality, reason, revision, in_time AS "inTime"
        FROM reading
       WHERE series_id = $1 AND observed_at > ${instant("$2")} AND observed_at <= ${instant("$3")}
-        AND (quality > 0 OR revision > 1 OR NOT in_time)
+        AND (${MARKED})
       ORDER BY observed_at DESC LIMIT $4`,
     [seriesId, from, to, MARK_LIMIT],
   );

@@ -88,12 +88,15 @@ async function recentReadings(
   since: Instant,
   viewer: Viewer,
 ): Promise<FeedReading[]> {
+  // Lateral and ordered, so that every plan walks the primary key of each series and sorts nothing.
   const result = await client.query<[number, number, number, number]>({
-    text: `SELECT r.series_id, ${ms("r.observed_at")}, r.value, r.quality
-             FROM series se JOIN station st ON st.id = se.station_id
-             JOIN reading r ON r.series_id = se.id AND r.observed_at > ${instant("$2")}
-            WHERE st.county_code = $1 AND NOT st.retired AND ${visible("st", "$3")}
-            ORDER BY r.series_id, r.observed_at`,
+    text: `SELECT se.id, r.at, r.value, r.quality
+             FROM station st JOIN series se ON se.station_id = st.id
+             CROSS JOIN LATERAL (
+               SELECT ${ms("observed_at")} AS at, value, quality FROM reading
+                WHERE series_id = se.id AND observed_at > ${instant("$2")}
+                ORDER BY observed_at) r
+            WHERE st.county_code = $1 AND NOT st.retired AND ${visible("st", "$3")}`,
     values: [countyCode, since, viewer.adminAreaCode],
     rowMode: "array",
   });
