@@ -1,3 +1,4 @@
+import Flatbush from "flatbush";
 import { HOUR, type Instant } from "@/lib/time/instant";
 import type { SeriesId } from "./reading";
 
@@ -6,7 +7,10 @@ export interface GaugeHour {
   readonly seriesId: SeriesId;
   /** [longitude, latitude], WGS84; null where it is not known: such a gauge is nobody's neighbour. */
   readonly position: readonly [number, number] | null;
-  /** Sum of the hour, mm; null where the hour is not complete. */
+  /**
+   * What fell in the hour, mm, as far as it is known; null where nothing is known to have fallen and
+   * the hour is not complete: missing data is never zero.
+   */
   readonly hourMm: number | null;
 }
 
@@ -27,13 +31,14 @@ export function blockedGauges(
   gauges: readonly GaugeHour[],
   rule: BlockedRule = BLOCKED_RULE,
 ): SeriesId[] {
-  const wet = gauges.filter(({ hourMm }) => hourMm !== null && hourMm > rule.moreThanMm);
-  return gauges
-    .filter(({ hourMm }) => hourMm === 0)
-    .filter(
-      (dry) => wet.filter((other) => areNear(dry, other, rule.withinKm)).length >= rule.neighbours,
-    )
-    .map(({ seriesId }) => seriesId);
+  const wet = gauges.flatMap(({ position, hourMm }) =>
+    position !== null && hourMm !== null && hourMm > rule.moreThanMm ? [position] : [],
+  );
+  if (wet.length < rule.neighbours) return [];
+  const hasNear = neighbourhood(wet, rule);
+  return gauges.flatMap(({ seriesId, position, hourMm }) =>
+    position !== null && hourMm === 0 && hasNear(position) ? [seriesId] : [],
+  );
 }
 
 /** The span to mark for a gauge found blocked at an instant: (from, to], the hour before it. */
@@ -41,9 +46,33 @@ export function blockedSpan(at: Instant): { readonly from: Instant; readonly to:
   return { from: at - HOUR, to: at };
 }
 
-function areNear(a: GaugeHour, b: GaugeHour, withinKm: number): boolean {
-  if (a.position === null || b.position === null) return false;
-  return distanceKm(a.position, b.position) <= withinKm;
+/** Answers whether enough wet gauges are near a place; only those around it are measured. */
+function neighbourhood(
+  wet: readonly Position[],
+  { neighbours, withinKm }: BlockedRule,
+): (place: Position) => boolean {
+  const index = new Flatbush(wet.length);
+  for (const [longitude, latitude] of wet) index.add(longitude, latitude);
+  index.finish();
+  const reach = withinKm / EARTH_RADIUS_KM;
+  return (place) => {
+    const [longitude, latitude] = place;
+    const north = degrees(reach);
+    const east = degrees(Math.asin(Math.sin(reach) / Math.cos(radians(latitude))));
+    let near = 0;
+    index.search(
+      longitude - east,
+      latitude - north,
+      longitude + east,
+      latitude + north,
+      (other) => {
+        const at = wet[other];
+        if (near < neighbours && at && distanceKm(place, at) <= withinKm) near += 1;
+        return false;
+      },
+    );
+    return near >= neighbours;
+  };
 }
 
 const EARTH_RADIUS_KM = 6_371;
@@ -59,6 +88,10 @@ function distanceKm([aLongitude, aLatitude]: Position, [bLongitude, bLatitude]: 
   return 2 * EARTH_RADIUS_KM * Math.asin(Math.sqrt(chord));
 }
 
-function radians(degrees: number): number {
-  return (degrees * Math.PI) / 180;
+function radians(angle: number): number {
+  return (angle * Math.PI) / 180;
+}
+
+function degrees(angle: number): number {
+  return (angle * 180) / Math.PI;
 }

@@ -9,7 +9,8 @@ export type Quality = (typeof QUALITIES)[number];
 /**
  * What was noticed of a reading on receipt. `range`, `negative` and `future` make it bad;
  * `rainRate`, `jump` and `counterReset` suspect: judged, and marked 待核 where it raises.
- * `counterWrap` is how a counter works and leaves it good.
+ * `counterWrap` is how a counter works and leaves it good. `blocked` is found afterwards, when the
+ * gauge stayed dry among wet neighbours: suspect, and its amounts cover nothing.
  */
 export const QUALITY_REASONS = [
   "range",
@@ -19,6 +20,7 @@ export const QUALITY_REASONS = [
   "jump",
   "counterReset",
   "counterWrap",
+  "blocked",
 ] as const;
 export type QualityReason = (typeof QUALITY_REASONS)[number];
 

@@ -31,6 +31,7 @@ export const REASON_NAMES: Record<QualityReason, string> = {
   jump: "水位突跳",
   counterReset: "计数器归零",
   counterWrap: "计数器翻转",
+  blocked: "疑似堵塞",
 };
 
 export const POSITION_NAMES = {

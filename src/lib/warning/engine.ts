@@ -6,7 +6,8 @@ import { nextByTime } from "./fold/projection";
 import { type Second, toInstant, toSecond } from "./fold/second";
 import { NEXT } from "./fold/shape";
 import { firstUnsettled, foldOn } from "./fold/snapshots";
-import { positionOf } from "./fold/track";
+import { holds, united } from "./fold/spans";
+import { doubt, positionOf } from "./fold/track";
 import { INDICATORS } from "./indicators/registry";
 import type { JudgedSeries, Judgement, Standing } from "./judgement";
 import { knownAt } from "./known";
@@ -147,8 +148,9 @@ export interface BlockedSpan {
 }
 
 /**
- * Marks when a rain gauge was blocked: amounts of these spans cover nothing. The spans replace those
- * marked before; what is settled already stays as it was judged.
+ * Marks when a rain gauge was blocked, besides what was marked before: amounts of these spans cover
+ * nothing, and the readings at hand are suspect wherever they are shown as evidence. What is settled
+ * already stays as it was judged.
  */
 export function markBlocked(
   state: EngineState,
@@ -161,8 +163,11 @@ export function markBlocked(
   if (!series) return judgements;
   const { fold } = series;
   const marked = spans.map(({ from, to }) => ({ from: toSecond(from), to: toSecond(to) }));
-  const earliest = Math.min(...[...fold.blocked, ...marked].map(({ from }) => from));
-  fold.blocked = marked;
+  for (const span of marked) doubt(fold.track, span);
+  const fresh = marked.filter((span) => !fold.blocked.some((known) => holds(known, span)));
+  if (fresh.length === 0) return judgements;
+  fold.blocked = united([...fold.blocked, ...fresh]);
+  const earliest = Math.min(...fresh.map(({ from }) => from));
   series.isRevised = true;
   const first = fold.track.first + positionOf(fold.track, earliest + 1);
   series.dirty = Math.max(first, firstUnsettled(series.snapshots));

@@ -21,7 +21,7 @@ export const rulesSchema = z.object({
   latenessHours: hours.default(6),
   /** A reading further ahead of the county's clock than this is bad. */
   futureMinutes: z.number().nonnegative().default(10),
-  /** Openings and silence are said this long after their instant. */
+  /** Openings and silence are said, and blocked gauges looked for, this long after their instant. */
   issueDelayMinutes: z.number().nonnegative().default(2),
   /** A rain window is complete when its amounts cover at least this share of it. */
   completeShare: z.number().min(0).max(1).default(0.95),

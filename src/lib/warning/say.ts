@@ -3,7 +3,7 @@ import type { Loss, Turn } from "./fold/history";
 import { nextByTime } from "./fold/projection";
 import { type Second, toInstant, toSecond } from "./fold/second";
 import { LATCHES } from "./fold/shape";
-import { settledUntil } from "./fold/snapshots";
+import { firstUnsettled, oldestNeeded, settledUntil } from "./fold/snapshots";
 import { atOf, positionOf } from "./fold/track";
 import type { CorrectionCause, Evidence, Judgement } from "./judgement";
 import { knownAt } from "./known";
@@ -180,6 +180,14 @@ export function forgetSettled(state: SeriesState): void {
     said.losses = said.losses.slice(losses);
     fold.losses.splice(0, losses);
   }
+  if (fold.blocked.length > 0) forgetBlocked(state);
+}
+
+/** A span marked as blocked matters as long as one of its amounts is looked at again. */
+function forgetBlocked({ fold, snapshots }: SeriesState): void {
+  if (firstUnsettled(snapshots) === 0) return;
+  const oldest = atOf(fold.track, oldestNeeded(fold, snapshots) - fold.track.first);
+  fold.blocked = fold.blocked.filter(({ to }) => to >= oldest);
 }
 
 function countUntil(events: readonly { readonly at: Second }[], instant: Second): number {

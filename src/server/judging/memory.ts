@@ -27,6 +27,8 @@ export interface Memory {
   newest: Map<string, number>;
   /** Since when the silent series of a station are silent. */
   silent: Map<string, Map<SeriesId, Instant>>;
+  /** The first quarter of an hour that gauges are still to be looked at for as blocked. */
+  lookFrom: Instant;
 }
 
 interface Sources {
@@ -53,6 +55,7 @@ export async function readMemory(
     book: openBook([], [], []),
     newest: new Map(),
     silent: new Map(),
+    lookFrom: Number.NEGATIVE_INFINITY,
   };
   await reopen(client, sources, memory);
   return memory;

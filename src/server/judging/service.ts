@@ -19,6 +19,7 @@ import type {
 } from "../readings/service";
 import type { Source, SourceService } from "../sources/service";
 import type { WarningService } from "../warnings/service";
+import { isLookDue, lookAgain, markBlockedHours } from "./blockedWatch";
 import { IntervalWatch } from "./intervalWatch";
 import { type Memory, readMemory, repairMemory } from "./memory";
 import { SaveSchedule } from "./saveSchedule";
@@ -143,6 +144,7 @@ export function createJudgingService(deps: JudgingDeps): JudgingService {
     } catch (error) {
       count.failed += 1;
       for (const id of touched) broken.add(id);
+      if (memory) memory.lookFrom = Number.NEGATIVE_INFINITY;
       readings.forget(touched);
       throw asUnavailable(error);
     }
@@ -190,15 +192,20 @@ export function createJudgingService(deps: JudgingDeps): JudgingService {
     const settled: KnownSeries[] = [];
     const answer = await transact(async (client, held, touched) => {
       for (const { seriesId } of placed) touched.add(seriesId);
+      const now = clock.now();
+      const blocked = await markBlockedHours(client, readings, held, touched, now);
       const kept = await readings.keep(client, placed, check);
       const { judged, feed } = sort(kept);
       exercise = groups.some(({ source }) => source.kind === "exercise");
-      const judgements = accept(held.engine, judged, clock.now());
+      const judgements = [...blocked.judgements, ...accept(held.engine, judged, now)];
       const said = await say(client, { ...deps }, held, judgements, exercise);
-      for (const { seriesId, observedAt } of judged) saves.note(seriesId, observedAt);
+      for (const reading of judged) {
+        saves.note(reading.seriesId, reading.observedAt);
+        lookAgain(held, reading);
+      }
       await saveStates(client, held, saves.take(SAVES_AT_ONCE));
       settled.push(...(await intervals.settle(client, readings, kept.readings)));
-      return { answer: kept, feed, ...said };
+      return { answer: kept, feed: [...blocked.feed, ...feed], ...said };
     });
     adopt(settled);
     count.accepted += answer.fates.filter((fate) => fate === "accepted").length;
@@ -239,15 +246,18 @@ export function createJudgingService(deps: JudgingDeps): JudgingService {
 
   async function tick(): Promise<void> {
     if (memory && broken.size === 0) {
-      const due = nextDue(memory.engine);
-      if (due === null || due > clock.now()) return;
+      const now = clock.now();
+      const due = nextDue(memory.engine) ?? Number.POSITIVE_INFINITY;
+      if (due > now && !isLookDue(memory, now)) return;
     }
     await transact(async (client, held, touched) => {
-      const judgements = tickEngine(held.engine, clock.now());
+      const now = clock.now();
+      const blocked = await markBlockedHours(client, readings, held, touched, now);
+      const judgements = [...blocked.judgements, ...tickEngine(held.engine, now)];
       for (const { seriesId } of judgements) touched.add(seriesId);
       return {
         answer: null,
-        feed: [],
+        feed: blocked.feed,
         ...(await say(client, { ...deps }, held, judgements, exercise)),
       };
     });

@@ -12,6 +12,8 @@ export interface KnownStation {
   readonly kind: Hazard;
   /** Township or village it lies in; null outside every known one. */
   readonly adminAreaCode: string | null;
+  /** [longitude, latitude], WGS84; null where it is not known. */
+  readonly position: readonly [number, number] | null;
   readonly alertLevelM: number | null;
   readonly guaranteeLevelM: number | null;
   readonly mountainRiver: boolean;

@@ -33,6 +33,7 @@ const stationRow = z.object({
   name: z.string(),
   kind: z.enum(HAZARDS),
   admin_area_code: z.string().nullable(),
+  position: z.tuple([z.number(), z.number()]).nullable(),
   alert_level_m: z.number().nullable(),
   guarantee_level_m: z.number().nullable(),
   mountain_river: z.boolean(),
@@ -53,7 +54,9 @@ async function selectStations(
   );
   const areaNames = new Map(areas.rows.map(({ code, name }) => [code, name]));
   const { rows } = await client.query(
-    `SELECT id, code, name, kind, admin_area_code, alert_level_m, guarantee_level_m, mountain_river,
+    `SELECT id, code, name, kind, admin_area_code,
+            CASE WHEN position IS NOT NULL THEN ARRAY[ST_X(position), ST_Y(position)] END AS position,
+            alert_level_m, guarantee_level_m, mountain_river,
             uniform_rate_mm_d, noise_floor_mm, interval_s, series_on_demand, retired
      FROM station WHERE county_code = $1 ORDER BY id`,
     [countyCode],
@@ -68,6 +71,7 @@ async function selectStations(
       name,
       kind,
       adminAreaCode,
+      position: parsed.position,
       alertLevelM: parsed.alert_level_m,
       guaranteeLevelM: parsed.guarantee_level_m,
       mountainRiver: parsed.mountain_river,

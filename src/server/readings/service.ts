@@ -1,9 +1,11 @@
 import type { PoolClient } from "pg";
+import type { FeedReading } from "@/lib/feed/snapshot";
 import type { Quantity } from "@/lib/measure/quantity";
 import type { AcceptedReading, SeriesId } from "@/lib/measure/reading";
 import type { Instant } from "@/lib/time/instant";
 import { type Database, ensurePartitions } from "../database/service";
 import { selectAccepted, type Wanted } from "./acceptedStore";
+import { type BlockedTime, updateBlocked } from "./blockedStore";
 import { Catalogue, type Found } from "./catalogue";
 import { type Check, type Kept, Ledger } from "./ledger";
 import type { CheckedReading, Fate, PlacedReading } from "./reading";
@@ -41,6 +43,8 @@ export interface ReadingService {
   /** Keeps readings in the order they arrived; when the transaction fails, {@link forget} their series. */
   keep(client: PoolClient, placed: readonly PlacedReading[], check: Check): Promise<Kept>;
   forget(seriesIds: Iterable<SeriesId>): void;
+  /** Makes the good readings of times in which a gauge was blocked suspect; answers them. */
+  markBlocked(client: PoolClient, times: readonly BlockedTime[]): Promise<FeedReading[]>;
   /** Every accepted value of the wanted series, superseded ones included, in the order they came per instant. */
   accepted(
     client: PoolClient,
@@ -102,6 +106,7 @@ export function createReadingService({ database, countyCode }: ReadingDeps): Rea
       return ledger.keep(client, placed, check);
     },
     forget: (seriesIds) => ledger.forget(seriesIds),
+    markBlocked: updateBlocked,
     accepted: selectAccepted,
     instants: selectInstants,
     hasLaterThan: (instant) => existsLaterThan(database.pool, instant),

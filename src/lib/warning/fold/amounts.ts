@@ -1,10 +1,12 @@
 import { counterStep } from "@/lib/measure/counter";
 import type { Second } from "./second";
+import { isIn, type Span } from "./spans";
 import {
   atOf,
   coveredBetween,
   marksOf,
   OUTAGE,
+  positionOf,
   setAmount,
   setMarks,
   stepsOf,
@@ -26,12 +28,6 @@ export interface CounterRule {
   readonly outage: Second;
   /** Largest plausible increment over a span, steps. */
   plausible(span: Second): number;
-}
-
-/** A span of time marked as covered by nothing: (from, to]. */
-export interface Span {
-  readonly from: Second;
-  readonly to: Second;
 }
 
 /** Works out the amount of a reading as it is taken: the readings before it are all known. */
@@ -66,10 +62,6 @@ function countAmount(
   setMarks(track, index, span > counter.outage ? marks | OUTAGE : marks);
 }
 
-function isIn(spans: readonly Span[], at: Second): boolean {
-  return spans.some(({ from, to }) => at > from && at <= to);
-}
-
 /**
  * Seconds of (from, to] that the amounts cover, where `oldest` and `newest` are the first and last
  * that count in it: of the oldest only what lies in the window.
@@ -78,6 +70,32 @@ export function coveredIn(track: Track, from: Second, oldest: number, newest: nu
   if (oldest > newest) return 0;
   const begin = atOf(track, oldest) - coveredBetween(track, oldest, oldest);
   return coveredBetween(track, oldest, newest) - Math.max(0, from - begin);
+}
+
+/** The same of what they measured: those of spans marked as blocked count like all others. */
+export function measuredIn(
+  track: Track,
+  rule: AmountRule,
+  from: Second,
+  oldest: number,
+  newest: number,
+): Second {
+  if (oldest > newest) return 0;
+  let measured = 0;
+  for (let index = oldest; index <= newest; index += 1) measured += measuredBy(track, index, rule);
+  const begin = atOf(track, oldest) - measuredBy(track, oldest, rule);
+  return measured - Math.max(0, from - begin);
+}
+
+function measuredBy(track: Track, index: number, { period, counter }: AmountRule): Second {
+  if (index + track.first === 0) return counter === null ? period : 0;
+  return Math.min(period, atOf(track, index) - atOf(track, index - 1));
+}
+
+/** Index of the first amount that counts in the window from `from` to the newest. */
+export function oldestIn(track: Track, from: Second, newest: number): number {
+  const index = positionOf(track, from + 1);
+  return index <= newest && countsBefore(track, index) <= from ? index + 1 : index;
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { JudgedSeries } from "../judgement";
-import type { Span } from "./amounts";
 import { cell } from "./cell";
 import { breakReleases, concludeInstant, OPEN, openBetween } from "./latches";
 import { takeFloats } from "./memory";
@@ -18,6 +17,7 @@ import {
   SOONEST,
   type Watch,
 } from "./shape";
+import type { Span } from "./spans";
 import { atOf, DROPPED, emptyTrack, marksOf, setMarks, stepsOf } from "./track";
 
 const NO_SPANS: readonly Span[] = [];

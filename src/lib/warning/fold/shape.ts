@@ -1,10 +1,10 @@
 /** The vocabulary of a fold: what it keeps, and by which latches and indicators it goes. */
 import type { Evidence, JudgedSeries } from "../judgement";
 import type { RaisedTier } from "../tier";
-import type { Span } from "./amounts";
 import type { Loss, Turn } from "./history";
 import type { Memory } from "./memory";
 import type { Second } from "./second";
+import type { Span } from "./spans";
 import type { Track } from "./track";
 
 /*

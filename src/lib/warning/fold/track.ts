@@ -1,6 +1,7 @@
 import { item } from "./cell";
 import { giveBack, type Memory, takeInts } from "./memory";
 import type { Second } from "./second";
+import type { Span } from "./spans";
 
 /** What is known of a reading besides its value; bits, so that a reading costs few bytes. */
 export const SUSPECT = 1;
@@ -55,6 +56,14 @@ export function marksOf({ readings }: Track, index: number): number {
 export function setMarks(track: Track, index: number, marks: number): void {
   const place = WIDTH * index + VALUE;
   track.readings[place] = (item(track.readings, place) & ~MARKS) | marks;
+}
+
+/** Marks the readings of (from, to] as suspect. */
+export function doubt(track: Track, { from, to }: Span): void {
+  const end = positionOf(track, to + 1);
+  for (let index = positionOf(track, from + 1); index < end; index += 1) {
+    setMarks(track, index, marksOf(track, index) | SUSPECT);
+  }
 }
 
 /** Writes what a reading's amount is and how many seconds it covers, after those before it. */

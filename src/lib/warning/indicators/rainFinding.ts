@@ -1,6 +1,6 @@
 import { fromSteps } from "@/lib/measure/quantity";
 import { HOUR, SECOND } from "@/lib/time/instant";
-import { type AmountRule, countsBefore, coveredIn } from "../fold/amounts";
+import { type AmountRule, coveredIn, oldestIn } from "../fold/amounts";
 import { type Second, toInstant } from "../fold/second";
 import type { Finding, SeriesFold } from "../fold/shape";
 import { amountsBetween, atOf, positionOf, type Track } from "../fold/track";
@@ -47,12 +47,6 @@ function rainName(windowHours: number): string {
   return Number.isInteger(windowHours)
     ? `rain${windowHours}h`
     : `rain${Math.round(windowHours * 60)}min`;
-}
-
-/** Index of the first amount that counts in the window from `from` to the newest. */
-function oldestIn(track: Track, from: Second, newest: number): number {
-  const index = positionOf(track, from + 1);
-  return index <= newest && countsBefore(track, index) <= from ? index + 1 : index;
 }
 
 /** Share of a window that the amounts cover at the newest of them. */
