@@ -1,6 +1,5 @@
 /** Keys of everything asked about stations, so that one word refreshes what belongs together. */
 export const stationKeys = {
-  list: (query: string) => ["stations", "list", query] as const,
   record: (code: string) => ["stations", code, "record"] as const,
   history: (code: string, query: string) => ["stations", code, "history", query] as const,
   health: (code: string) => ["stations", code, "health"] as const,
