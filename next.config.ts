@@ -20,7 +20,6 @@ const config: NextConfig = {
     "@prisma/client",
     "@prisma/adapter-pg",
     "@electric-sql/pglite",
-    "@electric-sql/pglite-socket",
     "@electric-sql/pglite-postgis",
   ],
 };
