@@ -22,9 +22,11 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
+          setupFiles: ["tests/integration/lightPasswords.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Each file has servers and databases of its own; two at once keep two cores busy.
+          maxWorkers: 2,
         },
       },
       {

@@ -6,6 +6,8 @@ import { readCountyFolder } from "@/server/county/service";
 import { type Database, openDatabase } from "@/server/database/service";
 import { type Play, playReadings } from "@/server/replay/player";
 import { eachDatabase, type Place } from "../../database/eachDatabase";
+import { copyEmbedded } from "../../database/embeddedTemplate";
+import { createOnServer } from "../../database/serverTemplate";
 import { startMortalServer } from "./mortalServer";
 
 /** Fewer on the server, where only our own process is killed: PostgreSQL looks after its own. */
@@ -98,13 +100,32 @@ async function heldBy(database: Database, before: number) {
   };
 }
 
+/** What either database must hold, whatever was killed: played once, on the quicker of them. */
+const undisturbed = once(async () => {
+  const server = process.env.TEST_DATABASE_URL;
+  const place = await (server ? createOnServer(server) : copyEmbedded());
+  try {
+    return await playOn(place, await stormPlay(), () => undefined);
+  } finally {
+    await place.discard();
+  }
+});
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 eachDatabase((name, _open, prepare) => {
   const most = name === "embedded" ? KILLS.embedded : KILLS.PostgreSQL;
 
   it(`loses no acknowledged reading and repeats no word over ${most} kills`, async () => {
     const play = await stormPlay();
-    const undisturbed = await playOn(await prepare(), play, () => undefined);
-    expect(undisturbed.transitions.length).toBeGreaterThan(50);
+    const expected = await undisturbed();
+    expect(expected.transitions.length).toBeGreaterThan(50);
 
     const every = play.readings.length / (most + 1);
     let kills = 0;
@@ -112,7 +133,7 @@ eachDatabase((name, _open, prepare) => {
     const disturbed = await playOn(await prepare(), play, (server, position) => {
       if (kills >= most || position < (kills + 1) * every) return;
       kills += 1;
-      const ofDatabase = name === "embedded" && kills % 3 !== 0;
+      const ofDatabase = name === "embedded" && kills % 4 !== 0;
       // Not at the answer, where nothing is under way, but anywhere in what follows it.
       recovering = recovering
         .then(() => sleep(Math.random() * 40))
@@ -120,9 +141,9 @@ eachDatabase((name, _open, prepare) => {
     });
     await recovering;
     expect(kills).toBe(most);
-    expect(disturbed.readings).toEqual(undisturbed.readings);
-    expect(disturbed.revisions).toEqual(undisturbed.revisions);
-    expect(disturbed.transitions).toEqual(undisturbed.transitions);
+    expect(disturbed.readings).toEqual(expected.readings);
+    expect(disturbed.revisions).toEqual(expected.revisions);
+    expect(disturbed.transitions).toEqual(expected.transitions);
     expect(disturbed.repeatedEvents).toEqual([]);
     expect(disturbed.untoldTransitions).toEqual([]);
   }, 900_000);

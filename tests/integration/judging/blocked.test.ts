@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { FeedReading } from "@/lib/feed/snapshot";
 import { createDesignStorm } from "@/lib/scenario/designStorm";
 import { HOUR, MINUTE } from "@/lib/time/instant";
@@ -7,11 +7,18 @@ import { loadCounty } from "@/server/county/service";
 import type { Database } from "@/server/database/service";
 import { playReadings } from "@/server/replay/player";
 import { eachDatabase } from "../../database/eachDatabase";
+import { empty } from "../../database/empty";
 import { type Given, givenCounty, givenKey, givenServer } from "../intake/given";
 
 eachDatabase((_name, open) => {
   const start = Date.parse("2026-07-13T12:00:00Z");
   const iso = (minutes: number) => new Date(start + minutes * MINUTE).toISOString();
+
+  let database: Database;
+  beforeAll(async () => {
+    database = await open();
+  });
+  beforeEach(() => empty(database));
 
   /** R1 and three neighbours within a few kilometres, each of which warns for itself. */
   async function givenNeighbours(database: Database): Promise<void> {
@@ -106,7 +113,6 @@ eachDatabase((_name, open) => {
 
   describe("a gauge that stays dry amid three wet neighbours", () => {
     it("keeps its warning, and its readings of those hours are suspect, as screens are told", async () => {
-      const database = await open();
       const { given, shown } = await play(database, {
         hours: 5,
         arriving: (minutes) => [ownAt(minutes), ...wetAt(minutes)],
@@ -126,7 +132,6 @@ eachDatabase((_name, open) => {
     });
 
     it("is let go by its own next drop", async () => {
-      const database = await open();
       const { given } = await play(database, {
         hours: 4,
         arriving: (minutes) => [
@@ -141,23 +146,17 @@ eachDatabase((_name, open) => {
 
     it("is found once, however often the server is restarted", async () => {
       const arriving = (minutes: number) => [ownAt(minutes), ...wetAt(minutes)];
-      const undisturbed = await open();
-      const one = await play(undisturbed, { hours: 5, arriving });
-      const disturbed = await open();
-      const other = await play(disturbed, {
-        hours: 5,
-        arriving,
-        restartAfter: (minutes) => minutes % 35 === 0,
-      });
-      expect(await turns(disturbed)).toEqual(await turns(undisturbed));
-      expect(await blocked(disturbed)).toEqual(await blocked(undisturbed));
-      expect(other.shown).toEqual(one.shown);
-      await one.given().stop();
-      await other.given().stop();
+      const played = async (restartAfter: (minutes: number) => boolean) => {
+        const { given, shown } = await play(database, { hours: 5, arriving, restartAfter });
+        await given().stop();
+        return { turns: await turns(database), blocked: await blocked(database), shown };
+      };
+      const undisturbed = await played(() => false);
+      await empty(database);
+      expect(await played((minutes) => minutes % 35 === 0)).toEqual(undisturbed);
     });
 
     it("is found when what the server missed is sent all at once", async () => {
-      const database = await open();
       const missed: unknown[] = [];
       const { given } = await play(database, {
         hours: 4.5,
@@ -175,7 +174,6 @@ eachDatabase((_name, open) => {
 
   describe("a gauge that stays dry", () => {
     it("amid two wet neighbours is simply dry: its warning goes down", async () => {
-      const database = await open();
       const { given } = await play(database, {
         hours: 5,
         arriving: (minutes) => [ownAt(minutes), ...wetAt(minutes, ["N1", "N2"])],
@@ -186,7 +184,6 @@ eachDatabase((_name, open) => {
     });
 
     it("for as much as was heard of it is not taken for dry", async () => {
-      const database = await open();
       const { given } = await play(database, {
         hours: 4,
         arriving: (minutes) => [
@@ -201,7 +198,6 @@ eachDatabase((_name, open) => {
 
   describe("a marked reading", () => {
     it("that is corrected stands as it was corrected, and a corrected one is marked as any other", async () => {
-      const database = await open();
       const { given, send } = await play(database, {
         hours: 2.25,
         arriving: (minutes) => [
@@ -234,7 +230,6 @@ eachDatabase((_name, open) => {
     }
 
     it("is marked by the next transaction where one failed", async () => {
-      const database = await open();
       const { given, send, at } = await play(database, {
         hours: 1.75,
         arriving: (minutes) => [ownAt(minutes), ...wetAt(minutes)],
@@ -255,7 +250,6 @@ eachDatabase((_name, open) => {
 
   describe("the demonstration storm", () => {
     it("played at full speed with its fault `blocked` has that gauge found, and no other", async () => {
-      const database = await open();
       const folder = fileURLToPath(new URL("../../../counties/gaoxian", import.meta.url));
       const { county } = await loadCounty(database, folder, Date.now());
       if (!county.storm) throw new Error("Gao County has no storm.");
