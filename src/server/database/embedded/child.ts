@@ -6,12 +6,19 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { dirname } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
+import { postgis } from "@electric-sql/pglite-postgis";
 import { orderSchema, type Report } from "./conversation";
 import { greetingMessage } from "./frames";
 import { leanPostgis } from "./postgisBundle";
 import { Sessions } from "./sessions";
 
 const IDLE_TRANSACTION_MS = 60_000;
+
+/**
+ * One session serves everybody, and a county's hot pages are a few tens of megabytes: the default of
+ * 160 MB for a hundred sessions only makes the process larger and its start slower.
+ */
+const SETTINGS = ["-c", "shared_buffers=64MB", "-c", "max_connections=5"];
 
 let stop: () => Promise<void> = async () => undefined;
 
@@ -71,7 +78,8 @@ async function openFolder(folder: string): Promise<PGlite> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const database = await PGlite.create({
     dataDir: folder,
-    extensions: { postgis: leanPostgis(dirname(folder)) },
+    startParams: [...PGlite.defaultStartParams, ...SETTINGS],
+    extensions: { postgis: isFirst ? postgis : leanPostgis(dirname(folder)) },
   });
   if (isFirst) {
     await database.exec("CREATE EXTENSION postgis; CHECKPOINT");
