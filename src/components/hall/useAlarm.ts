@@ -17,13 +17,13 @@ export interface Alarm {
   readonly acknowledge: () => void;
 }
 
-/** Rings when a warning rises to orange or red, until acknowledged; silent where it was turned off. */
+/** Rings when a warning rises to orange or red, until acknowledged; aloud where it was turned on. */
 export function useAlarm(): Alarm {
-  const [sound, setSound] = useState<"on" | "off">("on");
+  const [sound, setSound] = useState<"on" | "off">("off");
   const [ringing, setRinging] = useState(false);
 
   useEffect(() => {
-    if (localStorage.getItem(KEY) === "off") setSound("off");
+    if (localStorage.getItem(KEY) === "on") setSound("on");
     return browserLive().onAlarm(() => setRinging(true));
   }, []);
 

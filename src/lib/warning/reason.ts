@@ -48,7 +48,7 @@ export interface ReasonSubject {
 
 /**
  * One plain sentence of why, to be checked by hand:
- * `3 小时雨量 54.2 mm ≥ 50 mm（庆符站），窗内数据完整率 100%`.
+ * `3 小时雨量 54.2 mm ≥ 50 mm（庆符站）`.
  */
 export function reasonSentence(subject: ReasonSubject): string {
   if (subject.kind === "silent") return `${subject.stationName}数据中断，预警按最后判定保留`;
@@ -63,8 +63,9 @@ function raiseSentence(subject: ReasonSubject): string {
   const { evidence, stationName } = subject;
   const compared = comparison(subject, "≥");
   if (subject.hazard === "rain") {
-    const share = evidence ? `，窗内数据完整率 ${percent(evidence.completeness)}` : "";
-    return `${compared}（${stationName}）${share}`;
+    const share = evidence?.completeness ?? 1;
+    const gaps = share < 1 ? `，窗内数据完整率 ${percent(share)}` : "";
+    return `${compared}（${stationName}）${gaps}`;
   }
   if (subject.hazard === "river") {
     const rise = evidence?.indicator === "level" ? hourlyRise(evidence) : null;

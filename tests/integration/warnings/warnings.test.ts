@@ -171,7 +171,7 @@ eachDatabase((_name, open) => {
       interruptedSince: null,
       unverified: false,
       exercise: true,
-      reason: "3 小时雨量 54.2 mm ≥ 50 mm（北岭雨量站），窗内数据完整率 100%",
+      reason: "3 小时雨量 54.2 mm ≥ 50 mm（北岭雨量站）",
       tierIssuedAt: NOW - HOUR + 5_000,
       stationCodes: ["R1", "R2"],
     });

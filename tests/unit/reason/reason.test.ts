@@ -47,7 +47,7 @@ const levels = (...readings: [minutesBefore: number, level: number][]): Evidence
 describe("the sentence of a rain transition", () => {
   it("names window, value, threshold, station and completeness", () => {
     expect(reasonSentence(subject())).toBe(
-      "3 小时雨量 54.2 mm ≥ 50 mm（庆符站），窗内数据完整率 100%",
+      "3 小时雨量 54.2 mm ≥ 50 mm（庆符站）",
     );
   });
 
@@ -59,7 +59,7 @@ describe("the sentence of a rain transition", () => {
 
   it("says 待核 where a suspect reading carried it", () => {
     expect(reasonSentence(subject({ evidence: evidence({ unverified: true }) }))).toBe(
-      "3 小时雨量 54.2 mm ≥ 50 mm（庆符站），窗内数据完整率 100%；含可疑读数，待核",
+      "3 小时雨量 54.2 mm ≥ 50 mm（庆符站）；含可疑读数，待核",
     );
   });
 
