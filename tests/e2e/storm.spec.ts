@@ -66,6 +66,108 @@ test("a station page shows its chart, thresholds, readings and their marks", asy
   await expect(page.getByText("示范").first()).toBeVisible();
 });
 
+test("a warning explains itself down to the readings behind each transition", async () => {
+  const { url } = demo();
+  await page.goto(`${url}/warnings?hazard=rain`);
+  await page.getByRole("row").filter({ hasText: /镇/ }).first().getByRole("link").first().click();
+  await expect(page).toHaveURL(/\/warnings\/\d+/);
+  await expect(page.getByText(/小时.*mm ≥/).first()).toBeVisible();
+  await page
+    .getByRole("link", { name: /依据读数 \d+ 条/ })
+    .or(page.getByRole("button", { name: /依据读数 \d+ 条/ }))
+    .first()
+    .click();
+  await expect(page.getByRole("dialog")).toContainText(/mm/);
+  await page.keyboard.press("Escape");
+});
+
+test("tables filter by the URL and export exactly what they show", async () => {
+  const { url } = demo();
+  await page.goto(`${url}/stations?kind=river`);
+  const rows = page.locator("tbody tr");
+  await expect(rows).toHaveCount(7);
+  const csv = await page.request.get(`${url}/api/v1/stations.csv?kind=river`);
+  expect(csv.status()).toBe(200);
+  const lines = (await csv.text()).trim().split(/\r?\n/);
+  expect(lines).toHaveLength(8);
+  expect(lines[0]).toMatch(/^\uFEFF?/);
+});
+
+test("the system page says plainly what the embedded database does not survive", async () => {
+  const { url } = demo();
+  await page.goto(`${url}/system`);
+  await expect(page.getByText(/断电/).first()).toBeVisible();
+  await expect(page.getByText(/PostgreSQL/).first()).toBeVisible();
+});
+
+for (const [width, height] of [
+  [3840, 2160],
+  [1920, 1080],
+  [390, 844],
+] as const) {
+  test(`no page scrolls sideways at ${width} × ${height}`, async () => {
+    test.setTimeout(120_000);
+    const { url } = demo();
+    await page.setViewportSize({ width, height });
+    for (const path of ["/hall", "/stations", "/warnings", "/system", "/stations/511525H003"]) {
+      await page.goto(`${url}${path}`);
+      await expect(page.locator("body")).not.toBeEmpty();
+      await page.waitForTimeout(1_000);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, path).toBeLessThanOrEqual(0);
+    }
+  });
+}
+
+test("everything is found by keyboard", async () => {
+  const { url } = demo();
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.goto(`${url}/hall`);
+  await expect(page.locator('[data-connection="live"]')).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("庆符");
+  await expect(page.getByRole("listbox", { name: "查找结果" })).toContainText("庆符");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("listbox", { name: "查找结果" })).toBeHidden();
+});
+
+test("a screen that was away says so, and catches up without gaps or doubles", async () => {
+  test.setTimeout(STORM_MS);
+  await page.context().setOffline(true);
+  await expect(page.locator('[data-connection="live"]')).toBeHidden();
+  await resumeStorm();
+  await page.waitForTimeout(8_000);
+  await page.context().setOffline(false);
+  await expect(page.locator('[data-connection="live"]')).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("button", { name: "暂停" }).click();
+  await expect(page.getByRole("button", { name: "继续" })).toBeVisible();
+  await expect
+    .poll(async () => {
+      const shown = await page
+        .locator("[data-warning]")
+        .evaluateAll((cards) =>
+          cards.map(
+            (card) => `${card.getAttribute("data-warning")} ${card.getAttribute("data-tier")}`,
+          ),
+        );
+      return shown.sort().join("\n");
+    })
+    .toBe((await openWarnings()).sort().join("\n"));
+  await page.getByRole("button", { name: "继续" }).click();
+});
+
+test("warnings clear when the water falls, and the clock returns to the real day", async () => {
+  test.setTimeout(2 * STORM_MS);
+  await expect(page.getByText("最近解除")).toBeVisible({ timeout: STORM_MS });
+  await expect
+    .poll(async () => (await clock()).clock.mode, { timeout: STORM_MS, intervals: [2_000] })
+    .toBe("live");
+  const behind = Date.now() - (await clock()).now;
+  expect(Math.abs(behind)).toBeLessThan(120_000);
+});
+
 const clockFace = z.object({ now: z.number(), clock: z.object({ mode: z.string() }) });
 
 async function clock() {
@@ -75,4 +177,28 @@ async function clock() {
 
 async function clockNow(): Promise<number> {
   return (await clock()).now;
+}
+
+/** As another operator would, from another screen: this page is without a network. */
+async function resumeStorm(): Promise<void> {
+  const { url } = demo();
+  const answer = await page.request.post(`${url}/api/v1/clock`, {
+    data: { action: "resume" },
+    headers: { origin: url },
+  });
+  expect(answer.ok()).toBe(true);
+}
+
+async function openWarnings(): Promise<string[]> {
+  const answer = await page.request.get(`${demo().url}/api/v1/hall`);
+  const { warnings } = z
+    .object({
+      warnings: z.array(
+        z.object({ id: z.number(), tier: z.string(), liftedAt: z.number().nullable() }),
+      ),
+    })
+    .parse(await answer.json());
+  return warnings
+    .filter(({ liftedAt }) => liftedAt === null)
+    .map(({ id, tier }) => `${id} ${tier}`);
 }

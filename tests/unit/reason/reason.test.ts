@@ -45,10 +45,8 @@ const levels = (...readings: [minutesBefore: number, level: number][]): Evidence
   });
 
 describe("the sentence of a rain transition", () => {
-  it("names window, value, threshold, station and completeness", () => {
-    expect(reasonSentence(subject())).toBe(
-      "3 小时雨量 54.2 mm ≥ 50 mm（庆符站）",
-    );
+  it("names window, value, threshold and station, and nothing of gaps where there are none", () => {
+    expect(reasonSentence(subject())).toBe("3 小时雨量 54.2 mm ≥ 50 mm（庆符站）");
   });
 
   it("rounds completeness down: 99.9 % is not all of it", () => {
