@@ -272,12 +272,14 @@ eachDatabase((name, _open, prepare) => {
         return JSON.stringify({ ...JSON.parse(line), sha256 });
       });
     };
-    it.for([
-      ["a row that breaks a check of the last table", '"issue"', '"nonsense"', "23514"],
-      ["a row that refers to what is not there", '"990001", "duty"', '"990002", "duty"', "23503"],
-    ] as const)("changes nothing for %s", async ([_, from, to, code]) => {
-      const file = zipped(resealed(lines.map((line) => line.replace(from, to))));
-      await expect(restoreFrom(target, file, { replace: true })).rejects.toMatchObject({ code });
+    it("changes nothing for a row that breaks a check, or refers to what is not there", async () => {
+      for (const [from, to, code] of [
+        ['"issue"', '"nonsense"', "23514"],
+        ['"990001", "duty"', '"990002", "duty"', "23503"],
+      ] as const) {
+        const file = zipped(resealed(lines.map((line) => line.replace(from, to))));
+        await expect(restoreFrom(target, file, { replace: true })).rejects.toMatchObject({ code });
+      }
       const after = await backUpTo(target, newFile());
       expect(digests(after)).toEqual(digests(kept));
     });
@@ -293,7 +295,7 @@ describe("the commands", () => {
 
   it("back up and restore from the command line, and say in one sentence why not", async () => {
     const place = await copyEmbedded();
-    const empty = await copyEmbedded();
+    const empty = await (server ? createOnServer(server) : copyEmbedded());
     try {
       const database = await openDatabase(place.options);
       await fillEveryTable(database);
@@ -309,10 +311,12 @@ describe("the commands", () => {
       expect(JSON.parse(done.stdout)).toMatchObject({ file, rows: expect.any(Number) });
       await database.close();
 
-      const restored = brain({}, "restore", file, "--data", empty.options.dataFolder);
+      const { url, dataFolder } = empty.options;
+      const target = url ? { DATABASE_URL: url } : { DATA_FOLDER: dataFolder };
+      const restored = brain(target, "restore", file);
       expect(restored.status).toBe(0);
       expect(restored.stdout).toMatch(/^已恢复 \d+ 张表/);
-      const twice = brain({}, "restore", file, "--data", empty.options.dataFolder);
+      const twice = brain(target, "restore", file);
       expect(twice.status).toBe(1);
       expect(twice.stderr).toContain("--force");
     } finally {

@@ -11,7 +11,7 @@ import { createOnServer } from "../../database/serverTemplate";
 import { startMortalServer } from "./mortalServer";
 
 /** Fewer on the server, where only our own process is killed: PostgreSQL looks after its own. */
-const KILLS = { embedded: 20, PostgreSQL: 6 };
+const KILLS = { embedded: 20, PostgreSQL: 4 };
 /** Of the 54 hours of the storm and its history: until every river has risen and some have fallen. */
 const PLAYED_HOURS = 14;
 

@@ -73,6 +73,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
       await Promise.race([listening(life, options.onEvent), ended.then(refuseEnd)]);
     } catch (error) {
       life.kill("SIGKILL");
+      if (life.pid !== undefined) await ended;
       throw error;
     }
     ended.then((end) => {
