@@ -60,11 +60,13 @@ export function StationList(props: StationListProps) {
       unit="个"
       caption="测站及其最新值"
       columns={columns}
-      idOf={({ station }) => station.code}
+      idOf={codeOf}
       empty={<NoStations filtered={isFiltered} />}
     />
   );
 }
+
+const codeOf = ({ station }: Row) => station.code;
 
 /** Then the heading says so once, and not every row again. */
 function areAllInvented(rows: readonly Row[]): boolean {

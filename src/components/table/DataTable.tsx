@@ -10,6 +10,7 @@ import {
 import clsx from "clsx";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
+import { useMemo } from "react";
 import "./columnMeta";
 import { type SortState, useSteadyRows } from "./useSteadyRows";
 
@@ -31,12 +32,16 @@ export interface DataTableProps<Row> {
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { rows, hold } = useSteadyRows(props.rows, props.idOf);
+  const columns = useMemo(() => [...props.columns], [props.columns]);
   const table = useReactTable<Row>({
     data: rows,
-    columns: [...props.columns],
+    columns,
     getRowId: props.idOf,
     getCoreRowModel: getCoreRowModel(),
+    // Order and page are the server's: nothing of them is the table's to reset when rows change.
     manualSorting: true,
+    manualPagination: true,
+    autoResetAll: false,
   });
   return (
     // Elements shown as blocks lose their meaning in some browsers; the roles keep it.

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FocusEvent, useRef, useState } from "react";
+import { type FocusEvent, useMemo, useRef, useState } from "react";
 import { steadyOrder } from "@/lib/search/steadyOrder";
 
 /** A table's order as the URL says it. */
@@ -14,7 +14,11 @@ export interface SortState {
 export function useSteadyRows<Row>(rows: readonly Row[], idOf: (row: Row) => string) {
   const [held, setHeld] = useState(false);
   const seen = useRef<readonly string[]>([]);
-  const shown = held ? steadyOrder(seen.current, rows, idOf) : [...rows];
+  // The same array as long as the rows are the same: a table takes another array for other data.
+  const shown = useMemo(
+    () => (held ? steadyOrder(seen.current, rows, idOf) : [...rows]),
+    [held, rows, idOf],
+  );
   seen.current = shown.map(idOf);
   return {
     rows: shown,

@@ -49,11 +49,13 @@ export function WarningList(props: WarningListProps) {
       unit="条"
       caption="预警，生效中的在前"
       columns={columns}
-      idOf={({ id }) => String(id)}
+      idOf={idOf}
       empty={<NoWarnings filtered={searchHref(raw, {}) !== "?"} />}
     />
   );
 }
+
+const idOf = ({ id }: WarningPage["rows"][number]) => String(id);
 
 function NoWarnings({ filtered }: { readonly filtered: boolean }) {
   if (!filtered) {
