@@ -8,7 +8,15 @@ export default defineConfig({
   resolve: { alias },
   test: {
     projects: [
-      { resolve: { alias }, test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"] } },
+      {
+        resolve: { alias },
+        test: {
+          name: "unit",
+          include: ["tests/unit/**/*.test.{ts,tsx}"],
+          // Pure functions leave nothing behind: files share what was loaded once.
+          isolate: false,
+        },
+      },
       {
         resolve: { alias },
         test: {
