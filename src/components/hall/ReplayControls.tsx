@@ -1,6 +1,7 @@
 "use client";
 
 import { Pause, Play } from "lucide-react";
+import { useEffect, useState } from "react";
 import { Button } from "@/components/design/Button";
 import { useCountyNow, useScene } from "@/components/live/useLive";
 import { clockView } from "@/components/live/views";
@@ -10,6 +11,8 @@ import { useSteerClock } from "./useSteerClock";
 const SPEEDS = [1, 10, 60, 120, 300] as const;
 /** From here on the clock follows whoever plays, as fast as it can. */
 const FULL_SPEED = 100_000;
+/** A player that sends nothing for this long may be gone: people may go on without it, ms. */
+const STUCK_AFTER = 10_000;
 
 /** What is played and how far it is; those who may operate pause it and set its speed. */
 export function ReplayControls({ maySteer }: { readonly maySteer: boolean }) {
@@ -36,6 +39,7 @@ function Progress({ clock }: { readonly clock: Replay }) {
 
 function Steering({ clock }: { readonly clock: Replay }) {
   const { mutate, isPending, error } = useSteerClock();
+  const isStuck = useLasting(clock.held ?? false, STUCK_AFTER);
   const speeds = [...new Set([...SPEEDS, clock.speed])].sort((a, b) => a - b);
   return (
     <>
@@ -56,6 +60,11 @@ function Steering({ clock }: { readonly clock: Replay }) {
         )}
         {clock.paused ? "继续" : "暂停"}
       </Button>
+      {isStuck ? (
+        <Button height={32} disabled={isPending} onClick={() => mutate({ action: "resume" })}>
+          数据未到，不等了
+        </Button>
+      ) : null}
       <label className="flex items-center gap-1.5">
         <span className="sr-only">回放速度</span>
         <select
@@ -73,6 +82,18 @@ function Steering({ clock }: { readonly clock: Replay }) {
       </label>
     </>
   );
+}
+
+/** Whether something has been so for a while, ms. */
+function useLasting(isSo: boolean, whileMs: number): boolean {
+  const [lasts, setLasts] = useState(false);
+  useEffect(() => {
+    setLasts(false);
+    if (!isSo) return;
+    const timer = setTimeout(() => setLasts(true), whileMs);
+    return () => clearTimeout(timer);
+  }, [isSo, whileMs]);
+  return lasts;
 }
 
 function speedWords(speed: number): string {

@@ -160,7 +160,7 @@ function pauseOf(store: LiveStore): number {
   const clock = store.scene()?.state.clock;
   const serverNow = store.serverNow();
   if (!clock || serverNow === null) return 250;
-  if (clock.mode === "replay") return clock.paused ? 1_000 : 250;
+  if (clock.mode === "replay") return clock.paused || clock.held ? 1_000 : 250;
   // Just after the second begins, so that the shown second is the one that runs.
   return 1_000 - (serverNow % 1_000) + 5;
 }

@@ -43,11 +43,11 @@ export function anchored(hands: Hands, wallNow: number): Hands {
   return { ...hands, clock: { ...hands.clock, anchorEvent, anchorWall: wallNow } };
 }
 
-/** The clock as screens get it: one that is held stands, as if paused. */
+/** The clock as screens get it: one that is held stands, and says so. */
 export function shown(hands: Hands, wallNow: number): ClockState {
   if (!isHeld(hands, wallNow)) return hands.clock;
   const { clock } = anchored(hands, wallNow);
-  return clock.mode === "live" ? clock : { ...clock, paused: true };
+  return clock.mode === "live" ? clock : { ...clock, held: true };
 }
 
 /** How far a screen that follows `believed` is from the truth, ms of event time. */

@@ -158,13 +158,18 @@ eachDatabase((_name, open) => {
       await start();
       const cursor = await given.outbox.newest();
       wall += 60 * SECOND;
-      expect(await show()).toMatchObject({ now: STARTS + 2 * MINUTE, clock: { paused: true } });
+      expect(await show()).toMatchObject({
+        now: STARTS + 2 * MINUTE,
+        clock: { paused: false, held: true },
+      });
       await expect.poll(() => given.outbox.newest()).toBeGreaterThan(cursor);
       const told = await given.outbox.after(cursor, 10);
-      expect(told).toMatchObject([{ event: { payload: { clock: { paused: true } } } }]);
+      expect(told).toMatchObject([{ event: { payload: { clock: { held: true } } } }]);
       await steer({ action: "sent", through: iso(STARTS + HOUR) });
       wall += SECOND;
-      expect(await show()).toMatchObject({ now: STARTS + 4 * MINUTE, clock: { paused: false } });
+      const shown = await show();
+      expect(shown).toMatchObject({ now: STARTS + 4 * MINUTE });
+      expect(shown).not.toHaveProperty("clock.held");
     });
 
     it("goes on without its player when a person says so", async () => {
@@ -203,7 +208,7 @@ eachDatabase((_name, open) => {
       await given.stop();
       wall += HOUR;
       await begin();
-      expect(await show()).toMatchObject({ now: STARTS + 40 * MINUTE, clock: { paused: true } });
+      expect(await show()).toMatchObject({ now: STARTS + 40 * MINUTE, clock: { held: true } });
       await steer({ action: "sent", through: iso(STARTS + HOUR) });
       wall += SECOND;
       expect(await show()).toMatchObject({ now: STARTS + 42 * MINUTE });

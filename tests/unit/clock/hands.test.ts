@@ -45,7 +45,8 @@ describe("a county's clock", () => {
     expect(eventTime(hands, WALL + 60 * SECOND)).toBe(STARTS + 7 * MINUTE);
     expect(isHeld(hands, WALL + 60 * SECOND)).toBe(true);
     expect(shown(hands, WALL + 60 * SECOND)).toMatchObject({
-      paused: true,
+      paused: false,
+      held: true,
       anchorEvent: STARTS + 7 * MINUTE,
     });
   });
