@@ -112,7 +112,7 @@ for (const [width, height] of [
     for (const path of ["/hall", "/stations", "/warnings", "/system", "/stations/511525H003"]) {
       await page.goto(`${url}${path}`);
       await expect(page.locator("body")).not.toBeEmpty();
-      await page.waitForTimeout(1_000);
+      await page.waitForTimeout(300);
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
