@@ -32,6 +32,8 @@ export async function run(): Promise<Figure[]> {
   });
   try {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
+    // tsx names functions by a helper that the page they are sent to does not have.
+    await page.addInitScript("globalThis.__name ??= (value) => value;");
     await logIn(page, product.url, product.account);
     await page.goto(`${product.url}/hall`);
     await page.locator('[data-connection="live"]').waitFor();
