@@ -6,7 +6,6 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { dirname } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import { postgis } from "@electric-sql/pglite-postgis";
 import { orderSchema, type Report } from "./conversation";
 import { greetingMessage } from "./frames";
 import { leanPostgis } from "./postgisBundle";
@@ -79,7 +78,7 @@ async function openFolder(folder: string): Promise<PGlite> {
   const database = await PGlite.create({
     dataDir: folder,
     startParams: [...PGlite.defaultStartParams, ...SETTINGS],
-    extensions: { postgis: isFirst ? postgis : leanPostgis(dirname(folder)) },
+    extensions: { postgis: leanPostgis(dirname(folder)) },
   });
   if (isFirst) {
     await database.exec("CREATE EXTENSION postgis; CHECKPOINT");
