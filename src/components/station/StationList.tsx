@@ -1,14 +1,14 @@
 "use client";
 
 import Link from "next/link";
-import { useCallback } from "react";
+import { useMemo } from "react";
 import { DemonstrationBadge } from "@/components/design/Badge";
 import { Button } from "@/components/design/Button";
 import { EmptyState } from "@/components/design/EmptyState";
 import { readingsView } from "@/components/query/useRefreshWithFeed";
 import { TablePage } from "@/components/table/TablePage";
 import type { AreaSummary } from "@/lib/feed/countyMap";
-import { type RawSearch, searchHref } from "@/lib/search/searchParameters";
+import type { RawSearch } from "@/lib/search/searchParameters";
 import type { StationPage } from "@/lib/station/record";
 import type { StationSearch } from "@/lib/station/search";
 import type { Instant } from "@/lib/time/instant";
@@ -33,12 +33,11 @@ const REFRESH = 5_000;
 /** All stations in a table. */
 export function StationList(props: StationListProps) {
   const { raw, search, refused, initial, townships, asOf } = props;
-  const columns = useCallback(
-    (rows: readonly Row[]) => stationColumns(asOf, areAllInvented(rows) ? "none" : "each"),
+  const columns = useMemo(
+    () => ({ plain: stationColumns(asOf, "none"), badged: stationColumns(asOf, "each") }),
     [asOf],
   );
-  const query = searchHref(raw, {}).slice(1);
-  const isFiltered = query !== "" && query !== `sort=${encodeURIComponent(search.sort)}`;
+  const sorted = `sort=${encodeURIComponent(search.sort)}`;
 
   return (
     <TablePage
@@ -49,8 +48,8 @@ export function StationList(props: StationListProps) {
       name="stations"
       news={readingsView}
       everyMs={REFRESH}
-      filters={(asked, aside) => (
-        <StationFilters search={search} query={asked} townships={townships} aside={aside} />
+      filters={(query, aside) => (
+        <StationFilters search={search} query={query} townships={townships} aside={aside} />
       )}
       heading={(rows) => (
         <span className="flex items-center gap-2">
@@ -59,9 +58,9 @@ export function StationList(props: StationListProps) {
       )}
       unit="个"
       caption="测站及其最新值"
-      columns={columns}
+      columns={(rows) => (areAllInvented(rows) ? columns.plain : columns.badged)}
       idOf={codeOf}
-      empty={<NoStations filtered={isFiltered} />}
+      empty={(query) => <NoStations filtered={query !== "" && query !== sorted} />}
     />
   );
 }

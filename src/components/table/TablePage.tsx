@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { ColumnDef } from "@tanstack/react-table";
 import { Download } from "lucide-react";
-import { type ReactNode, useMemo } from "react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/design/Button";
 import { ErrorState } from "@/components/design/ErrorState";
 import { Panel } from "@/components/design/Panel";
@@ -39,15 +39,17 @@ export interface TablePageProps<Row> {
   readonly unit: string;
   /** What the table holds, for screen readers. */
   readonly caption: string;
+  /** The same array as long as the columns are the same: a cell of another column is drawn anew. */
   // biome-ignore lint/suspicious/noExplicitAny: a table's columns have values of many types
   readonly columns: (rows: readonly Row[]) => readonly ColumnDef<Row, any>[];
   readonly idOf: (row: Row) => string;
-  readonly empty: ReactNode;
+  /** Stands for the table where there is no row, by the query that asked for it. */
+  readonly empty: (query: string) => ReactNode;
 }
 
 /** A long list in a table that keeps itself up to date: filters, order and page stand in the URL. */
 export function TablePage<Row>(props: TablePageProps<Row>) {
-  const { raw, search, refused, name, unit, columns } = props;
+  const { raw, search, refused, name, unit } = props;
   const query = searchHref(raw, {}).slice(1);
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: [name, "list", query],
@@ -58,7 +60,6 @@ export function TablePage<Row>(props: TablePageProps<Row>) {
     placeholderData: keepPreviousData,
   });
   useRefreshWithFeed(props.news, [name, "list"], props.everyMs);
-  const shownColumns = useMemo(() => columns(data.rows), [columns, data.rows]);
   const exported = `/api/v1/${name}.csv${searchWithout(raw, [...refused, "page", "size"])}`;
 
   return (
@@ -95,14 +96,14 @@ export function TablePage<Row>(props: TablePageProps<Row>) {
         {data.rows.length > 0 ? (
           <DataTable
             caption={props.caption}
-            columns={shownColumns}
+            columns={props.columns(data.rows)}
             rows={data.rows}
             idOf={props.idOf}
             sort={sortState(raw, search.sort)}
             busy={isFetching}
           />
         ) : (
-          props.empty
+          props.empty(query)
         )}
         <Pagination
           raw={raw}

@@ -1,13 +1,13 @@
 "use client";
 
 import Link from "next/link";
-import { useCallback } from "react";
+import { useMemo } from "react";
 import { Button } from "@/components/design/Button";
 import { EmptyState } from "@/components/design/EmptyState";
 import { warningsView } from "@/components/query/useRefreshWithFeed";
 import { TablePage } from "@/components/table/TablePage";
 import type { AreaSummary } from "@/lib/feed/countyMap";
-import { type RawSearch, searchHref } from "@/lib/search/searchParameters";
+import type { RawSearch } from "@/lib/search/searchParameters";
 import type { Instant } from "@/lib/time/instant";
 import type { WarningPage } from "@/lib/warning/record";
 import type { WarningSearch } from "@/lib/warning/search";
@@ -31,7 +31,7 @@ const REFRESH = 1_000;
 /** All warnings in a table. */
 export function WarningList(props: WarningListProps) {
   const { raw, search, refused, initial, townships, timeZone, asOf } = props;
-  const columns = useCallback(() => warningColumns(asOf, timeZone), [asOf, timeZone]);
+  const columns = useMemo(() => warningColumns(asOf, timeZone), [asOf, timeZone]);
 
   return (
     <TablePage
@@ -48,9 +48,9 @@ export function WarningList(props: WarningListProps) {
       heading={() => "预警"}
       unit="条"
       caption="预警，生效中的在前"
-      columns={columns}
+      columns={() => columns}
       idOf={idOf}
-      empty={<NoWarnings filtered={searchHref(raw, {}) !== "?"} />}
+      empty={(query) => <NoWarnings filtered={query !== ""} />}
     />
   );
 }
