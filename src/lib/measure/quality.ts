@@ -1,7 +1,7 @@
 import { HOUR, type Instant, MINUTE } from "@/lib/time/instant";
 import type { Rules } from "@/lib/warning/rules";
 import { counterStep, plausibleIncrementMm } from "./counter";
-import { type Quantity, toSteps } from "./quantity";
+import { isRain, type Quantity, toSteps } from "./quantity";
 import { rainLimitMm } from "./rainLimit";
 import type { Quality, QualityReason } from "./reading";
 
@@ -71,7 +71,7 @@ function impossibleReason(
   const { quantity } = instrument;
   const steps = toSteps(quantity, value);
   if (!Number.isFinite(value) || Math.abs(steps) > LARGEST_STEPS) return "range";
-  if ((quantity === "rain" || quantity === "rainCounter") && steps < 0) return "negative";
+  if (isRain(quantity) && steps < 0) return "negative";
   const { least, most } = range(instrument, rules);
   return steps < least || steps > most ? "range" : null;
 }

@@ -11,6 +11,11 @@ export const QUANTITIES = [
 ] as const;
 export type Quantity = (typeof QUANTITIES)[number];
 
+/** Whether a quantity is rain, however it is counted. */
+export function isRain(quantity: Quantity): boolean {
+  return quantity === "rain" || quantity === "rainCounter";
+}
+
 /** Units as sent, stored and shown. */
 export const UNITS: Record<Quantity, string> = {
   rain: "mm",

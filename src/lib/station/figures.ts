@@ -1,4 +1,5 @@
 import type { SeriesSummary, StationSummary } from "@/lib/feed/snapshot";
+import { isRain } from "@/lib/measure/quantity";
 import { HOUR, type Instant } from "@/lib/time/instant";
 import type { Rules } from "@/lib/warning/rules";
 import { amountsOf } from "./amounts";
@@ -38,7 +39,7 @@ export function computedFigures(
 ): Partial<StationFigures> {
   if (!history || history.bucketMs !== null) return {};
   const { quantity } = history.series;
-  if (quantity === "rain" || quantity === "rainCounter") return rainFigures(history, rules, now);
+  if (isRain(quantity)) return rainFigures(history, rules, now);
   if (quantity === "displacement") return slopeFigures(station, history, rules);
   if (quantity !== "waterLevel") return {};
   const { judged } = levelColumns(history, rules);

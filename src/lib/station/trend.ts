@@ -1,6 +1,7 @@
 import { amountsOf, rainBars } from "@/lib/feed/rainfall";
 import type { SeriesSummary } from "@/lib/feed/snapshot";
 import { countUpTo, type SeriesTrack } from "@/lib/feed/track";
+import { isRain } from "@/lib/measure/quantity";
 import { DAY, HOUR } from "@/lib/time/instant";
 
 const HOURS = 24;
@@ -23,7 +24,7 @@ export type Trend =
 export function trendOf(series: SeriesSummary, track: SeriesTrack): Trend | null {
   const newest = track.times.at(-1);
   if (newest === undefined) return null;
-  if (series.quantity === "rain" || series.quantity === "rainCounter") {
+  if (isRain(series.quantity)) {
     const end = Math.ceil(newest / HOUR) * HOUR;
     const spans = { end, spanMs: HOUR, count: HOURS };
     const bars = rainBars(amountsOf(series, track), newest, spans);

@@ -1,12 +1,13 @@
 import type { PoolClient } from "pg";
 import type { FeedReading } from "@/lib/feed/snapshot";
 import { blockedSpan } from "@/lib/measure/blocked";
+import { isRain } from "@/lib/measure/quantity";
 import type { SeriesId } from "@/lib/measure/reading";
 import type { Instant } from "@/lib/time/instant";
 import { blockedAt, lookedAt, QUARTER, quarterOf, quartersDue } from "@/lib/warning/blockedHours";
 import { type BlockedSpan, markBlocked } from "@/lib/warning/engine";
 import type { Judgement } from "@/lib/warning/judgement";
-import type { CheckedReading, KnownSeries, ReadingService } from "../readings/service";
+import type { CheckedReading, ReadingService } from "../readings/service";
 import type { Memory } from "./memory";
 import { saveStates } from "./say";
 
@@ -18,7 +19,8 @@ export function isLookDue({ engine, lookFrom }: Memory, now: Instant): boolean {
 /** A reading of an hour that was looked at already: it is looked at once more, with the next. */
 export function lookAgain(memory: Memory, reading: CheckedReading): void {
   if (reading.observedAt > memory.lookFrom - QUARTER) return;
-  if (reading.inTime && isRain(reading.series)) memory.lookFrom = quarterOf(reading.observedAt);
+  if (reading.inTime && isRain(reading.series.quantity))
+    memory.lookFrom = quarterOf(reading.observedAt);
 }
 
 /**
@@ -61,10 +63,6 @@ export async function markBlockedHours(
 /** The judged series of every rain gauge: of several amounts of one gauge only one is asked. */
 function gaugesOf(readings: ReadingService) {
   return [...readings.all()]
-    .filter((series) => series.judged !== null && isRain(series))
+    .filter((series) => series.judged !== null && isRain(series.quantity))
     .map(({ id, station }) => ({ seriesId: id, position: station.position }));
-}
-
-function isRain({ quantity }: KnownSeries): boolean {
-  return quantity === "rain" || quantity === "rainCounter";
 }

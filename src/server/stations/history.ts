@@ -1,4 +1,5 @@
 import type { SeriesSummary, StationSummary } from "@/lib/feed/snapshot";
+import { isRain } from "@/lib/measure/quantity";
 import { QUALITIES, type QualityReason } from "@/lib/measure/reading";
 import { missingSpans } from "@/lib/station/missingSpans";
 import type { MarkedReading, SeriesHistory, StationHistory, TimeSpan } from "@/lib/station/record";
@@ -77,7 +78,7 @@ async function seriesHistory(
 
 /** How far windows at the left end of a chart reach back: 12 h of rain, two angle windows, the rise. */
 function lead(series: SeriesSummary): number {
-  if (series.quantity === "rain" || series.quantity === "rainCounter") return 12 * HOUR;
+  if (isRain(series.quantity)) return 12 * HOUR;
   if (series.quantity === "displacement") return Math.max(12 * HOUR, 8 * series.intervalMs);
   return Math.max(3 * HOUR, 2 * series.intervalMs);
 }
