@@ -3,7 +3,7 @@ import { HOUR, MINUTE, SECOND } from "@/lib/time/instant";
 import type { Database } from "@/server/database/service";
 import { type PlayedReading, playReadings } from "@/server/replay/player";
 import { eachDatabase } from "../../database/eachDatabase";
-import { type Given, givenCounty, givenKey, givenServer } from "../intake/given";
+import { type Given, givenCounty, givenKey, givenServer, rainAmount } from "../intake/given";
 
 eachDatabase((_name, open) => {
   let database: Database;
@@ -50,13 +50,7 @@ eachDatabase((_name, open) => {
       headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
       body: JSON.stringify({ readings }),
     });
-  const rainAt = (instant: number, value = 0.2) => ({
-    station: "R1",
-    quantity: "rain",
-    observedAt: iso(instant),
-    value,
-    period: "PT5M",
-  });
+  const rainAt = (instant: number, value = 0.2) => rainAmount("R1", instant, value);
 
   afterEach(async () => {
     if (given.clock.state().mode === "replay") await given.clock.goLive("test");

@@ -165,13 +165,15 @@ export async function givenKey(
   return key;
 }
 
-/** Five-minute rain of R1 that ends at `at`, so many amounts of so many mm. */
+/** Five minutes of rain that end at `at`, mm, as a sender writes them. */
+export function rainAmount(station: string, at: number, value: number) {
+  const observedAt = new Date(at).toISOString();
+  return { station, quantity: "rain", observedAt, value, period: "PT5M" };
+}
+
+/** Five-minute rain that ends at `at`, so many amounts of so many mm. */
 export function rainOf(station: string, count: number, mm: number, at: number) {
-  return Array.from({ length: count }, (_, place) => ({
-    station,
-    quantity: "rain",
-    observedAt: new Date(at - (count - 1 - place) * 5 * MINUTE).toISOString(),
-    value: mm,
-    period: "PT5M",
-  }));
+  return Array.from({ length: count }, (_, place) =>
+    rainAmount(station, at - (count - 1 - place) * 5 * MINUTE, mm),
+  );
 }

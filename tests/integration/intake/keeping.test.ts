@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { MINUTE } from "@/lib/time/instant";
 import type { IntakeResult } from "@/server/intake/service";
 import { eachDatabase } from "../../database/eachDatabase";
-import { type Given, givenCounty, givenKey, givenServer } from "./given";
+import { type Given, givenCounty, givenKey, givenServer, rainAmount } from "./given";
 
 eachDatabase((_name, open) => {
   let given: Given;
@@ -28,13 +28,8 @@ eachDatabase((_name, open) => {
     return (await answer.json()) as IntakeResult;
   }
 
-  const rain = (minutes: number, value: number, station = "R1") => ({
-    station,
-    quantity: "rain",
-    observedAt: new Date(at(minutes)).toISOString(),
-    value,
-    period: "PT5M",
-  });
+  const rain = (minutes: number, value: number, station = "R1") =>
+    rainAmount(station, at(minutes), value);
 
   async function instant(minutes: number) {
     const { rows } = await given.database.pool.query(

@@ -8,7 +8,7 @@ import type { Database } from "@/server/database/service";
 import { playReadings } from "@/server/replay/player";
 import { eachDatabase } from "../../database/eachDatabase";
 import { empty } from "../../database/empty";
-import { type Given, givenCounty, givenKey, givenServer } from "../intake/given";
+import { type Given, givenCounty, givenKey, givenServer, rainAmount } from "../intake/given";
 
 eachDatabase((_name, open) => {
   const start = Date.parse("2026-07-13T12:00:00Z");
@@ -32,13 +32,8 @@ eachDatabase((_name, open) => {
         WHERE code IN ('R1', 'N1', 'N2', 'N3');`);
   }
 
-  const rain = (station: string, minutes: number, value: number) => ({
-    station,
-    quantity: "rain",
-    observedAt: iso(minutes),
-    value,
-    period: "PT5M",
-  });
+  const rain = (station: string, minutes: number, value: number) =>
+    rainAmount(station, start + minutes * MINUTE, value);
   /** An hour that raises R1 to orange; from then on it says 0, while it rains on around it. */
   const ownAt = (minutes: number) => rain("R1", minutes, minutes <= 60 ? 5 : 0);
   const wetAt = (minutes: number, names = ["N1", "N2", "N3"]) =>

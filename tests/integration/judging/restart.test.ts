@@ -4,7 +4,7 @@ import type { Database } from "@/server/database/service";
 import type { OutboxEntry } from "@/server/outbox/service";
 import { eachDatabase } from "../../database/eachDatabase";
 import { empty } from "../../database/empty";
-import { type Given, givenCounty, givenKey, givenServer } from "../intake/given";
+import { type Given, givenCounty, givenKey, givenServer, rainAmount } from "../intake/given";
 
 eachDatabase((_name, open) => {
   const start = Date.parse("2026-07-13T12:00:00Z");
@@ -17,13 +17,8 @@ eachDatabase((_name, open) => {
   /** Two gauges in a storm that ends, a river that follows, with late, repeated and corrected readings. */
   function storm() {
     const sent: { at: number; readings: unknown[] }[] = [];
-    const rain = (station: string, minutes: number, value: number) => ({
-      station,
-      quantity: "rain",
-      observedAt: new Date(start + minutes * MINUTE).toISOString(),
-      value,
-      period: "PT5M",
-    });
+    const rain = (station: string, minutes: number, value: number) =>
+      rainAmount(station, start + minutes * MINUTE, value);
     const level = (minutes: number, value: number) => ({
       station: "W1",
       quantity: "waterLevel",
@@ -115,13 +110,8 @@ eachDatabase((_name, open) => {
     });
     afterAll(() => given?.stop());
 
-    const rain = (minutes: number, value: number) => ({
-      station: "R1",
-      quantity: "rain",
-      observedAt: new Date(start + minutes * MINUTE).toISOString(),
-      value,
-      period: "PT5M",
-    });
+    const rain = (minutes: number, value: number) =>
+      rainAmount("R1", start + minutes * MINUTE, value);
     async function post(minutes: number, readings: readonly unknown[]): Promise<number> {
       present = start + minutes * MINUTE;
       const answer = await fetch(`${given.url}/api/v1/readings`, {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MINUTE } from "@/lib/time/instant";
 import type { Announcement } from "@/server/outbox/service";
 import { eachDatabase } from "../../database/eachDatabase";
-import { type Given, givenCounty, givenKey, givenServer, NORTH } from "../intake/given";
+import { type Given, givenCounty, givenKey, givenServer, NORTH, rainAmount } from "../intake/given";
 
 eachDatabase((_name, open) => {
   let given: Given;
@@ -33,13 +33,8 @@ eachDatabase((_name, open) => {
     });
     expect(await answer.json()).toMatchObject({ rejected: [] });
   }
-  const rain = (station: string, minutes: number, value: number) => ({
-    station,
-    quantity: "rain",
-    observedAt: iso(minutes),
-    value,
-    period: "PT5M",
-  });
+  const rain = (station: string, minutes: number, value: number) =>
+    rainAmount(station, start + minutes * MINUTE, value);
 
   async function transitions(hazard: string) {
     const { rows } = await given.database.pool.query(
