@@ -1,4 +1,4 @@
-import { blockedGauges, type GaugeHour } from "@/lib/measure/blocked";
+import { BLOCKED_RULE, blockedGauges, type GaugeHour } from "@/lib/measure/blocked";
 import { ceiling, decimal, times } from "@/lib/measure/decimal";
 import { fromSteps } from "@/lib/measure/quantity";
 import type { SeriesId } from "@/lib/measure/reading";
@@ -43,39 +43,51 @@ export function blockedAt(
   at: Instant,
 ): SeriesId[] {
   const end = toSecond(at);
+  const fallen = gauges.map(({ seriesId }) => {
+    const series = engine.series[seriesId];
+    return series ? amountInHour(series, end) : 0;
+  });
+  // Almost always: then nobody needs to know how completely the dry ones measured.
+  if (fallen.filter((mm) => mm > BLOCKED_RULE.moreThanMm).length < BLOCKED_RULE.neighbours) {
+    return [];
+  }
   const complete = ceiling(times(decimal(engine.rules.completeShare), decimal(AN_HOUR)));
   return blockedGauges(
-    gauges.map(({ seriesId, position }) => {
+    gauges.map(({ seriesId, position }, place) => {
       const series = engine.series[seriesId];
-      const hourMm = series ? fellInHour(series, end, complete, engine.rules) : null;
-      return { seriesId, position, hourMm };
+      const mm = fallen[place] ?? 0;
+      const isKnown = mm > 0 || (series && isHourComplete(series, end, complete, engine.rules));
+      return { seriesId, position, hourMm: isKnown ? mm : null };
     }),
   );
 }
 
 const AN_HOUR: Second = HOUR / SECOND;
 
+/** What is known to have fallen in (at − 1 h, at], mm. */
+function amountInHour({ fold }: SeriesState, at: Second): number {
+  const { track } = fold;
+  const newest = positionOf(track, at + 1) - 1;
+  const oldest = oldestIn(track, at - AN_HOUR, newest);
+  return oldest > newest ? 0 : fromSteps("rain", amountsBetween(track, oldest, newest));
+}
+
 /**
- * mm in (at − 1 h, at]; null where nothing fell and the hour is not complete. Complete as in
- * judging.md: fresh, and covered up to the newest amount, which must be of the last quarter; what
- * was marked as blocked before was measured none the less.
+ * Complete as in judging.md: fresh, and covered up to the newest amount, which must be of the last
+ * quarter; what was marked as blocked before was measured none the less.
  */
-function fellInHour(
+function isHourComplete(
   { fold }: SeriesState,
   at: Second,
   complete: Second,
   rules: Rules,
-): number | null {
+): boolean {
   const { track, watch } = fold;
   const newest = positionOf(track, at + 1) - 1;
-  const oldest = oldestIn(track, at - AN_HOUR, newest);
-  if (oldest > newest) return null;
-  const sum = amountsBetween(track, oldest, newest);
-  if (sum > 0) return fromSteps("rain", sum);
+  if (oldestIn(track, at - AN_HOUR, newest) > newest) return false;
   const age = at - atOf(track, newest);
-  if (age >= Math.min(watch.silence, QUARTER / SECOND)) return null;
+  if (age >= Math.min(watch.silence, QUARTER / SECOND)) return false;
   const from = atOf(track, newest) - AN_HOUR;
   const amounts = amountRuleOf(fold.series, rules);
-  const measured = measuredIn(track, amounts, from, oldestIn(track, from, newest), newest);
-  return measured >= complete ? 0 : null;
+  return measuredIn(track, amounts, from, oldestIn(track, from, newest), newest) >= complete;
 }
