@@ -28,40 +28,44 @@ export function createAccessLog(log: Logger, clock: () => number): AccessLog {
   let silenced = 0;
   let second = 0;
 
+  /** Whether a refusal is one of those that are logged. */
+  function isHeard(): boolean {
+    const now = Math.floor(clock() / 1000);
+    if (now !== second) {
+      if (silenced > 0) log.warn({ silenced }, "more refusals than are logged");
+      second = now;
+      refusals = 0;
+      silenced = 0;
+    }
+    refusals += 1;
+    if (refusals <= REFUSALS_PER_SECOND) return true;
+    silenced += 1;
+    return false;
+  }
+
+  function levelOf(status: number, oneOf: number): "info" | "warn" | "error" | null {
+    if (status >= 500) return "error";
+    if (status >= 400) return isHeard() ? "warn" : null;
+    well += 1;
+    return well % oneOf === 0 ? "info" : null;
+  }
+
   return (request, response, served, oneOf) => {
     const status = response.statusCode;
-    if (status >= 500) return write("error");
-    if (status >= 400) return refused();
-    well += 1;
-    if (well % oneOf === 0) write("info");
-
-    function refused(): void {
-      const now = Math.floor(clock() / 1000);
-      if (now !== second) {
-        if (silenced > 0) log.warn({ silenced }, "more refusals than are logged");
-        second = now;
-        refusals = 0;
-        silenced = 0;
-      }
-      refusals += 1;
-      if (refusals <= REFUSALS_PER_SECOND) write("warn");
-      else silenced += 1;
-    }
-
-    function write(level: "info" | "warn" | "error"): void {
-      log[level](
-        {
-          id: served.id,
-          method: request.method,
-          path: served.path,
-          status,
-          ms: Math.round((clock() - served.startedAt) * 10) / 10,
-          address: served.address,
-          ...(response.writableFinished ? {} : { aborted: true }),
-          ...(oneOf > 1 && status < 400 ? { oneOf } : {}),
-        },
-        "served",
-      );
-    }
+    const level = levelOf(status, oneOf);
+    if (level === null) return;
+    log[level](
+      {
+        id: served.id,
+        method: request.method,
+        path: served.path,
+        status,
+        ms: Math.round((clock() - served.startedAt) * 10) / 10,
+        address: served.address,
+        ...(response.writableFinished ? {} : { aborted: true }),
+        ...(oneOf > 1 && status < 400 ? { oneOf } : {}),
+      },
+      "served",
+    );
   };
 }

@@ -67,7 +67,10 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
       resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)),
     );
     request.on("error", reject);
-    request.on("close", () => reject(cutOff()));
+    request.on("close", () => {
+      // Also after a whole body; an error then would be made, with its stack, for nobody.
+      if (!request.complete) reject(cutOff());
+    });
   });
 }
 

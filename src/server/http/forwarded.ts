@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { BlockList, isIP } from "node:net";
+import { BlockList, isIP, type Socket } from "node:net";
 
 export interface Sender {
   readonly address: string;
@@ -14,9 +14,14 @@ export function createSenderReader(
   trusted: readonly string[],
 ): (request: IncomingMessage) => Sender {
   const proxies = blockList(trusted);
+  /** Peers of open connections: a gauge that sends a thousand times is looked at once. */
+  const isProxy = new WeakMap<Socket, boolean>();
   return (request) => {
-    const peer = plainAddress(request.socket.remoteAddress ?? "");
-    if (!includes(proxies, peer)) {
+    const { socket } = request;
+    const peer = plainAddress(socket.remoteAddress ?? "");
+    const isTrusted = isProxy.get(socket) ?? includes(proxies, peer);
+    isProxy.set(socket, isTrusted);
+    if (!isTrusted) {
       delete request.headers["x-forwarded-for"];
       delete request.headers["x-forwarded-host"];
       delete request.headers["x-forwarded-proto"];
