@@ -7,7 +7,7 @@ import type { AuditAction, AuditService } from "../audit/service";
 import type { Database } from "../database/service";
 import type { OutboxService } from "../outbox/service";
 import { anchored, drift, eventTime, type Hands, isHeld, isOver, shown, standing } from "./hands";
-import { selectClock, updateAnchor, upsertClock } from "./store";
+import { selectClock, sendAnchor, upsertClock } from "./store";
 
 /** A replay to begin. */
 export interface ReplaySpan {
@@ -121,7 +121,7 @@ export function createClockService(deps: ClockDeps): ClockService {
     if (hands.clock.mode === "live") return;
     const wall = wallNow();
     markedAt = wall;
-    await updateAnchor(client, countyCode, hands.clock.startsAt, eventTime(hands, wall), wall);
+    sendAnchor(client, countyCode, hands.clock.startsAt, eventTime(hands, wall), wall);
   }
 
   /** What has to happen by itself: the end of a replay, screens that drift, the mark for a restart. */

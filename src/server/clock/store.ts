@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from "pg";
 import { z } from "zod";
 import type { ClockState } from "@/lib/time/countyClock";
+import { send } from "../database/service";
 
 const liveRow = z.object({ mode: z.literal("live") });
 const replayRow = z.object({
@@ -65,14 +66,15 @@ export async function upsertClock(
 }
 
 /** Moves the anchor of the replay that began at `startsAt`; no other. */
-export async function updateAnchor(
+export function sendAnchor(
   client: PoolClient,
   countyCode: string,
   startsAt: number,
   anchorEvent: number,
   anchorWall: number,
-): Promise<void> {
-  await client.query(
+): void {
+  send(
+    client,
     `UPDATE county_clock SET anchor_event = $3, anchor_wall = $4
      WHERE county_code = $1 AND mode = 'replay' AND starts_at = $2`,
     [countyCode, new Date(startsAt), new Date(anchorEvent), new Date(anchorWall)],

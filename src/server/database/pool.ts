@@ -18,6 +18,7 @@ export function openServerPool(url: string): pg.Pool {
     options: SESSION,
     max: 10,
     keepAlive: true,
+    pipeline: true,
     connectionTimeoutMillis: CHECKOUT_LIMIT_MS,
     types: typeParsers,
   });
@@ -29,6 +30,7 @@ export function openEmbeddedPool(embedded: EmbeddedDatabase): pg.Pool {
     ...socketConfig(embedded.socketFolder),
     max: 8,
     Client: patientClient(embedded),
+    pipeline: true,
     connectionTimeoutMillis: CHECKOUT_LIMIT_MS,
     types: typeParsers,
   });

@@ -17,7 +17,7 @@ export { appliedMigrations, applyMigration, type Migration, readMigrations } fro
 export type { DatabaseOptions } from "./options";
 export { ensurePartitions } from "./partitions";
 export type { Queryable } from "./queryable";
-export { inTransaction } from "./transaction";
+export { inTransaction, send } from "./transaction";
 
 /** The one way to the database: open and migrated. */
 export interface Database {

@@ -56,7 +56,7 @@ export async function markBlockedHours(
   const judgements = [...found].flatMap(([seriesId, spans]) =>
     markBlocked(engine, seriesId, spans, now),
   );
-  await saveStates(client, memory, found.keys());
+  saveStates(client, memory, found.keys());
   return { judgements, feed };
 }
 

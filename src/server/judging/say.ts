@@ -10,7 +10,7 @@ import type { AddressedEvent, OutboxEntry, OutboxService } from "../outbox/servi
 import type { KnownSeries, KnownStation, ReadingService } from "../readings/service";
 import type { WarningService } from "../warnings/service";
 import { areaKey, type Memory, noteSilence } from "./memory";
-import { upsertStates } from "./stateStore";
+import { sendStates } from "./stateStore";
 import {
   insertTransitions,
   insertWarning,
@@ -42,7 +42,7 @@ export async function say(
   if (judgements.length === 0) return { entries: [], transitions: 0 };
   const rows = await writeWarnings(client, deps, memory, enter(memory.book, judgements), exercise);
   const ids = await insertTransitions(client, rows);
-  await saveStates(client, memory, new Set(judgements.map(({ seriesId }) => seriesId)));
+  saveStates(client, memory, new Set(judgements.map(({ seriesId }) => seriesId)));
   const events = [
     ...(await warningEvents(client, deps, rows, ids)),
     ...stationEvents(deps, memory, judgements),
@@ -51,16 +51,16 @@ export async function say(
 }
 
 /** What must be remembered of these series across a restart. */
-export async function saveStates(
+export function saveStates(
   client: PoolClient,
   memory: Memory,
   seriesIds: Iterable<SeriesId>,
-): Promise<void> {
+): void {
   const states = [...seriesIds].map((seriesId) => ({
     seriesId,
     saved: exportSeries(memory.engine, seriesId),
   }));
-  await upsertStates(client, states);
+  sendStates(client, states);
 }
 
 /**

@@ -203,7 +203,7 @@ export function createJudgingService(deps: JudgingDeps): JudgingService {
         saves.note(reading.seriesId, reading.observedAt);
         lookAgain(held, reading);
       }
-      await saveStates(client, held, saves.take(SAVES_AT_ONCE));
+      saveStates(client, held, saves.take(SAVES_AT_ONCE));
       settled.push(...(await intervals.settle(client, readings, kept.readings)));
       return { answer: kept, feed: [...blocked.feed, ...feed], ...said };
     });

@@ -2,6 +2,7 @@ import type { PoolClient } from "pg";
 import type { SeriesId } from "@/lib/measure/reading";
 import { type Rules, rulesSchema } from "@/lib/warning/rules";
 import { type SavedSeries, savedSeriesSchema } from "@/lib/warning/saved";
+import { send } from "../database/service";
 
 /** The newest rules of a county; null before a county folder was loaded. */
 export async function selectRules(client: PoolClient, countyCode: string): Promise<Rules | null> {
@@ -24,12 +25,13 @@ export async function selectStates(
   return new Map(rows.map((row) => [row.series_id, savedSeriesSchema.parse(row.state)]));
 }
 
-export async function upsertStates(
+export function sendStates(
   client: PoolClient,
   states: readonly { readonly seriesId: SeriesId; readonly saved: SavedSeries }[],
-): Promise<void> {
+): void {
   if (states.length === 0) return;
-  await client.query(
+  send(
+    client,
     `INSERT INTO series_state (series_id, rule_version, as_of, state)
      SELECT series_id, rule_version, to_timestamp(as_of_ms / 1000), state
      FROM jsonb_to_recordset($1::jsonb)

@@ -6,13 +6,13 @@ import { type InstantRecord, nextValue } from "./instantRecord";
 import { InstantRecords } from "./instantRecords";
 import type { CheckedReading, Fate, PlacedReading } from "./reading";
 import {
-  insertReadings,
-  insertRevisions,
   type Newest,
   type Revision,
   selectNewest,
   selectPastValues,
-  updateReadings,
+  sendNewestValues,
+  sendReadings,
+  sendRevisions,
 } from "./readingStore";
 
 /** Says how credible a reading is, given the newest good one before it where that is known. */
@@ -63,10 +63,9 @@ export class Ledger {
       if (changesWhatCounts(fates.at(-1))) this.#advance(newest, reading);
     }
 
-    const inserted = await insertReadings(client, first);
-    if (inserted !== first.length) throw new Error("Somebody else has written readings.");
-    await insertRevisions(client, revisions);
-    await updateReadings(client, [...current.values()]);
+    sendReadings(client, first);
+    sendRevisions(client, revisions);
+    sendNewestValues(client, [...current.values()]);
     return { readings, fates };
   }
 

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from "pg";
 import { QUALITIES, type Quality, type SeriesId } from "@/lib/measure/reading";
 import { type Instant, SECOND } from "@/lib/time/instant";
+import { send } from "../database/service";
 import type { CheckedReading } from "./reading";
 
 /**
@@ -32,21 +33,18 @@ const UNNEST = `unnest($1::int[], $2::float8[], $3::float8[], $4::float8[], $5::
   $7::bool[], $8::text[])
   AS new (series_id, observed_s, received_s, value, source_id, quality, in_time, reason)`;
 
-/** Inserts readings of instants that have none; returns how many were. */
-export async function insertReadings(
-  client: PoolClient,
-  readings: readonly CheckedReading[],
-): Promise<number> {
-  if (readings.length === 0) return 0;
-  const { rowCount } = await client.query(
+/** Inserts readings of instants that have none; one that has fails the transaction. */
+export function sendReadings(client: PoolClient, readings: readonly CheckedReading[]): void {
+  if (readings.length === 0) return;
+  send(
+    client,
     `INSERT INTO reading
        (series_id, observed_at, received_at, value, source_id, revision, quality, in_time, reason)
      SELECT series_id, to_timestamp(observed_s), to_timestamp(received_s), value, source_id, 1,
             quality, in_time, reason
-     FROM ${UNNEST} ON CONFLICT DO NOTHING`,
+     FROM ${UNNEST}`,
     columns(readings),
   );
-  return rowCount ?? 0;
 }
 
 export interface Revision {
@@ -55,14 +53,12 @@ export interface Revision {
 }
 
 /** Keeps every value of instants that have more than one: the first, once, and the new ones. */
-export async function insertRevisions(
-  client: PoolClient,
-  revisions: readonly Revision[],
-): Promise<void> {
+export function sendRevisions(client: PoolClient, revisions: readonly Revision[]): void {
   if (revisions.length === 0) return;
   const readings = revisions.map(({ reading }) => reading);
   const [series, observed, ...rest] = columns(readings);
-  await client.query(
+  send(
+    client,
     `INSERT INTO reading_revision
        (series_id, observed_at, revision, value, quality, reason, in_time, received_at, source_id)
      SELECT first.series_id, first.observed_at, 1, first.value, first.quality, first.reason,
@@ -74,7 +70,8 @@ export async function insertRevisions(
      ON CONFLICT DO NOTHING`,
     [series, observed],
   );
-  await client.query(
+  send(
+    client,
     `INSERT INTO reading_revision
        (series_id, observed_at, revision, value, quality, reason, in_time, received_at, source_id)
      SELECT series_id, to_timestamp(observed_s), revision, value, quality, reason, in_time,
@@ -87,12 +84,10 @@ export async function insertRevisions(
 }
 
 /** Puts the newest value in its place; one per instant. */
-export async function updateReadings(
-  client: PoolClient,
-  revisions: readonly Revision[],
-): Promise<void> {
+export function sendNewestValues(client: PoolClient, revisions: readonly Revision[]): void {
   if (revisions.length === 0) return;
-  await client.query(
+  send(
+    client,
     `UPDATE reading SET
        received_at = to_timestamp(new.received_s), value = new.value, source_id = new.source_id,
        quality = new.quality, in_time = new.in_time, reason = new.reason, revision = new.revision

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Database, openDatabase } from "@/server/database/service";
+import { type Database, openDatabase, send } from "@/server/database/service";
 import { eachDatabase, type Place } from "../../database/eachDatabase";
 
 eachDatabase((_name, _open, prepare) => {
@@ -57,6 +57,32 @@ eachDatabase((_name, _open, prepare) => {
       });
       await expect(swallowing).rejects.toThrow("rolled back");
       expect(await noted()).toEqual([]);
+    });
+
+    it("waits at the end for what was only sent, and fails with it", async () => {
+      await database.write(async (client) => {
+        send(client, "INSERT INTO noted (text) VALUES ($1)", ["sent"]);
+        send(client, "INSERT INTO noted (text) VALUES ($1)", ["sent behind it"]);
+      });
+      expect((await noted()).map((row) => row.text)).toEqual(["sent", "sent behind it"]);
+      await database.pool.query("TRUNCATE noted RESTART IDENTITY");
+
+      const failing = database.write(async (client) => {
+        send(client, "INSERT INTO noted (text) VALUES ($1)", ["lost"]);
+        send(client, "INSERT INTO noted (text) VALUES ($1)", [null]);
+        send(client, "INSERT INTO noted (text) VALUES ($1)", ["lost too"]);
+      });
+      await expect(failing).rejects.toMatchObject({ code: "23502" });
+      expect(await noted()).toEqual([]);
+      await database.write((client) => client.query("INSERT INTO noted (text) VALUES ('kept')"));
+      expect((await noted()).map((row) => row.text)).toEqual(["kept"]);
+      await database.pool.query("TRUNCATE noted RESTART IDENTITY");
+    });
+
+    it("refuses to send where no transaction is open", async () => {
+      const client = await database.pool.connect();
+      expect(() => send(client, "SELECT 1", [])).toThrow("outside a transaction");
+      client.release();
     });
 
     it("refuses a write inside a write instead of waiting for itself", async () => {
