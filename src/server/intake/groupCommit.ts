@@ -35,10 +35,23 @@ export function createGroupCommit<Item, Outcome>(
   let running: Promise<void> | null = null;
 
   async function run(): Promise<void> {
-    // Requests that arrived in the same turn of the event loop belong together.
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    while (waiting.length > 0) await writeNext();
+    while (waiting.length > 0) {
+      await gathered();
+      await writeNext();
+    }
     running = null;
+  }
+
+  /**
+   * Requests that arrive in the same turn of the event loop belong together, and those of the turns
+   * after it, while each brings more: under load fewer and larger transactions take less of everything.
+   */
+  async function gathered(): Promise<void> {
+    let there: number;
+    do {
+      there = waiting.length;
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    } while (waiting.length > there && queued < mostTogether);
   }
 
   async function writeNext(): Promise<void> {

@@ -116,7 +116,7 @@ export function createIntakeService(deps: IntakeDeps): IntakeService {
 
   /** Sends every reading on its way; series that have to be made first are made once. */
   async function send(source: Source, sent: readonly unknown[]): Promise<Way> {
-    const context = { source, readings, receivedAt: clock.now() };
+    const context = { source, readings, receivedAt: clock.now(), instants: new Map() };
     const way = sendAll(sent, context, readings);
     if (way.undeclared.length === 0) return way;
     await judging.declare(way.undeclared);
@@ -181,8 +181,8 @@ function sendAll(
   const indexes: number[] = [];
   const rejected: Rejection[] = [];
   const undeclared = new Map<string, UndeclaredSeries>();
-  for (const [index, one] of sent.entries()) {
-    const draft = draftOf(one);
+  for (let index = 0; index < sent.length; index += 1) {
+    const draft = draftOf(sent[index]);
     const code = travel(draft, context);
     if (code !== null) rejected.push(rejectionOf(index, code, draft, readings));
     else if (draft.series) {
@@ -225,7 +225,8 @@ function resultOf(way: Way, { readings, fates }: Kept): IntakeResult {
   const counts = { accepted: 0, duplicates: 0, corrected: 0 };
   const rejected = [...way.rejected];
   const flagged: Flag[] = [];
-  for (const [place, fate] of fates.entries()) {
+  for (let place = 0; place < fates.length; place += 1) {
+    const fate = fates[place];
     const index = way.indexes[place] ?? place;
     const reading = readings[place];
     if (fate === "duplicate") {

@@ -40,6 +40,8 @@ export interface WayContext {
   readonly readings: Pick<ReadingService, "find">;
   /** The county's clock on receipt. */
   readonly receivedAt: Instant;
+  /** Texts of instants that were read for this request: many of its readings share theirs. */
+  readonly instants: Map<string, ReturnType<typeof parseInstant>>;
 }
 
 type Step = (draft: Draft, context: WayContext) => RejectionCode | null;
@@ -83,11 +85,12 @@ function readFields(draft: Draft): RejectionCode | null {
 const EARLIEST = Date.UTC(1950, 0, 1);
 const FURTHEST_AHEAD = 366 * DAY;
 
-function readInstant(draft: Draft, { receivedAt }: WayContext): RejectionCode | null {
+function readInstant(draft: Draft, { receivedAt, instants }: WayContext): RejectionCode | null {
   const text = fields(draft).observedAt;
   if (text === undefined || text === null) return "observed-at-missing";
   if (typeof text !== "string") return "observed-at-malformed";
-  const instant = parseInstant(text);
+  const instant = instants.get(text) ?? parseInstant(text);
+  instants.set(text, instant);
   if (instant === "malformed") return "observed-at-malformed";
   if (instant === "zoneless") return "observed-at-zoneless";
   if (instant === "impossible") return "observed-at-impossible";

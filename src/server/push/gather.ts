@@ -1,4 +1,6 @@
 import type { FeedReading } from "@/lib/feed/snapshot";
+import type { SeriesId } from "@/lib/measure/reading";
+import type { Instant } from "@/lib/time/instant";
 
 /** A reading and the area whose viewers may see it. */
 export interface PlacedReading {
@@ -34,18 +36,29 @@ export function createReadingGather(
   send: (batch: readonly PlacedReading[]) => void,
   clock: () => number,
 ): ReadingGather {
-  const pending = new Map<string, PlacedReading>();
+  /** By series and instant. */
+  const pending = new Map<SeriesId, Map<Instant, PlacedReading>>();
+  let waiting = 0;
   const recent: { placed: PlacedReading; at: number }[] = [];
   let timer: NodeJS.Timeout | null = null;
   /** When readings came within the last second. */
   const arrivals: number[] = [];
   let quietFrom = Number.NEGATIVE_INFINITY;
 
+  function put(placed: PlacedReading): void {
+    const [seriesId, observedAt] = placed.reading;
+    const instants = pending.get(seriesId) ?? new Map<Instant, PlacedReading>();
+    pending.set(seriesId, instants);
+    if (!instants.has(observedAt)) waiting += 1;
+    instants.set(observedAt, placed);
+  }
+
   function flush(): void {
     if (timer) clearTimeout(timer);
     timer = null;
-    const batch = [...pending.values()];
+    const batch = [...pending.values()].flatMap((instants) => [...instants.values()]);
     pending.clear();
+    waiting = 0;
     const at = clock();
     quietFrom = at + pauseAfter(batch.length);
     for (const placed of batch) recent.push({ placed, at });
@@ -72,15 +85,12 @@ export function createReadingGather(
 
   return {
     add(readings) {
-      for (const placed of readings) {
-        const [seriesId, observedAt] = placed.reading;
-        pending.set(`${seriesId}@${observedAt}`, placed);
-      }
-      if (pending.size === 0) return;
+      for (const placed of readings) put(placed);
+      if (waiting === 0) return;
       const now = clock();
       noteArrival(now);
       const wait = quietFrom - now;
-      if (wait <= 0 || pending.size >= FULL) flush();
+      if (wait <= 0 || waiting >= FULL) flush();
       else timer ??= setTimeout(flush, wait);
     },
     recent() {
@@ -91,6 +101,7 @@ export function createReadingGather(
       if (timer) clearTimeout(timer);
       timer = null;
       pending.clear();
+      waiting = 0;
     },
   };
 }

@@ -92,12 +92,16 @@ export function createPushService(deps: PushDeps): PushService {
         if (events.length > 0) io?.to(roomOf(audience)).emit("events", events);
       }
     }
-    gather.add(readings.flatMap((reading) => placed(reading)));
+    gather.add(placed(readings));
   }
 
-  function placed(reading: Announcement["readings"][number]): PlacedReading[] {
-    const adminAreaCode = areaOfSeries(reading[0]);
-    return adminAreaCode === undefined ? [] : [{ reading, adminAreaCode }];
+  function placed(readings: Announcement["readings"]): PlacedReading[] {
+    const placed: PlacedReading[] = [];
+    for (const reading of readings) {
+      const adminAreaCode = areaOfSeries(reading[0]);
+      if (adminAreaCode !== undefined) placed.push({ reading, adminAreaCode });
+    }
+    return placed;
   }
 
   function sendReadings(batch: readonly PlacedReading[]): void {

@@ -44,6 +44,26 @@ describe("a group commit", () => {
     expect(await Promise.all(second)).toEqual(["kept 3", "kept 4", "kept 5"]);
   });
 
+  it("waits for those that come turn by turn, and not for one that comes after a quiet turn", async () => {
+    const { group, batches, turn, finish } = given();
+    const sent: Promise<string>[] = [];
+    const arrive = (item: number) => {
+      if (item < 4) setImmediate(() => arrive(item + 1));
+      sent.push(group.submit(item));
+    };
+    arrive(1);
+    await turn();
+    await turn();
+    await turn();
+    sent.push(group.submit(5));
+    await turn();
+    expect(batches).toEqual([[1, 2, 3, 4]]);
+    await finish();
+    await finish();
+    expect(await Promise.all(sent)).toHaveLength(5);
+    expect(batches).toEqual([[1, 2, 3, 4], [5]]);
+  });
+
   it("answers nobody before the write has ended", async () => {
     const { group, turn, finish } = given();
     let answered = false;
