@@ -43,7 +43,8 @@ export async function run(): Promise<Figure[]> {
     const sections = await riverSections();
     const sent: Sent[] = [];
     for (let index = 0; index < READINGS + WARM_UP; index++) {
-      const section = sections[index % sections.length] ?? "";
+      const section = sections[index % sections.length];
+      if (!section) throw new Error(`${COUNTY} has no river section with an alert level.`);
       sent.push(await send(product, section, index));
       await sleep(EVERY_MS);
     }
@@ -107,19 +108,27 @@ async function paintFloor(page: Page): Promise<number> {
   return quantile(took, 0.5);
 }
 
-async function riverSections(): Promise<string[]> {
-  const reading = await readCountyFolder(COUNTY);
-  if ("problems" in reading) throw new Error(`${COUNTY} has problems.`);
-  return reading.county.stations.filter(({ kind }) => kind === "river").map(({ code }) => code);
+/** A section of the county, and a level it may well have, m. */
+interface Section {
+  readonly code: string;
+  readonly quietM: number;
 }
 
-async function send(product: Product, station: string, index: number): Promise<Sent> {
+async function riverSections(): Promise<Section[]> {
+  const reading = await readCountyFolder(COUNTY);
+  if ("problems" in reading) throw new Error(`${COUNTY} has problems.`);
+  return reading.county.stations.flatMap(({ code, kind, alertLevelM }) =>
+    kind === "river" && alertLevelM !== null ? [{ code, quietM: alertLevelM - 4 }] : [],
+  );
+}
+
+async function send(product: Product, { code, quietM }: Section, index: number): Promise<Sent> {
   const at = Date.now();
   // Far enough apart that no two of one section share a second.
   const observedAt = formatInstant(Math.floor(at / SECOND) * SECOND);
-  const value = 280 + (index % 50) / 100;
+  const value = quietM + (index % 50) / 100;
   const body = JSON.stringify({
-    readings: [{ station, quantity: "waterLevel", observedAt, value }],
+    readings: [{ station: code, quantity: "waterLevel", observedAt, value }],
   });
   const answer = await fetch(`${product.url}/api/v1/readings`, {
     method: "POST",
@@ -127,7 +136,7 @@ async function send(product: Product, station: string, index: number): Promise<S
     body,
   });
   if (!answer.ok) throw new Error(`The server answered ${answer.status}: ${await answer.text()}`);
-  return { mark: `${station} ${observedAt}`, at };
+  return { mark: `${code} ${observedAt}`, at };
 }
 
 function delays(sent: readonly Sent[], painted: Readonly<Record<string, number>>): number[] {

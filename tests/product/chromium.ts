@@ -3,7 +3,10 @@ export function chromiumPath(): string {
   return process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 }
 
-/** As root in a container, without a graphics card, on a network that is closed. */
+/**
+ * As root in a container, on a network that is closed, and drawing as Chromium does by itself where
+ * there is no graphics card: the page by the processor, WebGL by SwiftShader.
+ */
 export const CHROMIUM_ARGUMENTS = [
   "--no-sandbox",
   "--disable-quic",
@@ -13,5 +16,5 @@ export const CHROMIUM_ARGUMENTS = [
   "--disable-sync",
   "--use-angle=swiftshader",
   "--enable-unsafe-swiftshader",
-  "--ignore-gpu-blocklist",
+  "--disable-gpu-compositing",
 ];

@@ -28,7 +28,7 @@ export interface LiveWorld {
 
 /**
  * The one home of live facts, outside React. The socket writes to it at any rate; whoever listens
- * is told at most once a frame.
+ * is told at once, and then at most once a frame.
  */
 export interface LiveStore {
   subscribe(listener: () => void): () => void;
@@ -68,18 +68,29 @@ export function createLiveStore(world: LiveWorld): LiveStore {
   let scene: Scene | null = null;
   let liveScene: Scene | null = null;
   let now: Instant | null = null;
-  let told = true;
+  /** Something has changed since whoever listens was told. */
+  let news = false;
+  /** They were told a moment ago, and that frame is still to come. */
+  let resting = false;
 
   const serverNow = () => world.wallClock() + offset;
 
+  /**
+   * The first news is told at once and not with the next frame: where drawing is slow, a frame is
+   * long, and the one it would be told in is not yet the one that shows it.
+   */
   function changed(): void {
-    if (!told) return;
-    told = false;
-    world.onNextFrame(tell);
+    news = true;
+    if (!resting) tell();
   }
 
   function tell(): void {
-    told = true;
+    news = false;
+    resting = true;
+    world.onNextFrame(() => {
+      resting = false;
+      if (news) tell();
+    });
     refresh();
     for (const listener of listeners) listener();
   }

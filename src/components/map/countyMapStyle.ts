@@ -22,7 +22,9 @@ export function countyMapStyle(map: CountyMap, look: MapLook, base: BaseMap): St
     version: 8,
     sources: {
       ...(tiles ? { tianditu: tiles } : {}),
-      neighbours: { type: "geojson", data: map.neighbours },
+      // Only to say where the county lies; drawn with all their bends they take a quarter of every frame
+      // where there is no graphics card.
+      neighbours: { type: "geojson", data: map.neighbours, tolerance: 1.5 },
       neighbourNames: { type: "geojson", data: neighbourNames(map) },
       county: { type: "geojson", data: boundary(map) },
       rivers: { type: "geojson", data: map.rivers },
@@ -52,7 +54,6 @@ function neighbourLayers(look: MapLook): LayerSpecification[] {
       id: "neighbours",
       type: "line",
       source: "neighbours",
-      layout: { "line-join": "round" },
       paint: { "line-color": look.neighbour, "line-width": look.scale },
     },
   ];

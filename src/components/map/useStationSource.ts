@@ -13,8 +13,17 @@ import { type Features, stationDiff, stationFeatures } from "./stationFeatures";
 import { STATIONS } from "./stationLayers";
 
 /**
- * Keeps the map's stations as the live store has them: at most once a frame, and only what changed.
- * React takes no part in it. The map's element says how far it has got (`data-drawn-at`).
+ * Figures alone are drawn at most this often, ms, and so seldom that drawing takes no more than this
+ * share of the time: while the map is drawn the rest of the page waits, and without a graphics card
+ * that is half a second.
+ */
+const FIGURES_EVERY = 1_000;
+const MOST_OF_THE_TIME = 0.1;
+
+/**
+ * Keeps the map's stations as the live store has them, and draws only what changed: a tier, a gauge
+ * fallen silent, a new station at once. React takes no part in it. The map's element says how far it
+ * has got (`data-drawn-at`).
  */
 export function useStationSource(map: MapLibreMap | null, window: RainWindow): void {
   useEffect(() => {
@@ -22,22 +31,36 @@ export function useStationSource(map: MapLibreMap | null, window: RainWindow): v
     if (!map || !source) return;
     let shown: Features = new Map();
     let seen: readonly StationChip[] | null = null;
+    let drawnAt = Number.NEGATIVE_INFINITY;
+    let took = 0;
+    let later: ReturnType<typeof setTimeout> | undefined;
     source.setData({ type: "FeatureCollection", features: [] });
 
     const draw = (chips: readonly StationChip[]) => {
+      clearTimeout(later);
+      later = undefined;
+      drawnAt = performance.now();
       const next = stationFeatures(chips, spreadChips(byUrgency(chips), ...scaleOf(map)));
       const diff = stationDiff(shown, next);
       shown = next;
       if (!diff) return;
       source.updateData(diff);
-      map.once("idle", () => markDrawn(map, chips));
+      const begun = drawnAt;
+      map.once("idle", () => {
+        took = performance.now() - begun;
+        markDrawn(map, chips);
+      });
     };
     const follow = () => {
       const scene = browserLive().scene();
       const chips = scene ? chipViews[window](scene) : [];
       if (chips === seen) return;
+      const wait = haveSameStates(chips, seen ?? [])
+        ? drawnAt + Math.max(FIGURES_EVERY, took / MOST_OF_THE_TIME) - performance.now()
+        : 0;
       seen = chips;
-      draw(chips);
+      if (wait <= 0) draw(chips);
+      else later ??= setTimeout(() => draw(seen ?? []), wait);
     };
     const zoomed = () => draw(seen ?? []);
     follow();
@@ -45,9 +68,20 @@ export function useStationSource(map: MapLibreMap | null, window: RainWindow): v
     const unsubscribe = browserLive().subscribe(follow);
     return () => {
       unsubscribe();
+      clearTimeout(later);
       map.off("zoomend", zoomed);
     };
   }, [map, window]);
+}
+
+/** Whether two pictures differ in their figures, and so in their order, at most. */
+function haveSameStates(a: readonly StationChip[], b: readonly StationChip[]): boolean {
+  if (a.length !== b.length) return false;
+  const former = new Map(b.map((chip) => [chip.code, chip]));
+  return a.every(({ code, tier, silent }) => {
+    const other = former.get(code);
+    return other?.tier === tier && other.silent === silent;
+  });
 }
 
 function byUrgency(chips: readonly StationChip[]): readonly StationChip[] {

@@ -25,7 +25,7 @@ function browser(wallNow = T0) {
 }
 
 describe("the live store", () => {
-  it("tells its listeners once a frame, however much comes in between", () => {
+  it("tells its listeners at once, and then once a frame, however much comes in between", () => {
     const { store, frame } = browser();
     store.takeSnapshot(snapshot(), T0);
     frame();
@@ -34,10 +34,13 @@ describe("the live store", () => {
     for (let minute = 1; minute <= 50; minute += 1) {
       store.takeReadings([[1, T0 + minute * SECOND, 1, "good"]]);
     }
-    expect(heard).not.toHaveBeenCalled();
-    frame();
     expect(heard).toHaveBeenCalledTimes(1);
+    expect(store.scene()?.state.tracks.get(1)?.times).toHaveLength(1);
+    frame();
+    expect(heard).toHaveBeenCalledTimes(2);
     expect(store.scene()?.state.tracks.get(1)?.times).toHaveLength(50);
+    frame();
+    expect(heard).toHaveBeenCalledTimes(2);
   });
 
   it("goes by the server's clock where the browser's is wrong", () => {
