@@ -11,7 +11,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Raw
   const viewer = await requireViewer();
   const raw = await searchParams;
   const { search, refused } = parseSearch(stationSearchSchema, raw);
-  const { stations, clock } = application();
+  const { stations } = application();
   const [initial, map] = await Promise.all([stations.list(search, viewer), stations.map()]);
   return (
     <StationList
@@ -20,7 +20,6 @@ export default async function Page({ searchParams }: { searchParams: Promise<Raw
       refused={refused}
       initial={initial}
       townships={map.areas.filter((area) => area.level === "township")}
-      asOf={clock.now()}
     />
   );
 }

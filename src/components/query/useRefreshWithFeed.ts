@@ -3,9 +3,15 @@
 import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { type SceneView, sceneView, useScene } from "@/components/live/useLive";
+import { MINUTE } from "@/lib/time/instant";
 
 /** Readings, and what was said of them: a new reference whenever any came. */
 export const readingsView = sceneView(({ state }) => state.tracks);
+/** Likewise, and every minute of the county's: with no reading at all every station grows older. */
+export const agesView = sceneView(({ state, at }) => ({
+  tracks: state.tracks,
+  minute: Math.floor(at / MINUTE),
+}));
 export const warningsView = sceneView(({ state }) => state.warnings);
 
 /**

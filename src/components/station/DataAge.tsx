@@ -1,25 +1,15 @@
-"use client";
-
 import { Badge } from "@/components/design/Badge";
-import { useCountyNow } from "@/components/live/useLive";
-import type { Instant } from "@/lib/time/instant";
+import type { StationFigures } from "@/lib/station/record";
 import { spokenDuration } from "@/lib/time/localTime";
 
-export interface DataAgeProps {
-  readonly observedAt: Instant | null;
-  /** How often it is due to be heard, ms. */
-  readonly intervalMs: number;
-  /** The county's present as the server saw it, until the live clock runs. */
-  readonly asOf: Instant;
-}
-
-/** How old the newest reading is on the county's clock; past two intervals the station is 失联. */
-export function DataAge({ observedAt, intervalMs, asOf }: DataAgeProps) {
-  const now = useCountyNow() ?? asOf;
+/**
+ * How old the newest reading was on the county's clock when the row was read: a storm played fast
+ * runs minutes ahead of any row, and a clock that runs on would call silent who has been heard.
+ */
+export function DataAge({ figures }: { readonly figures: StationFigures }) {
+  const { observedAt, silentSince, asOf } = figures;
   if (observedAt === null) return <Badge look="hatched">未报过数</Badge>;
-  const age = Math.max(0, now - observedAt);
-  if (age >= 2 * intervalMs) {
-    return <Badge look="hatched">失联 {spokenDuration(age)}</Badge>;
-  }
-  return <span className="whitespace-nowrap text-muted">{spokenDuration(age)}</span>;
+  const age = spokenDuration(Math.max(0, asOf - observedAt));
+  if (silentSince !== null) return <Badge look="hatched">失联 {age}</Badge>;
+  return <span className="whitespace-nowrap text-muted">{age}</span>;
 }

@@ -1,17 +1,15 @@
 "use client";
 
 import Link from "next/link";
-import { useMemo } from "react";
 import { DemonstrationBadge } from "@/components/design/Badge";
 import { Button } from "@/components/design/Button";
 import { EmptyState } from "@/components/design/EmptyState";
-import { readingsView } from "@/components/query/useRefreshWithFeed";
+import { agesView } from "@/components/query/useRefreshWithFeed";
 import { TablePage } from "@/components/table/TablePage";
 import type { AreaSummary } from "@/lib/feed/countyMap";
 import type { RawSearch } from "@/lib/search/searchParameters";
 import type { StationPage } from "@/lib/station/record";
 import type { StationSearch } from "@/lib/station/search";
-import type { Instant } from "@/lib/time/instant";
 import { StationFilters } from "./StationFilters";
 import { stationColumns } from "./stationColumns";
 
@@ -22,7 +20,6 @@ export interface StationListProps {
   readonly refused: readonly string[];
   readonly initial: StationPage;
   readonly townships: readonly AreaSummary[];
-  readonly asOf: Instant;
 }
 
 type Row = StationPage["rows"][number];
@@ -30,13 +27,12 @@ type Row = StationPage["rows"][number];
 /** New readings refresh the table at most this often, ms. */
 const REFRESH = 5_000;
 
+const PLAIN = stationColumns("none");
+const BADGED = stationColumns("each");
+
 /** All stations in a table. */
 export function StationList(props: StationListProps) {
-  const { raw, search, refused, initial, townships, asOf } = props;
-  const columns = useMemo(
-    () => ({ plain: stationColumns(asOf, "none"), badged: stationColumns(asOf, "each") }),
-    [asOf],
-  );
+  const { raw, search, refused, initial, townships } = props;
   const sorted = `sort=${encodeURIComponent(search.sort)}`;
 
   return (
@@ -46,7 +42,7 @@ export function StationList(props: StationListProps) {
       refused={refused}
       initial={initial}
       name="stations"
-      news={readingsView}
+      news={agesView}
       everyMs={REFRESH}
       filters={(query, aside) => (
         <StationFilters search={search} query={query} townships={townships} aside={aside} />
@@ -58,7 +54,7 @@ export function StationList(props: StationListProps) {
       )}
       unit="个"
       caption="测站及其最新值"
-      columns={(rows) => (areAllInvented(rows) ? columns.plain : columns.badged)}
+      columns={(rows) => (areAllInvented(rows) ? PLAIN : BADGED)}
       idOf={codeOf}
       empty={(query) => <NoStations filtered={query !== "" && query !== sorted} />}
     />

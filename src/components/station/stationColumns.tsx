@@ -5,17 +5,13 @@ import { TierMark } from "@/components/design/TierMark";
 import { figureWords } from "@/lib/station/figureWords";
 import type { StationRow } from "@/lib/station/record";
 import { KIND_NAMES } from "@/lib/station/words";
-import type { Instant } from "@/lib/time/instant";
 import { DataAge } from "./DataAge";
 import { TrendCell } from "./TrendCell";
 
 const column = createColumnHelper<StationRow>();
 
-/**
- * Columns of the stations table. `asOf` is the county's present as the server saw it; where all its
- * stations are for demonstration the table says so once, not on every row.
- */
-export function stationColumns(asOf: Instant, marks: "each" | "none") {
+/** Where all stations are for demonstration the table says so once, not on every row. */
+export function stationColumns(marks: "each" | "none") {
   return [
     column.accessor((row) => row.station.tier, {
       id: "tier",
@@ -79,19 +75,9 @@ export function stationColumns(asOf: Instant, marks: "each" | "none") {
         className:
           "text-right! max-desk:col-start-3 max-desk:row-start-2 max-desk:self-start max-desk:text-meta",
       },
-      cell: (cell) => (
-        <DataAge
-          observedAt={cell.getValue()}
-          intervalMs={intervalOf(cell.row.original)}
-          asOf={asOf}
-        />
-      ),
+      cell: (cell) => <DataAge figures={cell.row.original.figures} />,
     }),
   ];
-}
-
-function intervalOf({ station }: StationRow): number {
-  return (station.series.find((one) => one.judged) ?? station.series[0])?.intervalMs ?? 0;
 }
 
 /** The link covers its whole row. */

@@ -8,8 +8,8 @@ import { hourlyRises, levelColumns } from "./levels";
 import type { SeriesHistory, StationFigures } from "./record";
 import { stepAt, windowSums } from "./windowSums";
 
-/** A station nobody has heard of. */
-export const NO_FIGURES: StationFigures = {
+/** What is known of a station nobody has heard of. */
+export const NO_FIGURES: Omit<StationFigures, "asOf"> = {
   observedAt: null,
   quality: null,
   silentSince: null,
@@ -92,6 +92,7 @@ export function liveFigures(
   return {
     ...known,
     ...computedFigures(station, history, rules, now),
+    asOf: now,
     observedAt,
     quality: history.quality[place] ?? null,
     silentSince: silentFrom <= now ? silentFrom : null,

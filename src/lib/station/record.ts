@@ -6,6 +6,8 @@ import type { Tier } from "@/lib/warning/tier";
 
 /** Newest values of a station as tables and headers show them; null where there is none. */
 export interface StationFigures {
+  /** The county's present they are of: age and silence are judged by it, and by no later clock. */
+  readonly asOf: Instant;
   readonly observedAt: Instant | null;
   readonly quality: Quality | null;
   readonly silentSince: Instant | null;

@@ -37,10 +37,11 @@ export async function stationFigures(
   return new Map(
     judged.map(({ station, series: one }) => {
       const heard = newest.get(one.id);
-      if (!heard) return [station.id, NO_FIGURES];
+      if (!heard) return [station.id, { ...NO_FIGURES, asOf: now }];
       const silentFrom = heard.observedAt + 2 * one.intervalMs;
       const figures = {
         ...NO_FIGURES,
+        asOf: now,
         ...heard,
         silentSince: silentFrom <= now ? silentFrom : null,
         ...sums.get(one.id),

@@ -17,6 +17,7 @@ import {
   type StationView,
   spanOf,
 } from "@/lib/station/search";
+import type { Instant } from "@/lib/time/instant";
 import { countyMap } from "./countyMap";
 import { readingCsv, stationCsv } from "./csv";
 import { stationFigures } from "./figures";
@@ -64,12 +65,12 @@ export function createStationService(parts: StationServiceParts): StationService
     });
   }
 
-  async function rowsOf(stations: readonly StationSummary[]): Promise<StationRow[]> {
+  async function rowsOf(stations: readonly StationSummary[], now: Instant): Promise<StationRow[]> {
     const force = await rulesInForce(pool, county.code);
-    const figures = await stationFigures(pool, stations, force?.rules ?? null, clock.now());
+    const figures = await stationFigures(pool, stations, force?.rules ?? null, now);
     return stations.map((station) => ({
       station,
-      figures: figures.get(station.id) ?? NO_FIGURES,
+      figures: figures.get(station.id) ?? { ...NO_FIGURES, asOf: now },
     }));
   }
 
@@ -78,16 +79,18 @@ export function createStationService(parts: StationServiceParts): StationService
     snapshot: (viewer) => readSnapshot(parts, viewer),
     map: async () => map,
     async list(search, viewer) {
-      const found = await searchStations(pool, county.code, search, clock.now(), viewer);
-      return { rows: await rowsOf(found.stations), total: found.total };
+      const now = clock.now();
+      const found = await searchStations(pool, county.code, search, now, viewer);
+      return { rows: await rowsOf(found.stations, now), total: found.total };
     },
     async get(code, viewer) {
       const station = await known(code, viewer);
       const force = await rulesInForce(pool, county.code);
-      const figures = await stationFigures(pool, [station], force?.rules ?? null, clock.now());
+      const now = clock.now();
+      const figures = await stationFigures(pool, [station], force?.rules ?? null, now);
       return {
         station,
-        figures: figures.get(station.id) ?? NO_FIGURES,
+        figures: figures.get(station.id) ?? { ...NO_FIGURES, asOf: now },
         rules: force?.rules ?? null,
         rulesFrom: force?.from ?? null,
         timeZone: county.timeZone,
@@ -110,8 +113,9 @@ export function createStationService(parts: StationServiceParts): StationService
     },
     async exportCsv(search, viewer) {
       const everything = { ...search, page: 1, size: EXPORT_LIMIT };
-      const found = await searchStations(pool, county.code, everything, clock.now(), viewer);
-      return stationCsv(await rowsOf(found.stations), county.timeZone);
+      const now = clock.now();
+      const found = await searchStations(pool, county.code, everything, now, viewer);
+      return stationCsv(await rowsOf(found.stations, now), county.timeZone);
     },
     async exportReadingsCsv(code, search, viewer) {
       const station = await known(code, viewer);
