@@ -5,6 +5,8 @@ import { ErrorState } from "@/components/design/ErrorState";
 import { useScene } from "@/components/live/useLive";
 import { stationsView } from "@/components/live/views";
 import { CountyMapView } from "@/components/map/CountyMapView";
+import { MapDrawing } from "@/components/map/MapDrawing";
+import { MapNotice } from "@/components/map/MapNotice";
 import { useCountyMap } from "@/components/map/useCountyMap";
 import { prepareMap } from "@/components/map/useMapCanvas";
 import { useMapLook } from "@/components/map/useMapLook";
@@ -32,16 +34,18 @@ export function HallMap({ search, onSelect, room, tiandituKey }: HallMapProps) {
   const base = useMemo(() => ({ tiandituKey }), [tiandituKey]);
   if (isError) {
     return (
-      <div className="absolute inset-0 flex items-center justify-center">
-        <ErrorState
-          title="地图数据没有取到"
-          mend="两侧的读数和预警不受影响。"
-          onRetry={() => void refetch()}
-        />
+      <div className="absolute inset-0 bg-map-ground">
+        <MapNotice room={room}>
+          <ErrorState
+            title="地图数据没有取到"
+            mend="读数和预警不受影响。"
+            onRetry={() => void refetch()}
+          />
+        </MapNotice>
       </div>
     );
   }
-  if (!county || !look || !stations) return <div className="absolute inset-0 bg-map-ground" />;
+  if (!county || !look || !stations) return <MapDrawing room={room} />;
   return (
     <CountyMapView
       county={county}

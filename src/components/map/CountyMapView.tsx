@@ -1,18 +1,22 @@
 "use client";
 
-import { useEffect, useMemo, useRef, useState } from "react";
+import type { Map as MapLibreMap } from "maplibre-gl";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { ErrorState } from "@/components/design/ErrorState";
 import { browserLive } from "@/components/live/browserLive";
 import type { CountyMap } from "@/lib/feed/countyMap";
 import type { RainWindow } from "@/lib/feed/rainRanking";
+import { CountyOutline } from "./CountyOutline";
 import { countyBounds } from "./countyBounds";
 import type { BaseMap } from "./countyMapStyle";
 import { MapControls } from "./MapControls";
+import { MapDrawing } from "./MapDrawing";
 import { MapLegend } from "./MapLegend";
+import { MapNotice } from "./MapNotice";
 import { MapStations } from "./MapStations";
 import type { MapLook } from "./mapColors";
 import { useMapCanvas } from "./useMapCanvas";
-import { type Room, reducedMotion, useMapView } from "./useMapView";
+import { countyRoom, type Room, reducedMotion, useMapView } from "./useMapView";
 import { useStationMark, useStationPointer } from "./useStationMarks";
 import { useStationSource } from "./useStationSource";
 
@@ -38,11 +42,17 @@ export function CountyMapView(props: CountyMapViewProps) {
   const map = canvas.phase === "ready" ? canvas.map : null;
   const bounds = useMemo(() => countyBounds(county, stationPositions()), [county]);
   const view = useMapView(map, bounds, padding, look.scale);
+  const [fitted, setFitted] = useState<MapLibreMap | null>(null);
   useStationSource(map, window);
   useStationPointer(map, setHovered, onSelect);
   useStationMark(map, "hovered", hovered);
   useStationMark(map, "focused", focused);
   useStationMark(map, "selected", selected);
+
+  // The first frame after the county was fitted in: what the map drew before lies elsewhere.
+  useEffect(() => {
+    map?.once("render", () => setFitted(map));
+  }, [map]);
 
   useEffect(() => {
     if (!map || !goTo) return;
@@ -51,6 +61,9 @@ export function CountyMapView(props: CountyMapViewProps) {
     map.easeTo({ center: [longitude, latitude], zoom: Math.max(map.getZoom(), 10.5), duration });
   }, [map, goTo]);
 
+  const outline = bounds ? (
+    <CountyOutline county={county} bounds={bounds} padding={countyRoom(padding, look.scale)} />
+  ) : null;
   return (
     <section aria-label="县域地图" className="absolute inset-0 flex flex-col">
       <div className="relative min-h-0 flex-1">
@@ -60,32 +73,43 @@ export function CountyMapView(props: CountyMapViewProps) {
           data-ready={map !== null}
           className="absolute inset-0 bg-map-ground"
         />
-        {canvas.phase === "failed" ? <MapFailed /> : null}
+        {canvas.phase === "failed" ? <MapFailed room={padding}>{outline}</MapFailed> : null}
+        {canvas.phase === "failed" || (map && fitted === map) ? null : (
+          <MapDrawing room={padding}>{outline}</MapDrawing>
+        )}
         <MapStations window={window} onFocusStation={setFocused} onChoose={onSelect} />
+        {canvas.phase === "failed" ? null : (
+          <div
+            className="absolute max-desk:right-3! max-desk:bottom-3!"
+            style={{ right: padding.right, bottom: padding.bottom }}
+          >
+            <MapControls view={view} />
+          </div>
+        )}
+      </div>
+      {canvas.phase === "failed" ? null : (
         <div
-          className="absolute max-desk:right-3! max-desk:bottom-3!"
-          style={{ right: padding.right, bottom: padding.bottom }}
+          className="pointer-events-none desk:absolute"
+          style={{ left: padding.left, bottom: padding.bottom }}
         >
-          <MapControls view={view} />
+          <MapLegend window={window} approximate={isApproximate(county)} />
         </div>
-      </div>
-      <div
-        className="pointer-events-none desk:absolute"
-        style={{ left: padding.left, bottom: padding.bottom }}
-      >
-        <MapLegend window={window} approximate={isApproximate(county)} />
-      </div>
+      )}
     </section>
   );
 }
 
-function MapFailed() {
+/** Where the county lies can be said without the map; its signs and buttons are of no use then. */
+function MapFailed({ room, children }: { readonly room: Room; readonly children: ReactNode }) {
   return (
-    <div className="absolute inset-0 flex items-center justify-center">
-      <ErrorState
-        title="地图画不出来"
-        mend="这个浏览器没有打开 WebGL（图形加速）。左右两侧的数据和预警不受影响；换用新版浏览器或打开图形加速后可看到地图。"
-      />
+    <div className="absolute inset-0 overflow-hidden bg-map-ground">
+      {children}
+      <MapNotice room={room}>
+        <ErrorState
+          title="地图画不出来"
+          mend="这个浏览器没有打开 WebGL（图形加速）。读数和预警不受影响；换用新版浏览器或打开图形加速后可看到地图。"
+        />
+      </MapNotice>
     </div>
   );
 }

@@ -24,6 +24,16 @@ export interface MapView {
 const EDGE = 8;
 const LEGEND = 64;
 
+/** Room around the county: the legend and the controls stand in the lower edge of what is free. */
+export function countyRoom({ top, right, bottom, left }: Room, scale: number): Room {
+  return {
+    top: top + EDGE * scale,
+    right: right + EDGE * scale,
+    bottom: bottom + (bottom > LEGEND ? LEGEND : EDGE) * scale,
+    left: left + EDGE * scale,
+  };
+}
+
 /** Keeps the county as large as the furniture lets it be, until a person moves the map. */
 export function useMapView(
   map: MapLibreMap | null,
@@ -39,13 +49,7 @@ export function useMapView(
       if (!map || !bounds) return;
       const [west, south, east, north] = bounds;
       map.fitBounds([west, south, east, north], {
-        // The legend and the controls stand in the lower edge of the free room.
-        padding: {
-          top: top + EDGE * scale,
-          right: right + EDGE * scale,
-          bottom: bottom + (bottom > LEGEND ? LEGEND : EDGE) * scale,
-          left: left + EDGE * scale,
-        },
+        padding: countyRoom({ top, right, bottom, left }, scale),
         duration,
       });
     },
