@@ -9,8 +9,8 @@ import {
   useServerNow,
 } from "@/components/live/useLive";
 import { clockView, countyView, healthNowView } from "@/components/live/views";
-import { MINUTE, SECOND } from "@/lib/time/instant";
-import { clockTimeSeconds, dateLine, spokenDuration } from "@/lib/time/localTime";
+import { SECOND } from "@/lib/time/instant";
+import { clockTimeSeconds, dateLine, spokenAge, spokenDuration } from "@/lib/time/localTime";
 
 /** The county's own time, large, with the date and how old the newest data are. */
 export function CountyClock() {
@@ -48,20 +48,15 @@ function ConnectionLine() {
     if (newestAt === null || now === null) return <p>{coming} · 尚无数据</p>;
     // Not one station heard within twice its interval: the fault is on the way, not at a gauge.
     if (health?.online === 0) {
-      return <p className="font-bold text-ink">数据已停 {age(now - newestAt)}</p>;
+      return <p className="font-bold text-ink">数据已停 {spokenAge(now - newestAt)}</p>;
     }
     return (
       <p>
-        {coming} · 数据 {age(now - newestAt)}前
+        {coming} · 数据 {spokenAge(now - newestAt)}前
       </p>
     );
   }
   if (connection.phase === "connecting") return <p>正在连接…</p>;
   const lost = connection.since === null || serverNow === null ? 0 : serverNow - connection.since;
   return <p className="font-bold text-ink">已断开 {spokenDuration(lost)}</p>;
-}
-
-/** From a minute on whole minutes: a number that changes every second draws the eye for nothing. */
-function age(spanMs: number): string {
-  return spokenDuration(spanMs < MINUTE ? spanMs : Math.floor(spanMs / MINUTE) * MINUTE);
 }

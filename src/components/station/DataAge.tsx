@@ -1,6 +1,6 @@
 import { Badge } from "@/components/design/Badge";
 import type { StationFigures } from "@/lib/station/record";
-import { spokenDuration } from "@/lib/time/localTime";
+import { spokenAge } from "@/lib/time/localTime";
 
 /**
  * How old the newest reading was on the county's clock when the row was read: a storm played fast
@@ -9,7 +9,7 @@ import { spokenDuration } from "@/lib/time/localTime";
 export function DataAge({ figures }: { readonly figures: StationFigures }) {
   const { observedAt, silentSince, asOf } = figures;
   if (observedAt === null) return <Badge look="hatched">未报过数</Badge>;
-  const age = spokenDuration(Math.max(0, asOf - observedAt));
+  const age = spokenAge(asOf - observedAt);
   if (silentSince !== null) return <Badge look="hatched">失联 {age}</Badge>;
   return <span className="whitespace-nowrap text-muted">{age}</span>;
 }

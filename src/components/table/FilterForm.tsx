@@ -50,7 +50,7 @@ export function FilterForm(props: FilterFormProps) {
   const apply = () => {
     clearTimeout(timer.current);
     if (!form.current) return;
-    const next = queryOf(new FormData(form.current));
+    const next = queryOf(readable(form.current));
     own.current.add(next);
     router.replace(`?${next}`, { scroll: false });
   };
@@ -67,9 +67,13 @@ export function FilterForm(props: FilterFormProps) {
       role="search"
       aria-label={label}
       method="get"
+      // A field that cannot be read says so itself, in Chinese, and holds up no other.
+      noValidate={awake}
       className="flex flex-wrap items-center gap-x-3 gap-y-2"
       onChange={(event) => {
-        const typing = event.target instanceof HTMLInputElement && event.target.type === "search";
+        const typing =
+          event.target instanceof HTMLInputElement &&
+          ["search", "text"].includes(event.target.type);
         if (typing) applyLater();
         else apply();
       }}
@@ -107,6 +111,15 @@ export function FilterForm(props: FilterFormProps) {
       {aside ? <div className="ml-auto flex items-center gap-2">{aside}</div> : null}
     </form>
   );
+}
+
+/** What is written in the fields, without those that could not be read. */
+function readable(form: HTMLFormElement): FormData {
+  const data = new FormData(form);
+  for (const field of form.elements) {
+    if (field instanceof HTMLInputElement && !field.validity.valid) data.delete(field.name);
+  }
+  return data;
 }
 
 /** Repeated names are one comma list; what is empty is left out. */

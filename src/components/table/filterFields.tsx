@@ -124,26 +124,3 @@ export function FlagField({
     </label>
   );
 }
-
-/** A day of the county's calendar. */
-export function DayField({
-  name,
-  label,
-  value,
-}: {
-  readonly name: string;
-  readonly label: string;
-  readonly value: string;
-}) {
-  return (
-    <label className="flex items-center gap-1.5 text-meta text-muted">
-      {label}
-      <input
-        type="date"
-        name={name}
-        defaultValue={value}
-        className="h-8.5 rounded-control border border-edge bg-panel px-2 text-ink text-meta max-desk:h-11"
-      />
-    </label>
-  );
-}

@@ -1,13 +1,8 @@
 import type { ReactNode } from "react";
 import { TierMark } from "@/components/design/TierMark";
+import { DayField } from "@/components/table/DayField";
 import { FilterForm } from "@/components/table/FilterForm";
-import {
-  ChoiceField,
-  DayField,
-  FlagField,
-  SearchField,
-  SelectField,
-} from "@/components/table/filterFields";
+import { ChoiceField, FlagField, SearchField, SelectField } from "@/components/table/filterFields";
 import type { AreaSummary } from "@/lib/feed/countyMap";
 import { TIER_NAMES } from "@/lib/warning/reason";
 import type { WarningSearch } from "@/lib/warning/search";

@@ -88,6 +88,11 @@ export function spokenDuration(durationMs: number): string {
   return joined(Math.floor(hours / 24), "天", hours % 24, "小时");
 }
 
+/** The same from a minute on in whole minutes: seconds that run draw the eye for nothing. */
+export function spokenAge(ageMs: number): string {
+  return spokenDuration(ageMs < MINUTE ? ageMs : Math.floor(ageMs / MINUTE) * MINUTE);
+}
+
 function joined(large: number, largeUnit: string, small: number, smallUnit: string): string {
   return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
 }
