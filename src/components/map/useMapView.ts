@@ -87,8 +87,10 @@ export function useMapView(
       setMoved(false);
     },
     zoom: (step) => {
+      // Before there is a map nothing has been moved, and the county is still to be fitted in.
+      if (!map) return;
       setMoved(true);
-      map?.zoomTo(map.getZoom() + step, { duration: reducedMotion() ? 0 : 200 });
+      map.zoomTo(map.getZoom() + step, { duration: reducedMotion() ? 0 : 200 });
     },
   };
 }

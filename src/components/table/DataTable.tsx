@@ -85,7 +85,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   role={meta?.rowHeader ? "rowheader" : "cell"}
                   {...(meta?.rowHeader ? { scope: "row" } : {})}
                   className={clsx(
-                    "py-1.5 pr-3 align-middle first:pl-1 last:pr-1 max-desk:block max-desk:p-0",
+                    "py-1.5 pr-3 align-middle first:pl-1 last:pr-1 max-desk:block max-desk:p-0!",
                     meta?.rowHeader ? "text-left font-bold" : "font-normal",
                     meta?.className,
                   )}

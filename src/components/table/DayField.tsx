@@ -36,7 +36,7 @@ export function DayField({
   };
   const applyIfChanged = () => {
     const input = field.current;
-    if (!input || !input.validity.valid || input.value === applied.current) return;
+    if (!input?.validity.valid || input.value === applied.current) return;
     applied.current = input.value;
     input.form?.requestSubmit();
   };
@@ -68,13 +68,17 @@ export function DayField({
             else event.stopPropagation();
           }}
           onKeyDown={(event) => {
-            if (event.key === "Enter") settle();
+            if (event.key !== "Enter") return;
+            // With several fields and no button to send, Enter would send nothing by itself.
+            event.preventDefault();
+            settle();
+            applyIfChanged();
           }}
           onBlur={() => {
             settle();
             applyIfChanged();
           }}
-          className="h-8.5 w-34 rounded-control border border-edge bg-panel pr-8 pl-2.5 text-ink text-meta placeholder:text-muted aria-invalid:border-2 aria-invalid:border-ink max-desk:h-11 max-desk:w-40 max-desk:pr-11"
+          className="h-8.5 w-34 rounded-control border border-edge bg-panel pr-8 pl-2.5 text-ink text-meta placeholder:text-muted aria-invalid:border-2 aria-invalid:border-ink max-desk:h-11 max-desk:w-36 max-desk:pr-11"
         />
         <input
           ref={calendar}

@@ -66,7 +66,7 @@ export function TablePage<Row>(props: TablePageProps<Row>) {
     <div className="flex flex-col gap-3 p-4 desk:px-5">
       {props.filters(
         query,
-        <Button height={34} asChild>
+        <Button height={34} asChild className="max-desk:h-11">
           <a href={exported} download>
             <Download aria-hidden className="size-4" />
             导出 CSV

@@ -27,10 +27,13 @@ export function labelNewest(drawing: Drawing, trace: Trace): void {
   const width = textWidth(drawing, text, 18, 700);
   const right = pointX + 10 * px + width < bbox.left + bbox.width;
   const left = right ? pointX + 9 * px : pointX - 9 * px;
-  const middle = Math.min(
-    bbox.top + bbox.height - 12 * px,
-    Math.max(bbox.top + 12 * px, pointY - 14 * px),
-  );
+  const highest = bbox.top + 12 * px;
+  const above = pointY - 14 * px;
+  // Pressed down by the upper edge, a label at the left would lie on the curve that leads to it.
+  const beneath = !right && above < highest;
+  const middle = beneath
+    ? pointY + 17 * px
+    : Math.min(bbox.top + bbox.height - 12 * px, Math.max(highest, above));
   halo(drawing, text, left, middle, {
     color: palette.ink,
     size: 18,

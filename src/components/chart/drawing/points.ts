@@ -79,8 +79,9 @@ function ring(ctx: CanvasRenderingContext2D, palette: Palette, place: Place, rad
 }
 
 /**
- * Words of a reached tier stand above its mark at the left, where the curve has not been; at the
- * right beneath it where the words of a limit are in the way. Doubts have theirs at the right.
+ * Words of a reached tier stand above its mark at the left, where the curve has not been; where the
+ * words of a limit are in the way, at the right beneath it or, on a narrow plot, a line higher.
+ * Doubts have theirs at the right.
  */
 function pointWords(
   drawing: Drawing,
@@ -103,10 +104,11 @@ function pointWords(
   const leftFits = begins > bbox.left && !(covers && !doubted);
   const rightFits = place.x + width + 14 * px < bbox.left + bbox.width;
   const atLeft = doubted ? !rightFits : leftFits || !rightFits;
-  const rise = doubted ? 6 : atLeft ? 12 : -12;
+  const rise = doubted ? 6 : atLeft ? (covers ? 30 : 12) : -12;
   const at = atLeft ? place.x - 11 * px : place.x + 11 * px;
   const align = atLeft ? "right" : "left";
   const line = place.y - rise * px;
+  if (line < bbox.top) return;
   halo(drawing, point.label, at, line, { color: palette.ink, size: 12, weight: 700, align });
   if (point.detail === "") return;
   halo(drawing, point.detail, at, line + 15 * px, { color: palette.muted, size: 12, align });
