@@ -71,7 +71,7 @@ function Steering({ clock }: { readonly clock: Replay }) {
           value={clock.speed}
           disabled={isPending}
           onChange={(event) => mutate({ action: "speed", speed: Number(event.target.value) })}
-          className="h-8 rounded-control border border-edge bg-panel px-2 text-ink text-meta"
+          className="h-8 rounded-control border border-edge bg-panel pr-7 pl-2.5 text-ink text-meta"
         >
           {speeds.map((speed) => (
             <option key={speed} value={speed}>

@@ -2,10 +2,12 @@
 
 import { WifiOff } from "lucide-react";
 import { Button } from "@/components/design/Button";
+import { mayLeave, useKept } from "@/components/live/mayLeave";
 import { useConnection, useScene, useServerNow } from "@/components/live/useLive";
 import { countyView, momentView } from "@/components/live/views";
 import { SECOND } from "@/lib/time/instant";
 import { clockTimeSeconds, spokenDuration } from "@/lib/time/localTime";
+import { useStayWhileCutOff } from "./useStayWhileCutOff";
 
 /** Says plainly when the picture stands still, since when, and what is being done about it. */
 export function ConnectionBanner() {
@@ -24,6 +26,8 @@ export function ConnectionBanner() {
 
 function CutOff({ offline }: { readonly offline: boolean }) {
   const { since } = useConnection();
+  const kept = useKept();
+  useStayWhileCutOff();
   const serverNow = useServerNow(SECOND);
   const moment = useScene(momentView);
   const county = useScene(countyView);
@@ -42,12 +46,19 @@ function CutOff({ offline }: { readonly offline: boolean }) {
       ) : (
         <p className="text-muted">还没有取到数据；连上后自动显示。</p>
       )}
+      {kept ? (
+        <p className="font-bold">服务器没有答复：换页和筛选要等连上之后，先留在这一页。</p>
+      ) : null}
       <div className="flex-1" />
-      <Button height={32} onClick={() => window.location.reload()}>
+      <Button height={32} onClick={() => void reload()}>
         重新载入
       </Button>
     </>
   );
+}
+
+async function reload(): Promise<void> {
+  if (await mayLeave()) window.location.reload();
 }
 
 function SignedOut() {

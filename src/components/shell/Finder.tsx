@@ -4,6 +4,7 @@ import { Search } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { useEffect, useId, useState } from "react";
+import { mayLeave } from "@/components/live/mayLeave";
 import { useCountyMap } from "@/components/map/useCountyMap";
 import { type Findable, find } from "@/lib/feed/finding";
 import { FinderResults } from "./FinderResults";
@@ -100,7 +101,8 @@ function useGo(onDone: () => void): (entry: Findable) => void {
   const here = usePathname();
   return (entry) => {
     onDone();
-    router.push(destinationOf(entry, here ?? ""));
+    const destination = destinationOf(entry, here ?? "");
+    void mayLeave().then((may) => may && router.push(destination));
   };
 }
 

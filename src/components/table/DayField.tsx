@@ -4,7 +4,7 @@ import { CalendarDays } from "lucide-react";
 import { useId, useRef, useState } from "react";
 import { writtenDay } from "@/lib/time/writtenDay";
 
-/** Shown in the field while it is empty, and in what is said where it could not be read. */
+/** In what is said of a day that could not be read. */
 const EXAMPLE = "2026-07-14";
 
 /**
@@ -53,7 +53,7 @@ export function DayField({
           autoComplete="off"
           name={name}
           defaultValue={value}
-          placeholder={EXAMPLE}
+          placeholder="年-月-日"
           maxLength={16}
           aria-invalid={unread !== null}
           aria-describedby={unread === null ? undefined : `${ids}-fault`}

@@ -5,6 +5,7 @@ import { SlidersHorizontal } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/design/Button";
+import { mayLeave } from "@/components/live/mayLeave";
 
 export interface FilterFormProps {
   readonly label: string;
@@ -47,16 +48,21 @@ export function FilterForm(props: FilterFormProps) {
     setGeneration((before) => before + 1);
   }, [query]);
 
-  const apply = () => {
+  const apply = async () => {
     clearTimeout(timer.current);
     if (!form.current) return;
     const next = queryOf(readable(form.current));
+    if (!(await mayLeave())) {
+      // The fields go back to what the list shows.
+      setGeneration((before) => before + 1);
+      return;
+    }
     own.current.add(next);
     router.replace(`?${next}`, { scroll: false });
   };
   const applyLater = () => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(apply, SETTLE);
+    timer.current = setTimeout(() => void apply(), SETTLE);
   };
 
   return (
@@ -75,11 +81,11 @@ export function FilterForm(props: FilterFormProps) {
           event.target instanceof HTMLInputElement &&
           ["search", "text"].includes(event.target.type);
         if (typing) applyLater();
-        else apply();
+        else void apply();
       }}
       onSubmit={(event) => {
         event.preventDefault();
-        apply();
+        void apply();
       }}
     >
       {search}

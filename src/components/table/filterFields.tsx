@@ -95,7 +95,7 @@ export function SelectField({
       <select
         name={name}
         defaultValue={value}
-        className="h-8.5 rounded-control border border-edge bg-panel px-2 text-meta max-desk:h-11"
+        className="h-8.5 rounded-control border border-edge bg-panel pr-7 pl-2.5 text-meta max-desk:h-11"
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>

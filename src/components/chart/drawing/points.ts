@@ -108,7 +108,8 @@ function pointWords(
   const at = atLeft ? place.x - 11 * px : place.x + 11 * px;
   const align = atLeft ? "right" : "left";
   const line = place.y - rise * px;
-  if (line < bbox.top) return;
+  // Higher up stands when the newest reading was.
+  if (line < bbox.top + 6 * px) return;
   halo(drawing, point.label, at, line, { color: palette.ink, size: 12, weight: 700, align });
   if (point.detail === "") return;
   halo(drawing, point.detail, at, line + 15 * px, { color: palette.muted, size: 12, align });
