@@ -1,5 +1,6 @@
 "use client";
 
+import { EmptyState } from "@/components/design/EmptyState";
 import { Panel } from "@/components/design/Panel";
 import { Skeleton } from "@/components/design/Skeleton";
 import { useScene } from "@/components/live/useLive";
@@ -16,6 +17,13 @@ export function CountyRainPanel() {
     );
   }
   const { threeHours, hour, day } = rain;
+  if (threeHours.gauges === 0) {
+    return (
+      <Panel heading="县面雨量" className="h-full">
+        <EmptyState title="县内还没有雨量站" detail="有雨量站后，这里是各站的算术平均。" />
+      </Panel>
+    );
+  }
   return (
     <Panel
       heading="县面雨量"
@@ -25,7 +33,9 @@ export function CountyRainPanel() {
       <p className="flex items-baseline gap-x-4">
         <span className="whitespace-nowrap">
           <span className="font-bold text-display">{millimetres(threeHours.mm)}</span>
-          <span className="ml-1 text-meta text-muted">mm · 近 3 小时</span>
+          <span className="ml-1 text-meta text-muted">
+            {threeHours.mm === null ? "近 3 小时" : "mm · 近 3 小时"}
+          </span>
         </span>
         <span className="flex-1 text-right text-meta text-muted">
           <Sum hours={1} mm={hour.mm} />

@@ -19,7 +19,7 @@ export function ReplayControls({ maySteer }: { readonly maySteer: boolean }) {
   const clock = useScene(clockView);
   if (clock?.mode !== "replay") return null;
   return (
-    <span className="flex items-center gap-3">
+    <span className="flex items-center gap-3 max-desk:flex-wrap max-desk:gap-y-2">
       <span className="truncate text-ink">{clock.title}</span>
       <Progress clock={clock} />
       {maySteer ? <Steering clock={clock} /> : <span>{speedWords(clock.speed)}</span>}
