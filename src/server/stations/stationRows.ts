@@ -77,7 +77,7 @@ const ORDERS: Record<StationSearch["sort"], string> = {
   "-heard": "heard.observed_at DESC NULLS LAST, st.code",
 };
 
-/** Newest reading of a station's judged series, and since when the station is silent. */
+/** Newest reading of a station's judged series, and since when it is silent; null: never heard. */
 const HEARD = `
   LEFT JOIN LATERAL (
     SELECT max(newest.observed_at) AS observed_at,
@@ -113,7 +113,7 @@ export async function searchStations(
       AND ($5::text IS NULL OR starts_with(st.admin_area_code, $5))
       AND ($6 = '' OR strpos(lower(st.name), lower($6)) > 0 OR strpos(lower(st.code), lower($6)) > 0
            OR strpos(lower(coalesce(st.river, '')), lower($6)) > 0)
-      ${search.silent ? `AND heard.silent_from <= ${instant("$7")}` : ""}`;
+      ${search.silent ? `AND coalesce(heard.silent_from <= ${instant("$7")}, true)` : ""}`;
   const limit = `LIMIT $${parameters.length + 1} OFFSET $${parameters.length + 2}`;
   const { rows } = await client.query<Bare & { found: number }>(
     `WITH tiers AS (${STATION_TIERS})
