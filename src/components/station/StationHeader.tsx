@@ -118,17 +118,18 @@ function AgeFigure({ record, now }: { readonly record: StationRecord; readonly n
 }
 
 function figuresOf({ station, figures }: StationRecord, time: string): Figure[] {
-  const mm = (value: number | null) => (value === null ? "缺" : value.toFixed(1));
   if (station.kind === "rain") {
+    // Silent, it says nothing of the last hours, and of the day only that it was not less.
+    const silent = figures.silentSince !== null;
     return [
-      { label: "1 小时", value: mm(figures.rain1hMm), unit: "mm" },
-      { label: "3 小时", value: mm(figures.rain3hMm), unit: "mm" },
-      { label: "24 小时", value: mm(figures.rain24hMm), unit: "mm" },
+      { label: "1 小时", ...millimetres(silent ? null : figures.rain1hMm) },
+      { label: "3 小时", ...millimetres(silent ? null : figures.rain3hMm) },
+      { label: silent ? "24 小时至少" : "24 小时", ...millimetres(figures.rain24hMm) },
     ];
   }
   if (station.kind === "slope") {
     return [
-      { label: `${time} 累计位移`, value: mm(figures.displacementMm), unit: "mm" },
+      { label: `${time} 累计位移`, ...millimetres(figures.displacementMm) },
       {
         label: "切线角",
         value: figures.angleDeg === null ? "—" : figures.angleDeg.toFixed(2),
@@ -141,6 +142,10 @@ function figuresOf({ station, figures }: StationRecord, time: string): Figure[] 
     { label: "1 小时涨", value: signed(figures.rise1hM), unit: "m" },
     ...aboveAlert(station.alertLevelM, figures.levelM),
   ];
+}
+
+function millimetres(value: number | null): Omit<Figure, "label"> {
+  return value === null ? { value: "缺", unit: "" } : { value: value.toFixed(1), unit: "mm" };
 }
 
 function signed(value: number | null): string {

@@ -25,8 +25,14 @@ export function figureWords({ station, figures }: StationRow): FigureWords | nul
   };
 }
 
+/** Of a silent gauge the last hours are not known; of the day only that it was not less. */
 function rainWords(figures: StationRow["figures"]): FigureWords | null {
   if (figures.rain3hMm === null && figures.rain24hMm === null) return null;
+  if (figures.silentSince !== null) {
+    const day = figures.rain24hMm;
+    const beside = day === null ? [] : [`24 h 至少 ${day.toFixed(1)}`];
+    return { label: "3 小时", main: "缺", unit: "", beside };
+  }
   const mm = (value: number | null) => (value === null ? "缺" : value.toFixed(1));
   return {
     label: "3 小时",

@@ -5,9 +5,10 @@ import { agesView } from "@/components/query/useRefreshWithFeed";
 import { DataAge } from "@/components/station/DataAge";
 import { sceneAt, stateFromSnapshot } from "@/lib/feed/state";
 import { NO_FIGURES } from "@/lib/station/figures";
+import { figureWords } from "@/lib/station/figureWords";
 import type { StationFigures } from "@/lib/station/record";
-import { MINUTE, SECOND } from "@/lib/time/instant";
-import { snapshot, T0 } from "../../feed/builders";
+import { HOUR, MINUTE, SECOND } from "@/lib/time/instant";
+import { snapshot, station, T0 } from "../../feed/builders";
 
 afterEach(cleanup);
 
@@ -25,6 +26,15 @@ describe("a row of the stations table", () => {
     const observedAt = T0 - 10 * MINUTE;
     expect(ageOf({ observedAt, silentSince: T0 })).toBe("失联 10 分");
     expect(ageOf({})).toBe("未报过数");
+  });
+
+  it("of a silent gauge says no sum of the last hours, and of the day that it was not less", () => {
+    const sums = { rain1hMm: 0.4, rain3hMm: 1.8, rain24hMm: 116.6 };
+    const figures = { ...NO_FIGURES, ...sums, asOf: T0, observedAt: T0 - HOUR };
+    expect(figureWords({ station: station(), figures })).toMatchObject({ main: "1.8" });
+    expect(
+      figureWords({ station: station(), figures: { ...figures, silentSince: T0 - 50 * MINUTE } }),
+    ).toMatchObject({ main: "缺", unit: "", beside: ["24 h 至少 116.6"] });
   });
 
   it("is out of date a minute later, also where no reading came", () => {
