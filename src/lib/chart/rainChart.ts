@@ -26,7 +26,7 @@ export function rainPlots(subject: ChartSubject): Plot[] {
 function sumPlot(subject: ChartSubject, history: SeriesHistory, amounts: readonly Amount[]): Plot {
   const { to } = subject.history;
   const hours = windowsShown(subject);
-  const until = Math.min(to, subject.now);
+  const until = knownUntil(history, amounts, Math.min(to, subject.now));
   const traces = hours.map((window, index): Trace => {
     const sums = brokenBySilence(windowSums(amounts, window * HOUR, until), history);
     return {
@@ -58,6 +58,17 @@ function sumPlot(subject: ChartSubject, history: SeriesHistory, amounts: readonl
     points: reachedPoints(subject, 1),
     missing: missingOf(history, subject),
   };
+}
+
+/** A gauge that is silent now has no sums after its newest reading: only what it has not said falls. */
+function knownUntil(
+  { series, bucketMs }: SeriesHistory,
+  amounts: readonly Amount[],
+  end: Instant,
+): Instant {
+  const newest = amounts.at(-1)?.at ?? end;
+  const silent = end - newest >= 2 * Math.max(series.intervalMs, bucketMs ?? 0);
+  return silent ? newest : end;
 }
 
 const LINES = ["粗", "细", "虚"] as const;

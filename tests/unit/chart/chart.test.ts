@@ -299,6 +299,15 @@ describe("a gauge's chart", () => {
     expect(sums?.missing[0]?.label).toBe("缺测 24 条");
   });
 
+  it("a gauge that is silent now keeps its last sum, and has none of the hours since", () => {
+    const now = NOW + 2 * HOUR;
+    const later = { ...history(72), from: now - 6 * HOUR, to: now };
+    const [sums] = stationChart(subject({ now, history: later }), null).plots;
+    const three = sums?.traces[0];
+    expect(three?.at.at(-1)).toBe(NOW);
+    expect(three?.value.at(-1)).toBe(54);
+  });
+
   it("says every trace's value at an instant, and 缺 where there is none", () => {
     const spec = stationChart(subject(), null);
     expect(valuesAt(spec.plots, NOW)).toEqual([
