@@ -49,11 +49,10 @@ async function storm(options: StormOptions): Promise<void> {
     throw new Error(
       `${options.county} 没有 storm.json，无法生成设计暴雨（格式见 docs/county-folder.md）`,
     );
-  const asked = options.faults ?? [];
   const made = createDesignStorm(county, county.storm, {
     seed: options.seed ?? null,
     start: options.start ?? null,
-    faults: asked.includes("all") ? county.storm.faults.map(({ name }) => name) : asked,
+    faults: options.faults ?? [],
   });
   const end = made.end + options.tail * HOUR;
   const rows = await write(made, end, options.out);

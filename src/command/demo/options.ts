@@ -26,7 +26,7 @@ export function readOptions(args: readonly string[]): DemoOptions {
     .option("--speed <倍>", "播放速度，事件秒/实际秒", speedOf, 120)
     .option("--county <文件夹>", "县域文件夹", "counties/gaoxian")
     .option("--readings <csv>", "播放这个读数文件，而不是设计暴雨")
-    .option("--faults <名称,…>", "打开 storm.json 里的故障，逗号分隔", listOf, [])
+    .option("--faults <名称,…>", "打开 storm.json 里的故障，逗号分隔；all 为全部", listOf, [])
     .option("--port <端口>", "网页端口", portOf, 3000)
     .option("--data <文件夹>", "数据文件夹；默认 data/demo/<县代码>")
     .option("--no-storm", "只启动，不播放")

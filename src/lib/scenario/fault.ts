@@ -1,3 +1,4 @@
+import { ValidationError } from "@/lib/error/domainError";
 import { HOUR } from "@/lib/time/instant";
 import type { Fault, FaultKind, StormPlan } from "./plan";
 import type { StormReading } from "./reading";
@@ -5,15 +6,18 @@ import type { StormReading } from "./reading";
 /** What `amount` is where a fault gives none: m of a jump, hours of lateness, hours of a wrong clock. */
 const USUAL_AMOUNT: Partial<Record<FaultKind, number>> = { jump: 3, late: 2, clockWrong: -8 };
 
-/** The faults that were asked for by name; throws where a name is not in the plan. */
+/** The faults that were asked for by name, `all` for every one; refuses a name that is not in the plan. */
 export function faultsNamed(plan: StormPlan, names: readonly string[]): Fault[] {
+  if (names.includes("all")) return [...plan.faults];
   return names.map((name) => {
     const found = plan.faults.find((fault) => fault.name === name);
     if (found) return found;
     const known = plan.faults.map((fault) => fault.name).join("、");
-    throw new Error(
-      `storm.json 中没有故障 ${name}；${known ? `可用：${known}` : "没有定义任何故障"}`,
-    );
+    throw new ValidationError({
+      code: "fault-unknown",
+      message: `storm.json 中没有故障 ${name}；${known ? `可用：${known}。` : "没有定义任何故障。"}`,
+      mend: "请改用其中的名称，逗号分隔，all 为全部。",
+    });
   });
 }
 
