@@ -44,7 +44,7 @@ export default defineConfig({
           include: ["tests/reference/**/*.test.ts"],
           testTimeout: 600_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
     ],
