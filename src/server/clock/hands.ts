@@ -27,13 +27,17 @@ export function eventTime({ clock, sentThrough }: Hands, wallNow: number): numbe
 export function isHeld(hands: Hands, wallNow: number): boolean {
   const { clock, sentThrough } = hands;
   if (clock.mode === "live" || clock.paused || sentThrough === null) return false;
-  const now = eventTime(hands, wallNow);
-  return now >= sentThrough + SLACK && now < clock.endsAt;
+  if (sentThrough >= clock.endsAt) return false;
+  return eventTime(hands, wallNow) >= Math.min(sentThrough + SLACK, clock.endsAt);
 }
 
-/** A replay that stands at its anchor until its player says what it has sent. */
+/**
+ * A replay that stands at its anchor until its player says what it has sent; one that stood at its
+ * end is taken for sent, since its player may have finished and will not be back.
+ */
 export function standing(clock: Extract<ClockState, { mode: "replay" }>): Hands {
-  return { clock, sentThrough: clock.anchorEvent - SLACK };
+  const isAtEnd = clock.anchorEvent >= clock.endsAt;
+  return { clock, sentThrough: isAtEnd ? clock.endsAt : clock.anchorEvent - SLACK };
 }
 
 /** The same clock anchored here and now: what follows counts from this instant. */
@@ -55,9 +59,13 @@ export function drift(believed: ClockState, hands: Hands, wallNow: number): numb
   return Math.abs(eventTimeAt(believed, wallNow) - cutToSecond(eventTime(hands, wallNow)));
 }
 
-/** Whether a replay has played to its end and the wall clock has got there too. */
+/**
+ * Whether a replay has played to its end, its player has sent everything, and the wall clock has got
+ * there too. The clock is at the end up to {@link SLACK} before the last readings are sent.
+ */
 export function isOver(hands: Hands, wallNow: number): boolean {
-  if (hands.clock.mode === "live") return false;
-  const { endsAt } = hands.clock;
-  return eventTime(hands, wallNow) >= endsAt && wallNow >= endsAt;
+  const { clock, sentThrough } = hands;
+  if (clock.mode === "live") return false;
+  const isSent = sentThrough === null || sentThrough >= clock.endsAt;
+  return isSent && eventTime(hands, wallNow) >= clock.endsAt && wallNow >= clock.endsAt;
 }

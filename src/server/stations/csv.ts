@@ -20,8 +20,8 @@ export function stationCsv(rows: readonly StationRow[], timeZone: string): strin
     { heading: "等级", value: ({ station }) => TIER_NAMES[station.tier] },
     { heading: "最新观测", value: ({ figures }) => time(figures.observedAt) },
     { heading: "失联自", value: ({ figures }) => time(figures.silentSince) },
-    { heading: "1 小时雨量 mm", value: ({ figures }) => figures.rain1hMm },
-    { heading: "3 小时雨量 mm", value: ({ figures }) => figures.rain3hMm },
+    { heading: "1 小时雨量 mm", value: ({ figures }) => heard(figures)?.rain1hMm ?? null },
+    { heading: "3 小时雨量 mm", value: ({ figures }) => heard(figures)?.rain3hMm ?? null },
     { heading: "24 小时雨量 mm", value: ({ figures }) => figures.rain24hMm },
     { heading: "水位 m", value: ({ figures }) => figures.levelM },
     { heading: "1 小时涨幅 m", value: ({ figures }) => figures.rise1hM },
@@ -32,6 +32,11 @@ export function stationCsv(rows: readonly StationRow[], timeZone: string): strin
     { heading: "数据", value: ({ station }) => (station.demonstration ? "示范数据" : "") },
   ];
   return csvText(columns, rows);
+}
+
+/** As on the screen: what a silent gauge left in the last hours is no sum of them. */
+function heard(figures: StationRow["figures"]): StationRow["figures"] | null {
+  return figures.silentSince === null ? figures : null;
 }
 
 /** Readings of one station with their quality and corrections. */

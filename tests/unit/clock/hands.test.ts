@@ -80,6 +80,22 @@ describe("a county's clock", () => {
     expect(isOver(fast, WALL + MINUTE)).toBe(false);
   });
 
+  it("is not over while its player still has something to send of the last two minutes", () => {
+    const clock = replay({ endsAt: STARTS + HOUR });
+    const almost = { clock, sentThrough: clock.endsAt - MINUTE };
+    expect(eventTime(almost, WALL + HOUR)).toBe(clock.endsAt);
+    expect(isOver(almost, WALL + HOUR)).toBe(false);
+    expect(isHeld(almost, WALL + HOUR)).toBe(true);
+    const sent = { clock, sentThrough: clock.endsAt };
+    expect(isOver(sent, WALL + HOUR)).toBe(true);
+    expect(isHeld(sent, WALL + HOUR)).toBe(false);
+  });
+
+  it("is over after a restart at its end: its player may have finished", () => {
+    const clock = replay({ endsAt: STARTS + HOUR, anchorEvent: STARTS + HOUR });
+    expect(isOver(standing(clock), WALL)).toBe(true);
+  });
+
   it("knows how far off a screen is that was told an older state", () => {
     const hands = { clock: replay(), sentThrough: STARTS };
     expect(drift(hands.clock, hands, WALL + SECOND)).toBe(0);
