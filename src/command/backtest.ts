@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { type Command, InvalidArgumentError } from "commander";
 import { parse } from "csv-parse/sync";
 import type { County } from "@/lib/county/county";
+import { NotFound, ValidationError } from "@/lib/error/domainError";
 import { formatInstant, type Instant } from "@/lib/time/instant";
 import { parseInstant } from "@/lib/time/parseInstant";
 import { backtest } from "@/lib/warning/backtest/backtest";
@@ -63,7 +64,7 @@ const LAST: Instant = Date.UTC(2068, 11, 31);
 const NAMED = 1_000;
 
 async function readRecord(county: County, path: string): Promise<ReadingsRecord> {
-  if (!(await isFile(path))) throw new Error(`没有读数文件 ${path}。`);
+  if (!(await isFile(path))) throw fileMissing(path);
   let record: ReadingsRecord | null = null;
   let line = 0;
   let faults = 0;
@@ -85,8 +86,8 @@ async function readRecord(county: County, path: string): Promise<ReadingsRecord>
   }
   if (faults > NAMED)
     console.error(`${path}：另有 ${faults - NAMED} 行有同样的问题，不再逐行列出。`);
-  if (record === null) throw new Error(`读数文件 ${path} 是空的。`);
-  if (record.rows === 0) throw new Error(`读数文件 ${path} 中没有一行可用。`);
+  if (record === null) throw recordEmpty(`读数文件 ${path} 是空的。`);
+  if (record.rows === 0) throw recordEmpty(`读数文件 ${path} 中没有一行可用。`);
   return record;
 }
 
@@ -121,3 +122,17 @@ function instant(text: string): Instant {
   if (typeof parsed === "number") return parsed;
   throw new InvalidArgumentError("应为带时区的时刻，如 2026-07-14T00:00:00+08:00。");
 }
+
+const fileMissing = (path: string) =>
+  new NotFound({
+    code: "file-missing",
+    message: `没有读数文件 ${path}。`,
+    mend: "请核对 --readings 的路径。",
+  });
+
+const recordEmpty = (message: string) =>
+  new ValidationError({
+    code: "record-empty",
+    message,
+    mend: "列应为 observed_at（UTC）、station、quantity、value，第一行是表头。",
+  });

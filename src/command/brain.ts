@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { register as backtest } from "./backtest";
 import { register as backup } from "./backup";
 import { register as county } from "./county";
-import { explain } from "./explain";
+import { explain, refusal } from "./explain";
 import { register as replay } from "./replay";
 import { register as source } from "./source";
 import { register as storm } from "./storm";
@@ -19,5 +19,7 @@ try {
   await program.parseAsync();
 } catch (error) {
   console.error(explain(error));
+  if (process.argv.includes("--json"))
+    console.log(JSON.stringify({ ok: false, error: refusal(error) }));
   process.exitCode = 1;
 }

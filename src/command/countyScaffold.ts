@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { formatProblem } from "@/lib/county/problem";
 import { COUNTY_FILES } from "@/lib/county/readCounty";
 import { type GivenFile, scaffoldCounty } from "@/lib/county/scaffold";
+import { Conflict, NotFound, ValidationError } from "@/lib/error/domainError";
 import { printProblems } from "./problems";
 import { intervalsOfRecord } from "./recordIntervals";
 
@@ -87,12 +88,20 @@ async function scaffold(options: ScaffoldOptions): Promise<void> {
 
 async function given(path: string): Promise<GivenFile> {
   const bytes = await readFile(path).catch((error: unknown) => {
-    throw new Error(`读不到文件 ${path}（${error instanceof Error ? error.message : error}）`);
+    throw new NotFound({
+      code: "file-unreadable",
+      message: `读不到文件 ${path}（${error instanceof Error ? error.message : error}）。`,
+      mend: "请核对路径和权限。",
+    });
   });
   try {
     return { name: path, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch {
-    throw new Error(`${path} 不是 UTF-8 编码（多半是 GBK）：请另存为 UTF-8（CSV UTF-8）后再试`);
+    throw new ValidationError({
+      code: "file-not-utf8",
+      message: `${path} 不是 UTF-8 编码（多半是 GBK）。`,
+      mend: "请另存为 UTF-8（CSV UTF-8）后再试。",
+    });
   }
 }
 
@@ -100,5 +109,10 @@ async function given(path: string): Promise<GivenFile> {
 async function refuseToOverwrite(out: string): Promise<void> {
   const present = await readdir(out).catch((): string[] => []);
   const taken = COUNTY_FILES.find((file) => present.includes(file));
-  if (taken) throw new Error(`${out} 中已有 ${taken}：换一个文件夹，或加 --force 覆盖`);
+  if (!taken) return;
+  throw new Conflict({
+    code: "folder-taken",
+    message: `${out} 中已有 ${taken}。`,
+    mend: "请换一个文件夹，或加 --force 覆盖。",
+  });
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import pino from "pino";
 import { loadConfig } from "@/server/config/config";
@@ -18,18 +18,20 @@ async function demo(args: readonly string[]): Promise<void> {
   const county = await readCounty(options.county);
   const program = options.storm ? await chooseProgram(county, options) : null;
   const folder = options.data ?? join(PROJECT_FOLDER, "data/demo", county.code);
-  if (options.fresh) clearFolder(folder);
-  mkdirSync(folder, { recursive: true });
   const config = loadConfig({
     PORT: String(options.port),
     DATA_FOLDER: folder,
     COUNTY: options.county,
   });
+  // Before anything is emptied or made: whoever is refused must find all as it was.
   await requireFreePort(config.port, config.host);
+  if (options.fresh) clearFolder(folder);
+  const isFirst = !existsSync(join(folder, "database"));
+  mkdirSync(folder, { recursive: true });
 
   const wallNow = () => Date.now();
   const line = createProgressLine(county.timeZone, wallNow);
-  line.say(`启动 ${county.name}（${folder}）… 首次启动要建库，约 15 秒`);
+  line.say(`启动 ${county.name}（${folder}）…${isFirst ? " 首次启动要建库，约 15 秒" : ""}`);
   const log = pino(
     { level: config.logLevel, base: null },
     pino.destination(join(folder, "server.log")),

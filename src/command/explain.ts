@@ -8,3 +8,13 @@ export function explain(error: unknown): string {
   if (error instanceof Error) return error.stack ?? error.message;
   return String(error);
 }
+
+/** The same for a program that reads `--json`. */
+export function refusal(error: unknown): { code: string; message: string; mend: string } {
+  if (isDomainError(error)) {
+    const { code, message, mend } = error;
+    return { code, message, mend };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: error instanceof ConfigError ? "config" : "defect", message, mend: "" };
+}

@@ -48,7 +48,8 @@ async function replay(path: string, options: ReplayOptions): Promise<void> {
   const title = options.title ?? basename(path);
   const play = { ...record, title };
   const file = createProgressFile(options.progress ?? `${path}.progress.json`);
-  const screen = options.json ? null : createScreen(play);
+  const screen = options.json || !process.stderr.isTTY ? null : createScreen(play);
+  const wait = screen ? screen.wait : sayOnChange((why) => console.error(`等待：${why}`));
   const interrupted = stopOnSignal();
   try {
     const played = await playReadings({
@@ -60,7 +61,7 @@ async function replay(path: string, options: ReplayOptions): Promise<void> {
       from: options.over ? "over" : "empty",
       kept: options.over ? null : file.read(),
       signal: interrupted,
-      onWait: (why) => screen?.wait(why),
+      onWait: (why) => wait(why),
       onProgress(progress, now) {
         file.write(progress);
         screen?.show(progress, now);
@@ -91,6 +92,15 @@ function createScreen(play: Play) {
       bar.update(position, { time: formatInstant(now), stored, duplicates, refused, state: "" }),
     wait: (why: string) => bar.update({ state: `等待：${why}` }),
     end: () => bar.stop(),
+  };
+}
+
+/** Without a screen to draw on: each reason once, until another comes. */
+function sayOnChange(say: (why: string) => void): (why: string) => void {
+  let last: string | null = null;
+  return (why) => {
+    if (why !== last) say(why);
+    last = why;
   };
 }
 

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { finished } from "node:stream/promises";
 import { type Command, InvalidArgumentError } from "commander";
+import { NotFound } from "@/lib/error/domainError";
 import { createDesignStorm, type DesignStorm } from "@/lib/scenario/designStorm";
 import { READINGS_HEADER, readingsRow } from "@/lib/scenario/readingsFile";
 import { formatInstant, HOUR, type Instant } from "@/lib/time/instant";
@@ -46,9 +47,11 @@ async function storm(options: StormOptions): Promise<void> {
   }
   const { county } = reading;
   if (!county.storm)
-    throw new Error(
-      `${options.county} 没有 storm.json，无法生成设计暴雨（格式见 docs/county-folder.md）`,
-    );
+    throw new NotFound({
+      code: "storm-missing",
+      message: `${options.county} 没有 storm.json，无法生成设计暴雨。`,
+      mend: "请加上 storm.json，格式见 docs/county-folder.md。",
+    });
   const made = createDesignStorm(county, county.storm, {
     seed: options.seed ?? null,
     start: options.start ?? null,

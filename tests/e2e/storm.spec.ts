@@ -90,7 +90,7 @@ test("tables filter by the URL and export exactly what they show", async () => {
   expect(csv.status()).toBe(200);
   const lines = (await csv.text()).trim().split(/\r?\n/);
   expect(lines).toHaveLength(8);
-  expect(lines[0]).toMatch(/^\uFEFF?/);
+  expect(lines[0]).toMatch(/^\uFEFF编码,名称,/);
 });
 
 test("the system page says plainly what the embedded database does not survive", async () => {
@@ -110,8 +110,9 @@ for (const [width, height] of [
     const { url } = demo();
     await page.setViewportSize({ width, height });
     for (const path of ["/hall", "/stations", "/warnings", "/system", "/stations/511525H003"]) {
-      await page.goto(`${url}${path}`);
-      await expect(page.locator("body")).not.toBeEmpty();
+      const answer = await page.goto(`${url}${path}`);
+      expect(answer?.status(), path).toBe(200);
+      await expect(page.getByRole("link", { name: "高县应急指挥" })).toBeVisible();
       await page.waitForTimeout(300);
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { County } from "@/lib/county/county";
 import { formatProblem } from "@/lib/county/problem";
@@ -35,11 +35,12 @@ export function clearFolder(folder: string): void {
       mend: "先停掉它（Ctrl-C），或用 --data 换一个文件夹。",
     });
   }
-  if (!existsSync(join(folder, "demo.json")) && !existsSync(join(folder, "database"))) {
+  // Only a demonstration writes demo.json: the database of an `npm start` is not ours to empty.
+  if (!existsSync(join(folder, "demo.json")) && readdirSync(folder).length > 0) {
     throw new Conflict({
       code: "not-a-demo-folder",
       message: `${folder} 里没有演示数据，不会清空它。`,
-      mend: "请用 --data 指明演示数据所在的文件夹。",
+      mend: "请用 --data 指明演示数据所在的文件夹；若是第一次启动时中断的，先不带 --fresh 启动一次。",
     });
   }
   rmSync(folder, { recursive: true });

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { DemonstrationBadge } from "@/components/design/Badge";
 import { Skeleton } from "@/components/design/Skeleton";
 import { useScene } from "@/components/live/useLive";
 import { countyView } from "@/components/live/views";
@@ -24,6 +25,9 @@ export function TopBar({ viewer, onFind }: TopBarProps) {
       <div className="flex h-14 items-center gap-x-3 px-4 desk:gap-x-4 desk:px-5">
         <CountyTitle />
         <ModeBadge />
+        <span className="hidden desk:inline">
+          <CountyDemonstration />
+        </span>
         <Navigation />
         <div className="flex-1" />
         <FinderButton onOpen={onFind} />
@@ -36,10 +40,16 @@ export function TopBar({ viewer, onFind }: TopBarProps) {
       </div>
       <div className="flex items-center justify-between gap-2 px-4 pb-2 desk:hidden">
         <TierCounts />
+        <CountyDemonstration />
         <CountyClock />
       </div>
     </header>
   );
+}
+
+/** On every page: that a county's stations and levels are made up must not hang on a click. */
+function CountyDemonstration() {
+  return useScene(countyView)?.demonstration ? <DemonstrationBadge /> : null;
 }
 
 function CountyTitle() {
@@ -47,7 +57,7 @@ function CountyTitle() {
   if (!county) return <Skeleton className="h-6 w-40" />;
   return (
     <Link href="/hall" className="truncate font-bold text-lead desk:text-value">
-      {county.name}应急大脑
+      {county.title}
     </Link>
   );
 }

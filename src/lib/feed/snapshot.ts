@@ -98,6 +98,8 @@ export interface HallSnapshot {
   readonly county: {
     readonly code: string;
     readonly name: string;
+    /** Heading of the screens, as the county folder has it. */
+    readonly title: string;
     readonly timeZone: string;
     readonly demonstration: boolean;
   };

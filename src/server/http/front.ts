@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "pino";
 import { CLIENT_ADDRESS_HEADER, PATH_HEADER, REQUEST_ID_HEADER } from "@/lib/access/frontHeaders";
-import { isDomainError, MethodNotAllowed, NotFound } from "@/lib/error/domainError";
+import { isDomainError, Malformed, MethodNotAllowed, NotFound } from "@/lib/error/domainError";
 import { createAccessLog } from "./accessLog";
 import { createSenderReader } from "./forwarded";
 import { asked, type Guard } from "./guard";
@@ -41,6 +41,7 @@ export function createFront(options: FrontOptions): RouteHandler {
     const routes = routesAt(path);
     let logOneOf = 1;
     try {
+      if (!isReadable(request.url ?? "/")) throw unreadable();
       if (routes) {
         const route = routeFor(request, response, routes);
         logOneOf = route.logOneOf;
@@ -90,10 +91,27 @@ function routeFor(
   });
 }
 
+/** Whether its percent escapes stand for text: of a broken one Next, and of a NUL the database, fails. */
+function isReadable(url: string): boolean {
+  if (!url.includes("%")) return true;
+  try {
+    return !decodeURIComponent(url).includes("\0");
+  } catch {
+    return false;
+  }
+}
+
 function pathOf(url: string): string {
   const at = url.indexOf("?");
   return at < 0 ? url : url.slice(0, at);
 }
+
+const unreadable = () =>
+  new Malformed({
+    code: "address-unreadable",
+    message: "地址里有读不懂的百分号转义，或有空字符。",
+    mend: "请核对地址；百分号转义应为 UTF-8，且不含 %00。",
+  });
 
 const notServed = (path: string) =>
   new NotFound({

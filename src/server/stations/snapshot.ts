@@ -23,7 +23,8 @@ export async function readSnapshot(
     const { clock, warnings } = parts;
     const countyCode = parts.county.code;
     const now = clock.now();
-    const county = await readCounty(client, countyCode);
+    const { title } = parts.county;
+    const county = { ...(await readCounty(client, countyCode)), title };
     const cursor = await newestEvent(client, countyCode);
     return {
       county,
@@ -57,8 +58,11 @@ async function seenAtOnce<T>(pool: Pool, work: (client: PoolClient) => Promise<T
   }
 }
 
-async function readCounty(client: Queryable, code: string): Promise<HallSnapshot["county"]> {
-  const { rows } = await client.query<HallSnapshot["county"]>(
+async function readCounty(
+  client: Queryable,
+  code: string,
+): Promise<Omit<HallSnapshot["county"], "title">> {
+  const { rows } = await client.query<Omit<HallSnapshot["county"], "title">>(
     'SELECT code, name, time_zone AS "timeZone", demonstration FROM county WHERE code = $1',
     [code],
   );

@@ -28,6 +28,16 @@ describe("a route of the machines", () => {
     expect(answer.headers.get("cache-control")).toBe("no-store");
   });
 
+  it("is no place for an address that cannot be read: a broken escape, a NUL", async () => {
+    const { url } = await open({ routes: [answering({ now: 1 })] });
+    for (const path of ["/api/v1/clock?x=%00", "/stations/%E0%A4%A", "/stations?q=%zz"]) {
+      const answer = await fetch(`${url}${path}`);
+      expect(answer.status, path).toBe(400);
+      expect(await answer.json()).toMatchObject({ code: "address-unreadable" });
+    }
+    expect((await fetch(`${url}/api/v1/clock?x=%E9%AB%98%25`)).status).toBe(200);
+  });
+
   it("answers HEAD like GET without a body", async () => {
     const { url } = await open({ routes: [answering({ now: 1 })] });
     const answer = await fetch(`${url}/api/v1/clock`, { method: "HEAD" });

@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MINUTE } from "@/lib/time/instant";
 import { eachDatabase } from "../../database/eachDatabase";
-import { type Given, givenCounty, givenKey, givenServer, rainOf } from "./given";
+import { type Given, givenCounty, givenKey, givenServer, rainAmount, rainOf } from "./given";
 
 eachDatabase((_name, open) => {
   let given: Given;
@@ -263,5 +263,20 @@ eachDatabase((_name, open) => {
       const answer = await send('{"readings":[]}', { authorization: `Bearer ${gone}` });
       expect(answer.status).toBe(401);
     });
+  });
+
+  it("asks a source that sends too fast to wait, and takes the same readings after", async () => {
+    await given.stop();
+    const limits = { readingsPerWindow: 4, windowS: 1, mostQueued: 100, mostTogether: 100 };
+    given = await givenServer(given.database, { limits });
+    key = await givenKey(given, "fast");
+    const at = (step: number) => rainAmount("R1", now - 180 * MINUTE + step * 5 * MINUTE, 0);
+    expect((await sendReadings([at(0), at(1), at(2)])).status).toBe(200);
+    const refused = await sendReadings([at(3)]);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThanOrEqual(1);
+    expect(await refused.json()).toMatchObject({ code: "source-too-fast" });
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    expect(await post([at(3)])).toMatchObject({ accepted: 1 });
   });
 });

@@ -75,7 +75,7 @@ eachDatabase((_name, open) => {
 
   it("a snapshot holds what a hall starts from, as far as the viewer may see", async () => {
     const whole = await county.stations.snapshot(WHOLE_COUNTY);
-    expect(whole.county.name).toBe("试县");
+    expect(whole.county).toMatchObject({ name: "试县", title: "试县应急指挥" });
     expect(whole.wallNow).toBe(NOW + 250);
     expect(whole.stations.map((station) => station.code)).toEqual(["L1", "R1", "R2", "S1"]);
     expect(whole.stations.find((station) => station.code === "R1")).toMatchObject({

@@ -127,7 +127,13 @@ export function warningEvent(
 
 export function snapshot(change: Partial<HallSnapshot> = {}): HallSnapshot {
   return {
-    county: { code: "511525", name: "高县", timeZone: "Asia/Shanghai", demonstration: true },
+    county: {
+      code: "511525",
+      name: "高县",
+      title: "高县应急指挥",
+      timeZone: "Asia/Shanghai",
+      demonstration: true,
+    },
     cursor: 0,
     clock: { mode: "live" },
     wallNow: T0,

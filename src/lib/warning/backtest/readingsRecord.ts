@@ -1,5 +1,6 @@
 import type { County, Station } from "@/lib/county/county";
 import { takes } from "@/lib/county/series";
+import { ValidationError } from "@/lib/error/domainError";
 import { checkReading, type Instrument } from "@/lib/measure/quality";
 import type { Quality } from "@/lib/measure/reading";
 import { type RecordedQuantity, readRecordWord } from "@/lib/measure/recordWord";
@@ -38,7 +39,11 @@ export interface RecordedSeries {
 export function beginRecord(county: County, header: readonly string[]): ReadingsRecord {
   const found = placeColumns(header);
   if ("missing" in found) {
-    throw new Error(`读数文件缺少列 ${found.missing.join("、")}（第一行应为表头）。`);
+    throw new ValidationError({
+      code: "columns-missing",
+      message: `读数文件缺少列 ${found.missing.join("、")}。`,
+      mend: "请在第一行写上表头 observed_at,station,quantity,value。",
+    });
   }
   return {
     county,
