@@ -1,3 +1,6 @@
+import { DemonstrationBadge } from "@/components/design/Badge";
+import { useScene } from "@/components/live/useLive";
+import { countyView } from "@/components/live/views";
 import type { RainWindow } from "@/lib/feed/rainRanking";
 
 export interface MapLegendProps {
@@ -8,6 +11,7 @@ export interface MapLegendProps {
 
 /** What the map's signs and numbers are. */
 export function MapLegend({ window, approximate }: MapLegendProps) {
+  const demonstration = useScene(countyView)?.demonstration ?? false;
   return (
     <ul className="flex flex-wrap items-center gap-x-4 gap-y-0.5 rounded-control bg-map-ground/85 px-3 py-2 desk:px-2 desk:py-1 text-caption text-muted">
       <li className="flex items-center gap-1.5">
@@ -22,6 +26,11 @@ export function MapLegend({ window, approximate }: MapLegendProps) {
         <Sign path="M1.5 9.2L9.5 9.2L9.5 2.2z" />
         边坡切线角 °
       </li>
+      {demonstration ? (
+        <li className="desk:hidden">
+          <DemonstrationBadge />
+        </li>
+      ) : null}
       {approximate ? <li>空心、虚线：位置或走向近似</li> : null}
     </ul>
   );

@@ -40,14 +40,13 @@ export function TopBar({ viewer, onFind }: TopBarProps) {
       </div>
       <div className="flex items-center justify-between gap-2 px-4 pb-2 desk:hidden">
         <TierCounts />
-        <CountyDemonstration />
         <CountyClock />
       </div>
     </header>
   );
 }
 
-/** On every page: that a county's stations and levels are made up must not hang on a click. */
+/** On every wide page, and on a phone in the map's legend: that a county's stations and levels are made up must not hang on a click. */
 function CountyDemonstration() {
   return useScene(countyView)?.demonstration ? <DemonstrationBadge /> : null;
 }
