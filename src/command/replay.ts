@@ -61,7 +61,7 @@ async function replay(path: string, options: ReplayOptions): Promise<void> {
       from: options.over ? "over" : "empty",
       kept: options.over ? null : file.read(),
       signal: interrupted,
-      onWait: (why) => wait(why),
+      onWait: wait,
       onProgress(progress, now) {
         file.write(progress);
         screen?.show(progress, now);

@@ -4,6 +4,7 @@ import clsx from "clsx";
 import { Badge, DemonstrationBadge } from "@/components/design/Badge";
 import { TierMark } from "@/components/design/TierMark";
 import { useCountyNow } from "@/components/live/useLive";
+import { recentRain } from "@/lib/station/figureWords";
 import type { StationRecord } from "@/lib/station/record";
 import { KIND_NAMES, POSITION_NAMES } from "@/lib/station/words";
 import type { Instant } from "@/lib/time/instant";
@@ -119,12 +120,12 @@ function AgeFigure({ record, now }: { readonly record: StationRecord; readonly n
 
 function figuresOf({ station, figures }: StationRecord, time: string): Figure[] {
   if (station.kind === "rain") {
-    // Silent, it says nothing of the last hours, and of the day only that it was not less.
-    const silent = figures.silentSince !== null;
+    const recent = recentRain(figures);
+    const day = figures.silentSince === null ? "24 小时" : "24 小时至少";
     return [
-      { label: "1 小时", ...millimetres(silent ? null : figures.rain1hMm) },
-      { label: "3 小时", ...millimetres(silent ? null : figures.rain3hMm) },
-      { label: silent ? "24 小时至少" : "24 小时", ...millimetres(figures.rain24hMm) },
+      { label: "1 小时", ...millimetres(recent.rain1hMm) },
+      { label: "3 小时", ...millimetres(recent.rain3hMm) },
+      { label: day, ...millimetres(figures.rain24hMm) },
     ];
   }
   if (station.kind === "slope") {

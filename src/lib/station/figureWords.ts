@@ -8,6 +8,18 @@ export interface FigureWords {
   readonly beside: readonly string[];
 }
 
+/**
+ * Sums of the last hours, mm, as far as they may be said: what a silent gauge left in them is no sum
+ * of them. Of its day only that it was not less.
+ */
+export function recentRain({
+  silentSince,
+  rain1hMm,
+  rain3hMm,
+}: StationRow["figures"]): Pick<StationRow["figures"], "rain1hMm" | "rain3hMm"> {
+  return silentSince === null ? { rain1hMm, rain3hMm } : { rain1hMm: null, rain3hMm: null };
+}
+
 /** What a table says of a station's newest values; null where nothing is known of it. */
 export function figureWords({ station, figures }: StationRow): FigureWords | null {
   if (station.kind === "rain") return rainWords(figures);

@@ -1,5 +1,6 @@
 import type { StationSummary } from "@/lib/feed/snapshot";
 import { type CsvColumn, csvText } from "@/lib/search/csv";
+import { recentRain } from "@/lib/station/figureWords";
 import type { ReadingRow, StationRow } from "@/lib/station/record";
 import { KIND_NAMES, QUALITY_NAMES, QUANTITY_NAMES, REASON_NAMES } from "@/lib/station/words";
 import type { Instant } from "@/lib/time/instant";
@@ -20,8 +21,8 @@ export function stationCsv(rows: readonly StationRow[], timeZone: string): strin
     { heading: "等级", value: ({ station }) => TIER_NAMES[station.tier] },
     { heading: "最新观测", value: ({ figures }) => time(figures.observedAt) },
     { heading: "失联自", value: ({ figures }) => time(figures.silentSince) },
-    { heading: "1 小时雨量 mm", value: ({ figures }) => heard(figures)?.rain1hMm ?? null },
-    { heading: "3 小时雨量 mm", value: ({ figures }) => heard(figures)?.rain3hMm ?? null },
+    { heading: "1 小时雨量 mm", value: ({ figures }) => recentRain(figures).rain1hMm },
+    { heading: "3 小时雨量 mm", value: ({ figures }) => recentRain(figures).rain3hMm },
     { heading: "24 小时雨量 mm", value: ({ figures }) => figures.rain24hMm },
     { heading: "水位 m", value: ({ figures }) => figures.levelM },
     { heading: "1 小时涨幅 m", value: ({ figures }) => figures.rise1hM },
@@ -32,11 +33,6 @@ export function stationCsv(rows: readonly StationRow[], timeZone: string): strin
     { heading: "数据", value: ({ station }) => (station.demonstration ? "示范数据" : "") },
   ];
   return csvText(columns, rows);
-}
-
-/** As on the screen: what a silent gauge left in the last hours is no sum of them. */
-function heard(figures: StationRow["figures"]): StationRow["figures"] | null {
-  return figures.silentSince === null ? figures : null;
 }
 
 /** Readings of one station with their quality and corrections. */

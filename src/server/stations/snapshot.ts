@@ -23,8 +23,7 @@ export async function readSnapshot(
     const { clock, warnings } = parts;
     const countyCode = parts.county.code;
     const now = clock.now();
-    const { title } = parts.county;
-    const county = { ...(await readCounty(client, countyCode)), title };
+    const county = await readCounty(client, parts.county);
     const cursor = await newestEvent(client, countyCode);
     return {
       county,
@@ -60,11 +59,12 @@ async function seenAtOnce<T>(pool: Pool, work: (client: PoolClient) => Promise<T
 
 async function readCounty(
   client: Queryable,
-  code: string,
-): Promise<Omit<HallSnapshot["county"], "title">> {
-  const { rows } = await client.query<Omit<HallSnapshot["county"], "title">>(
-    'SELECT code, name, time_zone AS "timeZone", demonstration FROM county WHERE code = $1',
-    [code],
+  { code, title }: StationServiceParts["county"],
+): Promise<HallSnapshot["county"]> {
+  const { rows } = await client.query<HallSnapshot["county"]>(
+    `SELECT code, name, $2::text AS title, time_zone AS "timeZone", demonstration
+     FROM county WHERE code = $1`,
+    [code, title],
   );
   if (!rows[0]) throw new Error(`County ${code} is not loaded.`);
   return rows[0];
