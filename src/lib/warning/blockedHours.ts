@@ -36,12 +36,28 @@ export function quartersDue(from: Instant, now: Instant, rules: Rules): Instant[
   return quarters;
 }
 
-/** The rain gauges that were blocked in the hour to `at`, by the readings the engine holds. */
+/** The ends of the hours, looked at by the quarter, that what fell at an instant belongs to. */
+export function hoursWith(instant: Instant): Instant[] {
+  const hours: Instant[] = [];
+  for (let at = quarterOf(instant); at - HOUR < instant; at += QUARTER) hours.push(at);
+  return hours;
+}
+
+/** Whether a gauge alone has had enough rain in the hour to `at` to speak against a dry neighbour. */
+export function isWetAt(engine: EngineState, seriesId: SeriesId, at: Instant): boolean {
+  const series = engine.series[seriesId];
+  return series !== undefined && amountInHour(series, toSecond(at)) > BLOCKED_RULE.moreThanMm;
+}
+
+/**
+ * The rain gauges that were blocked in the hour to `at`, by the readings the engine holds; null where
+ * too few were wet for any to be found so.
+ */
 export function blockedAt(
   engine: EngineState,
   gauges: readonly Omit<GaugeHour, "hourMm">[],
   at: Instant,
-): SeriesId[] {
+): SeriesId[] | null {
   const end = toSecond(at);
   const fallen = gauges.map(({ seriesId }) => {
     const series = engine.series[seriesId];
@@ -49,7 +65,7 @@ export function blockedAt(
   });
   // Almost always: then nobody needs to know how completely the dry ones measured.
   if (fallen.filter((mm) => mm > BLOCKED_RULE.moreThanMm).length < BLOCKED_RULE.neighbours) {
-    return [];
+    return null;
   }
   const complete = ceiling(times(decimal(engine.rules.completeShare), decimal(AN_HOUR)));
   return blockedGauges(

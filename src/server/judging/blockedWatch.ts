@@ -3,24 +3,50 @@ import type { FeedReading } from "@/lib/feed/snapshot";
 import { blockedSpan } from "@/lib/measure/blocked";
 import { isRain } from "@/lib/measure/quantity";
 import type { SeriesId } from "@/lib/measure/reading";
-import type { Instant } from "@/lib/time/instant";
-import { blockedAt, lookedAt, QUARTER, quarterOf, quartersDue } from "@/lib/warning/blockedHours";
+import { HOUR, type Instant } from "@/lib/time/instant";
+import {
+  blockedAt,
+  hoursWith,
+  isWetAt,
+  lookedAt,
+  QUARTER,
+  quartersDue,
+} from "@/lib/warning/blockedHours";
 import { type BlockedSpan, markBlocked } from "@/lib/warning/engine";
 import type { Judgement } from "@/lib/warning/judgement";
 import type { CheckedReading, ReadingService } from "../readings/service";
 import type { Memory } from "./memory";
 import { saveStates } from "./say";
 
-/** Whether a quarter of an hour has passed that no gauge was looked at for. */
-export function isLookDue({ engine, lookFrom }: Memory, now: Instant): boolean {
-  return lookedAt(lookFrom, engine.rules) <= now;
+/** Whether there is an hour to look at. */
+export function isLookDue({ engine, looks }: Memory, now: Instant): boolean {
+  return looks.again.size > 0 || lookedAt(looks.from, engine.rules) <= now;
 }
 
-/** A reading of an hour that was looked at already: it is looked at once more, with the next. */
-export function lookAgain(memory: Memory, reading: CheckedReading): void {
-  if (reading.observedAt > memory.lookFrom - QUARTER) return;
-  if (reading.inTime && isRain(reading.series.quantity))
-    memory.lookFrom = quarterOf(reading.observedAt);
+/**
+ * A reading of hours that were looked at already: they are looked at once more, with the next. Only
+ * where it may matter, since under load every transaction brings some: to a dry hour one more dry
+ * gauge changes nothing.
+ */
+export function noteLate({ engine, looks }: Memory, reading: CheckedReading): void {
+  const { seriesId, series, observedAt } = reading;
+  if (observedAt > looks.from - QUARTER || !reading.inTime || !isRain(series.quantity)) return;
+  for (const at of hoursWith(observedAt)) {
+    if (at < looks.from && (looks.wet.has(at) || isWetAt(engine, seriesId, at))) {
+      looks.again.add(at);
+    }
+  }
+}
+
+/** The hours to look at now, by their ends, ascending; they count as looked at. */
+function takeHours({ engine: { rules }, looks }: Memory, now: Instant): Instant[] {
+  const fresh = quartersDue(looks.from, now, rules);
+  const hours = [...looks.again, ...fresh].sort((a, b) => a - b);
+  looks.again.clear();
+  looks.from = Math.max(looks.from, (fresh.at(-1) ?? Number.NEGATIVE_INFINITY) + QUARTER);
+  const oldest = now - rules.latenessHours * HOUR;
+  for (const at of looks.wet) if (at < oldest) looks.wet.delete(at);
+  return hours;
 }
 
 /**
@@ -37,15 +63,17 @@ export async function markBlockedHours(
   touched: Set<SeriesId>,
   now: Instant,
 ): Promise<{ judgements: Judgement[]; feed: FeedReading[] }> {
-  const { engine } = memory;
+  const { engine, looks } = memory;
   const found = new Map<SeriesId, BlockedSpan[]>();
-  const quarters = quartersDue(memory.lookFrom, now, engine.rules);
-  const gauges = quarters.length === 0 ? [] : gaugesOf(readings);
-  for (const at of quarters) {
-    for (const seriesId of blockedAt(engine, gauges, at)) {
+  const hours = takeHours(memory, now);
+  const gauges = hours.length === 0 ? [] : gaugesOf(readings);
+  for (const at of hours) {
+    const blocked = blockedAt(engine, gauges, at);
+    if (blocked) looks.wet.add(at);
+    else looks.wet.delete(at);
+    for (const seriesId of blocked ?? []) {
       found.set(seriesId, [...(found.get(seriesId) ?? []), blockedSpan(at)]);
     }
-    memory.lookFrom = at + QUARTER;
   }
   if (found.size === 0) return { judgements: [], feed: [] };
   for (const seriesId of found.keys()) touched.add(seriesId);

@@ -13,6 +13,7 @@ import type { JudgedSeries } from "@/lib/warning/judgement";
 import type { Rules } from "@/lib/warning/rules";
 import type { ClockService } from "../clock/service";
 import type { ReadingService } from "../readings/service";
+import { createLooks, type Looks } from "./looks";
 import { selectStates } from "./stateStore";
 import { selectNewestWarnings } from "./warningStore";
 
@@ -27,8 +28,8 @@ export interface Memory {
   newest: Map<string, number>;
   /** Since when the silent series of a station are silent. */
   silent: Map<string, Map<SeriesId, Instant>>;
-  /** The first quarter of an hour that gauges are still to be looked at for as blocked. */
-  lookFrom: Instant;
+  /** Which hours gauges were looked at for as blocked. */
+  looks: Looks;
 }
 
 interface Sources {
@@ -55,7 +56,7 @@ export async function readMemory(
     book: openBook([], [], []),
     newest: new Map(),
     silent: new Map(),
-    lookFrom: Number.NEGATIVE_INFINITY,
+    looks: createLooks(),
   };
   await reopen(client, sources, memory);
   return memory;

@@ -19,8 +19,9 @@ import type {
 } from "../readings/service";
 import type { Source, SourceService } from "../sources/service";
 import type { WarningService } from "../warnings/service";
-import { isLookDue, lookAgain, markBlockedHours } from "./blockedWatch";
+import { isLookDue, markBlockedHours, noteLate } from "./blockedWatch";
 import { IntervalWatch } from "./intervalWatch";
+import { createLooks } from "./looks";
 import { type Memory, readMemory, repairMemory } from "./memory";
 import { SaveSchedule } from "./saveSchedule";
 import { saveStates, say } from "./say";
@@ -144,7 +145,7 @@ export function createJudgingService(deps: JudgingDeps): JudgingService {
     } catch (error) {
       count.failed += 1;
       for (const id of touched) broken.add(id);
-      if (memory) memory.lookFrom = Number.NEGATIVE_INFINITY;
+      if (memory) memory.looks = createLooks();
       readings.forget(touched);
       throw asUnavailable(error);
     }
@@ -201,7 +202,7 @@ export function createJudgingService(deps: JudgingDeps): JudgingService {
       const said = await say(client, { ...deps }, held, judgements, exercise);
       for (const reading of judged) {
         saves.note(reading.seriesId, reading.observedAt);
-        lookAgain(held, reading);
+        noteLate(held, reading);
       }
       saveStates(client, held, saves.take(SAVES_AT_ONCE));
       settled.push(...(await intervals.settle(client, readings, kept.readings)));

@@ -165,6 +165,22 @@ eachDatabase((_name, open) => {
       );
       await given().stop();
     });
+
+    it("is found when its own readings come long after its neighbours'", async () => {
+      const missed: unknown[] = [];
+      const { given } = await play(database, {
+        hours: 4.5,
+        arriving(minutes) {
+          missed.push(ownAt(minutes));
+          const own = minutes <= 60 || minutes >= 200 ? missed.splice(0) : [];
+          return [...own, ...wetAt(minutes)];
+        },
+      });
+      expect((await blocked(database)).map(({ minutes }) => minutes)).toEqual(
+        Array.from({ length: 42 }, (_, place) => 65 + place * 5),
+      );
+      await given().stop();
+    });
   });
 
   describe("a gauge that stays dry", () => {

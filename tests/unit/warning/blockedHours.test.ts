@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { declaredSeries, judgedSeries } from "@/lib/county/series";
 import type { AcceptedReading } from "@/lib/measure/reading";
 import { HOUR, type Instant, MINUTE } from "@/lib/time/instant";
-import { blockedAt, QUARTER, quartersDue } from "@/lib/warning/blockedHours";
+import { blockedAt, hoursWith, isWetAt, QUARTER, quartersDue } from "@/lib/warning/blockedHours";
 import { accept, createEngine, exportSeries, markBlocked, tick } from "@/lib/warning/engine";
 import type { JudgedSeries } from "@/lib/warning/judgement";
 import { county, gaoxianStorm } from "../scenario/gaoxian";
@@ -45,7 +45,7 @@ function found(
   const all = [...own, ...[2, 3, 4].flatMap((seriesId) => amounts(seriesId, 2))];
   accept(engine, all, at("15:00"));
   markBlocked(engine, DRY, spans, at("15:00"));
-  return blockedAt(engine, PLACES, at(clock));
+  return blockedAt(engine, PLACES, at(clock)) ?? [];
 }
 
 describe("a gauge is blocked in the hour to an instant", () => {
@@ -106,6 +106,45 @@ describe("the quarters that are due", () => {
   });
 });
 
+describe("the hours an instant belongs to", () => {
+  const hours = (instant: string) => hoursWith(at(instant)).map((end) => end - at(instant));
+
+  test("end at the four quarters from its own on", () => {
+    expect(hours("14:05")).toEqual([10, 25, 40, 55].map((minutes) => minutes * MINUTE));
+  });
+
+  test("and at the instant itself where that is one: an hour includes its end, not its beginning", () => {
+    expect(hours("14:15")).toEqual([0, 15, 30, 45].map((minutes) => minutes * MINUTE));
+  });
+});
+
+describe("a gauge is wet in an hour", () => {
+  const isWet = (mm: number) => {
+    const engine = createEngine([gauge()], RULES);
+    accept(engine, amounts(DRY, mm), at("15:00"));
+    return isWetAt(engine, DRY, at("14:00"));
+  };
+
+  test("with more than 10 mm, as rules.md 1 has it", () => {
+    expect([isWet(10 / 12), isWet(0.9)]).toEqual([false, true]);
+  });
+
+  test("and too few wet ones show nobody as blocked, whatever the dry ones measured", () => {
+    const engine = createEngine(
+      PLACES.map(({ seriesId }) => gauge({ seriesId })),
+      RULES,
+    );
+    accept(
+      engine,
+      [2, 3].flatMap((seriesId) => amounts(seriesId, 2)),
+      at("15:00"),
+    );
+    expect(blockedAt(engine, PLACES, at("14:00"))).toBeNull();
+    accept(engine, amounts(4, 2), at("15:00"));
+    expect(blockedAt(engine, PLACES, at("14:00"))).toEqual([]);
+  });
+});
+
 describe("marks of several hours", () => {
   const hours = (...ends: string[]) => ends.map((end) => ({ from: at(end) - HOUR, to: at(end) }));
   const marked = (engine: ReturnType<typeof createEngine>) =>
@@ -162,7 +201,7 @@ describe("the demonstration storm", () => {
         return [{ ...reading, seriesId, quality: "good", reason: null, inTime: true } as const];
       });
       accept(engine, readings, end);
-      for (const id of blockedAt(engine, places, end)) {
+      for (const id of blockedAt(engine, places, end) ?? []) {
         const code = rain[id]?.station.code ?? "";
         times.set(code, (times.get(code) ?? 0) + 1);
       }
