@@ -23,7 +23,7 @@ export { inTransaction, send } from "./transaction";
 export interface Database {
   /** `embedded` is for trials: it survives kill -9 but not a power cut. */
   readonly kind: "embedded" | "server";
-  /** For reading, and for writes that tell nobody. Never name a statement, COPY, LISTEN or SET. */
+  /** For reading, and for writes that tell nobody. Never name a statement here, COPY, LISTEN or SET. */
   readonly pool: pg.Pool;
   readonly prisma: PrismaClient;
   /** The single writer lane: BEGIN and COMMIT around `work`, one at a time, in call order. */
@@ -41,7 +41,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const home = await openHome(options, onEvent);
   home.pool.on("error", (error) => onEvent(lostEvent(error)));
   const { kind, pool, assertLeader } = home;
-  const write = createWriteLane(pool, assertLeader);
+  const write = createWriteLane(home);
   try {
     await bringUp(home, onEvent);
     if (!home.isJoined) await makePartitionsAhead(write);

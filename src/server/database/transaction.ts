@@ -2,8 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { asUnavailable, isConnectionLoss } from "./connectionLoss";
 
-/** Statements of an open transaction whose answers nobody has waited for yet, by its connection. */
-const sentOn = new WeakMap<pg.ClientBase, Promise<unknown>[]>();
+/** An open transaction, as far as what is sent in it must know. */
+interface Open {
+  /** Of statements nobody has waited for yet. */
+  readonly answers: Promise<unknown>[];
+  readonly keepsPlans: boolean;
+}
+
+const openOn = new WeakMap<pg.ClientBase, Open>();
 
 /**
  * Sends a statement of the transaction that is open on `client`, and does not wait: what follows is
@@ -11,31 +17,43 @@ const sentOn = new WeakMap<pg.ClientBase, Promise<unknown>[]>();
  * statements whose answer the work does not need; one that fails fails the transaction.
  */
 export function send(client: pg.ClientBase, text: string, values: readonly unknown[]): void {
-  const sent = sentOn.get(client);
-  if (!sent) throw new Error("A statement was sent outside a transaction.");
-  const answer = client.query(text, [...values]);
+  const open = openOn.get(client);
+  if (!open) throw new Error("A statement was sent outside a transaction.");
+  const name = open.keepsPlans ? nameOf(text) : undefined;
+  const answer = client.query({ name, text, values: [...values] });
   answer.catch(() => undefined);
-  sent.push(answer);
+  open.answers.push(answer);
+}
+
+/** The texts are those of the code, so the list stays short. */
+const names = new Map<string, string>();
+
+function nameOf(text: string): string {
+  const name = names.get(text) ?? `sent ${names.size + 1}`;
+  names.set(text, name);
+  return name;
 }
 
 /**
  * Runs `work` between `begin` and COMMIT on a connection of its own. When it throws, nothing of it
  * is kept. While nothing has been done yet a lost connection is tried again for a while; later it
  * becomes `Unavailable`, and where it was lost during COMMIT nobody knows whether the work is stored:
- * what is sent again must recognise what is already there.
+ * what is sent again must recognise what is already there. Where connections are sessions of their
+ * own they may keep the plans of what is sent: planning takes the server longer than doing it.
  */
 export async function inTransaction<T>(
   pool: pg.Pool,
   begin: string,
   work: (client: pg.PoolClient) => Promise<T>,
+  { keepsPlans = false } = {},
 ): Promise<T> {
   const client = await beginPatiently(pool, begin);
-  const sent: Promise<unknown>[] = [];
-  sentOn.set(client, sent);
+  const answers: Promise<unknown>[] = [];
+  openOn.set(client, { answers, keepsPlans });
   let broken = false;
   try {
     const result = await work(client);
-    await commit(client, sent);
+    await commit(client, answers);
     return result;
   } catch (error) {
     broken = await client.query("ROLLBACK").then(
@@ -44,7 +62,7 @@ export async function inTransaction<T>(
     );
     throw asUnavailable(error);
   } finally {
-    sentOn.delete(client);
+    openOn.delete(client);
     client.release(broken);
   }
 }

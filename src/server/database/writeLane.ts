@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type pg from "pg";
+import type { Home } from "./home";
 import { inTransaction } from "./transaction";
 
 /** One transaction at a time, in call order. */
@@ -12,7 +13,8 @@ export type WriteLane = <T>(work: (client: pg.PoolClient) => Promise<T>) => Prom
  * always, since all its clients share one session, but there an open transaction shuts out everybody
  * else anyway. `assertLeader` throws while another server might be writing in our place.
  */
-export function createWriteLane(pool: pg.Pool, assertLeader: () => void): WriteLane {
+export function createWriteLane({ pool, kind, assertLeader }: Home): WriteLane {
+  const options = { keepsPlans: kind === "server" };
   const turn = new AsyncLocalStorage<{ open: boolean }>();
   let last: Promise<unknown> = Promise.resolve();
 
@@ -24,7 +26,7 @@ export function createWriteLane(pool: pg.Pool, assertLeader: () => void): WriteL
       assertLeader();
       const held = { open: true };
       return turn.run(held, () =>
-        inTransaction(pool, BEGIN, work).finally(() => {
+        inTransaction(pool, BEGIN, work, options).finally(() => {
           held.open = false;
         }),
       );

@@ -45,24 +45,24 @@ function isGzip(request: IncomingMessage): boolean {
   return /gzip/i.test(request.headers["content-encoding"] ?? "");
 }
 
+/** Of a body that is too long so much is read and thrown away, so that its sender sees the answer. */
+const MOST_DISCARDED = 16 * 1024 * 1024;
+
 function readBytes(request: IncomingMessage): Promise<Buffer> {
-  if (Number(request.headers["content-length"] ?? 0) > LARGEST_BODY) {
-    discard(request);
-    return Promise.reject(bodyTooLarge());
-  }
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const onData = (chunk: Buffer) => {
+    if (Number(request.headers["content-length"] ?? 0) > LARGEST_BODY) reject(bodyTooLarge());
+    request.on("data", (chunk: Buffer) => {
       size += chunk.length;
-      chunks.push(chunk);
-      if (size <= LARGEST_BODY) return;
+      if (size <= LARGEST_BODY) {
+        chunks.push(chunk);
+        return;
+      }
       chunks.length = 0;
-      request.off("data", onData);
-      discard(request);
       reject(bodyTooLarge());
-    };
-    request.on("data", onData);
+      if (size > MOST_DISCARDED) request.destroy();
+    });
     request.on("end", () =>
       resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)),
     );
@@ -71,17 +71,6 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
       // Also after a whole body; an error then would be made, with its stack, for nobody.
       if (!request.complete) reject(cutOff());
     });
-  });
-}
-
-/** Of a body that is too long so much is read and thrown away, so that its sender sees the answer. */
-const MOST_DISCARDED = 16 * 1024 * 1024;
-
-function discard(request: IncomingMessage): void {
-  let size = 0;
-  request.on("data", (chunk: Buffer) => {
-    size += chunk.length;
-    if (size > MOST_DISCARDED) request.destroy();
   });
 }
 

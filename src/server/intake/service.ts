@@ -98,29 +98,16 @@ export function createIntakeService(deps: IntakeDeps): IntakeService {
     if (stopped) throw stopping();
     const arrivedAt = performance.now();
     if (source.kind === "exercise") await sources.refuseExerciseBesideReal();
-    await limit(source, sent.length);
-    const way = await send(source, sent);
+    await limiter.consume(String(source.id), sent.length + 1).catch(refuseTooFast);
+    const context = { source, readings, receivedAt: clock.now(), instants: new Map() };
+    let way = sendAll(sent, context, readings);
+    if (way.undeclared.length > 0) {
+      await judging.declare(way.undeclared);
+      way = sendAll(sent, context, readings);
+    }
     if (way.placed.length === 0) return { ...NOTHING, rejected: way.rejected };
     const kept = await groups.submit({ source, readings: way.placed, arrivedAt });
     return resultOf(way, kept);
-  }
-
-  async function limit(source: Source, count: number): Promise<void> {
-    try {
-      await limiter.consume(String(source.id), count + 1);
-    } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      throw tooFast(refusal.msBeforeNext);
-    }
-  }
-
-  /** Sends every reading on its way; series that have to be made first are made once. */
-  async function send(source: Source, sent: readonly unknown[]): Promise<Way> {
-    const context = { source, readings, receivedAt: clock.now(), instants: new Map() };
-    const way = sendAll(sent, context, readings);
-    if (way.undeclared.length === 0) return way;
-    await judging.declare(way.undeclared);
-    return sendAll(sent, context, readings);
   }
 
   return {
@@ -256,6 +243,10 @@ const stopping = () =>
     },
     { retryAfterS: 5 },
   );
+
+function refuseTooFast(refusal: unknown): never {
+  throw refusal instanceof RateLimiterRes ? tooFast(refusal.msBeforeNext) : refusal;
+}
 
 const tooFast = (msBeforeNext: number) =>
   new TooMany(

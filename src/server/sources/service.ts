@@ -55,13 +55,10 @@ export function createSourceService(deps: SourceDeps): SourceService {
   const remembered = new Map<string, { source: Source | null; until: number }>();
   let realExists = { answer: false, until: 0 };
 
-  async function sourceOfKey(key: string, address: string): Promise<Source | null> {
-    const hash = keyHash(key);
-    const known = remembered.get(hash);
-    if (known && known.until > wallNow()) return known.source;
+  async function lookUp(hash: string, address: string): Promise<Source | null> {
     // A key that was good a moment ago is looked up in any case: neighbours behind one proxy share
     // its address.
-    const guesses = known?.source ? null : await guessing.get(address);
+    const guesses = remembered.get(hash)?.source ? null : await guessing.get(address);
     if (guesses && guesses.remainingPoints <= 0) throw tooManyGuesses(guesses.msBeforeNext);
     const source = await selectByKeyHash(database.pool, countyCode, hash);
     if (!source) await guessing.penalty(address);
@@ -130,7 +127,10 @@ export function createSourceService(deps: SourceDeps): SourceService {
     async authenticate(authorization, address) {
       const key = bearerKey(authorization);
       if (key === null) throw keyMissing();
-      const source = await sourceOfKey(key, address ?? "");
+      const hash = keyHash(key);
+      const known = remembered.get(hash);
+      const isFresh = known !== undefined && known.until > wallNow();
+      const source = isFresh ? known.source : await lookUp(hash, address ?? "");
       if (!source) throw keyUnknown();
       if (source.kind === "real" && database.kind === "embedded") throw embeddedIsForTrials();
       return source;

@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type pg from "pg";
 import type { Database } from "@/server/database/service";
-import { createGroupCommit } from "@/server/intake/groupCommit";
 
 interface Sent {
   readonly station: string;
@@ -23,27 +22,49 @@ export async function startBareServer(
        value double precision, source_id integer, revision smallint, quality smallint,
        in_time boolean, reason text, PRIMARY KEY (station, observed_at))`,
   );
-  const groups = createGroupCommit<readonly Sent[], null>({
-    weigh: (sent) => sent.length,
-    mostQueued: 1_000_000,
-    mostTogether: 10_000,
-    async write(items) {
-      await insert(pool, items.flat());
-      return items.map(() => ({ status: "fulfilled", value: null }));
-    },
-  });
+  const inGroup = groupCommit(pool);
   const server = createServer(async (request, response) => {
     const { readings } = JSON.parse(await bodyOf(request)) as { readings: Sent[] };
     const good = readings.filter(
       (sent) => typeof sent.value === "number" && !Number.isNaN(Date.parse(sent.observedAt)),
     );
-    await (how === "group" ? groups.submit(good) : insert(pool, good));
+    await (how === "group" ? inGroup(good) : insert(pool, good));
     response.writeHead(200, { "content-type": "application/json" });
     response.end(`{"accepted":${good.length}}`);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   return `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
+}
+
+/** What arrived while the last statement was under way goes into the next; nothing of the product's. */
+function groupCommit(pool: pg.Pool): (sent: readonly Sent[]) => Promise<void> {
+  let waiting: { sent: readonly Sent[]; done: () => void; failed: (error: unknown) => void }[] = [];
+  let busy = false;
+
+  async function run(): Promise<void> {
+    busy = true;
+    while (waiting.length > 0) {
+      const together = waiting;
+      waiting = [];
+      try {
+        await insert(
+          pool,
+          together.flatMap(({ sent }) => sent),
+        );
+        for (const { done } of together) done();
+      } catch (error) {
+        for (const { failed } of together) failed(error);
+      }
+    }
+    busy = false;
+  }
+
+  return (sent) =>
+    new Promise((done, failed) => {
+      waiting.push({ sent, done, failed });
+      if (!busy) void run();
+    });
 }
 
 export async function insert(pool: pg.Pool, sent: readonly Sent[]): Promise<void> {

@@ -79,6 +79,18 @@ eachDatabase((_name, _open, prepare) => {
       await database.pool.query("TRUNCATE noted RESTART IDENTITY");
     });
 
+    it("keeps the plans of what is sent on a server; the embedded database has one session for all", async () => {
+      const text = "INSERT INTO noted (text) VALUES ($1 || ' planned')";
+      const kept = await database.write(async (client) => {
+        send(client, text, ["once"]);
+        send(client, text, ["twice"]);
+        return client.query("SELECT FROM pg_prepared_statements WHERE statement = $1", [text]);
+      });
+      expect(kept.rowCount).toBe(database.kind === "server" ? 1 : 0);
+      expect((await noted()).map((row) => row.text)).toEqual(["once planned", "twice planned"]);
+      await database.pool.query("TRUNCATE noted RESTART IDENTITY");
+    });
+
     it("refuses to send where no transaction is open", async () => {
       const client = await database.pool.connect();
       expect(() => send(client, "SELECT 1", [])).toThrow("outside a transaction");
