@@ -1,6 +1,6 @@
 import { SECOND } from "@/lib/time/instant";
 
-export const STATIONS = 1_000;
+export const STATIONS = 2_000;
 /** Gauges of a storm that raises nothing: one amount in fifty is a tip of 0.1 mm. */
 const TIP_EVERY = 50;
 /** Between two amounts of a gauge: as many as fit into the minutes of a run. */
@@ -30,8 +30,8 @@ export function createReadings(from: number, size: number): () => string {
 
 /**
  * Where the readings of a request size begin. All are of the last ten minutes, so that no gauge is
- * silent before it has spoken: 90 s are enough for single readings, 480 s for a hundred at once.
+ * silent before it has spoken: 110 s are enough for single readings, 480 s for a hundred at once.
  */
 export function beginningOf(size: number, now: number): number {
-  return now - (size === 1 ? 570 : 480) * SECOND;
+  return now - (size === 1 ? 590 : 480) * SECOND;
 }
