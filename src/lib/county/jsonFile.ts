@@ -1,7 +1,7 @@
 import { findNodeAtLocation, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import type { z } from "zod";
 import type { Problem } from "./problem";
-import { sayIssues } from "./problemsOfIssues";
+import { sayIssues, sayUnknownKeys } from "./problemsOfIssues";
 
 type Path = readonly (string | number)[];
 
@@ -33,16 +33,12 @@ export function readJsonFile<S extends z.ZodType>(
     return { value: null, problems: syntaxProblems(file, text), problemAt };
   }
   const parsed = schema.safeParse(raw);
-  if (parsed.success) {
-    const problems = droppedKeys(raw, parsed.data, []).map((path) =>
-      problemAt(path, `没有 ${path.join(".")} 这一项`, "改正名称或删去"),
-    );
-    return { value: parsed.data, problems, problemAt };
-  }
-  const problems = sayIssues(schema, raw, parsed.error.issues).map((issue) =>
-    problemAt(issue.path, issue.what, issue.mend),
-  );
-  return { value: null, problems, problemAt };
+  const said = [
+    ...(parsed.success ? [] : sayIssues(schema, raw, parsed.error.issues)),
+    ...sayUnknownKeys(schema, raw),
+  ];
+  const problems = said.map(({ path, what, mend }) => problemAt(path, what, mend));
+  return { value: parsed.success ? parsed.data : null, problems, problemAt };
 }
 
 function withoutByteOrderMark(text: string): string {
@@ -77,22 +73,4 @@ function lineAt(text: string, path: Path): number {
 
 function lineOfOffset(text: string, offset: number): number {
   return text.slice(0, offset).split("\n").length;
-}
-
-/**
- * Keys of the file that a schema dropped in silence: a misspelt name would otherwise mean that a
- * default is used in its place. GeoJSON may carry foreign members, so those are let pass.
- */
-function droppedKeys(raw: unknown, read: unknown, path: Path): Path[] {
-  if (typeof raw !== "object" || raw === null) return [];
-  if (typeof read !== "object" || read === null || isGeoJson(raw)) return [];
-  return Object.keys(raw).flatMap((key) => {
-    const inner = Array.isArray(raw) ? Number(key) : key;
-    if (!(key in read)) return key === "$schema" ? [] : [[...path, inner]];
-    return droppedKeys(Reflect.get(raw, key), Reflect.get(read, key), [...path, inner]);
-  });
-}
-
-function isGeoJson(value: object): boolean {
-  return "type" in value && ("features" in value || "geometry" in value || "coordinates" in value);
 }

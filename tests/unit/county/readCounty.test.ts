@@ -128,8 +128,8 @@ describe("a county folder with a fault says file, line, what and how to mend it"
       "a misspelt rule, which would otherwise fall back to its default in silence",
       { "rules.json": changed("rules.json", '"river": {}', '"river": { "orangeshare": 0.5 }') },
       "rules.json:13",
-      /river\.orangeshare/,
-      /改正名称或删去/,
+      /没有 river\.orangeshare 这一项/,
+      /orangeShare/,
     ],
     [
       "a rule that is no number",
@@ -328,6 +328,30 @@ describe("a county folder with a fault says file, line, what and how to mend it"
       "stations.csv:3",
       "villages.csv:2",
       "villages.csv:3",
+    ]);
+  });
+
+  it("names an unknown key beside a value that is wrong, in a lax file as in a strict one", () => {
+    const rules = changed(
+      "rules.json",
+      '"river": {}',
+      '"river": { "jumpm": 2, "jumpMinutes": "x" }',
+    );
+    const county = changed("county.json", '"name": "测试县"', '"name": 5, "nickname": "测"');
+    expect(
+      problemsOf(folder({ "rules.json": rules, "county.json": county })).map(({ what }) => what),
+    ).toEqual([
+      "name 是 5，不是文字",
+      "没有 nickname 这一项",
+      "river.jumpMinutes 是 “x”，不是数",
+      "没有 river.jumpm 这一项",
+    ]);
+  });
+
+  it("says one thing of an object where a number should be, and not of its keys", () => {
+    const rules = changed("rules.json", '"river": {}', '"river": { "jumpM": { "metres": 2 } }');
+    expect(problemsOf(folder({ "rules.json": rules })).map(({ what }) => what)).toEqual([
+      'river.jumpM 是 {"metres":2}，不是数',
     ]);
   });
 
