@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readInterval } from "./durationCell";
 import type { Position } from "./geometry";
-import { placeOf } from "./placeOf";
+import { placeColumnProblems, placeOf } from "./placeOf";
 import type { Problem } from "./problem";
 import { STATION_KINDS, type StationKind } from "./stationKind";
 import { readTable } from "./table";
@@ -38,10 +38,13 @@ export interface StationList {
   readonly problems: readonly Problem[];
 }
 
-/** Reads a plain station list: station,name,kind and what else is known; other columns are let pass. */
+/**
+ * Reads a plain station list: station,name,kind and what else is known; other columns are let pass,
+ * unless they are nearly one of these names.
+ */
 export function readStationList(file: string, text: string): StationList {
   const table = readTable(file, text, listRowSchema, { unknownColumns: "ignore" });
-  const problems: Problem[] = [...table.problems];
+  const problems: Problem[] = [...table.problems, ...placeColumnProblems(file, table)];
   const lines = new Map<string, number>();
   const stations = table.rows.map(({ line, value }): ListedStation => {
     const first = lines.get(value.station);
@@ -60,7 +63,7 @@ export function readStationList(file: string, text: string): StationList {
         what: `${value.name}：uniform_rate_mm_d 只用于 slope 站，而此站为 ${value.kind}`,
         mend: "留空，或改正 kind",
       });
-    const place = placeOf(file, line, value);
+    const place = placeOf(file, line, value, table.columns);
     problems.push(...place.problems);
     return {
       code: value.station,

@@ -230,10 +230,17 @@ describe("a county folder with a fault says file, line, what and how to mend it"
     ],
     [
       "a latitude without a longitude",
-      { "stations.csv": "station,name,kind,lat\nA,甲,rain,28.5\n" },
+      { "stations.csv": "station,name,kind,lat,lon\nA,甲,rain,28.5,\n" },
       "stations.csv:2",
       /缺少 lon/,
       /同时填写/,
+    ],
+    [
+      "a table of latitudes without longitudes",
+      { "stations.csv": "station,name,kind,lat\nA,甲,rain,28.5\nB,乙,rain,28.5\n" },
+      "stations.csv:1",
+      /只有 lat 列，缺少 lon 列/,
+      /补上 lon 列/,
     ],
     [
       "a station outside the boundary",
@@ -312,6 +319,20 @@ describe("a county folder with a fault says file, line, what and how to mend it"
     const found = problems.find((problem) => problem.at === at && what.test(problem.what));
     expect(problems, JSON.stringify(problems)).toContainEqual(found);
     expect(found?.mend).toMatch(mend);
+  });
+
+  it("does not blame a series for a station or a village for a township whose row is wrong", () => {
+    const files = folder({
+      "townships.csv": "code,name,lat\n990001100,东镇,\n990001101,西镇,北\n",
+      "stations.csv": "station,name,kind,area\nR1,甲,hail,990001101\n",
+      "series.csv": "station,quantity,period\nR1,rain,PT5M\n",
+      "villages.csv": "code,name,township_code\n990001101201,一村,990001101\n",
+    });
+    expect(problemsOf(files).map(({ at }) => at)).toEqual([
+      "stations.csv:2",
+      "townships.csv:1",
+      "townships.csv:3",
+    ]);
   });
 
   it("says all of them at once, file by file and line by line", () => {

@@ -169,6 +169,31 @@ describe("levels of a scaffolded county", () => {
   });
 });
 
+describe("a misspelt column of a list", () => {
+  it.each([
+    ["station", "stations"],
+    ["name", "Name"],
+    ["kind", "knid"],
+    ["lat", "latt"],
+    ["lon", "long"],
+    ["interval", "intervall"],
+    ["uniform_rate_mm_d", "uniform_rate_mm_day"],
+  ])("%s is one problem of the header, and none of its rows", (right, wrong) => {
+    const stations = given("s.csv", STATIONS.replace(right, wrong));
+    expect(complaints({ stations })).toEqual([`s.csv:1 没有 ${wrong} 这一列，而缺少 ${right} 列`]);
+  });
+
+  it("of levels is one problem too", () => {
+    const thresholds = given("t.csv", "station,alert\nG1,3\nG2,4\n");
+    expect(complaints({ thresholds })).toEqual(["t.csv:1 没有 alert 这一列，而缺少 alert_m 列"]);
+  });
+
+  it("is not seen in a further column that is like no other", () => {
+    const list = "station,name,kind,nws_id,county,alert_ft\nA,甲,rain,X,Y,3\n";
+    expect(complaints({ stations: given("s.csv", list) })).toEqual([]);
+  });
+});
+
 describe("a list that cannot be used says where and why", () => {
   const cases: [string, Partial<ScaffoldInput>, RegExp][] = [
     [
