@@ -1,5 +1,6 @@
-import { findNodeAtLocation, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { findNodeAtLocation, parseTree } from "jsonc-parser";
 import type { z } from "zod";
+import { syntaxFault } from "./jsonSyntax";
 import type { Problem } from "./problem";
 import { sayIssues, sayUnknownKeys } from "./problemsOfIssues";
 
@@ -30,7 +31,9 @@ export function readJsonFile<S extends z.ZodType>(
   try {
     raw = JSON.parse(text);
   } catch {
-    return { value: null, problems: syntaxProblems(file, text), problemAt };
+    const { offset, what, mend } = syntaxFault(text);
+    const problem: Problem = { file, line: lineOfOffset(text, offset), what, mend };
+    return { value: null, problems: [problem], problemAt };
   }
   const parsed = schema.safeParse(raw);
   const said = [
@@ -43,20 +46,6 @@ export function readJsonFile<S extends z.ZodType>(
 
 function withoutByteOrderMark(text: string): string {
   return text.startsWith("\uFEFF") ? text.slice(1) : text;
-}
-
-function syntaxProblems(file: string, text: string): Problem[] {
-  const errors: ParseError[] = [];
-  parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-  const first = errors[0];
-  return [
-    {
-      file,
-      line: lineOfOffset(text, first?.offset ?? 0),
-      what: `不是合法的 JSON${first ? `（${printParseErrorCode(first.error)}）` : ""}`,
-      mend: "检查此行或上一行是否缺少逗号、引号或括号",
-    },
-  ];
 }
 
 /** The line of a path, or of the nearest thing around it that is there. */

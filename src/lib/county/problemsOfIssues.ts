@@ -124,6 +124,7 @@ const KIND_NAMES: Record<string, string> = {
   int: "整数",
   boolean: "true 或 false",
   object: "对象 {…}",
+  record: "对象 {…}",
   array: "列表 […]",
   tuple: "列表 […]",
 };

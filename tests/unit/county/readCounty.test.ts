@@ -93,7 +93,7 @@ describe("a county folder with a fault says file, line, what and how to mend it"
       "JSON that breaks off",
       { "county.json": '{\n  "code": "990001"\n  "name": "测试县"\n}' },
       "county.json:3",
-      /不是合法的 JSON/,
+      /不是合法的 JSON：两项之间缺少逗号/,
       /逗号/,
     ],
     [
