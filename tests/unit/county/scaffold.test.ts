@@ -114,6 +114,23 @@ describe("a county made out of a plain station list", () => {
     ]);
   });
 
+  it("declares the counter of a gauge whose range is known, due as its station is", () => {
+    const list = "station,name,kind,interval,counter_range\nA,甲,rain,PT5M,1000\nB,乙,rain,,\n";
+    const [counter, other] = made({ stations: given("s.csv", list) }).stations;
+    expect(counter?.intervalMs).toBe(5 * MINUTE);
+    expect(counter?.series).toEqual([
+      {
+        quantity: "rainCounter",
+        periodMs: null,
+        intervalMs: null,
+        counterRangeMm: 1000,
+        validMin: null,
+        validMax: null,
+      },
+    ]);
+    expect(other?.series).toEqual([]);
+  });
+
   it("works from names and kinds alone", () => {
     const county = made({ stations: given("s.csv", "station,name,kind\nA,甲,rain\n") });
     expect(county.stations[0]?.positionQuality).toBe("approximate");
@@ -220,6 +237,11 @@ describe("a list that cannot be used says where and why", () => {
       "a creep rate of zero",
       { stations: given("s.csv", "station,name,kind,uniform_rate_mm_d\nA,甲,slope,0\n") },
       /^s\.csv:2 uniform_rate_mm_d 是 0，应大于 0/,
+    ],
+    [
+      "a counter's range on a river section",
+      { stations: given("s.csv", "station,name,kind,counter_range\nA,甲,water_level,1000\n") },
+      /^s\.csv:2 甲：counter_range 只用于 rain 站/,
     ],
     [
       "an unknown kind",
