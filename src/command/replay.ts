@@ -1,7 +1,6 @@
 import { basename } from "node:path";
 import { SingleBar } from "cli-progress";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { ValidationError } from "@/lib/error/domainError";
 import { formatInstant, type Instant } from "@/lib/time/instant";
 import {
   type Play,
@@ -11,6 +10,7 @@ import {
   Refused,
 } from "@/server/replay/player";
 import { readRecord } from "@/server/replay/record";
+import { recordEmpty } from "./recordEmpty";
 import { createProgressFile } from "./replayProgress";
 
 export function register(program: Command): void {
@@ -54,7 +54,7 @@ interface ReplayOptions {
 async function replay(path: string, options: ReplayOptions): Promise<void> {
   const record = await readRecord(path);
   for (const problem of record.problems) console.error(problem);
-  if (record.readings.length === 0) throw nothingToPlay(path);
+  if (record.readings.length === 0) throw recordEmpty(path);
   const title = options.title ?? basename(path);
   const play = { ...record, title };
   const file = createProgressFile(options.progress ?? `${path}.progress.json`);
@@ -161,10 +161,3 @@ function withOwnOption(error: unknown): unknown {
   const { status, code, message, mend } = error;
   return new Refused(status, { code, detail: message, mend: `${mend}清空重来用 --over。` });
 }
-
-const nothingToPlay = (path: string) =>
-  new ValidationError({
-    code: "record-empty",
-    message: `${path} 里没有可以播放的读数。`,
-    mend: "列应为 observed_at,station,quantity,value，时间要带时区（UTC 写 Z）。",
-  });
