@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { type Command, InvalidArgumentError } from "commander";
 import { parse } from "csv-parse/sync";
 import type { County } from "@/lib/county/county";
-import { NotFound, ValidationError } from "@/lib/error/domainError";
+import { NotFound } from "@/lib/error/domainError";
 import { formatInstant, type Instant } from "@/lib/time/instant";
 import { parseInstant } from "@/lib/time/parseInstant";
 import { backtest } from "@/lib/warning/backtest/backtest";
@@ -12,6 +12,7 @@ import { beginRecord, type ReadingsRecord, takeRow } from "@/lib/warning/backtes
 import { readCountyFolder } from "@/server/county/service";
 import { backtestTable } from "./backtestTable";
 import { printProblems } from "./problems";
+import { recordEmpty } from "./recordEmpty";
 
 export function register(program: Command): void {
   program
@@ -86,8 +87,7 @@ async function readRecord(county: County, path: string): Promise<ReadingsRecord>
   }
   if (faults > NAMED)
     console.error(`${path}：另有 ${faults - NAMED} 行有同样的问题，不再逐行列出。`);
-  if (record === null) throw recordEmpty(`读数文件 ${path} 是空的。`);
-  if (record.rows === 0) throw recordEmpty(`读数文件 ${path} 中没有一行可用。`);
+  if (record === null || record.rows === 0) throw recordEmpty(path);
   return record;
 }
 
@@ -128,11 +128,4 @@ const fileMissing = (path: string) =>
     code: "file-missing",
     message: `没有读数文件 ${path}。`,
     mend: "请核对 --readings 的路径。",
-  });
-
-const recordEmpty = (message: string) =>
-  new ValidationError({
-    code: "record-empty",
-    message,
-    mend: "列应为 observed_at（UTC）、station、quantity、value，第一行是表头。",
   });

@@ -1,14 +1,14 @@
 import type { Command } from "commander";
 import { type BackupSummary, backUp, restore } from "@/server/backup/service";
-import { loadConfig } from "@/server/config/config";
 import type { DatabaseEvent } from "@/server/database/service";
+import { type DataOptions, dataHome, dataOption } from "./dataHome";
 
 export function register(program: Command): void {
   program
     .command("backup")
     .description("备份整个数据库到一个文件；服务运行时也可以用")
     .requiredOption("--out <file>", "写到哪个新文件，例如 backup-2026-07-14.ndjson.gz")
-    .option("--data <folder>", "内置数据库的数据文件夹（默认 DATA_FOLDER 或 data）")
+    .addOption(dataOption())
     .option("--json", "输出 JSON")
     .action(async (options: Options & { readonly out: string }) => {
       const done = await backUp({ ...where(options), file: options.out });
@@ -19,7 +19,7 @@ export function register(program: Command): void {
     .command("restore <file>")
     .description("从备份文件恢复到空数据库；须先停止服务。备份可在内置数据库与 PostgreSQL 之间互换")
     .option("--force", "数据库里已有数据时，用备份整个替换")
-    .option("--data <folder>", "内置数据库的数据文件夹（默认 DATA_FOLDER 或 data）")
+    .addOption(dataOption())
     .option("--json", "输出 JSON")
     .action(async (file: string, options: Options & { readonly force?: boolean }) => {
       const done = await restore({ ...where(options), file, replace: options.force ?? false });
@@ -27,16 +27,13 @@ export function register(program: Command): void {
     });
 }
 
-interface Options {
-  readonly data?: string;
+interface Options extends DataOptions {
   readonly json?: boolean;
 }
 
 function where(options: Options) {
-  const config = loadConfig({ DATA_FOLDER: options.data });
   return {
-    url: config.databaseUrl ?? undefined,
-    dataFolder: config.dataFolder,
+    ...dataHome(options),
     wallClock: () => Date.now(),
     onEvent({ sentence }: DatabaseEvent) {
       if (!options.json) console.error(sentence);

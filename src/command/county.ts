@@ -5,10 +5,10 @@ import type { County } from "@/lib/county/county";
 import { countyJsonSchemas } from "@/lib/county/jsonSchemas";
 import { formatProblem, type Problem } from "@/lib/county/problem";
 import { cutToSecond } from "@/lib/time/instant";
-import { loadConfig } from "@/server/config/config";
 import { loadCounty, readCountyFolder } from "@/server/county/service";
 import { openDatabase } from "@/server/database/service";
 import { registerScaffold } from "./countyScaffold";
+import { type DataOptions, dataHome, dataOption } from "./dataHome";
 import { printProblems } from "./problems";
 
 export function register(program: Command): void {
@@ -25,8 +25,9 @@ export function register(program: Command): void {
   county
     .command("load <folder>")
     .description(
-      "把县域文件夹载入数据库（DATABASE_URL，或 DATA_FOLDER 中的内嵌数据库）；没有变化则什么也不做",
+      "把县域文件夹载入数据库（DATABASE_URL，或数据文件夹中的内置数据库）；没有变化则什么也不做",
     )
+    .addOption(dataOption())
     .option("--json", "输出 JSON")
     .action(load);
 
@@ -60,13 +61,8 @@ async function check(folder: string, { json }: Output): Promise<void> {
   console.log(`${folder}：${sentence(county)}，没有问题。`);
 }
 
-async function load(folder: string, { json }: Output): Promise<void> {
-  const config = loadConfig();
-  const database = await openDatabase({
-    url: config.databaseUrl ?? undefined,
-    dataFolder: config.dataFolder,
-    role: "tool",
-  });
+async function load(folder: string, { json, ...options }: Output & DataOptions): Promise<void> {
+  const database = await openDatabase({ ...dataHome(options), role: "tool" });
   try {
     const loaded = await loadCounty(database, folder, cutToSecond(Date.now()));
     const { county, outcome, retired } = loaded;

@@ -1,20 +1,16 @@
 import { Conflict } from "@/lib/error/domainError";
-import { loadConfig } from "@/server/config/config";
 import { type Database, openDatabase } from "@/server/database/service";
+import { type DataOptions, dataHome } from "./dataHome";
 
 /**
  * Opens the configured database for a short command, beside a running server where there is one,
  * and closes it again. The database holds the county that the server serves.
  */
 export async function withCountyDatabase<T>(
+  options: DataOptions,
   work: (database: Database, countyCode: string) => Promise<T>,
 ): Promise<T> {
-  const config = loadConfig();
-  const database = await openDatabase({
-    url: config.databaseUrl ?? undefined,
-    dataFolder: config.dataFolder,
-    role: "tool",
-  });
+  const database = await openDatabase({ ...dataHome(options), role: "tool" });
   try {
     const counties = await database.prisma.county.findMany({ select: { code: true } });
     const [county, other] = counties;
@@ -37,5 +33,5 @@ const severalCounties = (codes: readonly string[]) =>
   new Conflict({
     code: "several-counties",
     message: `数据库里有多个县（${codes.join("、")}），分不清要操作哪一个。`,
-    mend: "一个数据库只放一个县；请用 DATABASE_URL 或 DATA_FOLDER 指明数据库。",
+    mend: "一个数据库只放一个县；请用 DATABASE_URL 或 --data 指明数据库。",
   });

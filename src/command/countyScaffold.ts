@@ -17,7 +17,7 @@ export function registerScaffold(county: Command): void {
     .requiredOption("--zone <zone>", "IANA 时区，如 Asia/Shanghai")
     .requiredOption(
       "--stations <csv>",
-      "测站表：station,name,kind（rain|water_level|slope），可有 lat,lon,interval,uniform_rate_mm_d",
+      "测站表：station,name,kind（rain|water_level|slope），可有 lat,lon,interval,uniform_rate_mm_d,noise_mm，及只报累计计数的雨量站的 counter_range（计数归零的量程，mm）",
     )
     .option(
       "--thresholds <csv>",

@@ -1,10 +1,16 @@
 import { basename } from "node:path";
 import { SingleBar } from "cli-progress";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { ValidationError } from "@/lib/error/domainError";
 import { formatInstant, type Instant } from "@/lib/time/instant";
-import { type Play, type Played, type Progress, playReadings } from "@/server/replay/player";
+import {
+  type Play,
+  type Played,
+  type Progress,
+  playReadings,
+  Refused,
+} from "@/server/replay/player";
 import { readRecord } from "@/server/replay/record";
+import { recordEmpty } from "./recordEmpty";
 import { createProgressFile } from "./replayProgress";
 
 export function register(program: Command): void {
@@ -17,7 +23,11 @@ export function register(program: Command): void {
         .env("SOURCE_KEY")
         .makeOptionMandatory(),
     )
-    .option("--speed <n>", "倍速；max 或 0 为服务器能收多快就多快", speedOf, 120)
+    .option(
+      "--speed <n>",
+      "倍速；max 或 0 为服务器能收多快就多快（默认 120；续播时默认不变）",
+      speedOf,
+    )
     .option("--title <title>", "屏幕上显示的名称；默认取文件名")
     .addOption(
       new Option("--anchor <where>", "wall 平移到结束时正好是现在，record 保持原有时刻")
@@ -33,7 +43,7 @@ export function register(program: Command): void {
 interface ReplayOptions {
   readonly url: string;
   readonly key: string;
-  readonly speed: number | "max";
+  readonly speed?: number | "max";
   readonly title?: string;
   readonly anchor: "wall" | "record";
   readonly over?: boolean;
@@ -44,7 +54,7 @@ interface ReplayOptions {
 async function replay(path: string, options: ReplayOptions): Promise<void> {
   const record = await readRecord(path);
   for (const problem of record.problems) console.error(problem);
-  if (record.readings.length === 0) throw nothingToPlay(path);
+  if (record.readings.length === 0) throw recordEmpty(path);
   const title = options.title ?? basename(path);
   const play = { ...record, title };
   const file = createProgressFile(options.progress ?? `${path}.progress.json`);
@@ -56,7 +66,7 @@ async function replay(path: string, options: ReplayOptions): Promise<void> {
       play,
       url: options.url,
       key: options.key,
-      speed: options.speed,
+      speed: options.speed ?? null,
       anchor: options.anchor,
       from: options.over ? "over" : "empty",
       kept: options.over ? null : file.read(),
@@ -73,7 +83,7 @@ async function replay(path: string, options: ReplayOptions): Promise<void> {
   } catch (error) {
     screen?.end();
     file.flush();
-    if (!interrupted.aborted) throw error;
+    if (!interrupted.aborted) throw withOwnOption(error);
     console.error("已中断；再运行同一条命令即从断点继续。");
     process.exitCode = 130;
   }
@@ -143,9 +153,11 @@ function speedOf(text: string): number | "max" {
   throw new InvalidArgumentError("应为 0.1 到 100000 的倍数，或 max。");
 }
 
-const nothingToPlay = (path: string) =>
-  new ValidationError({
-    code: "record-empty",
-    message: `${path} 里没有可以播放的读数。`,
-    mend: "列应为 observed_at,station,quantity,value，时间要带时区（UTC 写 Z）。",
-  });
+const CLEARED_BY_OVER = new Set(["already-replaying", "later-data-exist"]);
+
+/** The server says what can be done about a conflict; how it is asked for is the command's to say. */
+function withOwnOption(error: unknown): unknown {
+  if (!(error instanceof Refused) || !CLEARED_BY_OVER.has(error.code)) return error;
+  const { status, code, message, mend } = error;
+  return new Refused(status, { code, detail: message, mend: `${mend}清空重来用 --over。` });
+}

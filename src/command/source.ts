@@ -2,12 +2,13 @@ import { type Command, Option } from "commander";
 import { createAuditService } from "@/server/audit/service";
 import { createSourceService, type Source, type SourceService } from "@/server/sources/service";
 import { withCountyDatabase } from "./countyDatabase";
+import { type DataOptions, dataOption } from "./dataHome";
 
 /** Deeds from the command line are recorded as done at the console. */
 const ACTOR = "console";
 const KINDS = { real: "真实", exercise: "演练" } as const;
 
-interface Output {
+interface Output extends DataOptions {
   readonly json?: boolean;
 }
 
@@ -24,14 +25,21 @@ export function register(program: Command): void {
         .makeOptionMandatory(),
     )
     .option("--stations <codes>", "只能为这些测站送数，逗号分隔；不给则全县", listOf)
+    .addOption(dataOption())
     .option("--json", "输出 JSON")
     .action(add);
 
-  source.command("list").description("列出全部数据源").option("--json", "输出 JSON").action(list);
+  source
+    .command("list")
+    .description("列出全部数据源")
+    .addOption(dataOption())
+    .option("--json", "输出 JSON")
+    .action(list);
 
   source
     .command("disable <name>")
     .description("停用数据源：几秒内不再收它的数")
+    .addOption(dataOption())
     .option("--json", "输出 JSON")
     .action(disable);
 }
@@ -42,8 +50,9 @@ interface AddOptions extends Output {
   readonly stations?: readonly string[];
 }
 
-async function add({ name, kind, stations, json }: AddOptions): Promise<void> {
-  const { source, key } = await withSources((sources) =>
+async function add(options: AddOptions): Promise<void> {
+  const { name, kind, stations, json } = options;
+  const { source, key } = await withSources(options, (sources) =>
     sources.add({ name, kind, stations: stations ?? null }, ACTOR),
   );
   if (json) console.log(JSON.stringify({ ...described(source), key }));
@@ -51,20 +60,23 @@ async function add({ name, kind, stations, json }: AddOptions): Promise<void> {
     console.log(`已建立${KINDS[kind]}数据源“${name}”。密钥（只显示这一次，请立即保存）：\n${key}`);
 }
 
-async function list({ json }: Output): Promise<void> {
-  const all = await withSources((sources) => sources.list());
-  if (json) console.log(JSON.stringify(all.map(described)));
+async function list(output: Output): Promise<void> {
+  const all = await withSources(output, (sources) => sources.list());
+  if (output.json) console.log(JSON.stringify(all.map(described)));
   else if (all.length === 0) console.log("还没有数据源。");
   else for (const source of all) console.log(lineOf(source));
 }
 
-async function disable(name: string, { json }: Output): Promise<void> {
-  const source = await withSources((sources) => sources.disable(name, ACTOR));
-  console.log(json ? JSON.stringify(described(source)) : `已停用数据源“${name}”。`);
+async function disable(name: string, output: Output): Promise<void> {
+  const source = await withSources(output, (sources) => sources.disable(name, ACTOR));
+  console.log(output.json ? JSON.stringify(described(source)) : `已停用数据源“${name}”。`);
 }
 
-function withSources<T>(work: (sources: SourceService) => Promise<T>): Promise<T> {
-  return withCountyDatabase((database, countyCode) => {
+function withSources<T>(
+  options: DataOptions,
+  work: (sources: SourceService) => Promise<T>,
+): Promise<T> {
+  return withCountyDatabase(options, (database, countyCode) => {
     const audit = createAuditService({ countyCode, wallClock: () => Date.now() });
     return work(createSourceService({ database, audit, countyCode }));
   });

@@ -9,13 +9,14 @@ import {
 } from "@/server/access/service";
 import { createAuditService } from "@/server/audit/service";
 import { withCountyDatabase } from "./countyDatabase";
+import { type DataOptions, dataOption } from "./dataHome";
 import { askPassword } from "./hiddenPrompt";
 
 /** Deeds from the command line are recorded as done at the console. */
 const ACTOR = "console";
 const wallClock = () => Date.now();
 
-interface Output {
+interface Output extends DataOptions {
   readonly json?: boolean;
 }
 
@@ -37,14 +38,21 @@ export function register(program: Command): void {
     )
     .option("--area <code>", "只看这个乡镇（9 位）或村（12 位）；不给则看全县")
     .option("--password-stdin", "从标准输入读口令")
+    .addOption(dataOption())
     .option("--json", "输出 JSON")
     .action(add);
 
-  user.command("list").description("列出全部账号").option("--json", "输出 JSON").action(list);
+  user
+    .command("list")
+    .description("列出全部账号")
+    .addOption(dataOption())
+    .option("--json", "输出 JSON")
+    .action(list);
 
   user
     .command("disable <login>")
     .description("停用账号：已登录的页面几秒内退出")
+    .addOption(dataOption())
     .option("--json", "输出 JSON")
     .action((login: string, output: Output) =>
       change(login, output, `已停用账号 ${login}。`, (access) => access.disable(login, ACTOR)),
@@ -53,6 +61,7 @@ export function register(program: Command): void {
   user
     .command("enable <login>")
     .description("重新启用账号")
+    .addOption(dataOption())
     .option("--json", "输出 JSON")
     .action((login: string, output: Output) =>
       change(login, output, `已启用账号 ${login}。`, (access) => access.enable(login, ACTOR)),
@@ -62,6 +71,7 @@ export function register(program: Command): void {
     .command("password <login>")
     .description("重设口令并解除锁定；已登录的页面几秒内退出")
     .option("--password-stdin", "从标准输入读口令")
+    .addOption(dataOption())
     .option("--json", "输出 JSON")
     .action(setPassword);
 }
@@ -77,7 +87,7 @@ interface AddOptions extends Output {
 async function add(options: AddOptions): Promise<void> {
   const { login, name, role, area = null } = options;
   const { password, generated } = await choosePassword(options);
-  await withAccounts((access) =>
+  await withAccounts(options, (access) =>
     access.addAccount({ login, name, role, adminAreaCode: area, password }, ACTOR),
   );
   print(
@@ -88,7 +98,7 @@ async function add(options: AddOptions): Promise<void> {
 }
 
 async function list(output: Output): Promise<void> {
-  const accounts = await withAccounts((access) => access.accounts());
+  const accounts = await withAccounts(output, (access) => access.accounts());
   const shown = accounts.map((account) => ({
     login: account.login,
     name: account.name,
@@ -130,7 +140,7 @@ async function change(
   deed: (access: Accounts) => Promise<void>,
   more: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  await withAccounts(deed);
+  await withAccounts(output, deed);
   print(output, { login, ...more }, sentence);
 }
 
@@ -139,8 +149,8 @@ type Accounts = Pick<
   "accounts" | "addAccount" | "disable" | "enable" | "setPassword"
 >;
 
-function withAccounts<T>(work: (access: Accounts) => Promise<T>): Promise<T> {
-  return withCountyDatabase((database, countyCode) => {
+function withAccounts<T>(options: DataOptions, work: (access: Accounts) => Promise<T>): Promise<T> {
+  return withCountyDatabase(options, (database, countyCode) => {
     const audit = createAuditService({ countyCode, wallClock });
     return work(createAccountService({ database, audit, countyCode, wallClock }));
   });

@@ -93,6 +93,12 @@ test("tables filter by the URL and export exactly what they show", async () => {
   expect(lines[0]).toMatch(/^编码,名称,/);
 });
 
+test("an API address that nothing answers is a problem, and no page", async () => {
+  const answer = await page.request.get(`${demo().url}/api/v1/nothing`);
+  expect(answer.status()).toBe(404);
+  expect(answer.headers()["content-type"]).toContain("application/problem+json");
+});
+
 test("the system page says plainly what the embedded database does not survive", async () => {
   const { url } = demo();
   await page.goto(`${url}/system`);

@@ -13,7 +13,6 @@ import { type Kept, type KeptPlay, writeKept } from "./kept";
 import { type Program, placeOnWall } from "./program";
 import type { createProgressLine } from "./terminal";
 
-const ACTOR = "demo";
 const SHOW_EVERY_MS = 500;
 const KEEP_EVERY_MS = 1_000;
 const AFTER_EVERY_MS = 5_000;
@@ -77,9 +76,6 @@ export function createPlayer(deps: PlayerDeps) {
     };
     const playFrom = program.playFrom + shift;
     await loadHistory(storm, playFrom);
-    if (application.clock.state().mode === "replay") {
-      await application.clock.setSpeed(deps.speed, ACTOR);
-    }
     const played = await playReadings({
       ...client,
       play: storm,

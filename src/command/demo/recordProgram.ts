@@ -1,20 +1,14 @@
 import { basename } from "node:path";
 import type { County } from "@/lib/county/county";
-import { ValidationError } from "@/lib/error/domainError";
 import { readRecord } from "@/server/replay/record";
+import { recordEmpty } from "../recordEmpty";
 import type { Program } from "./program";
 
 /** A readings file with the columns of `backtest`, moved so that its end meets the wall clock. */
 export async function recordProgram(county: County, path: string): Promise<Program> {
   const record = await readRecord(path);
   for (const problem of record.problems) console.error(problem);
-  if (record.readings.length === 0) {
-    throw new ValidationError({
-      code: "record-empty",
-      message: `${path} 里没有可以播放的读数。`,
-      mend: "列应为 observed_at,station,quantity,value，时间用 UTC（…Z）。",
-    });
-  }
+  if (record.readings.length === 0) throw recordEmpty(path);
   const { startsAt, endsAt } = record;
   return {
     title: `真实记录 · ${basename(path)}`,

@@ -1,7 +1,8 @@
-import { findNodeAtLocation, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { findNodeAtLocation, parseTree } from "jsonc-parser";
 import type { z } from "zod";
+import { syntaxFault } from "./jsonSyntax";
 import type { Problem } from "./problem";
-import { sayIssues } from "./problemsOfIssues";
+import { sayIssues, sayUnknownKeys } from "./problemsOfIssues";
 
 type Path = readonly (string | number)[];
 
@@ -30,37 +31,21 @@ export function readJsonFile<S extends z.ZodType>(
   try {
     raw = JSON.parse(text);
   } catch {
-    return { value: null, problems: syntaxProblems(file, text), problemAt };
+    const { offset, what, mend } = syntaxFault(text);
+    const problem: Problem = { file, line: lineOfOffset(text, offset), what, mend };
+    return { value: null, problems: [problem], problemAt };
   }
   const parsed = schema.safeParse(raw);
-  if (parsed.success) {
-    const problems = droppedKeys(raw, parsed.data, []).map((path) =>
-      problemAt(path, `没有 ${path.join(".")} 这一项`, "改正名称或删去"),
-    );
-    return { value: parsed.data, problems, problemAt };
-  }
-  const problems = sayIssues(schema, raw, parsed.error.issues).map((issue) =>
-    problemAt(issue.path, issue.what, issue.mend),
-  );
-  return { value: null, problems, problemAt };
+  const said = [
+    ...(parsed.success ? [] : sayIssues(schema, raw, parsed.error.issues)),
+    ...sayUnknownKeys(schema, raw),
+  ];
+  const problems = said.map(({ path, what, mend }) => problemAt(path, what, mend));
+  return { value: parsed.success ? parsed.data : null, problems, problemAt };
 }
 
 function withoutByteOrderMark(text: string): string {
   return text.startsWith("\uFEFF") ? text.slice(1) : text;
-}
-
-function syntaxProblems(file: string, text: string): Problem[] {
-  const errors: ParseError[] = [];
-  parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-  const first = errors[0];
-  return [
-    {
-      file,
-      line: lineOfOffset(text, first?.offset ?? 0),
-      what: `不是合法的 JSON${first ? `（${printParseErrorCode(first.error)}）` : ""}`,
-      mend: "检查此行或上一行是否缺少逗号、引号或括号",
-    },
-  ];
 }
 
 /** The line of a path, or of the nearest thing around it that is there. */
@@ -77,22 +62,4 @@ function lineAt(text: string, path: Path): number {
 
 function lineOfOffset(text: string, offset: number): number {
   return text.slice(0, offset).split("\n").length;
-}
-
-/**
- * Keys of the file that a schema dropped in silence: a misspelt name would otherwise mean that a
- * default is used in its place. GeoJSON may carry foreign members, so those are let pass.
- */
-function droppedKeys(raw: unknown, read: unknown, path: Path): Path[] {
-  if (typeof raw !== "object" || raw === null) return [];
-  if (typeof read !== "object" || read === null || isGeoJson(raw)) return [];
-  return Object.keys(raw).flatMap((key) => {
-    const inner = Array.isArray(raw) ? Number(key) : key;
-    if (!(key in read)) return key === "$schema" ? [] : [[...path, inner]];
-    return droppedKeys(Reflect.get(raw, key), Reflect.get(read, key), [...path, inner]);
-  });
-}
-
-function isGeoJson(value: object): boolean {
-  return "type" in value && ("features" in value || "geometry" in value || "coordinates" in value);
 }

@@ -7,26 +7,57 @@ export interface SaidIssue {
   readonly mend: string;
 }
 
-/** The issues of a value that a schema refused, in words; the schema's descriptions say how to mend. */
+/**
+ * The issues of a value that a schema refused, in words; the schema's descriptions say how to mend.
+ * Keys that the schema does not know are left to {@link sayUnknownKeys}.
+ */
 export function sayIssues(
   schema: z.ZodType,
   value: unknown,
   issues: readonly z.core.$ZodIssue[],
 ): SaidIssue[] {
-  const shape = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  const shape = shapeOf(schema);
   return issues
     .flatMap((issue) => deepest(issue))
-    .flatMap((issue) =>
-      issue.code === "unrecognized_keys"
-        ? issue.keys.map((key) => sayUnknown(key, issue.path, shape))
-        : [say(issue, value, shape)],
-    );
+    .filter(({ code }) => code !== "unrecognized_keys")
+    .map((issue) => say(issue, value, shape));
 }
 
-function sayUnknown(key: string, path: readonly PropertyKey[], shape: unknown): SaidIssue {
-  const around = pathOf(path);
-  const inside = [...around, key];
-  return { path: inside, what: `没有 ${inside.join(".")} 这一项`, mend: knownKeys(shape, around) };
+/**
+ * Keys of a value that its schema does not know, whether the schema refuses or drops them and
+ * whatever else is wrong beside them: a misspelt name would otherwise mean that a default is used
+ * in its place. GeoJSON may carry foreign members, so those are let pass.
+ */
+export function sayUnknownKeys(schema: z.ZodType, value: unknown): SaidIssue[] {
+  const shape = shapeOf(schema);
+  return unknownKeys(shape, value, []).map((path) => ({
+    path,
+    what: `没有 ${path.join(".")} 这一项`,
+    mend: `删去，或改为以下之一：${knownKeys(shape, path.slice(0, -1)).join("、")}`,
+  }));
+}
+
+function shapeOf(schema: z.ZodType): unknown {
+  return z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+}
+
+type Path = readonly (string | number)[];
+
+function unknownKeys(shape: unknown, value: unknown, path: Path): Path[] {
+  if (typeof value !== "object" || value === null || isGeoJson(value)) return [];
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => unknownKeys(shape, item, [...path, index]));
+  const hasNames = knownKeys(shape, path).length > 0;
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const inside = [...path, key];
+    if (schemasAt(shape, inside).length > 0) return unknownKeys(shape, inner, inside);
+    // Where the schema wants no object at all, that is what is wrong, and not the keys of this one.
+    return hasNames && key !== "$schema" ? [inside] : [];
+  });
+}
+
+function isGeoJson(value: object): boolean {
+  return "type" in value && ("features" in value || "geometry" in value || "coordinates" in value);
 }
 
 function pathOf(path: readonly PropertyKey[]): (string | number)[] {
@@ -93,6 +124,7 @@ const KIND_NAMES: Record<string, string> = {
   int: "整数",
   boolean: "true 或 false",
   object: "对象 {…}",
+  record: "对象 {…}",
   array: "列表 […]",
   tuple: "列表 […]",
 };
@@ -107,7 +139,7 @@ function shorten(value: unknown): string | undefined {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
-function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
+function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (inner, key) =>
       typeof inner === "object" && inner !== null ? Reflect.get(inner, key) : undefined,
@@ -116,7 +148,7 @@ function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
 }
 
 /** Follows a path through a JSON Schema: the nodes it passes, outermost first. */
-function schemasAt(shape: unknown, path: readonly (string | number)[]): object[] {
+function schemasAt(shape: unknown, path: Path): object[] {
   if (typeof shape !== "object" || shape === null) return [];
   const [key, ...rest] = path;
   if (key === undefined) return [shape];
@@ -141,7 +173,7 @@ function listOf(parent: object, key: string): unknown[] {
   return Array.isArray(list) ? list : [];
 }
 
-function descriptionAt(shape: unknown, path: readonly (string | number)[]): string | undefined {
+function descriptionAt(shape: unknown, path: Path): string | undefined {
   for (const found of schemasAt(shape, path)) {
     const description = childOf(found, "description");
     if (typeof description === "string") return description;
@@ -151,11 +183,8 @@ function descriptionAt(shape: unknown, path: readonly (string | number)[]): stri
     : undefined;
 }
 
-function knownKeys(shape: unknown, path: readonly (string | number)[]): string {
-  const keys = schemasAt(shape, path).flatMap((found) =>
-    Object.keys(childOf(found, "properties") ?? {}),
-  );
-  return keys.length === 0
-    ? "删去"
-    : `删去，或改为以下之一：${keys.filter((key) => key !== "$schema").join("、")}`;
+function knownKeys(shape: unknown, path: Path): string[] {
+  return schemasAt(shape, path)
+    .flatMap((found) => Object.keys(childOf(found, "properties") ?? {}))
+    .filter((key) => key !== "$schema");
 }

@@ -1,11 +1,13 @@
 import type { Township, Village } from "./county";
 import { townshipRowSchema, villageRowSchema } from "./fileSchemas";
-import { placeOf } from "./placeOf";
+import { placeColumnProblems, placeOf } from "./placeOf";
 import type { Problem } from "./problem";
 import { readTable } from "./table";
 
 export interface AreaReading<A> {
   readonly areas: readonly A[];
+  /** Every code of the file, also of rows that are wrong; null where its codes cannot be read. */
+  readonly codes: ReadonlySet<string> | null;
   readonly problems: readonly Problem[];
 }
 
@@ -16,9 +18,9 @@ export function readTownships(
 ): AreaReading<Township> {
   const file = "townships.csv";
   const text = files.get(file);
-  if (text === undefined) return { areas: [], problems: [] };
+  if (text === undefined) return { areas: [], codes: new Set(), problems: [] };
   const table = readTable(file, text, townshipRowSchema, { unknownColumns: "refuse" });
-  const problems: Problem[] = [...table.problems];
+  const problems: Problem[] = [...table.problems, ...placeColumnProblems(file, table)];
   const seen = new Map<string, number>();
   const areas = table.rows.map(({ line, value }) => {
     problems.push(...repeated(file, line, value.code, seen));
@@ -33,7 +35,7 @@ export function readTownships(
         what: `${value.code} 不以县代码 ${countyCode} 开头`,
         mend: "改正代码，或删去外县乡镇",
       });
-    const place = placeOf(file, line, value);
+    const place = placeOf(file, line, value, table.columns);
     problems.push(...place.problems);
     return {
       code: value.code,
@@ -42,24 +44,23 @@ export function readTownships(
       positionQuality: place.quality,
     };
   });
-  return { areas, problems };
+  return { areas, codes: table.written("code"), problems };
 }
 
 /** Reads villages.csv. */
 export function readVillages(
   files: ReadonlyMap<string, string>,
-  townships: readonly Township[],
+  townships: AreaReading<Township>,
 ): AreaReading<Village> {
   const file = "villages.csv";
   const text = files.get(file);
-  if (text === undefined) return { areas: [], problems: [] };
+  if (text === undefined) return { areas: [], codes: new Set(), problems: [] };
   const table = readTable(file, text, villageRowSchema, { unknownColumns: "refuse" });
   const problems: Problem[] = [...table.problems];
-  const known = new Set(townships.map(({ code }) => code));
   const seen = new Map<string, number>();
   const areas = table.rows.map(({ line, value }) => {
     problems.push(...repeated(file, line, value.code, seen));
-    if (!known.has(value.township_code))
+    if (townships.codes !== null && !townships.codes.has(value.township_code))
       problems.push({
         file,
         line,
@@ -68,7 +69,7 @@ export function readVillages(
       });
     return { code: value.code, name: value.name, townshipCode: value.township_code };
   });
-  return { areas, problems };
+  return { areas, codes: table.written("code"), problems };
 }
 
 function repeated(file: string, line: number, code: string, seen: Map<string, number>): Problem[] {

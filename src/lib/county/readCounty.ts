@@ -59,15 +59,11 @@ export function readCounty(files: CountyFiles): CountyReading {
   const rivers = json("rivers.geojson", riversFileSchema)?.value;
   const storm = json("storm.json", stormPlanSchema);
   const townships = readTownships(files, head?.code);
-  const villages = readVillages(files, townships.areas);
-  const stations = readStations(files, {
-    townships: townships.areas,
-    villages: villages.areas,
-    boundary,
-  });
+  const villages = readVillages(files, townships);
+  const stations = readStations(files, { townships, villages, boundary });
   problems.push(...townships.problems, ...villages.problems, ...stations.problems);
   if (rules?.value) problems.push(...ruleProblems(rules, rules.value));
-  if (storm?.value) problems.push(...stormProblems(storm, storm.value, stations.stations));
+  if (storm?.value) problems.push(...stormProblems(storm, storm.value, stations));
 
   if (problems.length > 0 || !head || !rules?.value) return { problems: inOrder(problems) };
   const county: County = {

@@ -3,8 +3,9 @@ import { parseDuration } from "@/lib/time/duration";
 import type { DeclaredSeries, Station, Township, Village } from "./county";
 import { seriesRowSchema, stationRowSchema } from "./fileSchemas";
 import { isInside, type Polygon } from "./geometry";
-import { placeOf } from "./placeOf";
+import { placeColumnProblems, placeOf } from "./placeOf";
 import type { Problem } from "./problem";
+import type { AreaReading } from "./readAreas";
 import { HAZARD_OF, QUANTITIES_OF } from "./stationKind";
 import { readTable } from "./table";
 
@@ -12,13 +13,15 @@ const STATIONS = "stations.csv";
 const SERIES = "series.csv";
 
 export interface Surroundings {
-  readonly townships: readonly Township[];
-  readonly villages: readonly Village[];
+  readonly townships: AreaReading<Township>;
+  readonly villages: AreaReading<Village>;
   readonly boundary: readonly Polygon[];
 }
 
 export interface StationReading {
   readonly stations: readonly Station[];
+  /** Every code of stations.csv, also of rows that are wrong; null where its codes cannot be read. */
+  readonly codes: ReadonlySet<string> | null;
   readonly problems: readonly Problem[];
   readonly notes: readonly Problem[];
 }
@@ -29,13 +32,18 @@ export function readStations(
   around: Surroundings,
 ): StationReading {
   const text = files.get(STATIONS);
-  if (text === undefined) return { stations: [], problems: [], notes: [] };
+  if (text === undefined) return { stations: [], codes: null, problems: [], notes: [] };
   const table = readTable(STATIONS, text, stationRowSchema, { unknownColumns: "refuse" });
-  const problems: Problem[] = [...table.problems];
+  const problems: Problem[] = [...table.problems, ...placeColumnProblems(STATIONS, table)];
   const notes: Problem[] = [];
-  const areas = new Set([...around.townships, ...around.villages].map(({ code }) => code));
+  const isArea = (code: string) =>
+    [around.townships, around.villages].some(({ codes }) => codes === null || codes.has(code));
   const lines = new Map<string, number>();
-  const series = readSeries(files, new Map(table.rows.map(({ value }) => [value.station, value])));
+  const codes = table.written("station");
+  const series = readSeries(files, {
+    rows: new Map(table.rows.map(({ value }) => [value.station, value])),
+    codes,
+  });
   problems.push(...series.problems);
 
   const stations = table.rows.map(({ line, value }): Station => {
@@ -43,16 +51,17 @@ export function readStations(
     const first = lines.get(value.station);
     if (first === undefined) lines.set(value.station, line);
     else say(`测站 ${value.station} 与第 ${first} 行重复`, "两行只留一行");
-    if (value.area !== undefined && !areas.has(value.area))
+    if (value.area !== undefined && !isArea(value.area))
       say(
         `${value.name}：没有乡镇或村 ${value.area}`,
         "在 townships.csv 或 villages.csv 中补上，改正代码，或留空",
       );
     for (const complaint of kindComplaints(value)) say(complaint.what, complaint.mend);
-    const place = placeOf(STATIONS, line, value);
+    const place = placeOf(STATIONS, line, value, table.columns);
     problems.push(...place.problems);
     const outside = value.outside ?? false;
-    if (place.position && !outside && !isInside(place.position, around.boundary))
+    const mayBeOutside = outside || table.lost.has("outside");
+    if (place.position && !mayBeOutside && !isInside(place.position, around.boundary))
       say(
         `${value.name} 的位置在县界之外`,
         "改正 lat 与 lon（是否写反？），或在 outside 列写 true",
@@ -78,13 +87,13 @@ export function readStations(
       series: series.byStation.get(value.station) ?? [],
     };
   });
-  return { stations, problems, notes };
+  return { stations, codes, problems, notes };
 }
 
 type StationRow = z.output<typeof stationRowSchema>;
 
-function kindComplaints(row: StationRow): { what: string; mend: string }[] {
-  const complaints: { what: string; mend: string }[] = [];
+function kindComplaints(row: StationRow): Complaint[] {
+  const complaints: Complaint[] = [];
   const only = (kind: StationRow["kind"], cells: readonly (keyof StationRow)[]) => {
     for (const cell of cells)
       if (row.kind !== kind && row[cell] !== undefined && row[cell] !== false)
@@ -117,10 +126,12 @@ interface SeriesReading {
   readonly problems: readonly Problem[];
 }
 
-function readSeries(
-  files: ReadonlyMap<string, string>,
-  stations: ReadonlyMap<string, StationRow>,
-): SeriesReading {
+interface KnownStations {
+  readonly rows: ReadonlyMap<string, StationRow>;
+  readonly codes: ReadonlySet<string> | null;
+}
+
+function readSeries(files: ReadonlyMap<string, string>, stations: KnownStations): SeriesReading {
   const text = files.get(SERIES);
   if (text === undefined) return { byStation: new Map(), problems: [] };
   const table = readTable(SERIES, text, seriesRowSchema, { unknownColumns: "refuse" });
@@ -129,12 +140,20 @@ function readSeries(
   const lines = new Map<string, number>();
   for (const { line, value } of table.rows) {
     const say = (what: string, mend: string) => problems.push({ file: SERIES, line, what, mend });
-    for (const complaint of seriesComplaints(value, stations.get(value.station)))
-      say(complaint.what, complaint.mend);
+    const station = stations.rows.get(value.station);
+    const complaints = [
+      ...(station || stations.codes === null || stations.codes.has(value.station)
+        ? []
+        : [noStation(value.station)]),
+      ...(station ? quantityComplaints(value, station) : []),
+      ...(table.lost.has("period") ? [] : periodComplaints(value)),
+      ...rangeComplaints(value),
+    ];
+    for (const { what, mend } of complaints) say(what, mend);
     const key = `${value.station} ${value.quantity} ${value.period ?? ""}`.trim();
     const first = lines.get(key);
     if (first === undefined) lines.set(key, line);
-    else say(`${key} 与第 ${first} 行重复`, "两行只留一行");
+    else if (!table.lost.has("period")) say(`${key} 与第 ${first} 行重复`, "两行只留一行");
     const declared = byStation.get(value.station) ?? [];
     declared.push({
       quantity: value.quantity,
@@ -149,32 +168,37 @@ function readSeries(
   return { byStation, problems };
 }
 
-function seriesComplaints(
-  row: z.output<typeof seriesRowSchema>,
-  station: StationRow | undefined,
-): { what: string; mend: string }[] {
-  if (!station)
-    return [
-      {
-        what: `没有测站 ${row.station}`,
-        mend: "在 stations.csv 中补上，或改正代码",
-      },
-    ];
-  const complaints: { what: string; mend: string }[] = [];
+type SeriesRow = z.output<typeof seriesRowSchema>;
+interface Complaint {
+  readonly what: string;
+  readonly mend: string;
+}
+
+function noStation(code: string): Complaint {
+  return { what: `没有测站 ${code}`, mend: "在 stations.csv 中补上，或改正代码" };
+}
+
+function quantityComplaints(row: SeriesRow, station: StationRow): Complaint[] {
   const possible = QUANTITIES_OF[HAZARD_OF[station.kind]];
-  if (!possible.includes(row.quantity))
-    complaints.push({
+  if (possible.includes(row.quantity)) return [];
+  return [
+    {
       what: `${station.kind} 站没有 ${row.quantity}`,
       mend: `改为 ${possible.join(" 或 ")}，或改正测站的 kind`,
-    });
-  if ((row.quantity === "rain") !== (row.period !== undefined))
-    complaints.push({
-      what:
-        row.quantity === "rain"
-          ? "雨量缺少 period（时段长）"
-          : `${row.quantity} 不是时段量，没有 period`,
-      mend: row.quantity === "rain" ? "填写时段长，如 PT5M" : "period 留空",
-    });
+    },
+  ];
+}
+
+function periodComplaints(row: SeriesRow): Complaint[] {
+  if (row.quantity === "rain" && row.period === undefined)
+    return [{ what: "雨量缺少 period（时段长）", mend: "填写时段长，如 PT5M" }];
+  if (row.quantity !== "rain" && row.period !== undefined)
+    return [{ what: `${row.quantity} 不是时段量，没有 period`, mend: "period 留空" }];
+  return [];
+}
+
+function rangeComplaints(row: SeriesRow): Complaint[] {
+  const complaints: Complaint[] = [];
   if (row.counter_range !== undefined && row.quantity !== "rainCounter")
     complaints.push({
       what: `${row.quantity} 不是累计计数，没有 counter_range`,

@@ -56,6 +56,8 @@ export function scaffoldCounty(input: ScaffoldInput): Scaffold {
     ["stations.csv", stringify(rows, { header: true, columns: [...COLUMNS] })],
     ["rules.json", rulesFile(input)],
   ]);
+  const counters = list.stations.filter(({ counterRangeMm }) => counterRangeMm !== null);
+  if (counters.length > 0) files.set("series.csv", seriesFile(counters));
   const made = readCounty(files);
   if ("problems" in made) return made;
   const notes = [
@@ -145,6 +147,12 @@ function stationRows(
       ...(position && !isInside(position, boundary) ? { outside: "true" } : {}),
     };
   });
+}
+
+/** Only of gauges whose counter's range is known: what is declared here is all such a station takes. */
+function seriesFile(counters: readonly ListedStation[]): string {
+  const rows = counters.map(({ code, counterRangeMm }) => [code, "rainCounter", counterRangeMm]);
+  return stringify(rows, { header: true, columns: ["station", "quantity", "counter_range"] });
 }
 
 function countyFile({ code, name, timeZone }: ScaffoldInput): string {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readInterval } from "./durationCell";
 import type { Position } from "./geometry";
-import { placeOf } from "./placeOf";
+import { placeColumnProblems, placeOf } from "./placeOf";
 import type { Problem } from "./problem";
 import { STATION_KINDS, type StationKind } from "./stationKind";
 import { readTable } from "./table";
@@ -19,6 +19,11 @@ const listRowSchema = z.object({
     .describe("应报间隔，如 PT15M、15min、1h；只写数字按分钟计；可留空"),
   uniform_rate_mm_d: z.number().positive().optional().describe("边坡等速变形速率，mm/d，大于 0"),
   noise_mm: z.number().nonnegative().optional().describe("边坡位移噪声下限，mm，可留空"),
+  counter_range: z
+    .number()
+    .positive()
+    .optional()
+    .describe("雨量站只报累计计数时填其归零的量程，mm；可留空"),
 });
 
 /** A station of a plain list. */
@@ -31,6 +36,8 @@ export interface ListedStation {
   readonly interval: string | null;
   readonly uniformRateMmPerDay: number | null;
   readonly noiseFloorMm: number | null;
+  /** Value at which the counter of a gauge that sends nothing else wraps to 0; null for all others. */
+  readonly counterRangeMm: number | null;
 }
 
 export interface StationList {
@@ -38,10 +45,13 @@ export interface StationList {
   readonly problems: readonly Problem[];
 }
 
-/** Reads a plain station list: station,name,kind and what else is known; other columns are let pass. */
+/**
+ * Reads a plain station list: station,name,kind and what else is known; other columns are let pass,
+ * unless they are nearly one of these names.
+ */
 export function readStationList(file: string, text: string): StationList {
   const table = readTable(file, text, listRowSchema, { unknownColumns: "ignore" });
-  const problems: Problem[] = [...table.problems];
+  const problems: Problem[] = [...table.problems, ...placeColumnProblems(file, table)];
   const lines = new Map<string, number>();
   const stations = table.rows.map(({ line, value }): ListedStation => {
     const first = lines.get(value.station);
@@ -53,14 +63,18 @@ export function readStationList(file: string, text: string): StationList {
         what: `测站 ${value.station} 与第 ${first} 行重复`,
         mend: "两行只留一行",
       });
-    if (value.kind !== "slope" && value.uniform_rate_mm_d !== undefined)
+    const only = (kind: StationKind, cell: "uniform_rate_mm_d" | "counter_range") => {
+      if (value.kind === kind || value[cell] === undefined) return;
       problems.push({
         file,
         line,
-        what: `${value.name}：uniform_rate_mm_d 只用于 slope 站，而此站为 ${value.kind}`,
+        what: `${value.name}：${cell} 只用于 ${kind} 站，而此站为 ${value.kind}`,
         mend: "留空，或改正 kind",
       });
-    const place = placeOf(file, line, value);
+    };
+    only("slope", "uniform_rate_mm_d");
+    only("rain", "counter_range");
+    const place = placeOf(file, line, value, table.columns);
     problems.push(...place.problems);
     return {
       code: value.station,
@@ -70,6 +84,7 @@ export function readStationList(file: string, text: string): StationList {
       interval: value.interval === undefined ? null : readInterval(value.interval),
       uniformRateMmPerDay: value.uniform_rate_mm_d ?? null,
       noiseFloorMm: value.noise_mm ?? null,
+      counterRangeMm: value.counter_range ?? null,
     };
   });
   if (stations.length === 0 && problems.length === 0)

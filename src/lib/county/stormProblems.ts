@@ -1,8 +1,8 @@
 import type { StormPlan } from "@/lib/scenario/plan";
 import type { Hazard } from "@/lib/warning/tier";
-import type { Station } from "./county";
 import type { JsonFile } from "./jsonFile";
 import type { Problem } from "./problem";
+import type { StationReading } from "./readStations";
 
 type Path = readonly (string | number)[];
 
@@ -10,7 +10,7 @@ type Path = readonly (string | number)[];
 export function stormProblems(
   file: JsonFile<StormPlan>,
   plan: StormPlan,
-  stations: readonly Station[],
+  { stations, codes }: Pick<StationReading, "stations" | "codes">,
 ): Problem[] {
   const kinds = new Map(stations.map(({ code, kind }) => [code, kind]));
   const problems: Problem[] = [];
@@ -18,8 +18,9 @@ export function stormProblems(
     problems.push(file.problemAt(path, what, mend));
   const wants = (path: Path, code: string, kind: Hazard | null) => {
     const found = kinds.get(code);
-    if (found === undefined) say(path, `没有测站 ${code}`, "改正代码，或在 stations.csv 中补上");
-    else if (kind !== null && found !== kind)
+    if (codes !== null && !codes.has(code))
+      say(path, `没有测站 ${code}`, "改正代码，或在 stations.csv 中补上");
+    else if (found !== undefined && kind !== null && found !== kind)
       say(path, `测站 ${code} 的类别是 ${found}，应为 ${kind}`, "换一个测站代码");
   };
 

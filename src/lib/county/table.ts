@@ -2,6 +2,7 @@ import { CsvError, parse } from "csv-parse/sync";
 import { z } from "zod";
 import type { Problem } from "./problem";
 import { sayIssues } from "./problemsOfIssues";
+import { type HeaderOptions, readHeader } from "./tableHeader";
 
 export interface TableRow<T> {
   readonly line: number;
@@ -12,11 +13,13 @@ export interface Table<T> {
   readonly rows: readonly TableRow<T>[];
   readonly problems: readonly Problem[];
   readonly columns: readonly string[];
-}
-
-export interface TableOptions {
-  /** Whether a column the schema does not know is a problem (a misspelt name) or is let pass. */
-  readonly unknownColumns: "refuse" | "ignore";
+  /** Known columns that are there under a wrong name: what they leave open is no fault of a row. */
+  readonly lost: ReadonlySet<string>;
+  /**
+   * Everything that is written in a column, also in rows that were left out, so that what refers to
+   * such a row is not called wrong as well; null where that cannot be known.
+   */
+  written(column: string): ReadonlySet<string> | null;
 }
 
 /**
@@ -27,23 +30,25 @@ export function readTable<S extends z.ZodObject>(
   file: string,
   text: string,
   schema: S,
-  options: TableOptions,
+  options: HeaderOptions,
 ): Table<z.output<S>> {
   const problems: Problem[] = [];
   const records = split(file, text, problems);
-  const header = records[0];
-  if (!header) {
-    if (problems.length === 0)
+  const isWhole = problems.length === 0;
+  const first = records[0];
+  if (!first) {
+    if (isWhole)
       problems.push({
         file,
         line: 1,
         what: "文件是空的",
         mend: `写上表头：${Object.keys(schema.shape).join(",")}`,
       });
-    return { rows: [], problems, columns: [] };
+    return { rows: [], problems, columns: [], lost: new Set(), written: () => null };
   }
-  const columns = header.cells.map((cell) => cell.trim());
-  problems.push(...headerProblems(file, header.line, columns, schema, options));
+  const header = readHeader(file, first.line, first.cells, schema, options);
+  const { columns, lost } = header;
+  problems.push(...header.problems);
   const kinds = cellKinds(schema);
   const rows: TableRow<z.output<S>>[] = [];
   for (const { line, cells } of records.slice(1)) {
@@ -64,7 +69,12 @@ export function readTable<S extends z.ZodObject>(
         if (!missingColumn(issue.path[0], columns))
           problems.push({ file, line, what: issue.what, mend: issue.mend });
   }
-  return { rows, problems, columns };
+  const written = (column: string) => {
+    const index = columns.indexOf(column);
+    if (!isWhole || index < 0) return null;
+    return new Set(records.slice(1).map(({ cells }) => cells[index] ?? ""));
+  };
+  return { rows, problems, columns, lost, written };
 }
 
 interface Line {
@@ -108,43 +118,6 @@ function lineOfOddQuotes(text: string): number | null {
 
 function lineBreaksIn(cells: readonly string[]): number {
   return cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
-}
-
-function headerProblems(
-  file: string,
-  line: number,
-  columns: readonly string[],
-  schema: z.ZodObject,
-  options: TableOptions,
-): Problem[] {
-  const known = Object.keys(schema.shape);
-  const missing = known.filter(
-    (name) => !columns.includes(name) && !schema.shape[name]?.safeParse(undefined).success,
-  );
-  const repeated = columns.filter((name, index) => columns.indexOf(name) !== index);
-  const unknown =
-    options.unknownColumns === "refuse" ? columns.filter((name) => !known.includes(name)) : [];
-  const mendUnknown = `删去，或改为以下之一：${known.join("、")}`;
-  return [
-    ...missing.map((name) => ({
-      file,
-      line,
-      what: `缺少 ${name} 列`,
-      mend: `补上这一列；表头可有 ${known.join(",")}`,
-    })),
-    ...repeated.map((name) => ({
-      file,
-      line,
-      what: `${name} 列出现了两次`,
-      mend: "只留一列",
-    })),
-    ...unknown.map((name) => ({
-      file,
-      line,
-      what: `没有 ${name === "" ? "（空名）" : name} 这一列`,
-      mend: mendUnknown,
-    })),
-  ];
 }
 
 /** A missing column is said once, in the header, and not again for every row. */

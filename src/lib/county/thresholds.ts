@@ -32,7 +32,7 @@ export interface Thresholds {
 export function readThresholds(file: string, text: string): Thresholds {
   const table = readTable(file, text, thresholdRowSchema, { unknownColumns: "ignore" });
   const problems: Problem[] = [...table.problems];
-  const has = (column: string) => table.columns.includes(column);
+  const has = (column: string) => table.columns.includes(column) || table.lost.has(column);
   const hasLevels = ["alert_m", "guarantee_m", "flood_m", "major_m"].some(has);
   if (!hasLevels && table.columns.length > 0)
     problems.push({

@@ -4,6 +4,7 @@ import { Conflict, isDomainError } from "@/lib/error/domainError";
 import type { FeedReading } from "@/lib/feed/snapshot";
 import { checkReading, isInTime } from "@/lib/measure/quality";
 import type { SeriesId } from "@/lib/measure/reading";
+import { MINUTE } from "@/lib/time/instant";
 import { accept, nextDue, tick as tickEngine } from "@/lib/warning/engine";
 import type { Rules } from "@/lib/warning/rules";
 import type { ClockService } from "../clock/service";
@@ -195,7 +196,8 @@ export function createJudgingService(deps: JudgingDeps): JudgingService {
       for (const { seriesId } of placed) touched.add(seriesId);
       const now = clock.now();
       const blocked = await markBlockedHours(client, readings, held, touched, now);
-      const kept = await readings.keep(client, placed, check);
+      const jumpWithinMs = held.engine.rules.river.jumpMinutes * MINUTE;
+      const kept = await readings.keep(client, placed, { check, jumpWithinMs });
       const { judged, feed } = sort(kept);
       exercise = groups.some(({ source }) => source.kind === "exercise");
       const judgements = [...blocked.judgements, ...accept(held.engine, judged, now)];

@@ -4,10 +4,13 @@ import type { SeriesId } from "@/lib/measure/reading";
 import type { Instant } from "@/lib/time/instant";
 import { type InstantRecord, nextValue } from "./instantRecord";
 import { InstantRecords } from "./instantRecords";
+import { LatePredecessors } from "./latePredecessors";
 import type { CheckedReading, Fate, PlacedReading } from "./reading";
 import {
+  type GoodValue,
   type Newest,
   type Revision,
+  selectBefore,
   selectNewest,
   selectPastValues,
   sendNewestValues,
@@ -15,8 +18,13 @@ import {
   sendRevisions,
 } from "./readingStore";
 
-/** Says how credible a reading is, given the newest good one before it where that is known. */
-export type Check = (reading: PlacedReading, before: Newest["good"]) => CheckedReading;
+/** How readings are checked. */
+export interface Checking {
+  /** Says how credible a reading is, given the newest good one before it where that is known. */
+  check(reading: PlacedReading, before: GoodValue | null): CheckedReading;
+  /** A level is measured against one that is at most this much older, ms. */
+  readonly jumpWithinMs: number;
+}
 
 /** What became of a batch, reading by reading. */
 export interface Kept {
@@ -33,9 +41,14 @@ export class Ledger {
   readonly #newest = new Map<SeriesId, Newest | null>();
 
   /** Inside the writer's transaction. When that fails, {@link forget} the series of the batch. */
-  async keep(client: PoolClient, placed: readonly PlacedReading[], check: Check): Promise<Kept> {
+  async keep(
+    client: PoolClient,
+    placed: readonly PlacedReading[],
+    { check, jumpWithinMs }: Checking,
+  ): Promise<Kept> {
     await this.#learnNewest(client, placed);
     const records = await this.#recordsOf(client, placed);
+    const predecessors = await this.#predecessorsOf(client, placed, jumpWithinMs);
     const readings: CheckedReading[] = [];
     const fates: Fate[] = [];
     const first: CheckedReading[] = [];
@@ -44,7 +57,8 @@ export class Ledger {
 
     for (const arrived of placed) {
       const newest = this.#newest.get(arrived.seriesId) ?? null;
-      const reading = check(arrived, goodBefore(newest, arrived.observedAt));
+      const before = goodBefore(newest, arrived.observedAt) ?? predecessors.of(arrived);
+      const reading = check(arrived, before);
       const record = records.find(reading);
       readings.push(reading);
       if (!record) {
@@ -60,7 +74,9 @@ export class Ledger {
           if (fate === "corrected") current.set(record, revision);
         }
       }
-      if (changesWhatCounts(fates.at(-1))) this.#advance(newest, reading);
+      if (!changesWhatCounts(fates.at(-1))) continue;
+      this.#advance(newest, reading);
+      predecessors.enter(reading);
     }
 
     sendReadings(client, first);
@@ -93,6 +109,28 @@ export class Ledger {
     for (const id of unknown) this.#newest.set(id, found.get(id) ?? null);
   }
 
+  /**
+   * What lies before levels that come late: one question for all of them, and none where levels go
+   * forward, as they usually do.
+   */
+  async #predecessorsOf(
+    client: PoolClient,
+    placed: readonly PlacedReading[],
+    withinMs: number,
+  ): Promise<LatePredecessors> {
+    const heads = new Map<SeriesId, Instant>();
+    const late: PlacedReading[] = [];
+    for (const reading of placed) {
+      const { series, observedAt } = reading;
+      if (series.quantity !== "waterLevel") continue;
+      const stored = this.#newest.get(series.id)?.at ?? Number.NEGATIVE_INFINITY;
+      const head = heads.get(series.id) ?? stored;
+      if (observedAt > head) heads.set(series.id, observedAt);
+      else late.push(reading);
+    }
+    return new LatePredecessors(late, await selectBefore(client, late, withinMs));
+  }
+
   /** What is already known of the instants of series whose readings do not simply go forward. */
   async #recordsOf(client: PoolClient, placed: readonly PlacedReading[]): Promise<InstantRecords> {
     const heads = new Map<SeriesId, Instant>();
@@ -116,8 +154,12 @@ export class Ledger {
   }
 }
 
-/** The newest good reading where it lies before this instant; of a late one nothing is said. */
-function goodBefore(newest: Newest | null, observedAt: Instant): Newest["good"] {
+/**
+ * The newest good reading where it lies before this instant. It does not before a late reading: of a
+ * late level {@link LatePredecessors} knows the one before it, of a late counter nothing is said here
+ * (what it counts is taken from the whole record when it is judged).
+ */
+function goodBefore(newest: Newest | null, observedAt: Instant): GoodValue | null {
   const good = newest?.good ?? null;
   return good !== null && good.observedAt < observedAt ? good : null;
 }

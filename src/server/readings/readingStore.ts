@@ -151,10 +151,43 @@ export async function selectPastValues(
   }));
 }
 
+/** A stored value that is not bad. */
+export interface GoodValue {
+  readonly observedAt: Instant;
+  readonly value: number;
+}
+
+/** For each key the newest good value before its instant and at most so much older; else null. */
+export async function selectBefore(
+  client: PoolClient,
+  keys: readonly { readonly seriesId: SeriesId; readonly observedAt: Instant }[],
+  withinMs: number,
+): Promise<(GoodValue | null)[]> {
+  const before = keys.map((): GoodValue | null => null);
+  if (keys.length === 0) return before;
+  const { rows } = await client.query<{ place: number; at: number; value: number }>(
+    `SELECT key.place::int AS place, extract(epoch FROM before.observed_at)::float8 AS at,
+            before.value
+     FROM unnest($1::int[], $2::float8[]) WITH ORDINALITY AS key (series_id, observed_s, place)
+     JOIN LATERAL (SELECT observed_at, value FROM reading
+                   WHERE series_id = key.series_id AND quality < 2
+                     AND observed_at < to_timestamp(key.observed_s)
+                     AND observed_at >= to_timestamp(key.observed_s - $3::float8)
+                   ORDER BY observed_at DESC LIMIT 1) AS before ON true`,
+    [
+      literal(keys.map(({ seriesId }) => seriesId)),
+      literal(keys.map(({ observedAt }) => seconds(observedAt))),
+      withinMs / SECOND,
+    ],
+  );
+  for (const { place, at, value } of rows) before[place - 1] = { observedAt: at * SECOND, value };
+  return before;
+}
+
 /** The newest stored reading of a series, and the newest that is not bad. */
 export interface Newest {
   readonly at: Instant;
-  readonly good: { readonly observedAt: Instant; readonly value: number } | null;
+  readonly good: GoodValue | null;
 }
 
 /** Of each of these series; those without readings are absent. */

@@ -7,7 +7,7 @@ import { type Database, ensurePartitions } from "../database/service";
 import { selectAccepted, type Wanted } from "./acceptedStore";
 import { type BlockedTime, updateBlocked } from "./blockedStore";
 import { Catalogue, type Found } from "./catalogue";
-import { type Check, type Kept, Ledger } from "./ledger";
+import { type Checking, type Kept, Ledger } from "./ledger";
 import type { CheckedReading, Fate, PlacedReading } from "./reading";
 import { deleteReadings, existsLaterThan, selectInstants } from "./readingStore";
 import type { KnownSeries, KnownStation } from "./series";
@@ -41,7 +41,7 @@ export interface ReadingService {
   settleInterval(client: PoolClient, series: KnownSeries, intervalMs: number): Promise<KnownSeries>;
   adopt(series: KnownSeries): void;
   /** Keeps readings in the order they arrived; when the transaction fails, {@link forget} their series. */
-  keep(client: PoolClient, placed: readonly PlacedReading[], check: Check): Promise<Kept>;
+  keep(client: PoolClient, placed: readonly PlacedReading[], checking: Checking): Promise<Kept>;
   forget(seriesIds: Iterable<SeriesId>): void;
   /** Makes the good readings of times in which a gauge was blocked suspect; answers them. */
   markBlocked(client: PoolClient, times: readonly BlockedTime[]): Promise<FeedReading[]>;
@@ -98,12 +98,12 @@ export function createReadingService({ database, countyCode }: ReadingDeps): Rea
     settleInterval: updateInterval,
     adopt: (series) => catalogue.put(series),
 
-    async keep(client, placed, check) {
+    async keep(client, placed, checking) {
       await ensurePartitions(
         client,
         placed.map(({ observedAt }) => observedAt),
       );
-      return ledger.keep(client, placed, check);
+      return ledger.keep(client, placed, checking);
     },
     forget: (seriesIds) => ledger.forget(seriesIds),
     markBlocked: updateBlocked,

@@ -23,8 +23,11 @@ export interface Progress {
 
 export interface PlayerOptions extends ClientOptions {
   readonly play: Play;
-  /** Event seconds per wall second; `max`: as fast as the server takes it. */
-  readonly speed: number | "max";
+  /**
+   * Event seconds per wall second; `max`: as fast as the server takes it. Null: a play that is under
+   * way goes on as fast as it was, a new one at {@link USUAL_SPEED}.
+   */
+  readonly speed: number | "max" | null;
   /** `wall`: moved in time so that its end meets the wall clock. `record`: at its own instants. */
   readonly anchor: "wall" | "record";
   /** `over` removes an earlier exercise first; `empty` refuses where there is one; both go on with a play that was interrupted. */
@@ -43,6 +46,7 @@ export interface Played extends Progress {
   readonly shift: number;
 }
 
+export const USUAL_SPEED = 120;
 const MOST_AT_ONCE = 2_000;
 const POLL_MS = 200;
 const POLL_AT_FULL_SPEED_MS = 2;
@@ -56,6 +60,7 @@ const face = z.object({
     z.object({
       mode: z.literal("replay"),
       title: z.string(),
+      speed: z.number(),
       startsAt: z.number(),
       endsAt: z.number(),
     }),
@@ -83,7 +88,7 @@ export async function playReadings(options: PlayerOptions): Promise<Played> {
   const client = createClient(options);
   const begun = await begin(client, options);
   if (begun === null) return { ...NOTHING_SENT, run: "", outcome: "ended", shift: 0 };
-  const { run, shift, startsAt } = begun;
+  const { run, shift, startsAt, pollMs } = begun;
   const kept = options.kept?.run === run ? options.kept : null;
   let progress: Progress = kept ?? { ...NOTHING_SENT, run };
   let { now } = begun;
@@ -100,35 +105,47 @@ export async function playReadings(options: PlayerOptions): Promise<Played> {
     now = told;
     onProgress?.(progress, now);
     if (!next && now >= play.endsAt + shift) return { ...progress, outcome: "played", shift };
-    await pause(options, next, now - shift);
+    if (!isDue(next, now - shift))
+      await sleep(pollMs, undefined, options.signal ? { signal: options.signal } : {});
   }
 }
 
 const NOTHING_SENT = { position: 0, sent: 0, stored: 0, duplicates: 0, corrected: 0, refused: 0 };
 
-/** Goes on with this play where it is under way, else starts it; null where it was ended at once. */
+/**
+ * Goes on with this play where it is under way, at the speed that is asked for now, else starts it;
+ * null where it was ended at once.
+ */
 async function begin(client: Client, options: PlayerOptions) {
-  const { play, speed, anchor, from } = options;
+  const { play, anchor, from } = options;
+  const speed = options.speed === "max" ? FULL_SPEED : options.speed;
   const found = face.parse(await client.get(CLOCK));
   const isUnderWay =
     found.clock.mode === "replay" &&
     found.clock.title === play.title &&
     found.clock.endsAt - found.clock.startsAt === play.endsAt - play.startsAt;
-  const begun = isUnderWay ? found : await start();
-  if (begun.clock.mode === "live") return null;
+  const begun = isUnderWay ? await goOn(found) : await start(speed ?? USUAL_SPEED);
+  if (begun === null || begun.clock.mode === "live") return null;
   const { startsAt } = begun.clock;
   const shift = startsAt - play.startsAt;
-  return { now: begun.now, run: `${play.title} ${startsAt}`, shift, startsAt };
+  const pollMs = begun.clock.speed >= FULL_SPEED ? POLL_AT_FULL_SPEED_MS : POLL_MS;
+  return { now: begun.now, run: `${play.title} ${startsAt}`, shift, startsAt, pollMs };
 
-  async function start(): Promise<Face> {
-    const shift = anchor === "wall" ? shiftToWall(play, speed, found.wallNow) : 0;
+  async function goOn(underWay: Face): Promise<Face | null> {
+    const { clock } = underWay;
+    if (clock.mode === "live" || speed === null || clock.speed === speed) return underWay;
+    return unlessEnded(client.post(CLOCK, { action: "speed", speed }));
+  }
+
+  async function start(playSpeed: number): Promise<Face> {
+    const shift = anchor === "wall" ? shiftToWall(play, playSpeed, found.wallNow) : 0;
     return face.parse(
       await client.post(CLOCK, {
         action: "start",
         title: play.title,
         startsAt: formatInstant(play.startsAt + shift),
         endsAt: formatInstant(play.endsAt + shift),
-        speed: speed === "max" ? FULL_SPEED : speed,
+        speed: playSpeed,
         pace: "sender",
         from,
       }),
@@ -140,8 +157,8 @@ const CLOCK = "/api/v1/clock";
 const READINGS = "/api/v1/readings";
 
 /** So much later that the play ends when the wall clock gets there, or a little before. */
-function shiftToWall({ startsAt, endsAt }: Play, speed: number | "max", wallNow: number): number {
-  const lasts = speed === "max" ? 0 : (endsAt - startsAt) / speed;
+function shiftToWall({ startsAt, endsAt }: Play, speed: number, wallNow: number): number {
+  const lasts = speed >= FULL_SPEED ? 0 : (endsAt - startsAt) / speed;
   return Math.floor((wallNow + lasts - endsAt) / MARK) * MARK;
 }
 
@@ -187,22 +204,17 @@ export function asSent(reading: PlayedReading, shift: number) {
 
 /** Says what has been sent and learns what time it is; null where this replay is no longer the clock's. */
 async function tell(client: Client, through: Instant, startsAt: Instant): Promise<Instant | null> {
+  const body = { action: "sent", through: formatInstant(through) };
+  const told = await unlessEnded(client.post(CLOCK, body));
+  return told?.clock.mode === "replay" && told.clock.startsAt === startsAt ? told.now : null;
+}
+
+/** What the clock answers; null where it was live before it was asked. */
+async function unlessEnded(answer: Promise<unknown>): Promise<Face | null> {
   try {
-    const body = { action: "sent", through: formatInstant(through) };
-    const { clock, now } = face.parse(await client.post(CLOCK, body));
-    return clock.mode === "replay" && clock.startsAt === startsAt ? now : null;
+    return face.parse(await answer);
   } catch (error) {
     if (error instanceof Refused && error.code === "not-replaying") return null;
     throw error;
   }
-}
-
-async function pause(
-  { speed, signal }: PlayerOptions,
-  next: PlayedReading | undefined,
-  recordNow: Instant,
-): Promise<void> {
-  if (isDue(next, recordNow)) return;
-  const waitMs = speed === "max" ? POLL_AT_FULL_SPEED_MS : POLL_MS;
-  await sleep(waitMs, undefined, signal ? { signal } : {});
 }

@@ -63,5 +63,5 @@ const laterDataExist = (startsAt: Instant) =>
   new Conflict({
     code: "later-data-exist",
     message: `库中已有 ${formatInstant(startsAt)} 之后的演练读数，时钟不能拨回到它们之前。`,
-    mend: "请选择清空演练数据重新开始（--fresh）。",
+    mend: "请选择清空演练数据重新开始，或换一个数据库。",
   });

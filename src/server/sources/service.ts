@@ -158,7 +158,7 @@ const exerciseDataExist = () =>
   new Conflict({
     code: "exercise-data-exist",
     message: "库中已有演练数据，不能再接入真实数据源，以免真假相混。",
-    mend: "请换一个新的数据库，或用 --fresh 清空重来，再添加真实数据源。",
+    mend: "请换一个新的数据库，再添加真实数据源。",
   });
 
 const realSourceExists = () =>

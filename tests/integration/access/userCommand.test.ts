@@ -7,9 +7,10 @@ import { auditOf, createAccess, givenCounty, QINGFU } from "./given";
 
 eachDatabase((_name, _open, prepare) => {
   let database: Database;
+  let place: Awaited<ReturnType<typeof prepare>>;
 
   beforeAll(async () => {
-    const place = await prepare();
+    place = await prepare();
     // As a running server holds it: the command has to join.
     database = await openDatabase(place.options);
     await givenCounty(database);
@@ -68,6 +69,16 @@ eachDatabase((_name, _open, prepare) => {
       await expect(logIn("qf", password)).rejects.toMatchObject({ code: "account-disabled" });
       await user("enable", "qf");
       await expect(logIn("qf", password)).resolves.toBeDefined();
+    });
+
+    it("finds the data by --data, whatever DATA_FOLDER says", async () => {
+      const { dataFolder } = place.options;
+      vi.stubEnv("DATA_FOLDER", "/nowhere");
+      try {
+        expect(await user("list", "--data", dataFolder)).toHaveLength(1);
+      } finally {
+        vi.stubEnv("DATA_FOLDER", dataFolder);
+      }
     });
 
     it.each([

@@ -1,4 +1,9 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Command } from "commander";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { register as registerReplay } from "@/command/replay";
 import { HOUR, MINUTE, SECOND } from "@/lib/time/instant";
 import type { Database } from "@/server/database/service";
 import { type PlayedReading, playReadings } from "@/server/replay/player";
@@ -300,6 +305,24 @@ eachDatabase((_name, open) => {
       expect(played).toMatchObject({ outcome: "played", sent: 72, stored: 72, duplicates: 0 });
     });
 
+    it.each([
+      [60, 60],
+      [null, 1],
+    ])("goes on at the speed asked for now: %s after 1 is %s", async (asked, speed) => {
+      const begin = async (speed: number | null, from: "over" | "empty") => {
+        const stopped = new AbortController();
+        const playing = playReadings({
+          ...{ play, url: given.url, key, anchor: "record", speed, from },
+          signal: stopped.signal,
+          onProgress: () => stopped.abort(),
+        });
+        await expect(playing).rejects.toThrow(/abort/i);
+      };
+      await begin(1, "over");
+      await begin(asked, "empty");
+      expect(await show()).toMatchObject({ clock: { mode: "replay", speed } });
+    });
+
     it("sends everything again where it does not know how far it came, and loses nothing", async () => {
       const stopped = new AbortController();
       const options = { play, url: given.url, key, speed: "max", anchor: "record" } as const;
@@ -335,6 +358,24 @@ eachDatabase((_name, open) => {
       expect(clock.endsAt).toBeLessThanOrEqual(meets);
       expect(clock.endsAt).toBeGreaterThan(meets - 6 * MINUTE);
       expect(clock.startsAt).toBe(clock.endsAt - 7 * HOUR);
+    });
+
+    it("says by which option of its own a conflict is mended", async () => {
+      await start();
+      const folder = await mkdtemp(join(tmpdir(), "replay-"));
+      const record = join(folder, "r.csv");
+      await writeFile(
+        record,
+        "observed_at,station,quantity,value\n2026-11-23T02:00:00Z,R1,rain_5min_mm,1\n",
+      );
+      const program = new Command("brain").exitOverride();
+      registerReplay(program);
+      const command = ["replay", record, "--url", given.url, "--key", key];
+      await expect(program.parseAsync(command, { from: "user" })).rejects.toMatchObject({
+        code: "already-replaying",
+        mend: expect.stringMatching(/--over。$/),
+      });
+      await rm(folder, { recursive: true });
     });
 
     it("stops when somebody else takes the clock", async () => {

@@ -1,9 +1,11 @@
 import { createServer, type Server } from "node:http";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { GET as unknownPath } from "@/app/api/[...path]/route";
 import { readConfig } from "@/server/config/config";
 import { type Running, startApplication } from "@/server/main";
 import { eachDatabase, type Place } from "../../database/eachDatabase";
+import { headersOf, SECRET } from "../access/given";
 
 const METRICS_TOKEN = "0123456789abcdef0123456789abcdef";
 const log = pino({ level: "silent" });
@@ -18,7 +20,7 @@ eachDatabase((_name, _open, prepare) => {
       HOST: "127.0.0.1",
       DATA_FOLDER: place.options.dataFolder,
       ...(place.options.url === undefined ? {} : { DATABASE_URL: place.options.url }),
-      NEXTAUTH_SECRET: "a secret of the tests, long enough!!",
+      NEXTAUTH_SECRET: SECRET,
       METRICS_TOKEN,
       ...more,
     });
@@ -93,6 +95,29 @@ eachDatabase((_name, _open, prepare) => {
       expect(facts.counts.stations).toBeGreaterThanOrEqual(35);
       expect(facts.rules?.version).toBeGreaterThanOrEqual(1);
       expect(facts.database.migration).toMatch(/^\d{14}_/);
+    });
+
+    it("tells a stranger nothing of an API address, and a viewer that there is none", async () => {
+      const { access, database } = running.application;
+      const draft = { login: "looker", name: "看", role: "viewer", adminAreaCode: null } as const;
+      await access.addAccount({ ...draft, password: "Nanguang-2026" }, "console");
+      const session = await headersOf(database, "looker");
+      const asked = "/api/v1/nothing?x=1";
+      expect((await get(asked)).status).toBe(401);
+      const ofTheFront = await get(asked, session);
+      const request = (headers: Record<string, string>) =>
+        unknownPath(new Request(`${running.url}${asked}`, { headers }), {});
+      expect((await request({})).status).toBe(401);
+      const ofThePages = await request(session);
+      for (const answer of [ofTheFront, ofThePages]) {
+        expect(answer.status).toBe(404);
+        expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
+        expect(await answer.json()).toMatchObject({
+          status: 404,
+          code: "path-unknown",
+          detail: expect.stringContaining("没有 /api/v1/nothing "),
+        });
+      }
     });
 
     it("has its database for itself: a second one is refused in a sentence", async () => {

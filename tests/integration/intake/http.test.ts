@@ -279,4 +279,45 @@ eachDatabase((_name, open) => {
     await new Promise((resolve) => setTimeout(resolve, 1_100));
     expect(await post([at(3)])).toMatchObject({ accepted: 1 });
   });
+
+  it("refuses with 503 what the queue has no room for, and takes the same readings after", async () => {
+    await given.stop();
+    const limits = { readingsPerWindow: 1_000, windowS: 1, mostQueued: 1, mostTogether: 1 };
+    given = await givenServer(given.database, { limits });
+    key = await givenKey(given, "many");
+    const at = (step: number) => rainAmount("R1", now - 240 * MINUTE + step * 5 * MINUTE, 0);
+    // Once through, so that nothing but the transaction itself still has to ask the database.
+    await post([at(0)]);
+
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const holding = given.database.write(() => released);
+    // One goes into the transaction that cannot begin, one may wait for the next, one is too many.
+    const sent = [1, 2, 3].map((step) => sendReadings([at(step)]));
+    const refused = await Promise.race(sent);
+    release();
+    await holding;
+
+    expect(refused.status).toBe(503);
+    expect(refused.headers.get("retry-after")).toBe("1");
+    expect(refused.headers.get("content-type")).toContain("application/problem+json");
+    expect(await refused.json()).toEqual({
+      type: "urn:county-brain:problem:queue-full",
+      title: expect.stringMatching(/[\u4e00-\u9fff]/),
+      status: 503,
+      detail: "来数太快，等待入库的读数已满。",
+      code: "queue-full",
+      mend: expect.stringContaining("Retry-After"),
+    });
+    const statuses = (await Promise.all(sent)).map(({ status }) => status);
+    const kept = statuses.filter((status) => status === 200).length;
+    expect(kept).toBeGreaterThan(0);
+    expect(given.intake.figures()).toMatchObject({ refusedBusy: 3 - kept, queued: 0 });
+    for (const [index, status] of statuses.entries())
+      expect(await post([at(index + 1)])).toMatchObject(
+        status === 200 ? { duplicates: 1 } : { accepted: 1 },
+      );
+  });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MINUTE } from "@/lib/time/instant";
 import type { IntakeResult } from "@/server/intake/service";
 import { eachDatabase } from "../../database/eachDatabase";
@@ -114,6 +114,51 @@ eachDatabase((_name, open) => {
     await post([rain(sixHoursAgo, 0.2), rain(sixHoursAgo - 5, 0.2)]);
     expect(await instant(sixHoursAgo)).toMatchObject({ in_time: true });
     expect(await instant(sixHoursAgo - 5)).toMatchObject({ in_time: false });
+  });
+
+  describe("a level that comes late is checked for a jump", () => {
+    const level = (minutes: number, value: number) => ({
+      station: "W1",
+      quantity: "waterLevel",
+      observedAt: new Date(at(minutes)).toISOString(),
+      value,
+    });
+    /** In the order of sending: minutes after the first, level, and whether it is a jump. */
+    const sent = [
+      [0, 8, false],
+      [20, 8.2, false],
+      [5, 11, true], // from the 8 m of minute 0
+      [10, 8.1, true], // from the 11 m of minute 5
+      [15, 8.1, false],
+      [5, 8.05, false], // corrects the 11 m
+      [8, 5, true], // from what minute 5 has now
+      [31, 12, false], // nothing within 10 min before it
+    ] as const;
+    const jumps = sent.flatMap(([, , isJump], index) => (isJump ? [index] : []));
+
+    it("against what was stored, one request after another", async () => {
+      const flagged: number[] = [];
+      for (const [index, [minutes, value]] of sent.entries()) {
+        const answer = await post([level(100 + minutes, value)]);
+        expect(answer.rejected).toEqual([]);
+        if (answer.flagged.some(({ reason }) => reason === "jump")) flagged.push(index);
+      }
+      expect(flagged).toEqual(jumps);
+    });
+
+    it("and in one request alike", async () => {
+      const answer = await post(sent.map(([minutes, value]) => level(160 + minutes, value)));
+      expect(answer.flagged).toEqual(
+        jumps.map((index) => ({ index, quality: "suspect", reason: "jump" })),
+      );
+    });
+
+    it("half of it against what was stored", async () => {
+      const half = sent.map(([minutes, value]) => level(200 + minutes, value));
+      await post(half.slice(0, 4));
+      const { flagged } = await post(half.slice(4));
+      expect(flagged.map(({ index }) => index + 4)).toEqual(jumps.filter((index) => index >= 4));
+    });
   });
 
   it("stores readings of months nobody made a partition for", async () => {

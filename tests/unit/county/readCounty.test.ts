@@ -93,7 +93,7 @@ describe("a county folder with a fault says file, line, what and how to mend it"
       "JSON that breaks off",
       { "county.json": '{\n  "code": "990001"\n  "name": "测试县"\n}' },
       "county.json:3",
-      /不是合法的 JSON/,
+      /不是合法的 JSON：两项之间缺少逗号/,
       /逗号/,
     ],
     [
@@ -128,8 +128,8 @@ describe("a county folder with a fault says file, line, what and how to mend it"
       "a misspelt rule, which would otherwise fall back to its default in silence",
       { "rules.json": changed("rules.json", '"river": {}', '"river": { "orangeshare": 0.5 }') },
       "rules.json:13",
-      /river\.orangeshare/,
-      /改正名称或删去/,
+      /没有 river\.orangeshare 这一项/,
+      /orangeShare/,
     ],
     [
       "a rule that is no number",
@@ -230,10 +230,17 @@ describe("a county folder with a fault says file, line, what and how to mend it"
     ],
     [
       "a latitude without a longitude",
-      { "stations.csv": "station,name,kind,lat\nA,甲,rain,28.5\n" },
+      { "stations.csv": "station,name,kind,lat,lon\nA,甲,rain,28.5,\n" },
       "stations.csv:2",
       /缺少 lon/,
       /同时填写/,
+    ],
+    [
+      "a table of latitudes without longitudes",
+      { "stations.csv": "station,name,kind,lat\nA,甲,rain,28.5\nB,乙,rain,28.5\n" },
+      "stations.csv:1",
+      /只有 lat 列，缺少 lon 列/,
+      /补上 lon 列/,
     ],
     [
       "a station outside the boundary",
@@ -314,6 +321,20 @@ describe("a county folder with a fault says file, line, what and how to mend it"
     expect(found?.mend).toMatch(mend);
   });
 
+  it("does not blame a series for a station or a village for a township whose row is wrong", () => {
+    const files = folder({
+      "townships.csv": "code,name,lat\n990001100,东镇,\n990001101,西镇,北\n",
+      "stations.csv": "station,name,kind,area\nR1,甲,hail,990001101\n",
+      "series.csv": "station,quantity,period\nR1,rain,PT5M\n",
+      "villages.csv": "code,name,township_code\n990001101201,一村,990001101\n",
+    });
+    expect(problemsOf(files).map(({ at }) => at)).toEqual([
+      "stations.csv:2",
+      "townships.csv:1",
+      "townships.csv:3",
+    ]);
+  });
+
   it("says all of them at once, file by file and line by line", () => {
     const problems = problemsOf(
       folder({
@@ -328,6 +349,30 @@ describe("a county folder with a fault says file, line, what and how to mend it"
       "stations.csv:3",
       "villages.csv:2",
       "villages.csv:3",
+    ]);
+  });
+
+  it("names an unknown key beside a value that is wrong, in a lax file as in a strict one", () => {
+    const rules = changed(
+      "rules.json",
+      '"river": {}',
+      '"river": { "jumpm": 2, "jumpMinutes": "x" }',
+    );
+    const county = changed("county.json", '"name": "测试县"', '"name": 5, "nickname": "测"');
+    expect(
+      problemsOf(folder({ "rules.json": rules, "county.json": county })).map(({ what }) => what),
+    ).toEqual([
+      "name 是 5，不是文字",
+      "没有 nickname 这一项",
+      "river.jumpMinutes 是 “x”，不是数",
+      "没有 river.jumpm 这一项",
+    ]);
+  });
+
+  it("says one thing of an object where a number should be, and not of its keys", () => {
+    const rules = changed("rules.json", '"river": {}', '"river": { "jumpM": { "metres": 2 } }');
+    expect(problemsOf(folder({ "rules.json": rules })).map(({ what }) => what)).toEqual([
+      'river.jumpM 是 {"metres":2}，不是数',
     ]);
   });
 

@@ -114,6 +114,23 @@ describe("a county made out of a plain station list", () => {
     ]);
   });
 
+  it("declares the counter of a gauge whose range is known, due as its station is", () => {
+    const list = "station,name,kind,interval,counter_range\nA,甲,rain,PT5M,1000\nB,乙,rain,,\n";
+    const [counter, other] = made({ stations: given("s.csv", list) }).stations;
+    expect(counter?.intervalMs).toBe(5 * MINUTE);
+    expect(counter?.series).toEqual([
+      {
+        quantity: "rainCounter",
+        periodMs: null,
+        intervalMs: null,
+        counterRangeMm: 1000,
+        validMin: null,
+        validMax: null,
+      },
+    ]);
+    expect(other?.series).toEqual([]);
+  });
+
   it("works from names and kinds alone", () => {
     const county = made({ stations: given("s.csv", "station,name,kind\nA,甲,rain\n") });
     expect(county.stations[0]?.positionQuality).toBe("approximate");
@@ -169,6 +186,31 @@ describe("levels of a scaffolded county", () => {
   });
 });
 
+describe("a misspelt column of a list", () => {
+  it.each([
+    ["station", "stations"],
+    ["name", "Name"],
+    ["kind", "knid"],
+    ["lat", "latt"],
+    ["lon", "long"],
+    ["interval", "intervall"],
+    ["uniform_rate_mm_d", "uniform_rate_mm_day"],
+  ])("%s is one problem of the header, and none of its rows", (right, wrong) => {
+    const stations = given("s.csv", STATIONS.replace(right, wrong));
+    expect(complaints({ stations })).toEqual([`s.csv:1 没有 ${wrong} 这一列，而缺少 ${right} 列`]);
+  });
+
+  it("of levels is one problem too", () => {
+    const thresholds = given("t.csv", "station,alert\nG1,3\nG2,4\n");
+    expect(complaints({ thresholds })).toEqual(["t.csv:1 没有 alert 这一列，而缺少 alert_m 列"]);
+  });
+
+  it("is not seen in a further column that is like no other", () => {
+    const list = "station,name,kind,nws_id,county,alert_ft\nA,甲,rain,X,Y,3\n";
+    expect(complaints({ stations: given("s.csv", list) })).toEqual([]);
+  });
+});
+
 describe("a list that cannot be used says where and why", () => {
   const cases: [string, Partial<ScaffoldInput>, RegExp][] = [
     [
@@ -195,6 +237,11 @@ describe("a list that cannot be used says where and why", () => {
       "a creep rate of zero",
       { stations: given("s.csv", "station,name,kind,uniform_rate_mm_d\nA,甲,slope,0\n") },
       /^s\.csv:2 uniform_rate_mm_d 是 0，应大于 0/,
+    ],
+    [
+      "a counter's range on a river section",
+      { stations: given("s.csv", "station,name,kind,counter_range\nA,甲,water_level,1000\n") },
+      /^s\.csv:2 甲：counter_range 只用于 rain 站/,
     ],
     [
       "an unknown kind",
