@@ -1,6 +1,7 @@
 import pg from "pg";
 import { patientClient } from "./embedded/patientClient";
 import { type EmbeddedDatabase, SOCKET_PORT } from "./embedded/supervisor";
+import { TurnSocket } from "./turnSocket";
 import { typeParsers } from "./typeParsers";
 
 /** A holder of a connection that waits longer than this for another one is waiting for itself. */
@@ -19,6 +20,7 @@ export function openServerPool(url: string): pg.Pool {
     max: 10,
     keepAlive: true,
     pipeline: true,
+    stream: () => new TurnSocket(),
     connectionTimeoutMillis: CHECKOUT_LIMIT_MS,
     types: typeParsers,
   });
@@ -31,6 +33,7 @@ export function openEmbeddedPool(embedded: EmbeddedDatabase): pg.Pool {
     max: 8,
     Client: patientClient(embedded),
     pipeline: true,
+    stream: () => new TurnSocket(),
     connectionTimeoutMillis: CHECKOUT_LIMIT_MS,
     types: typeParsers,
   });

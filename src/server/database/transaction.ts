@@ -16,11 +16,11 @@ const openOn = new WeakMap<pg.ClientBase, Open>();
  * sent behind it, and COMMIT waits for them all, which saves a way there and back each. For
  * statements whose answer the work does not need; one that fails fails the transaction.
  */
-export function send(client: pg.ClientBase, text: string, values: readonly unknown[]): void {
+export function send(client: pg.ClientBase, text: string, values?: readonly unknown[]): void {
   const open = openOn.get(client);
   if (!open) throw new Error("A statement was sent outside a transaction.");
-  const name = open.keepsPlans ? nameOf(text) : undefined;
-  const answer = client.query({ name, text, values: [...values] });
+  const name = open.keepsPlans && values ? nameOf(text) : undefined;
+  const answer = client.query(values ? { name, text, values: [...values] } : text);
   answer.catch(() => undefined);
   open.answers.push(answer);
 }
@@ -36,7 +36,7 @@ function nameOf(text: string): string {
 
 /**
  * Runs `work` between `begin` and COMMIT on a connection of its own. When it throws, nothing of it
- * is kept. While nothing has been done yet a lost connection is tried again for a while; later it
+ * is kept. Where no connection can be had one is tried for again for a while; one that is lost later
  * becomes `Unavailable`, and where it was lost during COMMIT nobody knows whether the work is stored:
  * what is sent again must recognise what is already there. Where connections are sessions of their
  * own they may keep the plans of what is sent: planning takes the server longer than doing it.
@@ -47,11 +47,12 @@ export async function inTransaction<T>(
   work: (client: pg.PoolClient) => Promise<T>,
   { keepsPlans = false } = {},
 ): Promise<T> {
-  const client = await beginPatiently(pool, begin);
+  const client = await connectPatiently(pool);
   const answers: Promise<unknown>[] = [];
   openOn.set(client, { answers, keepsPlans });
   let broken = false;
   try {
+    send(client, begin);
     const result = await work(client);
     await commit(client, answers);
     return result;
@@ -70,26 +71,15 @@ export async function inTransaction<T>(
 const PATIENCE_MS = 5_000;
 const RETRY_MS = 100;
 
-async function beginPatiently(pool: pg.Pool, begin: string): Promise<pg.PoolClient> {
+async function connectPatiently(pool: pg.Pool): Promise<pg.PoolClient> {
   const until = performance.now() + PATIENCE_MS;
   for (;;) {
     try {
-      return await beginOnce(pool, begin);
+      return await pool.connect();
     } catch (error) {
       if (!isConnectionLoss(error) || performance.now() > until) throw asUnavailable(error);
       await sleep(RETRY_MS);
     }
-  }
-}
-
-async function beginOnce(pool: pg.Pool, begin: string): Promise<pg.PoolClient> {
-  const client = await pool.connect();
-  try {
-    await client.query(begin);
-    return client;
-  } catch (error) {
-    client.release(true);
-    throw error;
   }
 }
 

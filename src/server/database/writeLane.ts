@@ -11,7 +11,8 @@ export type WriteLane = <T>(work: (client: pg.PoolClient) => Promise<T>) => Prom
  * commit order. Within this process by a queue; between processes (the command line beside a running
  * server) by a lock held to the end of the transaction. The embedded database grants that lock
  * always, since all its clients share one session, but there an open transaction shuts out everybody
- * else anyway. `assertLeader` throws while another server might be writing in our place.
+ * else anyway. BEGIN and lock are sent and not waited for: statements take turns, and work that has
+ * had an answer has the lane. `assertLeader` throws while another server might be writing in our place.
  */
 export function createWriteLane({ pool, kind, assertLeader }: Home): WriteLane {
   const options = { keepsPlans: kind === "server" };

@@ -208,16 +208,18 @@ function rejectionOf(
   });
 }
 
-function resultOf(way: Way, { readings, fates }: Kept): IntakeResult {
-  const counts = { accepted: 0, duplicates: 0, corrected: 0 };
-  const rejected = [...way.rejected];
+function resultOf({ indexes, rejected }: Way, { readings, fates }: Kept): IntakeResult {
   const flagged: Flag[] = [];
+  const before = rejected.length;
+  let accepted = 0;
+  let duplicates = 0;
+  let corrected = 0;
   for (let place = 0; place < fates.length; place += 1) {
     const fate = fates[place];
-    const index = way.indexes[place] ?? place;
+    const index = indexes[place] ?? place;
     const reading = readings[place];
     if (fate === "duplicate") {
-      counts.duplicates += 1;
+      duplicates += 1;
       continue;
     }
     if (fate === "overRevised") {
@@ -225,13 +227,14 @@ function resultOf(way: Way, { readings, fates }: Kept): IntakeResult {
       rejected.push(rejection(index, "too-many-revisions", { station }));
       continue;
     }
-    if (fate === "corrected") counts.corrected += 1;
-    else counts.accepted += 1;
+    if (fate === "corrected") corrected += 1;
+    else accepted += 1;
     if (reading && reading.quality !== "good") {
       flagged.push({ index, quality: reading.quality, reason: reading.reason ?? "" });
     }
   }
-  return { ...counts, rejected: rejected.sort((a, b) => a.index - b.index), flagged };
+  if (rejected.length > before) rejected.sort((a, b) => a.index - b.index);
+  return { accepted, duplicates, corrected, rejected, flagged };
 }
 
 const stopping = () =>

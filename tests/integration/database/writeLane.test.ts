@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { PoolClient } from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Database, openDatabase, send } from "@/server/database/service";
 import { eachDatabase, type Place } from "../../database/eachDatabase";
@@ -108,7 +109,8 @@ eachDatabase((_name, _open, prepare) => {
       const tool = await openDatabase({ ...place.options, role: "tool" });
       try {
         const order: string[] = [];
-        const hold = (name: string) => async () => {
+        const hold = (name: string) => async (client: PoolClient) => {
+          await client.query("SELECT 1");
           order.push(`${name} in`);
           await sleep(20);
           order.push(`${name} out`);
