@@ -31,21 +31,28 @@ const WARM_STEPS = 400;
 const COUNTY_WARM_STEPS = 240;
 
 /**
- * Engine and bare loop take the same readings in turn, a round each; the best rounds are compared,
- * because whatever else the machine does only ever slows one down. Time is processor time.
+ * Engine and bare loop take the same readings in turn, a round each, so that whatever else the machine
+ * does meets both; medians are compared. Time is processor time. What a
+ * hundred thousand series hold is in no cache, and slows the bare loop as much: how the rate falls
+ * from few series to many is therefore held against how the bare one does.
  */
 export async function run(): Promise<Figure[]> {
   const load = createRainLoad(1_000);
   const judges = [engineJudge(1_000, CONDITIONS), bareDeque(1_000, CONDITIONS)];
-  const [engine = 0, bare = 0] = rates(load.next, judges, WARM_STEPS, 40);
+  const [engine = 0, bare = 0] = rates(load.next, judges, WARM_STEPS, 400);
+  const few = countyRates(100, 1_000);
+  const many = countyRates(100_000, 9);
   return [
     figure("rain, 1,000 series, 5 windows × 4 tiers, 2 % late", engine, bare, 0.5),
-    figure(
-      "rain by a county's rules, 100,000 series against 100",
-      countyRate(100_000, 6),
-      countyRate(100, 200),
-      0.5,
-    ),
+    {
+      ...figure(
+        "of its rate at 100 series kept at 100,000",
+        many.engine / few.engine,
+        many.bare / few.bare,
+        0.9,
+      ),
+      unit: "",
+    },
   ];
 }
 
@@ -54,20 +61,20 @@ function figure(metric: string, value: number, baseline: number, atLeast: number
   return {
     bench: "engine",
     metric,
-    value: Math.round(value),
+    value,
     unit: "readings/s",
-    baseline: Math.round(baseline),
-    ratio: Math.round(ratio * 1_000) / 1_000,
+    baseline,
+    ratio,
     target: `ratio ≥ ${atLeast}`,
     pass: ratio >= atLeast,
   };
 }
 
-function countyRate(series: number, rounds: number): number {
+function countyRates(series: number, rounds: number): { engine: number; bare: number } {
   const load = createRainLoad(series);
-  const judge = engineJudge(series, COUNTY_CONDITIONS);
-  const [rate = 0] = rates(load.next, [judge], COUNTY_WARM_STEPS, rounds);
-  return rate;
+  const judges = [engineJudge(series, COUNTY_CONDITIONS), bareDeque(series, COUNTY_CONDITIONS)];
+  const [engine = 0, bare = 0] = rates(load.next, judges, COUNTY_WARM_STEPS, rounds);
+  return { engine, bare };
 }
 
 /** Takes a step's readings at the county's clock and answers how much it said or changed. */
@@ -75,14 +82,14 @@ type Judge = (batch: readonly AcceptedReading[], now: Instant) => number;
 
 const STEPS_PER_ROUND = 5;
 
-/** Readings a second of each judge's best round. */
+/** Readings a second of each judge, the median of its rounds. */
 function rates(
   next: () => readonly AcceptedReading[],
   judges: readonly Judge[],
   warmSteps: number,
   rounds: number,
 ): number[] {
-  const best = judges.map(() => 0);
+  const measured: number[][] = judges.map(() => []);
   const said = judges.map(() => 0);
   let now = BEGIN;
   for (let round = -warmSteps / STEPS_PER_ROUND; round < rounds; round += 1) {
@@ -100,11 +107,15 @@ function rates(
     }
     if (round < 0) continue;
     for (const [index, seconds] of spent.entries()) {
-      best[index] = Math.max(best[index] ?? 0, readings / seconds);
+      measured[index]?.push(readings / seconds);
     }
   }
   if (said.includes(0)) throw new Error("the load raises nothing: it measures nothing");
-  return best;
+  return measured.map(median);
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function processorSeconds(): number {
