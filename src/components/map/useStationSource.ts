@@ -18,7 +18,7 @@ import { STATIONS } from "./stationLayers";
  * that is half a second.
  */
 const FIGURES_EVERY = 1_000;
-const MOST_OF_THE_TIME = 0.03;
+const MOST_OF_THE_TIME = 0.01;
 
 /**
  * Keeps the map's stations as the live store has them, and draws only what changed: a tier, a gauge
