@@ -1,5 +1,5 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import type pg from "pg";
+import { Unavailable } from "@/lib/error/domainError";
 import type { Home } from "./home";
 import { inTransaction } from "./transaction";
 
@@ -13,30 +13,60 @@ export type WriteLane = <T>(work: (client: pg.PoolClient) => Promise<T>) => Prom
  * always, since all its clients share one session, but there an open transaction shuts out everybody
  * else anyway. BEGIN and lock are sent and not waited for: statements take turns, and work that has
  * had an answer has the lane. `assertLeader` throws while another server might be writing in our place.
+ *
+ * Who waits longer than `patienceMs` is refused with `Unavailable`: the transaction before it is
+ * stuck, or it is a write inside a write, which would wait for itself for ever.
  */
-export function createWriteLane({ pool, kind, assertLeader }: Home): WriteLane {
+export function createWriteLane(home: Home, patienceMs = PATIENCE_MS): WriteLane {
+  const { pool, kind, assertLeader } = home;
   const options = { keepsPlans: kind === "server" };
-  const turn = new AsyncLocalStorage<{ open: boolean }>();
-  let last: Promise<unknown> = Promise.resolve();
+  const waiting: (() => void)[] = [];
+  let taken = false;
 
-  return (work) => {
-    if (turn.getStore()?.open) {
-      return Promise.reject(new Error("A write inside a write would wait for itself for ever."));
-    }
-    const mine = last.then(() => {
-      assertLeader();
-      const held = { open: true };
-      return turn.run(held, () =>
-        inTransaction(pool, BEGIN, work, options).finally(() => {
-          held.open = false;
-        }),
-      );
+  function turn(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const begin = () => {
+        clearTimeout(limit);
+        resolve();
+      };
+      const limit = setTimeout(() => {
+        waiting.splice(waiting.indexOf(begin), 1);
+        reject(laneStuck());
+      }, patienceMs);
+      waiting.push(begin);
     });
-    last = mine.catch(() => undefined);
-    return mine;
+  }
+
+  function passOn(): void {
+    const next = waiting.shift();
+    if (next) next();
+    else taken = false;
+  }
+
+  return async (work) => {
+    if (taken) await turn();
+    taken = true;
+    try {
+      assertLeader();
+      return await inTransaction(pool, BEGIN, work, options);
+    } finally {
+      passOn();
+    }
   };
 }
+
+const PATIENCE_MS = 30_000;
 
 /** Any number nothing else locks. */
 const WRITE_LANE_LOCK = 7_250_001;
 const BEGIN = `BEGIN; SELECT pg_advisory_xact_lock(${WRITE_LANE_LOCK})`;
+
+const laneStuck = () =>
+  new Unavailable(
+    {
+      code: "write-lane-stuck",
+      message: "数据库里有一笔写入迟迟没有结束，后面的写入等不到。",
+      mend: "请稍后再试；反复出现时请查看日志，并检查数据库是否被别的程序锁住。",
+    },
+    { retryAfterS: 5 },
+  );

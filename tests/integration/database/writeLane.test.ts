@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PoolClient } from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Database, openDatabase, send } from "@/server/database/service";
+import { type Database, openDatabase, openHome, send } from "@/server/database/service";
+import { createWriteLane } from "@/server/database/writeLane";
 import { eachDatabase, type Place } from "../../database/eachDatabase";
 
 eachDatabase((_name, _open, prepare) => {
@@ -98,11 +99,18 @@ eachDatabase((_name, _open, prepare) => {
       client.release();
     });
 
-    it("refuses a write inside a write instead of waiting for itself", async () => {
-      await expect(database.write(() => database.write(async () => 1))).rejects.toThrow(
-        "inside a write",
-      );
-      await expect(database.write(async () => 2)).resolves.toBe(2);
+    it("refuses who waits too long, as a write inside a write would for ever", async () => {
+      const home = await openHome({ ...place.options, role: "tool" });
+      const write = createWriteLane(home, 300);
+      try {
+        const nested = write(() => write(async () => 1));
+        const behind = write(async () => 2);
+        const stuck = { status: "rejected", reason: { code: "write-lane-stuck", retryAfterS: 5 } };
+        expect(await Promise.allSettled([nested, behind])).toMatchObject([stuck, stuck]);
+        await expect(write(async () => 3)).resolves.toBe(3);
+      } finally {
+        await home.close();
+      }
     });
 
     it("takes turns with the lane of another process", async () => {
