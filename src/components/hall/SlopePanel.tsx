@@ -4,6 +4,7 @@ import clsx from "clsx";
 import { memo } from "react";
 import { EmptyState } from "@/components/design/EmptyState";
 import { Panel } from "@/components/design/Panel";
+import { ShortenedName } from "@/components/design/ShortenedName";
 import { SkeletonRows } from "@/components/design/Skeleton";
 import { useScene } from "@/components/live/useLive";
 import { slopeView } from "@/components/live/views";
@@ -59,7 +60,9 @@ const SlopeRow = memo(function SlopeRow({ row, selected, onSelect }: SlopeRowPro
           selected && "bg-raised",
         )}
       >
-        <span className="min-w-0 flex-1 truncate text-body">{row.name}</span>
+        <span className="min-w-0 flex-1 text-body">
+          <ShortenedName name={row.name} title={row.name} />
+        </span>
         {row.silent || row.rateMmPerDay === null ? null : (
           <span className="text-meta text-muted">{row.rateMmPerDay.toFixed(1)} mm/d</span>
         )}
