@@ -9,14 +9,16 @@ export interface MapLegendProps {
   readonly window: RainWindow;
   /** Whether anything on the map stands only about where it is drawn. */
   readonly approximate: boolean;
+  /** Whether the national base map lies beneath; its use is to be acknowledged. */
+  readonly based: boolean;
 }
 
 /** What the map's signs and numbers are, of the kinds of station there are. */
-export function MapLegend({ window, approximate }: MapLegendProps) {
+export function MapLegend({ window, approximate, based }: MapLegendProps) {
   const demonstration = useScene(countyView)?.demonstration ?? false;
   const shown = [...(useScene(stationsView)?.values() ?? [])].filter(({ position }) => position);
   const kinds = SIGNS.filter(({ kind }) => shown.some((station) => station.kind === kind));
-  const wordless = kinds.length === 0 && !approximate;
+  const wordless = kinds.length === 0 && !approximate && !based;
   if (wordless && !demonstration) return null;
   return (
     <ul
@@ -37,6 +39,7 @@ export function MapLegend({ window, approximate }: MapLegendProps) {
         </li>
       ) : null}
       {approximate ? <li>空心、虚线：位置或走向近似</li> : null}
+      {based ? <li>底图 © 天地图</li> : null}
     </ul>
   );
 }
