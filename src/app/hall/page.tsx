@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Hall } from "@/components/hall/Hall";
+import { ownAreaName } from "@/lib/access/ownArea";
 import { application } from "@/server/application";
 import { requireViewer } from "@/server/sessions/service";
 
@@ -7,5 +8,9 @@ export const metadata: Metadata = { title: "指挥大厅" };
 
 export default async function Page() {
   const viewer = await requireViewer();
-  return <Hall viewer={viewer} tiandituKey={application().config.tiandituKey} />;
+  const { config, stations } = application();
+  const { areas } = await stations.map();
+  return (
+    <Hall viewer={viewer} areaName={ownAreaName(viewer, areas)} tiandituKey={config.tiandituKey} />
+  );
 }

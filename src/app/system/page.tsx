@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { RefreshEvery } from "@/components/system/RefreshEvery";
 import { SystemScreen } from "@/components/system/SystemScreen";
 import { application } from "@/server/application";
 import { requireViewer } from "@/server/sessions/service";
@@ -8,10 +7,5 @@ export const metadata: Metadata = { title: "系统" };
 
 export default async function Page() {
   await requireViewer();
-  return (
-    <>
-      <SystemScreen {...(await application().system.facts())} />
-      <RefreshEvery seconds={10} />
-    </>
-  );
+  return <SystemScreen initial={await application().system.facts()} />;
 }

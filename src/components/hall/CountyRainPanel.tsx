@@ -6,12 +6,18 @@ import { Skeleton } from "@/components/design/Skeleton";
 import { useScene } from "@/components/live/useLive";
 import { countyRainView } from "@/components/live/views";
 
-/** Rain over the whole county, and how it was made. */
-export function CountyRainPanel() {
+export interface CountyRainPanelProps {
+  /** The part of the county that is all the viewer sees; null for the whole of it. */
+  readonly areaName: string | null;
+}
+
+/** Rain over the ground one sees, and how it was made. */
+export function CountyRainPanel({ areaName }: CountyRainPanelProps) {
+  const heading = `${areaName ?? "县"}面雨量`;
   const rain = useScene(countyRainView);
   if (!rain) {
     return (
-      <Panel heading="县面雨量" className="h-full justify-between">
+      <Panel heading={heading} className="h-full justify-between">
         <Skeleton className="h-11 w-32" />
       </Panel>
     );
@@ -19,14 +25,17 @@ export function CountyRainPanel() {
   const { threeHours, hour, day } = rain;
   if (threeHours.gauges === 0) {
     return (
-      <Panel heading="县面雨量" className="h-full">
-        <EmptyState title="县内还没有雨量站" detail="有雨量站后，这里是各站的算术平均。" />
+      <Panel heading={heading} className="h-full">
+        <EmptyState
+          title={`${areaName ?? "县"}内还没有雨量站`}
+          detail="有雨量站后，这里是各站的算术平均。"
+        />
       </Panel>
     );
   }
   return (
     <Panel
-      heading="县面雨量"
+      heading={heading}
       aside={`${threeHours.reporting}/${threeHours.gauges} 站算术平均`}
       className="h-full justify-between"
     >

@@ -22,6 +22,8 @@ import { WarningFeed } from "./WarningFeed";
 
 export interface HallProps {
   readonly viewer: Viewer;
+  /** The part of the county that is all the viewer sees; null for the whole of it. */
+  readonly areaName: string | null;
   /** Key of the national base map; null where the county has none. */
   readonly tiandituKey: string | null;
 }
@@ -30,7 +32,7 @@ export interface HallProps {
  * The command hall: the map is the room, panels are furniture. On the wall they dock around the
  * county; on a phone they follow one another, warnings first.
  */
-export function Hall({ viewer, tiandituKey }: HallProps) {
+export function Hall({ viewer, areaName, tiandituKey }: HallProps) {
   const hall = useRef<HTMLDivElement>(null);
   const open = useRef<HTMLDivElement>(null);
   const room = useOpenRoom(hall, open);
@@ -48,7 +50,7 @@ export function Hall({ viewer, tiandituKey }: HallProps) {
   );
   useHallKeys({ onBack: back, onNow: useCallback(() => lookAt(null), [lookAt]) });
 
-  const chosen = { selected: search.station, onSelect: select };
+  const chosen = { areaName, selected: search.station, onSelect: select };
   return (
     <div
       ref={hall}
@@ -77,10 +79,15 @@ export function Hall({ viewer, tiandituKey }: HallProps) {
           </div>
         </div>
         <div className="order-4 desk:pointer-events-auto desk:[grid-area:rain]">
-          <CountyRainPanel />
+          <CountyRainPanel areaName={areaName} />
         </div>
         <div className="order-5 min-w-0 desk:pointer-events-auto desk:[grid-area:time]">
-          <TimeBarPanel at={search.at} onAt={lookAt} maySteer={mayOperate(viewer)} />
+          <TimeBarPanel
+            areaName={areaName}
+            at={search.at}
+            onAt={lookAt}
+            maySteer={mayOperate(viewer)}
+          />
         </div>
         {search.station ? (
           <div className="fixed inset-x-3 bottom-17 z-20 desk:pointer-events-auto desk:static desk:m-3 desk:w-72 desk:self-start desk:[grid-area:open]">

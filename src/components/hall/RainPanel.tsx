@@ -2,18 +2,20 @@
 
 import Link from "next/link";
 import { Button } from "@/components/design/Button";
-import { EmptyState } from "@/components/design/EmptyState";
 import { Panel } from "@/components/design/Panel";
 import { SkeletonRows } from "@/components/design/Skeleton";
 import { useScene } from "@/components/live/useLive";
 import { momentView, rainViews } from "@/components/live/views";
 import { useSteadyRows } from "@/components/table/useSteadyRows";
 import type { RainWindow } from "@/lib/feed/rainRanking";
+import { NoStations } from "./NoStations";
 import { RainRow } from "./RainRow";
 import { silenceWords } from "./silenceWords";
 import { WindowSwitch } from "./WindowSwitch";
 
 export interface RainPanelProps {
+  /** The part of the county that is all the viewer sees; null for the whole of it. */
+  readonly areaName: string | null;
   readonly window: RainWindow;
   readonly onWindow: (window: RainWindow) => void;
   readonly selected: string | null;
@@ -24,7 +26,7 @@ export interface RainPanelProps {
 const ON_A_PHONE = 8;
 
 /** Gauges by what fell in the window, the wettest first. */
-export function RainPanel({ window, onWindow, selected, onSelect }: RainPanelProps) {
+export function RainPanel({ areaName, window, onWindow, selected, onSelect }: RainPanelProps) {
   const ranking = useScene(rainViews[window]);
   const at = useScene(momentView)?.at ?? 0;
   const { rows, hold } = useSteadyRows(ranking?.rows ?? [], (row) => row.code);
@@ -36,7 +38,7 @@ export function RainPanel({ window, onWindow, selected, onSelect }: RainPanelPro
     >
       {ranking ? null : <SkeletonRows rows={8} label="正在取雨量" />}
       {ranking && rows.length === 0 ? (
-        <EmptyState title="还没有雨量站" detail="县数据里有雨量站后，这里按雨量排序。" />
+        <NoStations kind="雨量站" areaName={areaName} then="按雨量排序" />
       ) : null}
       <ol
         {...hold}

@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import { memo } from "react";
+import { ShortenedName } from "@/components/design/ShortenedName";
 import type { RainWindow, RainRow as Row } from "@/lib/feed/rainRanking";
 import { formatInstant } from "@/lib/time/instant";
 import { TIER_NAMES } from "@/lib/warning/reason";
@@ -37,9 +38,11 @@ export const RainRow = memo(function RainRow(props: RainRowProps) {
           selected && "bg-raised",
         )}
       >
-        <span className="w-32 shrink-0 truncate text-body" title={row.name}>
-          {shortName(row.name)}
-          {row.outsideCounty ? <span className="text-caption text-muted"> 县外</span> : null}
+        <span className="flex w-32 shrink-0 items-baseline gap-1 text-body">
+          <ShortenedName name={shortName(row.name)} title={row.name} />
+          {row.outsideCounty ? (
+            <span className="shrink-0 text-caption text-muted">县外</span>
+          ) : null}
         </span>
         {silence === null ? (
           <RainBars bars={row.bars} largest={largestBar} bright={barsInWindow} />

@@ -1,21 +1,23 @@
 "use client";
 
-import { EmptyState } from "@/components/design/EmptyState";
 import { Panel } from "@/components/design/Panel";
 import { SkeletonRows } from "@/components/design/Skeleton";
 import { useScene } from "@/components/live/useLive";
 import { momentView, riverView } from "@/components/live/views";
 import { useSteadyRows } from "@/components/table/useSteadyRows";
+import { NoStations } from "./NoStations";
 import { RiverRow } from "./RiverRow";
 import { silenceWords } from "./silenceWords";
 
 export interface RiverPanelProps {
+  /** The part of the county that is all the viewer sees; null for the whole of it. */
+  readonly areaName: string | null;
   readonly selected: string | null;
   readonly onSelect: (code: string) => void;
 }
 
 /** River sections against their alert and guarantee levels, the most pressing first. */
-export function RiverPanel({ selected, onSelect }: RiverPanelProps) {
+export function RiverPanel({ areaName, selected, onSelect }: RiverPanelProps) {
   const sections = useScene(riverView);
   const at = useScene(momentView)?.at ?? 0;
   const { rows, hold } = useSteadyRows(sections ?? [], (row) => row.code);
@@ -23,7 +25,7 @@ export function RiverPanel({ selected, onSelect }: RiverPanelProps) {
     <Panel heading="河道水位 m" aside={<LevelLegend />} className="shrink-0">
       {sections ? null : <SkeletonRows rows={5} label="正在取水位" />}
       {sections && rows.length === 0 ? (
-        <EmptyState title="还没有水位站" detail="县数据里有水位站后，这里对照警戒和保证水位。" />
+        <NoStations kind="水位站" areaName={areaName} then="对照警戒和保证水位" />
       ) : null}
       <ol {...hold} aria-label="河道水位" className="-mx-2">
         {rows.map((row) => (

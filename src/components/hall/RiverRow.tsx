@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import { memo } from "react";
+import { ShortenedName } from "@/components/design/ShortenedName";
 import type { RiverRow as Row } from "@/lib/feed/riverRows";
 import { formatInstant } from "@/lib/time/instant";
 import { TIER_NAMES } from "@/lib/warning/reason";
@@ -31,8 +32,8 @@ export const RiverRow = memo(function RiverRow(props: RiverRowProps) {
           selected && "bg-raised",
         )}
       >
-        <span className="w-20 shrink-0 truncate text-body wide:w-24" title={row.name}>
-          {shortName(row.name)}
+        <span className="w-20 shrink-0 text-body wide:w-24">
+          <ShortenedName name={shortName(row.name)} title={row.name} />
         </span>
         <span className="min-w-0 flex-1">
           {row.gauge ? <LevelGauge gauge={row.gauge} tier={row.tier} known={!row.silent} /> : null}

@@ -2,8 +2,8 @@
 
 import clsx from "clsx";
 import { memo } from "react";
-import { EmptyState } from "@/components/design/EmptyState";
 import { Panel } from "@/components/design/Panel";
+import { ShortenedName } from "@/components/design/ShortenedName";
 import { SkeletonRows } from "@/components/design/Skeleton";
 import { useScene } from "@/components/live/useLive";
 import { slopeView } from "@/components/live/views";
@@ -12,21 +12,24 @@ import type { SlopeRow as Row } from "@/lib/feed/slopeRows";
 import { formatInstant } from "@/lib/time/instant";
 import { TIER_NAMES } from "@/lib/warning/reason";
 import { FIGURE_COLORS } from "./figureColor";
+import { NoStations } from "./NoStations";
 
 export interface SlopePanelProps {
+  /** The part of the county that is all the viewer sees; null for the whole of it. */
+  readonly areaName: string | null;
   readonly selected: string | null;
   readonly onSelect: (code: string) => void;
 }
 
 /** Slopes by their tangent angle, the steepest first. */
-export function SlopePanel({ selected, onSelect }: SlopePanelProps) {
+export function SlopePanel({ areaName, selected, onSelect }: SlopePanelProps) {
   const slopes = useScene(slopeView);
   const { rows, hold } = useSteadyRows(slopes ?? [], (row) => row.code);
   return (
     <Panel heading="边坡切线角" aside="≥80° 橙 · ≥85° 红" className="min-h-0 shrink-0">
       {slopes ? null : <SkeletonRows rows={3} label="正在取边坡位移" />}
       {slopes && rows.length === 0 ? (
-        <EmptyState title="还没有边坡监测点" detail="县数据里有监测点后，这里按切线角排序。" />
+        <NoStations kind="边坡监测点" areaName={areaName} then="按切线角排序" />
       ) : null}
       <ol {...hold} aria-label="边坡切线角" className="scroll-quiet fade-below -mx-2 desk:max-h-33">
         {rows.map((row) => (
@@ -59,7 +62,9 @@ const SlopeRow = memo(function SlopeRow({ row, selected, onSelect }: SlopeRowPro
           selected && "bg-raised",
         )}
       >
-        <span className="min-w-0 flex-1 truncate text-body">{row.name}</span>
+        <span className="min-w-0 flex-1 text-body">
+          <ShortenedName name={row.name} title={row.name} />
+        </span>
         {row.silent || row.rateMmPerDay === null ? null : (
           <span className="text-meta text-muted">{row.rateMmPerDay.toFixed(1)} mm/d</span>
         )}

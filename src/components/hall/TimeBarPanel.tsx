@@ -10,24 +10,26 @@ import { ReplayControls } from "./ReplayControls";
 import { TimeBar } from "./TimeBar";
 
 export interface TimeBarPanelProps {
+  /** The part of the county that is all the viewer sees; null for the whole of it. */
+  readonly areaName: string | null;
   /** The instant looked back to; null is live. */
   readonly at: Instant | null;
   readonly onAt: (at: Instant | null) => void;
   readonly maySteer: boolean;
 }
 
-/** Time as a place: the county's last day, to be walked back into. */
-export function TimeBarPanel({ at, onAt, maySteer }: TimeBarPanelProps) {
+/** Time as a place: the last day of the ground one sees, to be walked back into. */
+export function TimeBarPanel({ areaName, at, onAt, maySteer }: TimeBarPanelProps) {
   const bar = useLiveScene(timeBarView);
   const county = useScene(countyView);
   return (
     <Panel
       heading={
         <span className="flex items-baseline gap-3">
-          县逐时雨量
+          {areaName ?? "县"}逐时雨量
           {bar ? (
             <span className="hidden font-normal text-caption text-muted wide:inline">
-              满格 {bar.largest} mm · 下沿为全县最高预警等级
+              满格 {bar.largest} mm · 下沿为{areaName ?? "全县"}最高预警等级
             </span>
           ) : null}
         </span>

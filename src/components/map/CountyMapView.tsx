@@ -6,15 +6,16 @@ import { ErrorState } from "@/components/design/ErrorState";
 import { browserLive } from "@/components/live/browserLive";
 import type { CountyMap } from "@/lib/feed/countyMap";
 import type { RainWindow } from "@/lib/feed/rainRanking";
+import type { BaseMap } from "./baseMap";
 import { CountyOutline } from "./CountyOutline";
 import { countyBounds } from "./countyBounds";
-import type { BaseMap } from "./countyMapStyle";
 import { MapControls } from "./MapControls";
 import { MapDrawing } from "./MapDrawing";
 import { MapLegend } from "./MapLegend";
 import { MapNotice } from "./MapNotice";
 import { MapStations } from "./MapStations";
 import type { MapLook } from "./mapColors";
+import { useBaseMapShown } from "./useBaseMapShown";
 import { useMapCanvas } from "./useMapCanvas";
 import { countyRoom, type Room, reducedMotion, useMapView } from "./useMapView";
 import { useStationMark, useStationPointer } from "./useStationMarks";
@@ -43,6 +44,7 @@ export function CountyMapView(props: CountyMapViewProps) {
   const bounds = useMemo(() => countyBounds(county, stationPositions()), [county]);
   const view = useMapView(map, bounds, padding, look.scale);
   const [fitted, setFitted] = useState<MapLibreMap | null>(null);
+  const based = useBaseMapShown(map);
   useStationSource(map, window);
   useStationPointer(map, setHovered, onSelect);
   useStationMark(map, "hovered", hovered);
@@ -92,7 +94,7 @@ export function CountyMapView(props: CountyMapViewProps) {
           className="pointer-events-none desk:absolute"
           style={{ left: padding.left, bottom: padding.bottom }}
         >
-          <MapLegend window={window} approximate={isApproximate(county)} />
+          <MapLegend window={window} approximate={isApproximate(county)} based={based} />
         </div>
       )}
     </section>

@@ -1,27 +1,15 @@
-import type {
-  ExpressionSpecification,
-  LayerSpecification,
-  SourceSpecification,
-  StyleSpecification,
-} from "maplibre-gl";
+import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
 import type { CountyMap } from "@/lib/feed/countyMap";
 import { fontStack, type MapLook } from "./mapColors";
-
-/** Key of the national map service 天地图; null keeps the map to what the county folder has. */
-export interface BaseMap {
-  readonly tiandituKey: string | null;
-}
 
 /**
  * What does not change while a screen is open: ground, neighbours, the county, rivers, towns. Its
  * sources are drawn once; what lives is in layers of its own above (stationLayers.ts).
  */
-export function countyMapStyle(map: CountyMap, look: MapLook, base: BaseMap): StyleSpecification {
-  const tiles = base.tiandituKey === null ? null : tiandituSource(base.tiandituKey);
+export function countyMapStyle(map: CountyMap, look: MapLook): StyleSpecification {
   return {
     version: 8,
     sources: {
-      ...(tiles ? { tianditu: tiles } : {}),
       // Only to say where the county lies; drawn with all their bends they take a quarter of every frame
       // where there is no graphics card.
       neighbours: { type: "geojson", data: map.neighbours, tolerance: 1.5 },
@@ -34,7 +22,6 @@ export function countyMapStyle(map: CountyMap, look: MapLook, base: BaseMap): St
       { id: "ground", type: "background", paint: { "background-color": look.ground } },
       ...neighbourLayers(look),
       { id: "county", type: "fill", source: "county", paint: { "fill-color": look.county } },
-      ...(tiles ? [tiandituLayer()] : []),
       ...riverLayers(look),
       {
         id: "boundary",
@@ -173,39 +160,5 @@ function pointFeature(
     type: "Feature",
     properties,
     geometry: { type: "Point", coordinates: [...position] },
-  };
-}
-
-/** Web-Mercator terrain tiles of 天地图, with the county's own key. */
-function tiandituSource(key: string): SourceSpecification {
-  const query = new URLSearchParams({
-    SERVICE: "WMTS",
-    REQUEST: "GetTile",
-    VERSION: "1.0.0",
-    LAYER: "ter",
-    STYLE: "default",
-    TILEMATRIXSET: "w",
-    FORMAT: "tiles",
-    tk: key,
-  });
-  const place = "TILEMATRIX={z}&TILEROW={y}&TILECOL={x}";
-  return {
-    type: "raster",
-    tiles: [0, 1, 2, 3].map(
-      (host) => `https://t${host}.tianditu.gov.cn/ter_w/wmts?${query}&${place}`,
-    ),
-    tileSize: 256,
-    maxzoom: 14,
-    attribution: "天地图",
-  };
-}
-
-/** Grey and faint: a ground to read values on, not a picture to look at. */
-function tiandituLayer(): LayerSpecification {
-  return {
-    id: "tianditu",
-    type: "raster",
-    source: "tianditu",
-    paint: { "raster-saturation": -1, "raster-opacity": 0.22 },
   };
 }

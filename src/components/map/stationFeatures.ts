@@ -1,6 +1,7 @@
 import type { GeoJSONSourceDiff } from "maplibre-gl";
 import type { DrawnPositions } from "@/lib/feed/spreadChips";
 import type { StationChip } from "@/lib/feed/stationChips";
+import { ALL_AROUND, type LabelRoom } from "@/lib/map/labelRoom";
 import { tierRank } from "@/lib/warning/tier";
 
 /** What the map's expressions read of a station. */
@@ -14,14 +15,17 @@ export interface StationProperties {
   readonly dot: string;
   /** Labels with smaller keys are placed first. */
   readonly order: number;
+  /** On which sides the label stays in the picture. */
+  readonly room: LabelRoom;
 }
 
 export type Features = ReadonlyMap<string, GeoJSON.Feature<GeoJSON.Point>>;
 
-/** The chips as the map's features, drawn at `positions`. */
+/** The chips as the map's features, drawn at `positions`, with the room their labels have there. */
 export function stationFeatures(
   chips: readonly StationChip[],
   positions: DrawnPositions,
+  rooms: ReadonlyMap<string, LabelRoom>,
 ): Features {
   return new Map(
     chips.map((chip, index) => [
@@ -29,7 +33,7 @@ export function stationFeatures(
       {
         type: "Feature",
         id: chip.code,
-        properties: propertiesOf(chip, index),
+        properties: propertiesOf(chip, index, rooms.get(chip.code) ?? ALL_AROUND),
         geometry: { type: "Point", coordinates: [...(positions.get(chip.code) ?? chip.position)] },
       },
     ]),
@@ -62,7 +66,7 @@ export function stationDiff(before: Features, after: Features): GeoJSONSourceDif
   return { remove, add, update };
 }
 
-function propertiesOf(chip: StationChip, index: number): StationProperties {
+function propertiesOf(chip: StationChip, index: number, room: LabelRoom): StationProperties {
   return {
     code: chip.code,
     name: chip.name,
@@ -71,6 +75,7 @@ function propertiesOf(chip: StationChip, index: number): StationProperties {
     silent: chip.silent,
     dot: `${chip.kind}-${chip.approximate ? "hollow" : "solid"}`,
     order: index - 1_000 * tierRank(chip.tier),
+    room,
   };
 }
 

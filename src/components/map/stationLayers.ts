@@ -2,8 +2,14 @@ import type {
   DataDrivenPropertyValueSpecification,
   ExpressionSpecification,
   LayerSpecification,
-  VariableAnchorOffsetCollectionSpecification,
 } from "maplibre-gl";
+import {
+  ALL_AROUND,
+  hasRoom,
+  type LabelReach,
+  SCARCE_ROOMS,
+  type Sides,
+} from "@/lib/map/labelRoom";
 import { RAISED_TIERS, type RaisedTier } from "@/lib/warning/tier";
 import { fontStack, type MapLook } from "./mapColors";
 
@@ -57,7 +63,7 @@ export function stationLayers(look: MapLook): LayerSpecification[] {
       source: STATIONS,
       filter: quiet,
       layout: {
-        ...labelLayout(look, 13, 1),
+        ...labelLayout(look, QUIET),
         "text-field": [
           "format",
           ["get", "name"],
@@ -88,7 +94,7 @@ export function stationLayers(look: MapLook): LayerSpecification[] {
       source: STATIONS,
       filter: raised,
       layout: {
-        ...labelLayout(look, 14, 2),
+        ...labelLayout(look, CHIP),
         "text-field": [
           "format",
           ["get", "name"],
@@ -103,7 +109,7 @@ export function stationLayers(look: MapLook): LayerSpecification[] {
         ],
         "icon-image": ["concat", "chip-", ["get", "tier"]],
         "icon-text-fit": "both",
-        "icon-text-fit-padding": [px(3), px(8), px(4), px(8)],
+        "icon-text-fit-padding": [px(3), px(CHIP.padding), px(4), px(CHIP.padding)],
       },
     },
     {
@@ -122,11 +128,21 @@ export function stationLayers(look: MapLook): LayerSpecification[] {
   ];
 }
 
-function labelLayout(look: MapLook, size: number, distance: number) {
+/** How a label is set: size and padding in design px, its distance from the station in ems. */
+interface LabelSetting {
+  readonly size: number;
+  readonly distance: number;
+  readonly padding: number;
+}
+
+const QUIET: LabelSetting = { size: 13, distance: 1, padding: 2 };
+const CHIP: LabelSetting = { size: 14, distance: 2, padding: 8 };
+
+function labelLayout(look: MapLook, { size, distance }: LabelSetting) {
   return {
     "text-font": fontStack(look, "regular"),
     "text-size": size * look.scale,
-    "text-variable-anchor-offset": places(distance),
+    "text-variable-anchor-offset": placesWithRoom(distance),
     "text-justify": "auto" as const,
     "text-max-width": 30,
     "text-padding": 2 * look.scale,
@@ -134,46 +150,86 @@ function labelLayout(look: MapLook, size: number, distance: number) {
   };
 }
 
-/**
- * Where a label may stand around its station, in ems, best first: beside it, below and above, at the
- * corners, then beside it a line or two lower or higher. A crowd in one valley needs the whole list.
- */
-function places(distance: number): VariableAnchorOffsetCollectionSpecification {
-  const away = 0.9 * distance;
-  return [
-    "left",
-    [distance, 0],
-    "right",
-    [-distance, 0],
-    "top",
-    [0, distance],
-    "bottom",
-    [0, -distance],
-    "bottom-left",
-    [0, -away],
-    "bottom-right",
-    [0, -away],
-    "top-left",
-    [0, away],
-    "top-right",
-    [0, away],
-    "left",
-    [distance, 1.4],
-    "left",
-    [distance, -1.4],
-    "right",
-    [-distance, 1.4],
-    "right",
-    [-distance, -1.4],
-    "left",
-    [distance, -2.8],
-    "left",
-    [distance, 2.8],
-    "right",
-    [-distance, -2.8],
-    "right",
-    [-distance, 2.8],
+/** How far the label of a station reaches from it, design px: what its setting makes of its words. */
+export function labelReach(words: string, raised: boolean): LabelReach {
+  const { size, distance, padding } = raised ? CHIP : QUIET;
+  const narrow = [...words].filter((character) => character <= "\u00ff").length;
+  const width = (words.length - narrow + 0.6 * narrow) * size + 2 * padding;
+  // A chip's frame begins at its words' anchor less the padding.
+  return {
+    beside: distance * size + width - padding,
+    across: width / 2,
+    above: distance * size + 1.5 * size,
+  };
+}
+
+interface Place extends Sides {
+  readonly anchor: string;
+  readonly offset: [number, number];
+}
+
+/** Of all places those where the label stays in the picture, by the room its station has. */
+function placesWithRoom(distance: number): ExpressionSpecification {
+  const all = places(distance);
+  const collection = (some: readonly Place[]): ExpressionSpecification => [
+    "literal",
+    some.flatMap(({ anchor, offset }) => [anchor, offset]),
   ];
+  return [
+    "match",
+    ["get", "room"],
+    ALL_AROUND,
+    collection(all),
+    ...SCARCE_ROOMS.flatMap((room) => [
+      room,
+      collection(all.filter((place) => hasRoom(room, place))),
+    ]),
+    collection(all),
+  ];
+}
+
+/**
+ * Where a label may stand around its station, offsets in ems, best first: beside it, below and above,
+ * at the corners, then beside it a line or two lower or higher. A crowd in one valley needs the whole
+ * list.
+ */
+function places(distance: number): readonly Place[] {
+  const away = 0.9 * distance;
+  const east = (offset: number): Place => ({
+    anchor: "left",
+    offset: [distance, offset],
+    beside: "east",
+    above: towards(offset),
+  });
+  const west = (offset: number): Place => ({
+    anchor: "right",
+    offset: [-distance, offset],
+    beside: "west",
+    above: towards(offset),
+  });
+  return [
+    east(0),
+    west(0),
+    { anchor: "top", offset: [0, distance], beside: "across", above: "down" },
+    { anchor: "bottom", offset: [0, -distance], beside: "across", above: "up" },
+    { anchor: "bottom-left", offset: [0, -away], beside: "east", above: "up" },
+    { anchor: "bottom-right", offset: [0, -away], beside: "west", above: "up" },
+    { anchor: "top-left", offset: [0, away], beside: "east", above: "down" },
+    { anchor: "top-right", offset: [0, away], beside: "west", above: "down" },
+    east(1.4),
+    east(-1.4),
+    west(1.4),
+    west(-1.4),
+    east(-2.8),
+    east(2.8),
+    west(-2.8),
+    west(2.8),
+  ];
+}
+
+function towards(offset: number): Sides["above"] {
+  if (offset === 0) return "level";
+  return offset < 0 ? "up" : "down";
 }
 
 function byTier(

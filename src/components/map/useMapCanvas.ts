@@ -3,7 +3,8 @@
 import type { Map as MapLibreMap } from "maplibre-gl";
 import { type RefObject, useEffect, useState } from "react";
 import type { CountyMap } from "@/lib/feed/countyMap";
-import { type BaseMap, countyMapStyle } from "./countyMapStyle";
+import { addBaseMap, type BaseMap } from "./baseMap";
+import { countyMapStyle } from "./countyMapStyle";
 import type { MapLook } from "./mapColors";
 import { addStationImages } from "./stationImages";
 import { STATIONS, stationLayers } from "./stationLayers";
@@ -63,8 +64,9 @@ async function drawMap(
   setWorkerUrl("/maplibre-gl-worker.mjs");
   const map = new MapLibre({
     container,
-    style: countyMapStyle(county, look, base),
-    attributionControl: base.tiandituKey === null ? false : { compact: true },
+    style: countyMapStyle(county, look),
+    // The legend names the source of the base map: the library's own sign is for its light page only.
+    attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,
@@ -84,6 +86,7 @@ async function drawMap(
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   await map.once("load");
+  addBaseMap(map, base);
   addStationImages(map, look);
   map.addSource(STATIONS, {
     type: "geojson",

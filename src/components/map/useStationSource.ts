@@ -5,12 +5,13 @@ import { useEffect } from "react";
 import { browserLive } from "@/components/live/browserLive";
 import { chipViews } from "@/components/live/views";
 import type { RainWindow } from "@/lib/feed/rainRanking";
-import { spreadChips } from "@/lib/feed/spreadChips";
+import { type DrawnPositions, spreadChips } from "@/lib/feed/spreadChips";
 import type { StationChip } from "@/lib/feed/stationChips";
+import { type LabelRoom, labelRoom } from "@/lib/map/labelRoom";
 import { formatInstant } from "@/lib/time/instant";
 import { tierRank } from "@/lib/warning/tier";
 import { type Features, stationDiff, stationFeatures } from "./stationFeatures";
-import { STATIONS } from "./stationLayers";
+import { labelReach, STATIONS } from "./stationLayers";
 
 /**
  * Figures alone are drawn at most this often, ms, and so seldom that drawing takes no more than this
@@ -31,6 +32,7 @@ export function useStationSource(map: MapLibreMap | null, window: RainWindow): v
     if (!map || !source) return;
     let shown: Features = new Map();
     let seen: readonly StationChip[] | null = null;
+    let spread: Spread | null = null;
     let drawnAt = Number.NEGATIVE_INFINITY;
     let took = 0;
     let later: ReturnType<typeof setTimeout> | undefined;
@@ -40,7 +42,13 @@ export function useStationSource(map: MapLibreMap | null, window: RainWindow): v
       clearTimeout(later);
       later = undefined;
       drawnAt = performance.now();
-      const next = stationFeatures(chips, spreadChips(byUrgency(chips), ...scaleOf(map)));
+      const zoom = map.getZoom();
+      // Spreading compares all with all; where the map was only pushed aside nothing is other.
+      if (spread?.chips !== chips || spread.zoom !== zoom) {
+        spread = { chips, zoom, positions: spreadChips(byUrgency(chips), ...scaleOf(map)) };
+      }
+      const { positions } = spread;
+      const next = stationFeatures(chips, positions, labelRooms(map, chips, positions));
       const diff = stationDiff(shown, next);
       shown = next;
       if (!diff) return;
@@ -62,16 +70,23 @@ export function useStationSource(map: MapLibreMap | null, window: RainWindow): v
       if (wait <= 0) draw(chips);
       else later ??= setTimeout(() => draw(seen ?? []), wait);
     };
-    const zoomed = () => draw(seen ?? []);
+    const moved = () => draw(seen ?? []);
     follow();
-    map.on("zoomend", zoomed);
+    map.on("moveend", moved);
     const unsubscribe = browserLive().subscribe(follow);
     return () => {
       unsubscribe();
       clearTimeout(later);
-      map.off("zoomend", zoomed);
+      map.off("moveend", moved);
     };
   }, [map, window]);
+}
+
+/** Where the stations of one picture are drawn. */
+interface Spread {
+  readonly chips: readonly StationChip[];
+  readonly zoom: number;
+  readonly positions: DrawnPositions;
 }
 
 /** Whether two pictures differ in their figures, and so in their order, at most. */
@@ -88,14 +103,37 @@ function byUrgency(chips: readonly StationChip[]): readonly StationChip[] {
   return chips.toSorted((a, b) => tierRank(b.tier) - tierRank(a.tier));
 }
 
+/** On which sides of each station its label stays in the picture: a cut value is worse than none. */
+function labelRooms(
+  map: MapLibreMap,
+  chips: readonly StationChip[],
+  positions: DrawnPositions,
+): ReadonlyMap<string, LabelRoom> {
+  const { clientWidth: width, clientHeight: height } = map.getContainer();
+  const px = designPx();
+  const picture = { width: width / px, height: height / px };
+  return new Map(
+    chips.map((chip) => {
+      const [longitude, latitude] = positions.get(chip.code) ?? chip.position;
+      const { x, y } = map.project([longitude, latitude]);
+      const reach = labelReach(`${chip.name}  ${chip.value}`, chip.tier !== "none");
+      return [chip.code, labelRoom(x / px, y / px, reach, picture)];
+    }),
+  );
+}
+
 /** Degrees of longitude a design px, and how much taller a degree of latitude is. */
 function scaleOf(map: MapLibreMap): [degreesPerPx: number, stretch: number] {
   const { x, y } = map.project(map.getCenter());
   const [west, east] = [map.unproject([x - 50, y]), map.unproject([x + 50, y])];
   const [north, south] = [map.unproject([x, y - 50]), map.unproject([x, y + 50])];
   const longitudes = (east.lng - west.lng) / 100;
-  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-  return [longitudes * rem, longitudes / ((north.lat - south.lat) / 100)];
+  return [longitudes * designPx(), longitudes / ((north.lat - south.lat) / 100)];
+}
+
+/** Screen px of a px of the 1080p design. */
+function designPx(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
 }
 
 function markDrawn(map: MapLibreMap, chips: readonly StationChip[]): void {

@@ -21,8 +21,9 @@ export interface TopBarProps {
 /** County, mode, places, finder, what stands open, and the time: the same on every page. */
 export function TopBar({ viewer, onFind }: TopBarProps) {
   return (
-    <header className="sticky top-0 z-30 shrink-0 border-line border-b bg-ground">
-      <div className="flex h-14 items-center gap-x-3 px-4 desk:gap-x-4 desk:px-5">
+    // With its line it is as high as the pages take it to be, or they scroll by a pixel.
+    <header className="sticky top-0 z-30 shrink-0 border-line border-b bg-ground desk:h-14">
+      <div className="flex h-14 items-center gap-x-3 px-4 desk:h-full desk:gap-x-4 desk:px-5">
         <CountyTitle />
         <ModeBadge />
         <span className="hidden desk:inline">

@@ -63,7 +63,7 @@ export function ReadingsPanel({ station, initial, asOf, timeZone }: ReadingsPane
     >
       {data && data.rows.length > 0 ? (
         <div className="scroll-quiet max-h-96 desk:max-h-none desk:min-h-0 desk:flex-1 desk:basis-40">
-          <table className="w-full text-body tabular-nums">
+          <table className="w-full text-body tabular-nums max-desk:text-meta">
             <caption className="sr-only">最新读数，新的在前</caption>
             <thead className="sticky top-0 bg-panel">
               <tr className="text-left text-meta text-muted">
@@ -78,7 +78,7 @@ export function ReadingsPanel({ station, initial, asOf, timeZone }: ReadingsPane
                 <th scope="col" className="text-right font-normal">
                   数值
                 </th>
-                <th scope="col" className="pl-4 font-normal">
+                <th scope="col" className="pl-4 font-normal max-desk:pl-2">
                   质量
                 </th>
                 <th scope="col" className="text-right font-normal">
@@ -158,7 +158,7 @@ function ReadingLine({
         <span className="font-bold">{row.value.toFixed(digits)}</span>
         <span className="ml-1 text-caption text-muted">{series?.unit}</span>
       </td>
-      <td className="pl-4">
+      <td className="pl-4 max-desk:pl-2">
         <QualityCell row={row} digits={digits} />
       </td>
       <td className="whitespace-nowrap text-right text-muted">

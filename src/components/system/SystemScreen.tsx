@@ -1,11 +1,16 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Badge } from "@/components/design/Badge";
 import { Panel } from "@/components/design/Panel";
+import { askServer } from "@/components/query/askServer";
+import { SECOND } from "@/lib/time/instant";
 import { fullTime, spokenDuration } from "@/lib/time/localTime";
 import { FactList } from "./FactList";
 
 /** What the screen shows of the running server; the system service gives it. */
-export interface SystemScreenProps {
+export interface ShownFacts {
   readonly version: string;
   readonly nodeVersion: string;
   readonly uptimeS: number;
@@ -54,8 +59,26 @@ export interface SystemScreenProps {
   readonly push: { readonly connected: number; readonly live: number };
 }
 
-/** How the server stands, in words an officer can act on. */
-export function SystemScreen(facts: SystemScreenProps) {
+export interface SystemScreenProps {
+  readonly initial: ShownFacts;
+}
+
+/** How often the facts are asked for again while somebody is looking. */
+const REFRESH = 10 * SECOND;
+
+/**
+ * How the server stands, in words an officer can act on. Asked for as data, not as the page again: of
+ * a server that does not answer the router would make the browser's own error page, and what it knew
+ * of the other pages it would forget each time.
+ */
+export function SystemScreen({ initial }: SystemScreenProps) {
+  const { data: facts } = useQuery({
+    queryKey: ["system"],
+    queryFn: ({ signal }) => askServer<ShownFacts>("/api/v1/system", signal),
+    initialData: initial,
+    staleTime: REFRESH,
+    refetchInterval: REFRESH,
+  });
   const { county, database, clock, counts, engine } = facts;
   const time = (instant: number) => fullTime(instant, county.timeZone);
   return (

@@ -6,6 +6,7 @@ import { HOUR, MINUTE } from "@/lib/time/instant";
 import { focusOf, historyView } from "@/lib/warning/focus";
 import type { Evidence } from "@/lib/warning/judgement";
 import { lifeOf } from "@/lib/warning/life";
+import { placeLifeWords } from "@/lib/warning/lifeLabels";
 import type { WarningRecord, WarningTransition } from "@/lib/warning/record";
 import { recordLines } from "@/lib/warning/recordLines";
 import { slotsOf } from "@/lib/warning/slots";
@@ -272,5 +273,36 @@ describe("the small map", () => {
     expect([first, second, third, cornered]).toEqual(["right", "left", "right", "left"]);
     const crowd = placeLabels(new Array(8).fill(anchor(50, 50)), picture);
     expect(crowd.filter((side) => side === null).length).toBeGreaterThan(0);
+  });
+});
+
+describe("the words of a warning's moments", () => {
+  const words = (at: number, width: number, turn = false) => ({ at, width, turn });
+
+  it("stand after their moment, one that would cover another a row higher", () => {
+    expect(placeLifeWords([words(0, 10), words(5, 10), words(20, 10)], 100)).toEqual([
+      { row: 1, side: "after" },
+      { row: 0, side: "after" },
+      { row: 1, side: "after" },
+    ]);
+  });
+
+  it("end at their moment where the bar's end is near", () => {
+    expect(placeLifeWords([words(95, 10)], 100)).toEqual([{ row: 1, side: "before" }]);
+  });
+
+  it("leave what has its place alone, turns of tier first", () => {
+    const present = [
+      { row: 0, from: 90, to: 100 },
+      { row: 1, from: 90, to: 91 },
+    ] as const;
+    expect(placeLifeWords([words(84, 10), words(85, 10, true)], 100, present)).toEqual([
+      { row: 0, side: "before" },
+      { row: 1, side: "before" },
+    ]);
+  });
+
+  it("are left out where there is no room for them", () => {
+    expect(placeLifeWords([words(4, 10)], 8)).toEqual([null]);
   });
 });

@@ -107,7 +107,9 @@ function pointWords(
   const rise = doubted ? 6 : atLeft ? (covers ? 30 : 12) : -12;
   const at = atLeft ? place.x - 11 * px : place.x + 11 * px;
   const align = atLeft ? "right" : "left";
-  const line = place.y - rise * px;
+  // Of two lines the lower stays in the plot.
+  const lowest = bbox.top + bbox.height - (point.detail === "" ? 6 : 21) * px;
+  const line = Math.min(lowest, place.y - rise * px);
   // Higher up stands when the newest reading was.
   if (line < bbox.top + 6 * px) return;
   halo(drawing, point.label, at, line, { color: palette.ink, size: 12, weight: 700, align });

@@ -19,7 +19,7 @@ export function drawThresholds(drawing: Drawing): readonly LimitWords[] {
   });
   for (const line of seen) thresholdLine(drawing, line);
   const taken: LimitWords[] = [];
-  for (const line of seen) taken.push(thresholdLabel(drawing, line, taken));
+  for (const line of seen) taken.push(thresholdLabel(drawing, line, seen, taken));
   return taken;
 }
 
@@ -38,30 +38,60 @@ function thresholdLine(drawing: Drawing, line: ThresholdLine): void {
   ctx.restore();
 }
 
-/** Above its line where there is room; beside a neighbour's label that stands at the same height. */
+/**
+ * Above its line, beneath it where it would reach into the plot's header or upon another limit's line;
+ * where a neighbour's label stands at the same height on both sides, beside that.
+ */
 function thresholdLabel(
   drawing: Drawing,
   line: ThresholdLine,
+  seen: readonly ThresholdLine[],
   taken: readonly LimitWords[],
 ): LimitWords {
   const { u, palette } = drawing;
   const { px } = palette;
-  const at = y(drawing, line.value);
-  const middle = at - 10 * px > u.bbox.top - 2 * px ? at - 10 * px : at + 10 * px;
-  const beside = taken
-    .filter((other) => Math.abs(other.middle - middle) < 18 * px)
-    .map((other) => other.right);
+  const middle = labelMiddle(drawing, line, seen, taken);
+  const beside = neighbours(taken, middle, px).map((other) => other.right);
   const left = Math.max(u.bbox.left + 4 * px, ...beside.map((right) => right + 10 * px));
   const marks = line.tiers.length * 18 * px;
   const width = marks + textWidth(drawing, line.label, 12, 400) + 6 * px;
   u.ctx.save();
   u.ctx.globalAlpha = 0.9;
   u.ctx.fillStyle = palette.panel;
-  u.ctx.fillRect(left, middle - 8 * px, width, 16 * px);
+  u.ctx.fillRect(left, middle - HALF * px, width, 2 * HALF * px);
   u.ctx.restore();
   line.tiers.forEach((tier, index) => {
     drawTierMark(drawing, tier, left + (9 + index * 18) * px, middle, 15);
   });
   write(drawing, line.label, left + marks + 3 * px, middle, { color: palette.ink, size: 12 });
   return { middle, right: left + width };
+}
+
+/** Half the height of a label, and its middle's way from the line, px. */
+const HALF = 8;
+const AWAY = 10;
+
+function labelMiddle(
+  drawing: Drawing,
+  line: ThresholdLine,
+  seen: readonly ThresholdLine[],
+  taken: readonly LimitWords[],
+): number {
+  const { palette, u } = drawing;
+  const { px } = palette;
+  const at = y(drawing, line.value);
+  const highest = u.bbox.top + HALF * px;
+  const lowest = u.bbox.top + u.bbox.height - HALF * px;
+  const inside = [at - AWAY * px, at + AWAY * px].filter(
+    (middle) => middle >= highest && middle <= lowest,
+  );
+  const free = inside.filter((middle) => neighbours(taken, middle, px).length === 0);
+  const clear = free.find((middle) =>
+    seen.every((other) => other === line || Math.abs(y(drawing, other.value) - middle) > HALF * px),
+  );
+  return clear ?? free[0] ?? inside[0] ?? at;
+}
+
+function neighbours(taken: readonly LimitWords[], middle: number, px: number) {
+  return taken.filter((other) => Math.abs(other.middle - middle) < 18 * px);
 }

@@ -18,7 +18,7 @@ function chip(code: string, change: Partial<StationChip> = {}): StationChip {
   };
 }
 
-const features = (...chips: StationChip[]) => stationFeatures(chips, new Map());
+const features = (...chips: StationChip[]) => stationFeatures(chips, new Map(), new Map());
 
 describe("what is sent to the map", () => {
   it("is nothing when nothing has changed", () => {
@@ -46,7 +46,11 @@ describe("what is sent to the map", () => {
 
   it("is what came, what went and what moved", () => {
     const before = features(chip("A"), chip("B"));
-    const after = stationFeatures([chip("A"), chip("C")], new Map([["A", [104.6, 28.4]]]));
+    const after = stationFeatures(
+      [chip("A"), chip("C")],
+      new Map([["A", [104.6, 28.4]]]),
+      new Map(),
+    );
     const diff = stationDiff(before, after);
     expect(diff?.remove).toEqual(["B"]);
     expect(diff?.add?.map((feature) => feature.id)).toEqual(["C"]);
