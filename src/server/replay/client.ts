@@ -80,7 +80,7 @@ export function createClient({ url, key, signal, onWait }: ClientOptions): Clien
   };
 }
 
-/** Too many, a defect that may pass with a restart, a proxy without its server, not now. */
-const PASSING = new Set([429, 500, 502, 503, 504]);
+/** Sent too slowly (this machine slept), too many, a defect that may pass with a restart, a proxy without its server, not now. */
+const PASSING = new Set([408, 429, 500, 502, 503, 504]);
 
 type Attempt = { readonly body: unknown } | { readonly why: string; readonly retryAfterMs: number };
