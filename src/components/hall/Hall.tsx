@@ -73,7 +73,7 @@ export function Hall({ viewer, areaName, tiandituKey }: HallProps) {
         </div>
         <div ref={open} className="relative hidden min-w-0 desk:block desk:[grid-area:open]" />
         <div className="order-1 flex min-h-0 flex-col gap-2 desk:pointer-events-auto desk:[grid-area:right]">
-          <WarningFeed />
+          <WarningFeed areaName={areaName} />
           <div className="hidden desk:block">
             <AlarmBar alarm={alarm} />
           </div>

@@ -21,8 +21,13 @@ import { HAZARD_NAMES } from "@/lib/warning/reason";
 import { tierRank } from "@/lib/warning/tier";
 import { WarningCard, type WarningCardEmphasis } from "./WarningCard";
 
+export interface WarningFeedProps {
+  /** The part of the county that is all the viewer sees; null for the whole of it. */
+  readonly areaName: string | null;
+}
+
 /** What is in force, most urgent first, and what was lifted lately. */
-export function WarningFeed() {
+export function WarningFeed({ areaName }: WarningFeedProps) {
   const open = useScene(openWarningsView);
   const lifted = useScene(liftedWarningsView) ?? [];
   const moment = useScene(momentView);
@@ -32,7 +37,7 @@ export function WarningFeed() {
   return (
     <Panel heading="预警" aside={counts} className="min-h-0 desk:flex-1">
       {open ? null : <SkeletonRows rows={4} label="正在取预警" />}
-      {open?.length === 0 ? <NothingOpen /> : null}
+      {open?.length === 0 ? <NothingOpen areaName={areaName} /> : null}
       <div className="scroll-quiet fade-below -mx-2 min-h-0 flex-1 px-2">
         {moment && county && open ? (
           <ol
@@ -78,7 +83,7 @@ function emphasisOf(warning: WarningThen, index: number): WarningCardEmphasis {
   return tierRank(warning.tier) >= tierRank("orange") ? "plain" : "small";
 }
 
-function NothingOpen() {
+function NothingOpen({ areaName }: WarningFeedProps) {
   const health = useScene(healthView);
   const silent = health ? health.total - health.online : 0;
   return (
@@ -86,7 +91,7 @@ function NothingOpen() {
       title="当前没有生效预警"
       detail={
         health === null || health.total === 0
-          ? "还没有测站。"
+          ? `${areaName ?? "县"}内还没有测站。`
           : silent > 0
             ? `${silent} 个测站失联，那里的情况不知道。`
             : `${health.total} 个测站全部在线，均低于阈值。`

@@ -55,66 +55,71 @@ eachDatabase((name, _open, prepare) => {
       await other.discard();
     });
 
-    it("comes back the same on the other database and from there again, also in mid-stream", async () => {
-      let written = 0;
-      let stopped = false;
-      let longestMs = 0;
-      const stream = (async () => {
-        while (!stopped) {
-          const n = written + 1;
-          const began = performance.now();
-          await database.write(async (client) => {
-            await client.query(
-              `INSERT INTO reading_revision (series_id, observed_at, revision, value, quality, in_time, received_at)
+    // The way from the embedded database and back is the way from a server as well; a backup of one in
+    // mid-stream is storm.test.ts.
+    it.runIf(name === "embedded")(
+      "comes back the same on the other database and from there again, also in mid-stream",
+      async () => {
+        let written = 0;
+        let stopped = false;
+        let longestMs = 0;
+        const stream = (async () => {
+          while (!stopped) {
+            const n = written + 1;
+            const began = performance.now();
+            await database.write(async (client) => {
+              await client.query(
+                `INSERT INTO reading_revision (series_id, observed_at, revision, value, quality, in_time, received_at)
                VALUES (1, to_timestamp($1), 1, $1, 0, true, to_timestamp($1))`,
-              [n],
-            );
-            await sleep(1);
-            await client.query(
-              "INSERT INTO outbox (county_code, topic, payload, created_at) VALUES ('990001', 'pair', $1, now())",
-              [{ n }],
-            );
-          });
-          longestMs = Math.max(longestMs, performance.now() - began);
-          written = n;
-        }
-      })();
-      await expect.poll(() => written, { timeout: 30_000 }).toBeGreaterThan(20);
-      const writtenBefore = written;
-      const file = newFile();
-      const first = await backUpTo(place, file);
-      expect(written).toBeGreaterThan(writtenBefore);
-      stopped = true;
-      await stream;
-      expect((await stat(file)).mode & 0o777).toBe(0o600);
-      expect(readdirSync(place.options.dataFolder || folder).join()).not.toContain("backup-");
+                [n],
+              );
+              await sleep(1);
+              await client.query(
+                "INSERT INTO outbox (county_code, topic, payload, created_at) VALUES ('990001', 'pair', $1, now())",
+                [{ n }],
+              );
+            });
+            longestMs = Math.max(longestMs, performance.now() - began);
+            written = n;
+          }
+        })();
+        await expect.poll(() => written, { timeout: 30_000 }).toBeGreaterThan(20);
+        const writtenBefore = written;
+        const file = newFile();
+        const first = await backUpTo(place, file);
+        expect(written).toBeGreaterThan(writtenBefore);
+        stopped = true;
+        await stream;
+        expect((await stat(file)).mode & 0o777).toBe(0o600);
+        expect(readdirSync(place.options.dataFolder || folder).join()).not.toContain("backup-");
 
-      await restoreFrom(other, file);
-      const moved = await openDatabase(other.options);
-      const { rows } = await moved.pool.query(`
+        await restoreFrom(other, file);
+        const moved = await openDatabase(other.options);
+        const { rows } = await moved.pool.query(`
         SELECT (SELECT count(*) FROM outbox WHERE topic = 'pair') AS events,
           (SELECT count(*) FROM reading_revision WHERE observed_at < '2000-01-01Z') AS readings,
           (SELECT ST_Area(boundary) FROM county) AS area,
           (SELECT tableoid::regclass::text FROM reading LIMIT 1) AS home`);
-      expect(rows[0].events).toBe(rows[0].readings);
-      expect(rows[0].events).toBeGreaterThanOrEqual(writtenBefore);
-      expect(rows[0].area).toBeCloseTo(0.64, 9);
-      expect(rows[0].home).toBe("reading_2016_04");
-      const audit = await moved.pool.query("SELECT action FROM audit_entry ORDER BY id");
-      expect(audit.rows.map((row) => row.action)).toEqual(["account.add", "database.restore"]);
-      await moved.close();
+        expect(rows[0].events).toBe(rows[0].readings);
+        expect(rows[0].events).toBeGreaterThanOrEqual(writtenBefore);
+        expect(rows[0].area).toBeCloseTo(0.64, 9);
+        expect(rows[0].home).toBe("reading_2016_04");
+        const audit = await moved.pool.query("SELECT action FROM audit_entry ORDER BY id");
+        expect(audit.rows.map((row) => row.action)).toEqual(["account.add", "database.restore"]);
+        await moved.close();
 
-      const again = newFile();
-      const second = await backUpTo(other, again);
-      expect(digests(second)).toEqual(digests(first));
+        const again = newFile();
+        const second = await backUpTo(other, again);
+        expect(digests(second)).toEqual(digests(first));
 
-      const back = await prepare();
-      await restoreFrom(back, again);
-      const third = await backUpTo(back, newFile());
-      expect(digests(third)).toEqual(digests(first));
-      expect(third.tables.map(({ table }) => table).length).toBeGreaterThanOrEqual(15);
-      expect(third.tables.every(({ rows }) => rows > 0)).toBe(true);
-    });
+        const back = await prepare();
+        await restoreFrom(back, again);
+        const third = await backUpTo(back, newFile());
+        expect(digests(third)).toEqual(digests(first));
+        expect(third.tables.map(({ table }) => table).length).toBeGreaterThanOrEqual(15);
+        expect(third.tables.every(({ rows }) => rows > 0)).toBe(true);
+      },
+    );
 
     it("lets numbering go on where it was, also past rows that were deleted", async () => {
       const file = newFile();
