@@ -1,5 +1,5 @@
-import { Conflict } from "@/lib/error/domainError";
-import { type Database, openDatabase } from "@/server/database/service";
+import { Conflict, NotFound } from "@/lib/error/domainError";
+import { type Database, isThere, openDatabase } from "@/server/database/service";
 import { type DataOptions, dataHome } from "./dataHome";
 
 /**
@@ -10,7 +10,10 @@ export async function withCountyDatabase<T>(
   options: DataOptions,
   work: (database: Database, countyCode: string) => Promise<T>,
 ): Promise<T> {
-  const database = await openDatabase({ ...dataHome(options), role: "tool" });
+  const home = dataHome(options);
+  // To open one would make one.
+  if (!isThere(home)) throw noDatabase(home.dataFolder);
+  const database = await openDatabase({ ...home, role: "tool" });
   try {
     const counties = await database.prisma.county.findMany({ select: { code: true } });
     const [county, other] = counties;
@@ -21,6 +24,13 @@ export async function withCountyDatabase<T>(
     await database.close();
   }
 }
+
+const noDatabase = (dataFolder: string) =>
+  new NotFound({
+    code: "database-missing",
+    message: `${dataFolder} 里没有数据库。`,
+    mend: "请用 --data 或 DATA_FOLDER 指明服务器的数据文件夹（npm run demo 的是 data/demo/<县代码>），或用 DATABASE_URL 指明 PostgreSQL。",
+  });
 
 const noCounty = () =>
   new Conflict({

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -10,6 +10,7 @@ import { z } from "zod";
 import { openDatabase } from "@/server/database/service";
 import type { Place } from "../database/eachDatabase";
 import { copyEmbedded } from "../database/embeddedTemplate";
+import { findPostgis, startPostgis } from "../database/postgis.mjs";
 import { createOnServer } from "../database/serverTemplate";
 import type { Figure } from "./figure";
 import { insert } from "./intake/bareServer";
@@ -41,19 +42,32 @@ interface Server {
 }
 
 /**
- * Durable intake over HTTP, checks and judging on, against servers that only store; on the server of
- * TEST_DATABASE_URL where there is one, and on the embedded database.
+ * Durable intake over HTTP, checks and judging on, against servers that only store: on a PostgreSQL
+ * that waits for its disk, and on the embedded database.
  */
 export async function run(): Promise<Figure[]> {
   const county = makeCounty();
   try {
-    const server = process.env.TEST_DATABASE_URL;
-    const figures: Figure[] = [];
-    if (server) figures.push(...(await onServer(() => createOnServer(server), county)));
-    figures.push(...(await onEmbedded(copyEmbedded, county)));
-    return figures;
+    return [...(await onOwnServer(county)), ...(await onEmbedded(copyEmbedded, county))];
   } finally {
     rmSync(county, { recursive: true, force: true });
+  }
+}
+
+async function onOwnServer(county: string): Promise<Figure[]> {
+  if (findPostgis() === null) {
+    console.error("没有安装 PostgreSQL 与 PostGIS，只测内置数据库。");
+    return [];
+  }
+  const folder = mkdtempSync(join(tmpdir(), "bench-postgis-"));
+  // The server runs as a user of its own.
+  chmodSync(folder, 0o755);
+  const server = await startPostgis(join(folder, "postgis"), { durable: true });
+  try {
+    return await onServer(() => createOnServer(server.url), county);
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -22,12 +22,13 @@ export function findPostgis() {
 }
 
 /**
- * Starts a server on 127.0.0.1 and a free port, its files in `folder`. Nothing in it is meant to
- * last: it runs without fsync and ends with this process.
+ * Starts a server on 127.0.0.1 and a free port, its files in `folder`. It ends with this process, and
+ * unless it is to be `durable` runs without fsync.
  * @param {string} folder an empty or missing folder that every user may reach, as under /tmp
+ * @param {{ durable?: boolean }} [options]
  * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
  */
-export async function startPostgis(folder) {
+export async function startPostgis(folder, { durable = false } = {}) {
   const bin = findPostgis();
   if (bin === null) {
     throw new Error(
@@ -53,7 +54,12 @@ export async function startPostgis(folder) {
   );
 
   const port = await freePort();
-  const settings = { ...SETTINGS, port: String(port), unix_socket_directories: folder };
+  const settings = {
+    ...SETTINGS,
+    ...(durable ? {} : FLEETING),
+    port: String(port),
+    unix_socket_directories: folder,
+  };
   const server = spawn(
     join(bin, "postgres"),
     [
@@ -80,13 +86,13 @@ export async function startPostgis(folder) {
 
 const SETTINGS = {
   listen_addresses: "127.0.0.1",
-  fsync: "off",
-  full_page_writes: "off",
   max_connections: "60",
   shared_buffers: "128MB",
   // JIT compilation costs more than the small queries of a test.
   jit: "off",
 };
+
+const FLEETING = { fsync: "off", full_page_writes: "off" };
 
 /** The server refuses to run as root; Debian's package makes a user for it. */
 function unprivileged() {

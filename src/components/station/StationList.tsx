@@ -70,7 +70,12 @@ function areAllInvented(rows: readonly Row[]): boolean {
 
 function NoStations({ filtered }: { readonly filtered: boolean }) {
   if (!filtered) {
-    return <EmptyState title="还没有测站" detail="您能看到的范围内没有测站；载入县文件夹后，测站会出现在这里。" />;
+    return (
+      <EmptyState
+        title="还没有测站"
+        detail="您能看到的范围内没有测站；载入县文件夹后，测站会出现在这里。"
+      />
+    );
   }
   return (
     <EmptyState

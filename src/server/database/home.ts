@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { isHeld, readLock } from "./embedded/lock";
-import { startEmbedded } from "./embedded/supervisor";
+import { hasDatabase, startEmbedded } from "./embedded/supervisor";
 import { type DatabaseEvent, embeddedEvent } from "./event";
 import { takeLeadership } from "./leadership";
 import type { DatabaseOptions } from "./options";
@@ -30,6 +30,11 @@ export function openHome(
   const running = isTool ? readLock(options.dataFolder) : null;
   if (running && isHeld(running)) return joinedEmbedded(running.socketFolder);
   return ownEmbedded(options.dataFolder, onEvent);
+}
+
+/** Whether there is a database to open, as far as can be told without opening one. */
+export function isThere(options: Pick<DatabaseOptions, "url" | "dataFolder">): boolean {
+  return options.url !== undefined || hasDatabase(options.dataFolder);
 }
 
 async function serverAsServer(url: string): Promise<Home> {

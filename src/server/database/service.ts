@@ -12,7 +12,7 @@ import { createWriteLane, type WriteLane } from "./writeLane";
 export { asUnavailable, isConnectionLoss } from "./connectionLoss";
 export { isFolderInUse } from "./embedded/lock";
 export type { DatabaseEvent } from "./event";
-export { type Home, openHome } from "./home";
+export { type Home, isThere, openHome } from "./home";
 export { appliedMigrations, applyMigration, type Migration, readMigrations } from "./migrations";
 export type { DatabaseOptions } from "./options";
 export { ensurePartitions } from "./partitions";

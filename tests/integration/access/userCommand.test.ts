@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Command } from "commander";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { register } from "@/command/user";
@@ -5,7 +8,7 @@ import { type Database, openDatabase } from "@/server/database/service";
 import { eachDatabase } from "../../database/eachDatabase";
 import { auditOf, createAccess, givenCounty, QINGFU } from "./given";
 
-eachDatabase((_name, _open, prepare) => {
+eachDatabase((name, _open, prepare) => {
   let database: Database;
   let place: Awaited<ReturnType<typeof prepare>>;
 
@@ -79,6 +82,13 @@ eachDatabase((_name, _open, prepare) => {
       } finally {
         vi.stubEnv("DATA_FOLDER", dataFolder);
       }
+    });
+
+    it.runIf(name === "embedded")("makes no database where there is none", async () => {
+      const nowhere = join(tmpdir(), "no-database-here");
+      const listed = user("list", "--data", nowhere);
+      await expect(listed).rejects.toMatchObject({ code: "database-missing" });
+      expect(existsSync(nowhere)).toBe(false);
     });
 
     it.each([

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -46,7 +46,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
   const lock = await takeLock(dataFolder, socketFolder);
   const order: Order = {
     kind: "open",
-    folder: join(dataFolder, "database"),
+    folder: databaseFolder(dataFolder),
     socketPath: join(socketFolder, `.s.PGSQL.${SOCKET_PORT}`),
   };
 
@@ -203,4 +203,13 @@ function makeSocketFolder(dataFolder: string): string {
     return mkdtempSync(join(tmpdir(), "brain-"));
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   return folder;
+}
+
+/** Whether a data folder has a database already, or the beginning of one. */
+export function hasDatabase(dataFolder: string): boolean {
+  return existsSync(databaseFolder(dataFolder));
+}
+
+function databaseFolder(dataFolder: string): string {
+  return join(dataFolder, "database");
 }
