@@ -62,7 +62,8 @@ export function createAccessLog(log: Logger, clock: () => number): AccessLog {
         status,
         ms: Math.round((clock() - served.startedAt) * 10) / 10,
         address: served.address,
-        ...(response.writableFinished ? {} : { aborted: true }),
+        // Not yet on its way is not broken off: its sender may only have been slow to take it.
+        ...(response.destroyed && !response.writableFinished ? { aborted: true } : {}),
         ...(oneOf > 1 && status < 400 ? { oneOf } : {}),
       },
       "served",

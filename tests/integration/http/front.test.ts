@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { request } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { pino } from "pino";
@@ -200,6 +201,26 @@ describe("who sent a request", () => {
 });
 
 describe("the access log", () => {
+  it("marks what was broken off by who asked, and nothing else", async () => {
+    const { url, logged } = await open({
+      routes: [
+        route("GET", "/api/v1/whole", async (_request, response) => sendJson(response, 200, {})),
+        route("GET", "/api/v1/slow", async (_request, response) => {
+          response.writeHead(200).write("the beginning");
+          await once(response, "close");
+        }),
+      ],
+    });
+    await (await fetch(`${url}/api/v1/whole`)).text();
+    const leaving = new AbortController();
+    await fetch(`${url}/api/v1/slow`, { signal: leaving.signal });
+    leaving.abort();
+    await expect.poll(() => logged.filter(({ msg }) => msg === "served")).toHaveLength(2);
+    const [whole, slow] = logged.filter(({ msg }) => msg === "served");
+    expect(whole).not.toHaveProperty("aborted");
+    expect(slow).toMatchObject({ path: "/api/v1/slow", aborted: true });
+  });
+
   it("has a line per answer, one of so many where a route says so, and each failure", async () => {
     let fails = false;
     const { url, logged } = await open({
