@@ -42,7 +42,8 @@ interface BacktestOptions {
 async function run(options: BacktestOptions): Promise<void> {
   const reading = await readCountyFolder(options.county);
   if ("problems" in reading) {
-    printProblems(options.county, reading.problems);
+    if (options.json) console.log(JSON.stringify({ ok: false, problems: reading.problems }));
+    else printProblems(options.county, reading.problems);
     process.exitCode = 1;
     return;
   }

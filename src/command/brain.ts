@@ -3,15 +3,16 @@ import { register as backtest } from "./backtest";
 import { register as backup } from "./backup";
 import { register as county } from "./county";
 import { explain, refusal } from "./explain";
+import { inChinese } from "./inChinese";
 import { register as replay } from "./replay";
 import { register as source } from "./source";
 import { register as storm } from "./storm";
 import { register as user } from "./user";
 
-const program = new Command("brain")
+const program = inChinese(new Command("brain"), { sortSubcommands: true, showGlobalOptions: true })
   .description("县级智慧应急大脑的命令行：县域数据、设计暴雨、回放、回算、账号、数据源、备份与恢复")
-  .showHelpAfterError("（用 --help 查看用法）")
-  .configureHelp({ sortSubcommands: true, showGlobalOptions: true });
+  .helpCommand("help [命令]", "显示一个命令的用法")
+  .showHelpAfterError("（用 --help 查看用法）");
 
 for (const register of [county, storm, replay, backtest, user, source, backup]) register(program);
 

@@ -94,14 +94,23 @@ async function given(path: string): Promise<GivenFile> {
       mend: "请核对路径和权限。",
     });
   });
-  try {
-    return { name: path, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
-  } catch {
+  const text = decode(bytes);
+  // UTF-16 has them everywhere, and some of it passes for UTF-8.
+  if (text === null || text.includes("\0")) {
     throw new ValidationError({
       code: "file-not-utf8",
-      message: `${path} 不是 UTF-8 编码（多半是 GBK）。`,
+      message: `${path} ${text === null ? "不是 UTF-8 编码（多半是 GBK 或 UTF-16）" : "里有空字符（NUL）"}。`,
       mend: "请另存为 UTF-8（CSV UTF-8）后再试。",
     });
+  }
+  return { name: path, text };
+}
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return null;
   }
 }
 

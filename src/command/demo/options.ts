@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { Conflict } from "@/lib/error/domainError";
+import { inChinese } from "../inChinese";
 
 export interface DemoOptions {
   readonly speed: number;
@@ -19,7 +20,7 @@ export interface DemoOptions {
 const HIGHEST_SPEED = 3_600;
 
 export function readOptions(args: readonly string[]): DemoOptions {
-  const program = new Command("npm run demo --")
+  const program = inChinese(new Command("npm run demo --"))
     .description(
       "启动整套系统并播放一场暴雨：默认是本县的设计暴雨，也可以是任何真实记录。播放的都是演练数据。",
     )
@@ -30,8 +31,7 @@ export function readOptions(args: readonly string[]): DemoOptions {
     .option("--port <端口>", "网页端口", portOf, 3000)
     .option("--data <文件夹>", "数据文件夹；默认 data/demo/<县代码>")
     .option("--no-storm", "只启动，不播放")
-    .option("--fresh", "清空这份演示数据，重新开始", false)
-    .helpOption("--help", "显示用法");
+    .option("--fresh", "清空这份演示数据，重新开始", false);
   program.parse(args, { from: "user" });
   const given = program.opts<{
     speed: number;

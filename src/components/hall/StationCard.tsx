@@ -67,14 +67,16 @@ export function StationCard({ code, onClose }: StationCardProps) {
   );
 }
 
+/** So many characters of value and unit have room in a third of the card. */
+const THIRD = 8;
+
 function Figures({ card }: { readonly card: Card }) {
+  const areShort = card.figures.every(
+    ({ value, unit }) => (value ?? "缺").length + unit.length < THIRD,
+  );
+  const columns = areShort && card.figures.length % 3 === 0 ? "grid-cols-3" : "grid-cols-2";
   return (
-    <dl
-      className={clsx(
-        "grid gap-x-4 gap-y-2",
-        card.figures.length % 3 === 0 ? "grid-cols-3" : "grid-cols-2",
-      )}
-    >
+    <dl className={clsx("grid gap-x-4 gap-y-2", columns)}>
       {card.figures.map(({ name, value, unit }) => (
         <div key={name}>
           <dt className="text-caption text-muted">{name}</dt>

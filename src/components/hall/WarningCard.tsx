@@ -18,7 +18,7 @@ export interface WarningCardProps {
   readonly exercise: "said by the screen" | "said here";
 }
 
-/** The first in the hall is outlined in its tier; a small one is two lines. */
+/** The first in the hall is outlined in its tier; a small one is two or three lines. */
 export type WarningCardEmphasis = "most urgent" | "plain" | "small";
 
 const OUTLINES: Record<RaisedTier, string> = {
@@ -84,7 +84,7 @@ const WarningCardFace = memo(function WarningCardFace(props: FaceProps) {
           </span>
           <span className="block shrink-0 text-meta text-muted">
             {issued} {turnWords(warning)}
-            {small ? "" : ` · 已 ${lasting}`}
+            {small ? "" : ` · ${warning.tierFrom === "none" ? "已" : "发布已"} ${lasting}`}
           </span>
         </span>
       </span>
@@ -92,7 +92,7 @@ const WarningCardFace = memo(function WarningCardFace(props: FaceProps) {
         title={small ? warning.reason : undefined}
         className={clsx(
           "block",
-          small ? "mt-0.5 truncate text-meta" : "mt-1.5 text-pretty text-body",
+          small ? "mt-0.5 line-clamp-2 text-meta" : "mt-1.5 text-pretty text-body",
         )}
       >
         {warning.reason}

@@ -44,7 +44,7 @@ export function WarningHeader({ record, now, timeZone }: WarningHeaderProps) {
   );
 }
 
-/** `16:40 发布 · 升级自黄色`, or when it was lifted and how high it had been. */
+/** `16:05 发布，16:40 升级自黄色`, or when it was lifted and how high it had been. */
 function turnWords(
   { warning, transitions }: WarningRecord,
   now: Instant,
@@ -57,8 +57,8 @@ function turnWords(
   const turn = transitions.findLast(
     (one) => one.tierTo === warning.tier && one.tierFrom !== one.tierTo,
   );
-  const issued = `${time(warning.tierIssuedAt)} 发布`;
+  const issued = `${time(warning.issuedAt)} 发布`;
   if (!turn || turn.tierFrom === "none") return issued;
   const verb = tierRank(turn.tierTo) > tierRank(turn.tierFrom) ? "升级自" : "降级自";
-  return `${issued} · ${verb}${TIER_NAMES[turn.tierFrom]}`;
+  return `${issued}，${time(warning.tierIssuedAt)} ${verb}${TIER_NAMES[turn.tierFrom]}`;
 }

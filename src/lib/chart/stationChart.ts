@@ -38,11 +38,15 @@ export function chartSummary(subject: ChartSubject, spec: TimeChartSpec): string
   const history = judgedHistory(subject);
   const newest = history?.observedAt.findLast((at) => at <= subject.history.to);
   if (!history || newest === undefined) return "这段时间没有读数";
-  const age = spokenDuration(subject.now - newest);
+  const when = shortTime(newest, subject.now, subject.timeZone);
+  // Of a span that ends before now the last reading is not the newest there is.
+  const last = spec.marked
+    ? `最新 ${when}（${spokenDuration(subject.now - newest)}前）`
+    : `末次 ${when}`;
   const traces = spec.plots.flatMap((plot) => plot.traces).filter((trace) => trace.labelNewest);
   const words = traces.map((trace) => traceWords(trace, subject));
   const quantity = QUANTITY_NAMES[history.series.quantity];
-  return `${quantity}，最新 ${shortTime(newest, subject.now, subject.timeZone)}（${age}前）；${words.join("；")}`;
+  return `${quantity}，${last}；${words.join("；")}`;
 }
 
 function traceWords(trace: Trace, subject: ChartSubject): string {

@@ -1,4 +1,4 @@
-import { formatInstant, HOUR } from "@/lib/time/instant";
+import { DAY, formatInstant, HOUR } from "@/lib/time/instant";
 import type { WarningRecord, WarningTransition } from "./record";
 import { tierRank } from "./tier";
 
@@ -32,7 +32,7 @@ export function focusOf(record: WarningRecord, asked: number | null): WarningTra
 }
 
 /** After what is explained, a chart of a lifted warning goes on for this long at least. */
-const AFTER = 6 * HOUR;
+const AFTER = DAY;
 
 /**
  * The span of a warning's chart, as the parameters of a station's history: from an hour before the

@@ -39,9 +39,17 @@ export async function readCountyFolder(folder: string): Promise<FolderReading> {
       problems.push({
         file,
         line: null,
-        what: "不是 UTF-8 编码（多半是 GBK）",
+        what: "不是 UTF-8 编码（多半是 GBK 或 UTF-16）",
         mend: "在编辑器或 WPS、Excel 中另存为 UTF-8（CSV UTF-8）",
       });
+    else if (NUL.test(text)) {
+      problems.push({
+        file,
+        line: text.slice(0, text.search(NUL)).split("\n").length,
+        what: "有空字符（NUL），数据库存不了",
+        mend: "删去它；多半是文件损坏，或导出时编码不对",
+      });
+    }
     // An unreadable file stays in the set, so that it is not called missing as well.
     files.set(file, text ?? "");
   }
@@ -50,6 +58,9 @@ export async function readCountyFolder(folder: string): Promise<FolderReading> {
   if ("problems" in reading) return reading;
   return { ...reading, digest: hash.digest("hex") };
 }
+
+/** Itself, or as JSON escapes it. */
+const NUL = /\0|\\u0000/;
 
 async function namesIn(folder: string): Promise<Set<string> | null> {
   try {

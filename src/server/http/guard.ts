@@ -32,7 +32,10 @@ export function createGuard({ isLoggedIn, publicFiles }: GuardDeps): Guard {
     }
     if (isOpen(path) || publicFiles.has(path)) return { kind: "pass" };
     if (await isLoggedIn(request)) return { kind: "pass" };
-    if (path.startsWith("/api/")) return { kind: "refuse", why: notLoggedIn() };
+    if (path.startsWith("/api/")) {
+      const isMachine = request.headers.authorization !== undefined;
+      return { kind: "refuse", why: isMachine ? notForKeys() : notLoggedIn() };
+    }
     return { kind: "logIn", location: `/login?callbackUrl=${encodeURIComponent(asked(request))}` };
   };
 }
@@ -65,6 +68,14 @@ const notLoggedIn = () =>
     code: "not-logged-in",
     message: "没有登录，或登录已失效。",
     mend: "重新登录后再试。",
+  });
+
+/** A machine cannot log in; most likely its address is misspelt. */
+const notForKeys = () =>
+  new Forbidden({
+    code: "not-for-keys",
+    message: "这个地址不接受数据源密钥。",
+    mend: "送读数请 POST /api/v1/readings（末尾没有斜杠）；其余地址要登录后用。",
   });
 
 const crossSite = () =>

@@ -103,6 +103,12 @@ describe("county check", () => {
     expect(failed).toBe(true);
   });
 
+  it("says where a NUL is, which the database could not store", async () => {
+    const copy = await copyOfGaoxian("villages.csv", "\n", "\n\0");
+    const { err } = await brain("county", "check", copy);
+    expect(err).toContain(`${copy}/villages.csv:2 有空字符（NUL）`);
+  });
+
   it("says that a file is not UTF-8", async () => {
     const copy = await copyOfGaoxian("series.csv", "PT5M", "PT5M");
     await writeFile(join(copy, "villages.csv"), Buffer.from([0xb4, 0xe5, 0x0a]));

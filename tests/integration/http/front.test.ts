@@ -126,6 +126,14 @@ describe("a page", () => {
     expect(await answer.json()).toMatchObject({ code: "not-logged-in" });
   });
 
+  it("tells a machine that its key is for another address, since it cannot log in", async () => {
+    const { url } = await open();
+    const headers = { authorization: "Bearer key" };
+    const answer = await fetch(`${url}/api/v1/readings/`, { method: "POST", headers });
+    expect(answer.status).toBe(403);
+    expect(await answer.json()).toMatchObject({ code: "not-for-keys" });
+  });
+
   it.each(["/login", "/_next/static/chunk.js", "/api/auth/csrf", "/worker.mjs", "/icon.svg"])(
     "%s is open to everybody",
     async (path) => {

@@ -128,7 +128,7 @@ describe("what a warning's page explains", () => {
     const lifted = record(rising, { tier: "none", liftedAt: BEGIN + 2 * HOUR });
     expect(historyView(lifted, orange).until).toBe("2026-07-13T21:00:00Z");
     const long = record(rising, { tier: "none", liftedAt: BEGIN + 90 * HOUR });
-    expect(historyView(long, orange).until).toBe("2026-07-14T00:30:00Z");
+    expect(historyView(long, orange).until).toBe("2026-07-14T18:30:00Z");
   });
 });
 

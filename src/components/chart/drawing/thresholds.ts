@@ -39,8 +39,9 @@ function thresholdLine(drawing: Drawing, line: ThresholdLine): void {
 }
 
 /**
- * Above its line, beneath it where it would reach into the plot's header or upon another limit's line;
- * where a neighbour's label stands at the same height on both sides, beside that.
+ * Above its line, beneath it where it would reach into the plot's header or to another limit's line, and
+ * upon it where both are so: two limits near each other keep their order. Where a neighbour's label
+ * stands at the same height, beside that.
  */
 function thresholdLabel(
   drawing: Drawing,
@@ -82,14 +83,17 @@ function labelMiddle(
   const at = y(drawing, line.value);
   const highest = u.bbox.top + HALF * px;
   const lowest = u.bbox.top + u.bbox.height - HALF * px;
-  const inside = [at - AWAY * px, at + AWAY * px].filter(
-    (middle) => middle >= highest && middle <= lowest,
-  );
-  const free = inside.filter((middle) => neighbours(taken, middle, px).length === 0);
-  const clear = free.find((middle) =>
-    seen.every((other) => other === line || Math.abs(y(drawing, other.value) - middle) > HALF * px),
-  );
-  return clear ?? free[0] ?? inside[0] ?? at;
+  const others = seen.filter((other) => other !== line).map((other) => y(drawing, other.value));
+  const isOpen = (middle: number) => {
+    const side = Math.sign(middle - at);
+    const crossed = others.some(
+      (other) => side * (other - at) > 0 && side * (other - at) < (AWAY + HALF) * px,
+    );
+    return middle >= highest && middle <= lowest && !crossed;
+  };
+  const open = [at - AWAY * px, at + AWAY * px].filter(isOpen);
+  const free = open.filter((middle) => neighbours(taken, middle, px).length === 0);
+  return free[0] ?? open[0] ?? at;
 }
 
 function neighbours(taken: readonly LimitWords[], middle: number, px: number) {

@@ -32,7 +32,7 @@ describe("a warning's card", () => {
     const card = show();
     expect(card.getAttribute("href")).toBe("/warnings/7");
     expect(card.textContent).toContain("雨量监测 · 庆符镇");
-    expect(card.textContent).toContain("07-13 23:42 升级自黄色 · 已 30 分");
+    expect(card.textContent).toContain("07-13 23:42 升级自黄色 · 发布已 30 分");
     expect(card.textContent).toContain("6 小时雨量 50.0 mm ≥ 50 mm");
     expect(screen.getByRole("img", { name: "橙色" })).toBeDefined();
   });
