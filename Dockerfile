@@ -30,4 +30,5 @@ EXPOSE 3000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=4 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # 不经 npm 或 npx：信号要直接到达服务器，停机才不丢请求。
-CMD ["node", "--import", "tsx", "src/server/main.ts"]
+# 读数来去很快，新生代大一些，回收的时间就少一些。
+CMD ["node", "--max-semi-space-size=64", "--import", "tsx", "src/server/main.ts"]

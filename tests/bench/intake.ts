@@ -12,6 +12,7 @@ import type { Place } from "../database/eachDatabase";
 import { copyEmbedded } from "../database/embeddedTemplate";
 import { findPostgis, startPostgis } from "../database/postgis.mjs";
 import { createOnServer } from "../database/serverTemplate";
+import { START } from "../product/startProduct";
 import type { Figure } from "./figure";
 import { insert } from "./intake/bareServer";
 import { beginningOf, createReadings, STATIONS, stationCode } from "./intake/readings";
@@ -174,7 +175,8 @@ function median(values: readonly number[]): number {
 }
 
 async function start(place: Place, county: string, how: How): Promise<Server> {
-  const child = spawn(process.execPath, ["--import", "tsx", SERVER, how], {
+  const flags = how === "product" ? START : ["--import", "tsx"];
+  const child = spawn(process.execPath, [...flags, SERVER, how], {
     env: {
       ...process.env,
       PORT: "0",
