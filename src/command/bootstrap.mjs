@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 /** As `npm start`: what comes with a reading goes soon, and a large young generation is swept seldom. */
-const START = ["--max-semi-space-size=64", "--import", "tsx"];
+export const START = ["--max-semi-space-size=64", "--import", "tsx"];
 const LOWEST_NODE = [20, 19];
 const INSTALL_STAMP = join(root, "node_modules/.installed-lock-digest");
 const BUILD_STAMP = join(root, ".next/.built-source-digest");

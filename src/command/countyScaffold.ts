@@ -5,6 +5,7 @@ import { formatProblem } from "@/lib/county/problem";
 import { COUNTY_FILES } from "@/lib/county/readCounty";
 import { type GivenFile, scaffoldCounty } from "@/lib/county/scaffold";
 import { Conflict, NotFound, ValidationError } from "@/lib/error/domainError";
+import { decodeUtf8 } from "@/server/county/service";
 import { printProblems } from "./problems";
 import { intervalsOfRecord } from "./recordIntervals";
 
@@ -94,7 +95,7 @@ async function given(path: string): Promise<GivenFile> {
       mend: "请核对路径和权限。",
     });
   });
-  const text = decode(bytes);
+  const text = decodeUtf8(bytes);
   // UTF-16 has them everywhere, and some of it passes for UTF-8.
   if (text === null || text.includes("\0")) {
     throw new ValidationError({
@@ -104,14 +105,6 @@ async function given(path: string): Promise<GivenFile> {
     });
   }
   return { name: path, text };
-}
-
-function decode(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }
 
 /** A folder that somebody has worked on is not written over by accident. */

@@ -6,6 +6,7 @@ import { type Rules, rulesSchema } from "@/lib/warning/rules";
 import { RAISED_TIERS } from "@/lib/warning/tier";
 import { bareDeque } from "./bareDeque";
 import type { Figure } from "./figure";
+import { median } from "./median";
 import { BEGIN, createRainLoad, STEP } from "./rainLoad";
 
 /** 5 windows × 4 tiers, about what makes a storm of five, ten, twenty and fifty years in Sichuan. */
@@ -112,10 +113,6 @@ function rates(
   }
   if (said.includes(0)) throw new Error("the load raises nothing: it measures nothing");
   return measured.map(median);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function processorSeconds(): number {

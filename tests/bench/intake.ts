@@ -8,14 +8,15 @@ import { fileURLToPath } from "node:url";
 import autocannon from "autocannon";
 import { z } from "zod";
 import { openDatabase } from "@/server/database/service";
+import { START } from "../../src/command/bootstrap.mjs";
 import type { Place } from "../database/eachDatabase";
 import { copyEmbedded } from "../database/embeddedTemplate";
 import { findPostgis, startPostgis } from "../database/postgis.mjs";
 import { createOnServer } from "../database/serverTemplate";
-import { START } from "../product/startProduct";
 import type { Figure } from "./figure";
 import { insert } from "./intake/bareServer";
 import { beginningOf, createReadings, STATIONS, stationCode } from "./intake/readings";
+import { median } from "./median";
 
 const SERVER = fileURLToPath(new URL("./intake/server.ts", import.meta.url));
 const PROJECT_FOLDER = fileURLToPath(new URL("../..", import.meta.url));
@@ -168,10 +169,6 @@ function medians(measured: readonly Measured[]): Measured {
     readingsPerSecond: median(measured.map((one) => one.readingsPerSecond)),
     p99Ms: median(measured.map((one) => one.p99Ms)),
   };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 async function start(place: Place, county: string, how: How): Promise<Server> {

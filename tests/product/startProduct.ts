@@ -7,11 +7,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { readLock } from "@/server/database/embedded/lock";
+import { START } from "../../src/command/bootstrap.mjs";
 
 const run = promisify(execFile);
 const PROJECT_FOLDER = join(import.meta.dirname, "../..");
-/** What `npm start` gives node before the server's file. */
-export const START = ["--max-semi-space-size=64", "--import", "tsx"] as const;
 const LONGEST_START_MS = 120_000;
 
 /** The whole product in a process of its own, as `npm start` runs it, on a data folder of its own. */

@@ -34,7 +34,7 @@ export async function readCountyFolder(folder: string): Promise<FolderReading> {
   for (const file of COUNTY_FILES.filter((name) => present.has(name))) {
     const bytes = await readFile(join(folder, file));
     hash.update(`\0${file}\0${bytes.length}\0`).update(bytes);
-    const text = decode(bytes);
+    const text = decodeUtf8(bytes);
     if (text === null)
       problems.push({
         file,
@@ -73,7 +73,7 @@ async function namesIn(folder: string): Promise<Set<string> | null> {
 }
 
 /** Strict UTF-8, with or without byte order mark; null where the bytes are something else. */
-function decode(bytes: Uint8Array): string | null {
+export function decodeUtf8(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

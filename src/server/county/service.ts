@@ -7,7 +7,7 @@ import { putRules } from "./ruleStore";
 import { putStations, retireOthers } from "./stationStore";
 import { folderDigest, putAreas, putCounty, refuseOtherCounty, removeOtherAreas } from "./store";
 
-export { type CountyFolder, type FolderReading, readCountyFolder } from "./folder";
+export { type CountyFolder, decodeUtf8, type FolderReading, readCountyFolder } from "./folder";
 
 /** What a county folder did to the database. */
 export interface LoadedCounty extends CountyFolder {
