@@ -1,7 +1,7 @@
 import { text } from "node:stream/consumers";
 import type { Command } from "commander";
 import { Option } from "commander";
-import { ROLE_NAMES, ROLES, type Role } from "@/lib/access/viewer";
+import { ROLE_NAMES, ROLES, type Role } from "@/lib/access/roles";
 import {
   type AccessService,
   createAccountService,
@@ -36,7 +36,9 @@ export function register(program: Command): void {
         .choices(ROLES)
         .makeOptionMandatory(),
     )
-    .option("--area <code>", "只看这个乡镇（9 位）或村（12 位）；不给则看全县")
+    .option("--area <code>", "乡镇账号的 9 位、村联络员账号的 12 位区划代码")
+    .option("--department <code>", "成员单位账号所属的单位代码")
+    .option("--person <code>", "这个账号是哪位人员（人员代码）")
     .option("--password-stdin", "从标准输入读口令")
     .addOption(dataOption())
     .option("--json", "输出 JSON")
@@ -81,14 +83,27 @@ interface AddOptions extends Output {
   readonly name: string;
   readonly role: Role;
   readonly area?: string;
+  readonly department?: string;
+  readonly person?: string;
   readonly passwordStdin?: boolean;
 }
 
 async function add(options: AddOptions): Promise<void> {
-  const { login, name, role, area = null } = options;
+  const { login, name, role, area = null, department = null, person = null } = options;
   const { password, generated } = await choosePassword(options);
   await withAccounts(options, (access) =>
-    access.addAccount({ login, name, role, adminAreaCode: area, password }, ACTOR),
+    access.addAccount(
+      {
+        login,
+        name,
+        role,
+        adminAreaCode: area,
+        departmentCode: department,
+        personCode: person,
+        password,
+      },
+      ACTOR,
+    ),
   );
   print(
     options,
@@ -104,6 +119,7 @@ async function list(output: Output): Promise<void> {
     name: account.name,
     role: account.role,
     area: account.adminAreaCode,
+    department: account.departmentCode,
     disabled: account.disabled,
     locked: (account.lockedUntil ?? 0) > wallClock(),
   }));
@@ -112,7 +128,7 @@ async function list(output: Output): Promise<void> {
       account.login,
       account.name,
       ROLE_NAMES[account.role],
-      account.area ?? "全县",
+      account.area ?? account.department ?? "全县",
       account.disabled ? "已停用" : account.locked ? "已锁定" : "正常",
     ].join("\t"),
   );

@@ -63,7 +63,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       "--name",
       "值班员",
       "--role",
-      "operator",
+      "dutyOfficer",
     ]);
     const { password } = z.object({ password: z.string() }).parse(added);
     const source = await brain(["source", "add", "--name", "exercise", "--kind", "exercise"]);

@@ -61,7 +61,7 @@ export async function prepareAccess(application: Application, folder: string): P
     const account = {
       login: LOGIN,
       name: "演示值班员",
-      role: "operator",
+      role: "dutyOfficer",
       adminAreaCode: null,
       password,
     } as const;

@@ -4,7 +4,8 @@ import clsx from "clsx";
 import { useCallback, useRef } from "react";
 import { useConnection, useScene } from "@/components/live/useLive";
 import { exerciseView } from "@/components/live/views";
-import { mayOperate, type Viewer } from "@/lib/access/viewer";
+import { may } from "@/lib/access/permissions";
+import type { Viewer } from "@/lib/access/viewer";
 import { AlarmBar } from "./AlarmBar";
 import { CountyRainPanel } from "./CountyRainPanel";
 import { HallMap } from "./HallMap";
@@ -86,7 +87,7 @@ export function Hall({ viewer, areaName, tiandituKey }: HallProps) {
             areaName={areaName}
             at={search.at}
             onAt={lookAt}
-            maySteer={mayOperate(viewer)}
+            maySteer={may(viewer, "replay.steer")}
           />
         </div>
         {search.station ? (

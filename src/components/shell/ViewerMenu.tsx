@@ -4,7 +4,8 @@ import { CircleUserRound } from "lucide-react";
 import { signOut } from "next-auth/react";
 import { DropdownMenu } from "radix-ui";
 import { useThemeChoice } from "@/components/theme/useTheme";
-import { ROLE_NAMES, type Viewer } from "@/lib/access/viewer";
+import { ROLE_NAMES } from "@/lib/access/roles";
+import type { Viewer } from "@/lib/access/viewer";
 
 /** Who is logged in, and what is theirs to choose. */
 export function ViewerMenu({ viewer }: { readonly viewer: Viewer }) {

@@ -1,12 +1,4 @@
-/** What a person may do: administrators manage, operators command, viewers look. */
-export const ROLES = ["administrator", "operator", "viewer"] as const;
-export type Role = (typeof ROLES)[number];
-
-export const ROLE_NAMES: Record<Role, string> = {
-  administrator: "管理员",
-  operator: "值班员",
-  viewer: "查看者",
-};
+import type { Role } from "./roles";
 
 /** The person on whose behalf something is read or done. */
 export interface Viewer {
@@ -16,6 +8,12 @@ export interface Viewer {
   readonly role: Role;
   /** The area it may see, with all below it; null for the whole county. */
   readonly adminAreaCode: string | null;
+  /** The department it belongs to; null for none. */
+  readonly departmentCode: string | null;
+  /** The person of the organization it is; null where the account is nobody's in particular. */
+  readonly personCode: string | null;
+  /** Whether this session showed a second factor. */
+  readonly secondFactor: boolean;
 }
 
 /**
@@ -28,9 +26,4 @@ export function maySee(
 ): boolean {
   if (viewer.adminAreaCode === null) return true;
   return adminAreaCode?.startsWith(viewer.adminAreaCode) ?? false;
-}
-
-/** Whether a viewer may act: steer a replay, confirm, override. */
-export function mayOperate(viewer: Pick<Viewer, "role">): boolean {
-  return viewer.role !== "viewer";
 }

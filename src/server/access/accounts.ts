@@ -1,5 +1,5 @@
 import { LOGIN_PATTERN, passwordFault } from "@/lib/access/password";
-import type { Role } from "@/lib/access/viewer";
+import { ROLE_AREA_DIGITS, ROLE_NAMES, type Role } from "@/lib/access/roles";
 import { Conflict, NotFound, ValidationError } from "@/lib/error/domainError";
 import type { AuditService } from "../audit/service";
 import type { Database } from "../database/service";
@@ -20,8 +20,12 @@ export interface AccountDraft {
   readonly login: string;
   readonly name: string;
   readonly role: Role;
-  /** Township or village it may see; null for the whole county. */
+  /** Its township or village, where the role is of one; else null. */
   readonly adminAreaCode: string | null;
+  /** Its department, where the role is of one. */
+  readonly departmentCode?: string | null;
+  /** The person it is, where it is one in particular. */
+  readonly personCode?: string | null;
   readonly password: string;
 }
 
@@ -49,16 +53,23 @@ export function createAccountService(deps: AccountDeps): AccountService {
 
     async addAccount(draft, by) {
       checkDraft(draft);
-      const { login, name, role, adminAreaCode } = draft;
+      const { login, name, role, adminAreaCode, departmentCode = null, personCode = null } = draft;
       const passwordHash = await hashPassword(draft.password);
       const createdAt = wallClock();
       await database.write(async (client) => {
         if (adminAreaCode !== null && !(await store.isAreaOf(client, countyCode, adminAreaCode))) {
           throw unknownArea(adminAreaCode);
         }
-        const account = { countyCode, login, name, role, adminAreaCode, passwordHash, createdAt };
+        if (departmentCode && !(await store.isDepartmentOf(client, countyCode, departmentCode))) {
+          throw unknownDepartment(departmentCode);
+        }
+        if (personCode && !(await store.isFreePerson(client, countyCode, personCode))) {
+          throw personNotFree(personCode);
+        }
+        const field = { adminAreaCode, departmentCode, personCode };
+        const account = { countyCode, login, name, role, ...field, passwordHash, createdAt };
         if (!(await store.insert(client, account))) throw loginTaken(login);
-        const detail = { name, role, adminAreaCode };
+        const detail = { name, role, ...field };
         await audit.append(client, { actor: by, action: "account.add", subject: login, detail });
       });
     },
@@ -92,7 +103,15 @@ function checkDraft(draft: AccountDraft): void {
       mend: "填写本人姓名或岗位名称。",
     });
   }
+  checkField(draft);
   refuseWeak(draft.password, draft.login);
+}
+
+/** A township's account has a township, a liaison's a village, a department's a department. */
+function checkField({ role, adminAreaCode, departmentCode = null }: AccountDraft): void {
+  const digits = ROLE_AREA_DIGITS[role];
+  if ((adminAreaCode?.length ?? null) !== digits) throw areaOfRole(role, digits);
+  if ((departmentCode !== null) !== (role === "department")) throw departmentOfRole(role);
 }
 
 function refuseWeak(password: string, login: string): void {
@@ -104,6 +123,40 @@ function refuseWeak(password: string, login: string): void {
     mend: "换一个口令，或不给口令让程序生成一个。",
   });
 }
+
+const areaOfRole = (role: Role, digits: 9 | 12 | null) =>
+  new ValidationError({
+    code: "area-of-role",
+    message:
+      digits === null
+        ? `${ROLE_NAMES[role]}管全县，不能限定乡镇或村。`
+        : `${ROLE_NAMES[role]}的账号必须属于一个${digits === 9 ? "乡镇" : "村"}。`,
+    mend: digits === null ? "不要填写范围，或换一个角色。" : `填写 ${digits} 位区划代码。`,
+  });
+
+const departmentOfRole = (role: Role) =>
+  new ValidationError({
+    code: "department-of-role",
+    message:
+      role === "department"
+        ? "成员单位的账号必须属于一个单位。"
+        : `${ROLE_NAMES[role]}的账号不属于成员单位。`,
+    mend: role === "department" ? "填写单位代码。" : "不要填写单位，或把角色改为成员单位。",
+  });
+
+const unknownDepartment = (code: string) =>
+  new ValidationError({
+    code: "department-unknown",
+    message: `没有代码为 ${code} 的成员单位。`,
+    mend: "先在“组织”里建立这个单位，或核对代码。",
+  });
+
+const personNotFree = (code: string) =>
+  new ValidationError({
+    code: "person-not-free",
+    message: `没有代码为 ${code} 的人员，或此人已有账号。`,
+    mend: "在“人员”里核对代码；一个人只能有一个账号。",
+  });
 
 const unknownArea = (code: string) =>
   new ValidationError({

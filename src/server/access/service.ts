@@ -81,6 +81,7 @@ export function createAccessService(deps: AccessDeps): AccessService {
 }
 
 function viewerOf(account: store.Account): Viewer {
-  const { id, login, name, role, adminAreaCode } = account;
-  return { userId: id, login, name, role, adminAreaCode };
+  const { id, login, name, role, adminAreaCode, departmentCode, personCode } = account;
+  const field = { adminAreaCode, departmentCode, personCode };
+  return { userId: id, login, name, role, ...field, secondFactor: false };
 }

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { z } from "zod";
-import { ROLES, type Role } from "@/lib/access/viewer";
+import { ROLES, type Role } from "@/lib/access/roles";
 import type { Database } from "../database/service";
 
 /** An account as kept; instants are epoch ms on the wall clock. */
@@ -10,6 +10,8 @@ export interface Account {
   readonly name: string;
   readonly role: Role;
   readonly adminAreaCode: string | null;
+  readonly departmentCode: string | null;
+  readonly personCode: string | null;
   readonly passwordHash: string;
   readonly lockedUntil: number | null;
   readonly disabled: boolean;
@@ -43,6 +45,8 @@ function accountOf(record: Record): Account {
     name: record.name,
     role: role.parse(record.role),
     adminAreaCode: record.adminAreaCode,
+    departmentCode: record.departmentCode,
+    personCode: record.personCode,
     passwordHash: record.passwordHash,
     lockedUntil: record.lockedUntil?.getTime() ?? null,
     disabled: record.disabled,
@@ -59,6 +63,8 @@ export interface NewAccount {
   readonly name: string;
   readonly role: Role;
   readonly adminAreaCode: string | null;
+  readonly departmentCode: string | null;
+  readonly personCode: string | null;
   readonly passwordHash: string;
   readonly createdAt: number;
 }
@@ -67,8 +73,9 @@ export interface NewAccount {
 export async function insert(client: Client, account: NewAccount): Promise<boolean> {
   const made = await client.query(
     `INSERT INTO user_account
-       (county_code, login, name, role, admin_area_code, password_hash, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)
+       (county_code, login, name, role, admin_area_code, department_code, person_code,
+        password_hash, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      ON CONFLICT (login) DO NOTHING`,
     [
       account.countyCode,
@@ -76,6 +83,8 @@ export async function insert(client: Client, account: NewAccount): Promise<boole
       account.name,
       account.role,
       account.adminAreaCode,
+      account.departmentCode,
+      account.personCode,
       account.passwordHash,
       new Date(account.createdAt),
     ],
@@ -87,6 +96,33 @@ export async function insert(client: Client, account: NewAccount): Promise<boole
 export async function isAreaOf(client: Client, countyCode: string, code: string): Promise<boolean> {
   const found = await client.query(
     "SELECT 1 FROM admin_area WHERE code = $1 AND county_code = $2 AND level <> 'county'",
+    [code, countyCode],
+  );
+  return found.rows.length > 0;
+}
+
+/** Whether the county has a department of this code. */
+export async function isDepartmentOf(
+  client: Client,
+  countyCode: string,
+  code: string,
+): Promise<boolean> {
+  const found = await client.query(
+    "SELECT 1 FROM department WHERE code = $1 AND county_code = $2 AND NOT retired",
+    [code, countyCode],
+  );
+  return found.rows.length > 0;
+}
+
+/** Whether the county has a person of this code who has no account yet. */
+export async function isFreePerson(
+  client: Client,
+  countyCode: string,
+  code: string,
+): Promise<boolean> {
+  const found = await client.query(
+    `SELECT 1 FROM person p WHERE p.code = $1 AND p.county_code = $2 AND NOT p.retired
+       AND NOT EXISTS (SELECT FROM user_account a WHERE a.person_code = p.code)`,
     [code, countyCode],
   );
   return found.rows.length > 0;

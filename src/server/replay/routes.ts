@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { z } from "zod";
-import { mayOperate, type Viewer } from "@/lib/access/viewer";
+import { demand } from "@/lib/access/permissions";
+import type { Viewer } from "@/lib/access/viewer";
 import { Forbidden, Unauthorized, ValidationError } from "@/lib/error/domainError";
 import type { ClockState } from "@/lib/time/countyClock";
 import type { Instant } from "@/lib/time/instant";
@@ -58,7 +59,7 @@ async function actorOf(request: IncomingMessage, deps: ClockRouteDeps): Promise<
   }
   const viewer = await deps.access.viewerFromRequest(request);
   if (!viewer) throw notLoggedIn();
-  if (!mayOperate(viewer)) throw mayOnlyLook();
+  demand(viewer, "replay.steer");
   return viewer.login;
 }
 
@@ -131,11 +132,4 @@ const notLoggedIn = () =>
     code: "not-logged-in",
     message: "操作回放时钟要先登录，或带演练数据源的密钥。",
     mend: "请登录后再试，或加请求头 Authorization: Bearer <密钥>。",
-  });
-
-const mayOnlyLook = () =>
-  new Forbidden({
-    code: "may-only-look",
-    message: "您的账号只能查看，不能操作回放时钟。",
-    mend: "请用值班员或管理员账号登录。",
   });

@@ -21,7 +21,7 @@ eachDatabase((_name, open) => {
     await database.pool.query("TRUNCATE user_account, audit_entry RESTART IDENTITY");
     wall = createWallClock();
     access = createAccess(database, wall.read);
-    const account = { login: "zhang", name: "张三", role: "operator" } as const;
+    const account = { login: "zhang", name: "张三", role: "dutyOfficer" } as const;
     await access.addAccount({ ...account, adminAreaCode: null, password: RIGHT }, "console");
   });
 

@@ -23,7 +23,7 @@ eachDatabase((_name, open) => {
     // Tokens carry real expiry times, so this clock starts at the machine's.
     wall = createWallClock(Date.now());
     access = createAccess(database, wall.read);
-    const draft = { login: "qf", name: "庆符镇值班", role: "viewer" } as const;
+    const draft = { login: "qf", name: "庆符镇值班", role: "township" } as const;
     await access.addAccount({ ...draft, adminAreaCode: QINGFU, password: PASSWORD }, "console");
   });
 
@@ -34,8 +34,11 @@ eachDatabase((_name, open) => {
         userId: 1,
         login: "qf",
         name: "庆符镇值班",
-        role: "viewer",
+        role: "township",
         adminAreaCode: QINGFU,
+        departmentCode: null,
+        personCode: null,
+        secondFactor: false,
       });
     });
 
@@ -65,7 +68,7 @@ eachDatabase((_name, open) => {
     it("that stays open is told when its account's area changes", async () => {
       const session = await access.sessionOf({ headers: await headersOf(database, "qf") });
       if (!session) throw new Error("no session");
-      await database.pool.query("UPDATE user_account SET admin_area_code = NULL");
+      await database.pool.query("UPDATE user_account SET role = 'analyst', admin_area_code = NULL");
       wall.pass(3_001);
       expect((await access.recheck(session))?.viewer.adminAreaCode).toBeNull();
     });

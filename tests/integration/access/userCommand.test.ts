@@ -46,15 +46,23 @@ eachDatabase((name, _open, prepare) => {
         "--name",
         "庆符",
         "--role",
-        "viewer",
+        "township",
         "--area",
         QINGFU,
       );
-      expect(made).toMatchObject({ login: "qf", role: "viewer", area: QINGFU });
+      expect(made).toMatchObject({ login: "qf", role: "township", area: QINGFU });
       const { password } = made as { password: string };
       await expect(logIn("qf", password)).resolves.toBeDefined();
       expect(await user("list")).toEqual([
-        { login: "qf", name: "庆符", role: "viewer", area: QINGFU, disabled: false, locked: false },
+        {
+          login: "qf",
+          name: "庆符",
+          role: "township",
+          area: QINGFU,
+          department: null,
+          disabled: false,
+          locked: false,
+        },
       ]);
       expect(await auditOf(database)).toEqual(["account.add", "session.login"]);
     });
@@ -92,12 +100,26 @@ eachDatabase((name, _open, prepare) => {
     });
 
     it.each([
-      [["add", "--login", "qf", "--name", "x", "--role", "viewer"], "login-taken"],
-      [["add", "--login", "Ä", "--name", "x", "--role", "viewer"], "login-form"],
-      [["add", "--login", "new", "--name", " ", "--role", "viewer"], "name-form"],
+      [["add", "--login", "qf", "--name", "x", "--role", "analyst"], "login-taken"],
+      [["add", "--login", "Ä", "--name", "x", "--role", "analyst"], "login-form"],
+      [["add", "--login", "new", "--name", " ", "--role", "analyst"], "name-form"],
       [
-        ["add", "--login", "new", "--name", "x", "--role", "viewer", "--area", "999"],
+        ["add", "--login", "new", "--name", "x", "--role", "township", "--area", "511525999"],
         "area-unknown",
+      ],
+      [["add", "--login", "new", "--name", "x", "--role", "township"], "area-of-role"],
+      [
+        ["add", "--login", "new", "--name", "x", "--role", "analyst", "--area", QINGFU],
+        "area-of-role",
+      ],
+      [["add", "--login", "new", "--name", "x", "--role", "department"], "department-of-role"],
+      [
+        ["add", "--login", "new", "--name", "x", "--role", "department", "--department", "none"],
+        "department-unknown",
+      ],
+      [
+        ["add", "--login", "new", "--name", "x", "--role", "analyst", "--person", "none"],
+        "person-not-free",
       ],
       [["disable", "nobody"], "login-unknown"],
       [["password", "nobody"], "login-unknown"],

@@ -99,7 +99,7 @@ eachDatabase((_name, _open, prepare) => {
 
     it("tells a stranger nothing of an API address, and a viewer that there is none", async () => {
       const { access, database } = running.application;
-      const draft = { login: "looker", name: "看", role: "viewer", adminAreaCode: null } as const;
+      const draft = { login: "looker", name: "看", role: "analyst", adminAreaCode: null } as const;
       await access.addAccount({ ...draft, password: "Nanguang-2026" }, "console");
       const session = await headersOf(database, "looker");
       const asked = "/api/v1/nothing?x=1";

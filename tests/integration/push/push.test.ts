@@ -22,10 +22,10 @@ eachDatabase((_name, open) => {
     const whole = {
       login: "officer",
       name: "值班员",
-      role: "operator",
+      role: "dutyOfficer",
       password: PASSWORD,
     } as const;
-    const town = { login: "townsman", name: "庆符", role: "viewer", password: PASSWORD } as const;
+    const town = { login: "townsman", name: "庆符", role: "township", password: PASSWORD } as const;
     await access.addAccount({ ...whole, adminAreaCode: null }, "console");
     await access.addAccount({ ...town, adminAreaCode: QINGFU }, "console");
     officer = await headersOf(database, "officer");
@@ -61,7 +61,7 @@ eachDatabase((_name, open) => {
     });
 
     it("is nobody whose account has been disabled, ten seconds later at most", async () => {
-      const guest = { login: "guest", name: "来宾", role: "viewer", password: PASSWORD } as const;
+      const guest = { login: "guest", name: "来宾", role: "analyst", password: PASSWORD } as const;
       const access = createAccess(database, Date.now);
       await access.addAccount({ ...guest, adminAreaCode: null }, "console");
       const watching = screen(await headersOf(database, "guest"));

@@ -20,13 +20,17 @@ export const WHOLE_COUNTY: Viewer = {
   userId: 1,
   login: "duty",
   name: "值班员",
-  role: "operator",
+  role: "dutyOfficer",
   adminAreaCode: null,
+  departmentCode: null,
+  personCode: null,
+  secondFactor: false,
 };
 export const OF_SOUTH: Viewer = {
   ...WHOLE_COUNTY,
   userId: 2,
   login: "south",
+  role: "township",
   adminAreaCode: SOUTH,
 };
 
