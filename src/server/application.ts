@@ -4,6 +4,7 @@ import type { AuditService } from "./audit/service";
 import type { ClockService } from "./clock/service";
 import type { Config } from "./config/config";
 import type { Database } from "./database/service";
+import type { DutyService } from "./duty/service";
 import type { IntakeService } from "./intake/service";
 import type { JudgingService } from "./judging/service";
 import type { OutboxService } from "./outbox/service";
@@ -24,6 +25,7 @@ export interface Application {
   readonly outbox: OutboxService;
   readonly stations: StationService;
   readonly warnings: WarningService;
+  readonly duty: DutyService;
   readonly access: AccessService;
   readonly audit: AuditService;
   readonly system: SystemService;

@@ -15,6 +15,7 @@ import { createReleases } from "./config/release";
 import { sessionSecret } from "./config/sessionSecret";
 import { loadCounty } from "./county/service";
 import { type Database, openDatabase } from "./database/service";
+import { calendarRoutes, createDutyService, createOpenMatters } from "./duty/service";
 import { createHealthRoutes } from "./health/service";
 import {
   createGuard,
@@ -24,7 +25,8 @@ import {
 } from "./http/service";
 import { createIntakeService, intakeRoutes } from "./intake/service";
 import { createJudgingService } from "./judging/service";
-import { createOutboxService } from "./outbox/service";
+import { createDeeds, createOutboxService } from "./outbox/service";
+import { createDutyDirectory } from "./people/dutyDirectory";
 import { explain, requireNode, stopOnSignal } from "./process";
 import { createPushService, LIVE_PATH } from "./push/service";
 import { createReadingService } from "./readings/service";
@@ -115,6 +117,17 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const replay = createReplayService({ clock, judging, readings, sources });
     const stations = createStationService({ database, clock, warnings, county });
     const access = createAccessService({ database, audit, countyCode, secret, wallClock: wallNow });
+    const deeds = createDeeds({ database, outbox });
+    const duty = createDutyService({
+      database,
+      deeds,
+      audit,
+      directory: createDutyDirectory(database.pool, countyCode),
+      countyCode,
+      timeZone: county.timeZone,
+      wallClock: wallNow,
+      openMatters: createOpenMatters({ database, warnings, clock, timeZone: county.timeZone }),
+    });
     const push = createPushService({
       access,
       outbox,
@@ -144,6 +157,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       outbox,
       stations,
       warnings,
+      duty,
       access,
       audit,
       system,
@@ -165,6 +179,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const http = createHttpService({
       routes: [
         ...intakeRoutes({ intake, sources }),
+        ...calendarRoutes(duty),
         ...clockRoutes({ clock, replay, sources, access }),
         ...createHealthRoutes({
           readiness: {
