@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { County } from "@/lib/county/county";
 import type { AccessService } from "./access/service";
 import type { AuditService } from "./audit/service";
 import type { ClockService } from "./clock/service";
@@ -17,6 +18,8 @@ import type { WarningService } from "./warnings/service";
 export interface Application {
   readonly config: Config;
   readonly log: Logger;
+  /** The county as its folder says. */
+  readonly county: County;
   readonly database: Database;
   readonly clock: ClockService;
   readonly sources: SourceService;

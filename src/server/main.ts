@@ -149,6 +149,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const application: Application = {
       config,
       log,
+      county,
       database,
       clock,
       sources,

@@ -24,3 +24,6 @@ export const logSearchSchema = z.object({
   before: z.coerce.number().int().optional(),
 });
 export const yearSearchSchema = z.object({ year: z.coerce.number().int().min(2000).max(2100) });
+
+/** What stands in the address of the duty page. */
+export const dutyPageSchema = z.object({ unit: unit.optional(), from: z.iso.date().optional() });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Concern } from "../access/permissions";
+import type { Viewer } from "../access/viewer";
 
 /** Who keeps a duty room: the county's own, a department, a township (联合值班). */
 export const DUTY_UNIT_KINDS = ["county", "department", "township"] as const;
@@ -27,4 +28,14 @@ export function unitOfKey(key: string): DutyUnit | null {
 export function concernOfUnit({ kind, code }: DutyUnit): Concern {
   if (kind === "department") return { departmentCode: code };
   return { adminAreaCode: code };
+}
+
+/** The unit a viewer looks at first: its own, else the county's duty room. */
+export function ownUnit(
+  viewer: Pick<Viewer, "adminAreaCode" | "departmentCode">,
+  countyCode: string,
+): DutyUnit {
+  if (viewer.departmentCode !== null) return { kind: "department", code: viewer.departmentCode };
+  const township = viewer.adminAreaCode?.slice(0, 9);
+  return township ? { kind: "township", code: township } : { kind: "county", code: countyCode };
 }
