@@ -7,6 +7,7 @@ import type { Database } from "./database/service";
 import type { IntakeService } from "./intake/service";
 import type { JudgingService } from "./judging/service";
 import type { OutboxService } from "./outbox/service";
+import type { PeopleService } from "./people/service";
 import type { SourceService } from "./sources/service";
 import type { StationService } from "./stations/service";
 import type { SystemService } from "./system/service";
@@ -24,6 +25,7 @@ export interface Application {
   readonly outbox: OutboxService;
   readonly stations: StationService;
   readonly warnings: WarningService;
+  readonly people: PeopleService;
   readonly access: AccessService;
   readonly audit: AuditService;
   readonly system: SystemService;

@@ -25,6 +25,7 @@ import {
 import { createIntakeService, intakeRoutes } from "./intake/service";
 import { createJudgingService } from "./judging/service";
 import { createOutboxService } from "./outbox/service";
+import { createPeopleService } from "./people/service";
 import { explain, requireNode, stopOnSignal } from "./process";
 import { createPushService, LIVE_PATH } from "./push/service";
 import { createReadingService } from "./readings/service";
@@ -114,6 +115,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     started.push("intake", () => intake.stop());
     const replay = createReplayService({ clock, judging, readings, sources });
     const stations = createStationService({ database, clock, warnings, county });
+    const people = createPeopleService({ countyCode });
     const access = createAccessService({ database, audit, countyCode, secret, wallClock: wallNow });
     const push = createPushService({
       access,
@@ -144,6 +146,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       outbox,
       stations,
       warnings,
+      people,
       access,
       audit,
       system,
