@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { AccessService } from "./access/service";
 import type { AuditService } from "./audit/service";
+import type { ChannelService } from "./channels/service";
 import type { ClockService } from "./clock/service";
 import type { Config } from "./config/config";
 import type { Database } from "./database/service";
@@ -28,6 +29,7 @@ export interface Application {
   readonly people: PeopleService;
   readonly access: AccessService;
   readonly audit: AuditService;
+  readonly channels: ChannelService;
   readonly system: SystemService;
 }
 

@@ -8,6 +8,7 @@ import { Conflict } from "@/lib/error/domainError";
 import { createAccessService } from "./access/service";
 import { type Application, setApplication } from "./application";
 import { createAuditService } from "./audit/service";
+import { createChannelService } from "./channels/service";
 import { createClockService } from "./clock/service";
 import { type Config, loadConfig } from "./config/config";
 import { createLog } from "./config/log";
@@ -117,6 +118,9 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const stations = createStationService({ database, clock, warnings, county });
     const people = createPeopleService({ countyCode });
     const access = createAccessService({ database, audit, countyCode, secret, wallClock: wallNow });
+    const channels = createChannelService({ database, clock, log, countyCode, wallNow });
+    await channels.start();
+    started.push("channels", () => channels.stop());
     const push = createPushService({
       access,
       outbox,
@@ -149,6 +153,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       people,
       access,
       audit,
+      channels,
       system,
     };
     setApplication(application);
