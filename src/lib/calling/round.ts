@@ -11,7 +11,7 @@ import {
   type Reach,
   stepLine,
 } from "./machine";
-import type { LinePlan } from "./plan";
+import type { CalledLine, LinePlan } from "./plan";
 
 /** A person as far as this round asked it: once, for all the lines it stands in. */
 export interface Asked {
@@ -327,4 +327,16 @@ function rises(before: ChannelReach | undefined, reach: ChannelReach): boolean {
 
 function isFurther(before: Reach, reach: Exclude<ChannelReach, "handed" | "failed">): boolean {
   return REACH_ORDER.indexOf(reach) > (before === "waiting" ? 0 : REACH_ORDER.indexOf(before));
+}
+
+/** Each line with those who were called or told in it, for whoever has to hear what came after. */
+export function calledLines(round: Round): CalledLine[] {
+  return [...round.lines.values()].map(({ plan, line }) => {
+    const told = line.state.kind === "informed";
+    const asked = plan.persons.filter(
+      ({ personCode }, rank) =>
+        told || (line.outcomes[rank] ?? null) !== null || openPerson(plan, line) === personCode,
+    );
+    return { plan, asked: asked.map(({ personCode }) => personCode) };
+  });
 }
