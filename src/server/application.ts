@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { AccessService } from "./access/service";
 import type { AuditService } from "./audit/service";
+import type { CallService } from "./calls/service";
 import type { ChannelService } from "./channels/service";
 import type { ClockService } from "./clock/service";
 import type { Config } from "./config/config";
@@ -29,6 +30,7 @@ export interface Application {
   readonly people: PeopleService;
   readonly access: AccessService;
   readonly audit: AuditService;
+  readonly calls: CallService;
   readonly channels: ChannelService;
   readonly system: SystemService;
 }

@@ -8,6 +8,7 @@ import { Conflict } from "@/lib/error/domainError";
 import { createAccessService } from "./access/service";
 import { type Application, setApplication } from "./application";
 import { createAuditService } from "./audit/service";
+import { createCallService } from "./calls/service";
 import { createChannelService } from "./channels/service";
 import { createClockService } from "./clock/service";
 import { type Config, loadConfig } from "./config/config";
@@ -119,8 +120,21 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const people = createPeopleService({ countyCode });
     const access = createAccessService({ database, audit, countyCode, secret, wallClock: wallNow });
     const channels = createChannelService({ database, clock, log, countyCode, wallNow });
+    const calls = createCallService({
+      database,
+      outbox,
+      clock,
+      people,
+      channels,
+      audit,
+      log,
+      countyCode,
+      areas: county,
+    });
     await channels.start();
     started.push("channels", () => channels.stop());
+    await calls.start();
+    started.push("calls", () => calls.stop());
     const push = createPushService({
       access,
       outbox,
@@ -153,6 +167,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       people,
       access,
       audit,
+      calls,
       channels,
       system,
     };

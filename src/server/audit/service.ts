@@ -16,6 +16,9 @@ export type AuditAction =
   | "clock.pause"
   | "clock.resume"
   | "clock.live"
+  | "call.answer"
+  | "call.steer"
+  | "callPolicy.write"
   | "county.load"
   | "database.restore";
 

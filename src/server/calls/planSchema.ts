@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Line, REACHES } from "@/lib/calling/machine";
 import type { LinePlan } from "@/lib/calling/plan";
 import { CALL_ACTS } from "@/lib/calling/policy";
 
@@ -21,4 +22,36 @@ export const linePlanSchema: z.ZodType<LinePlan> = z.object({
     }),
   ),
   above: z.array(z.string()),
+});
+
+const OUTCOMES = [
+  "confirmed",
+  "declined",
+  "noAnswer",
+  "unreachable",
+  "skipped",
+  "askedBefore",
+] as const;
+const at = z.number();
+const rank = z.number();
+const reach = z.enum(REACHES);
+
+/** How a line stands, as it was kept. */
+export const lineSchema: z.ZodType<Line> = z.object({
+  state: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("vacant") }),
+    z.object({ kind: z.literal("informed"), at }),
+    z.object({
+      kind: z.literal("calling"),
+      rank,
+      openedAt: at,
+      reach,
+      hand: z.enum(["machine", "person"]),
+    }),
+    z.object({ kind: z.literal("stopped"), rank, at, reach }),
+    z.object({ kind: z.literal("done"), at, personCode: z.string() }),
+    z.object({ kind: z.literal("exhausted"), at }),
+    z.object({ kind: z.literal("closed"), at, why: z.enum(["lifted", "superseded"]) }),
+  ]),
+  outcomes: z.array(z.enum(OUTCOMES).nullable()),
 });
