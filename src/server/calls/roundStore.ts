@@ -104,7 +104,7 @@ export interface NewRound {
   readonly closedAt: Instant | null;
 }
 
-/** Writes a round down; null where its transition has one already. */
+/** Writes a round down; null where its transition has one already, or is no longer on record. */
 export async function insertRound(
   client: Queryable,
   countyCode: string,
@@ -113,7 +113,8 @@ export async function insertRound(
   const { rows } = await client.query<{ id: number }>(
     `INSERT INTO call_round (county_code, warning_id, transition_id, kind, tier, policy_version,
                              exercise, began_at, target_at, closed_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+     SELECT $1, t.warning_id, t.id, $4, $5, $6, $7, $8, $9, $10
+       FROM warning_transition t WHERE t.id = $3 AND t.warning_id = $2
      ON CONFLICT (transition_id) DO NOTHING RETURNING id::float8 AS id`,
     [
       countyCode,
