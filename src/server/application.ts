@@ -2,6 +2,8 @@ import type { Logger } from "pino";
 import type { County } from "@/lib/county/county";
 import type { AccessService } from "./access/service";
 import type { AuditService } from "./audit/service";
+import type { CallService } from "./calls/service";
+import type { ChannelService } from "./channels/service";
 import type { ClockService } from "./clock/service";
 import type { Config } from "./config/config";
 import type { Database } from "./database/service";
@@ -9,6 +11,7 @@ import type { DutyService } from "./duty/service";
 import type { IntakeService } from "./intake/service";
 import type { JudgingService } from "./judging/service";
 import type { OutboxService } from "./outbox/service";
+import type { PeopleService } from "./people/service";
 import type { SourceService } from "./sources/service";
 import type { StationService } from "./stations/service";
 import type { SystemService } from "./system/service";
@@ -29,8 +32,11 @@ export interface Application {
   readonly stations: StationService;
   readonly warnings: WarningService;
   readonly duty: DutyService;
+  readonly people: PeopleService;
   readonly access: AccessService;
   readonly audit: AuditService;
+  readonly calls: CallService;
+  readonly channels: ChannelService;
   readonly system: SystemService;
 }
 

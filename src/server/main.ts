@@ -8,6 +8,8 @@ import { Conflict } from "@/lib/error/domainError";
 import { createAccessService } from "./access/service";
 import { type Application, setApplication } from "./application";
 import { createAuditService } from "./audit/service";
+import { createCallService } from "./calls/service";
+import { createChannelService } from "./channels/service";
 import { createClockService } from "./clock/service";
 import { type Config, loadConfig } from "./config/config";
 import { createLog } from "./config/log";
@@ -27,6 +29,7 @@ import { createIntakeService, intakeRoutes } from "./intake/service";
 import { createJudgingService } from "./judging/service";
 import { createDeeds, createOutboxService } from "./outbox/service";
 import { createDutyDirectory } from "./people/dutyDirectory";
+import { createPeopleService } from "./people/service";
 import { explain, requireNode, stopOnSignal } from "./process";
 import { createPushService, LIVE_PATH } from "./push/service";
 import { createReadingService } from "./readings/service";
@@ -116,6 +119,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     started.push("intake", () => intake.stop());
     const replay = createReplayService({ clock, judging, readings, sources });
     const stations = createStationService({ database, clock, warnings, county });
+    const people = createPeopleService({ countyCode });
     const access = createAccessService({ database, audit, countyCode, secret, wallClock: wallNow });
     const deeds = createDeeds({ database, outbox });
     const duty = createDutyService({
@@ -128,6 +132,22 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       wallClock: wallNow,
       openMatters: createOpenMatters({ database, warnings, clock, timeZone: county.timeZone }),
     });
+    const channels = createChannelService({ database, clock, log, countyCode, wallNow });
+    const calls = createCallService({
+      database,
+      outbox,
+      clock,
+      people,
+      channels,
+      audit,
+      log,
+      countyCode,
+      areas: county,
+    });
+    await channels.start();
+    started.push("channels", () => channels.stop());
+    await calls.start();
+    started.push("calls", () => calls.stop());
     const push = createPushService({
       access,
       outbox,
@@ -159,8 +179,11 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       stations,
       warnings,
       duty,
+      people,
       access,
       audit,
+      calls,
+      channels,
       system,
     };
     setApplication(application);
