@@ -1,3 +1,4 @@
+import type { ResponseRules } from "@/lib/incident/responseRules";
 import type { Quantity } from "@/lib/measure/quantity";
 import type { StormPlan } from "@/lib/scenario/plan";
 import type { Rules } from "@/lib/warning/rules";
@@ -30,6 +31,8 @@ export interface County {
   readonly rules: Rules;
   /** The county's design storm; null where none is described. */
   readonly storm: StormPlan | null;
+  /** When response levels are proposed and what they ask; null where none are described. */
+  readonly response: ResponseRules | null;
 }
 
 export interface Neighbour {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { responseRulesSchema } from "@/lib/incident/responseRules";
 import { stormPlanSchema } from "@/lib/scenario/plan";
 import { rulesSchema } from "@/lib/warning/rules";
 import {
@@ -27,6 +28,7 @@ const SCHEMAS: Record<CountyFile, z.ZodType> = {
   "places.geojson": placesFileSchema,
   "rivers.geojson": riversFileSchema,
   "storm.json": stormPlanSchema,
+  "response.json": responseRulesSchema,
 };
 
 /** JSON Schemas (draft 7, as editors read it) of a county folder's files, by schema file name. */

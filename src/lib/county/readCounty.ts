@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { responseRulesSchema } from "@/lib/incident/responseRules";
 import { stormPlanSchema } from "@/lib/scenario/plan";
 import { rulesSchema } from "@/lib/warning/rules";
 import type { County, Neighbour, Place, River } from "./county";
@@ -14,6 +15,7 @@ import { type JsonFile, readJsonFile } from "./jsonFile";
 import type { Problem } from "./problem";
 import { readTownships, readVillages } from "./readAreas";
 import { readStations } from "./readStations";
+import { responseProblems } from "./responseProblems";
 import { stormProblems } from "./stormProblems";
 
 /** The files of a county folder; the first four must be there. */
@@ -29,6 +31,7 @@ export const COUNTY_FILES = [
   "places.geojson",
   "rivers.geojson",
   "storm.json",
+  "response.json",
 ] as const;
 export type CountyFile = (typeof COUNTY_FILES)[number];
 const REQUIRED = COUNTY_FILES.slice(0, 4);
@@ -58,11 +61,13 @@ export function readCounty(files: CountyFiles): CountyReading {
   const places = json("places.geojson", placesFileSchema)?.value;
   const rivers = json("rivers.geojson", riversFileSchema)?.value;
   const storm = json("storm.json", stormPlanSchema);
+  const response = json("response.json", responseRulesSchema);
   const townships = readTownships(files, head?.code);
   const villages = readVillages(files, townships);
   const stations = readStations(files, { townships, villages, boundary });
   problems.push(...townships.problems, ...villages.problems, ...stations.problems);
   if (rules?.value) problems.push(...ruleProblems(rules, rules.value));
+  if (response?.value) problems.push(...responseProblems(response, response.value));
   if (storm?.value) problems.push(...stormProblems(storm, storm.value, stations));
 
   if (problems.length > 0 || !head || !rules?.value) return { problems: inOrder(problems) };
@@ -102,6 +107,7 @@ export function readCounty(files: CountyFiles): CountyReading {
     stations: stations.stations,
     rules: rules.value,
     storm: storm?.value ?? null,
+    response: response?.value ?? null,
   };
   return { county, notes: inOrder(stations.notes) };
 }

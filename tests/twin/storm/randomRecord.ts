@@ -121,5 +121,6 @@ function countyOf(stations: readonly Station[], rules: Rules): County {
     stations,
     rules,
     storm: null,
+    response: null,
   };
 }
