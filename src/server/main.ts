@@ -7,6 +7,7 @@ import { z } from "zod";
 import { Conflict } from "@/lib/error/domainError";
 import { createAccessService } from "./access/service";
 import { type Application, setApplication } from "./application";
+import { createAttachmentService } from "./attachments/service";
 import { createAuditService } from "./audit/service";
 import { createClockService } from "./clock/service";
 import { type Config, loadConfig } from "./config/config";
@@ -15,6 +16,7 @@ import { createReleases } from "./config/release";
 import { sessionSecret } from "./config/sessionSecret";
 import { loadCounty } from "./county/service";
 import { type Database, openDatabase } from "./database/service";
+import { createDeedService } from "./deeds/service";
 import { createHealthRoutes } from "./health/service";
 import {
   createGuard,
@@ -22,6 +24,7 @@ import {
   createSecurityHeaders,
   refuseTakenPort,
 } from "./http/service";
+import { createIncidentService } from "./incidents/service";
 import { createIntakeService, intakeRoutes } from "./intake/service";
 import { createJudgingService } from "./judging/service";
 import { createOutboxService } from "./outbox/service";
@@ -33,6 +36,7 @@ import { refuseMissingBuild, startScreens } from "./screens/service";
 import { createSourceService, type SourceService } from "./sources/service";
 import { createStationService } from "./stations/service";
 import { createSystemService } from "./system/service";
+import { createTaskService } from "./tasks/service";
 import { createWarningService } from "./warnings/service";
 
 export interface StartOptions {
@@ -114,6 +118,36 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     started.push("intake", () => intake.stop());
     const replay = createReplayService({ clock, judging, readings, sources });
     const stations = createStationService({ database, clock, warnings, county });
+    const deeds = createDeedService({ database, outbox, audit, countyCode, wallNow });
+    const { timeZone, response } = county;
+    const attachments = createAttachmentService({ database, log, countyCode, timeZone, wallNow });
+    attachments.start();
+    started.push("attachments", () => attachments.stop());
+    const tasks = createTaskService({
+      database,
+      clock,
+      outbox,
+      deeds,
+      attachments,
+      log,
+      countyCode,
+      timeZone,
+      acceptMinutes: response?.acceptMinutes ?? 5,
+    });
+    tasks.start();
+    started.push("tasks", () => tasks.stop());
+    const incidents = createIncidentService({
+      database,
+      clock,
+      deeds,
+      warnings,
+      stations,
+      tasks,
+      attachments,
+      rules: response,
+      countyCode,
+    });
+    judging.onClear((client) => incidents.clearExercises(client));
     const access = createAccessService({ database, audit, countyCode, secret, wallClock: wallNow });
     const push = createPushService({
       access,
@@ -144,6 +178,9 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       outbox,
       stations,
       warnings,
+      incidents,
+      tasks,
+      attachments,
       access,
       audit,
       system,

@@ -13,6 +13,8 @@ export const agesView = sceneView(({ state, at }) => ({
   minute: Math.floor(at / MINUTE),
 }));
 export const warningsView = sceneView(({ state }) => state.warnings);
+/** News of incidents and tasks. */
+export const commandView = sceneView(({ state }) => state.commanded);
 
 /**
  * Asks again for what stands under a key when the feed brings news, at most once in `everyMs`:

@@ -19,6 +19,15 @@ export type OutboxEvent =
       readonly payload: { readonly stationCode: string; readonly silentSince: number | null };
     }
   | {
+      /** Something of an incident changed, or (null) a report came that belongs to none yet. */
+      readonly topic: "incident";
+      readonly payload: { readonly incidentId: number | null };
+    }
+  | {
+      readonly topic: "task";
+      readonly payload: { readonly taskId: number; readonly incidentId: number };
+    }
+  | {
       readonly topic: "clock";
       readonly payload: { readonly clock: ClockState; readonly wallNow: number };
     };

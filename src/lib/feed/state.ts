@@ -26,6 +26,8 @@ export interface FeedState {
   readonly warnings: ReadonlyMap<number, WarningSummary>;
   /** In the order they were said. */
   readonly transitions: readonly TransitionSummary[];
+  /** Number of the newest event of an incident or a task; 0 before the first. */
+  readonly commanded: number;
 }
 
 /** A state seen at an instant: now, or the instant a person has dragged the time bar back to. */
@@ -48,6 +50,7 @@ export function stateFromSnapshot(snapshot: HallSnapshot): FeedState {
     tracks: tracksOf(snapshot.readings),
     warnings: new Map(snapshot.warnings.map((warning) => [warning.id, warning])),
     transitions: snapshot.transitions.toSorted((a, b) => a.id - b.id),
+    commanded: 0,
   };
 }
 
