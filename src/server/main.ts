@@ -17,6 +17,7 @@ import { sessionSecret } from "./config/sessionSecret";
 import { loadCounty } from "./county/service";
 import { type Database, openDatabase } from "./database/service";
 import { createDeedService } from "./deeds/service";
+import { calendarRoutes, createDutyService, createOpenMatters } from "./duty/service";
 import { createHealthRoutes } from "./health/service";
 import {
   createGuard,
@@ -27,7 +28,8 @@ import {
 import { createIncidentService } from "./incidents/service";
 import { createIntakeService, intakeRoutes } from "./intake/service";
 import { createJudgingService } from "./judging/service";
-import { createOutboxService } from "./outbox/service";
+import { createDeeds, createOutboxService } from "./outbox/service";
+import { createDutyDirectory } from "./people/dutyDirectory";
 import { explain, requireNode, stopOnSignal } from "./process";
 import { createPushService, LIVE_PATH } from "./push/service";
 import { createReadingService } from "./readings/service";
@@ -118,7 +120,9 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     started.push("intake", () => intake.stop());
     const replay = createReplayService({ clock, judging, readings, sources });
     const stations = createStationService({ database, clock, warnings, county });
-    const deeds = createDeedService({ database, outbox, audit, countyCode, wallNow });
+    const access = createAccessService({ database, audit, countyCode, secret, wallClock: wallNow });
+    const deeds = createDeeds({ database, outbox });
+    const once = createDeedService({ deeds, audit, countyCode, wallNow });
     const { timeZone, response } = county;
     const attachments = createAttachmentService({ database, log, countyCode, timeZone, wallNow });
     attachments.start();
@@ -126,8 +130,8 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const tasks = createTaskService({
       database,
       clock,
-      outbox,
-      deeds,
+      tell: deeds,
+      deeds: once,
       attachments,
       log,
       countyCode,
@@ -139,7 +143,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const incidents = createIncidentService({
       database,
       clock,
-      deeds,
+      deeds: once,
       warnings,
       stations,
       tasks,
@@ -148,7 +152,16 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       countyCode,
     });
     judging.onClear((client) => incidents.clearExercises(client));
-    const access = createAccessService({ database, audit, countyCode, secret, wallClock: wallNow });
+    const duty = createDutyService({
+      database,
+      deeds,
+      audit,
+      directory: createDutyDirectory(database.pool, countyCode),
+      countyCode,
+      timeZone: county.timeZone,
+      wallClock: wallNow,
+      openMatters: createOpenMatters({ database, warnings, clock, timeZone: county.timeZone }),
+    });
     const push = createPushService({
       access,
       outbox,
@@ -170,6 +183,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const application: Application = {
       config,
       log,
+      county,
       database,
       clock,
       sources,
@@ -181,6 +195,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       incidents,
       tasks,
       attachments,
+      duty,
       access,
       audit,
       system,
@@ -202,6 +217,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const http = createHttpService({
       routes: [
         ...intakeRoutes({ intake, sources }),
+        ...calendarRoutes(duty),
         ...clockRoutes({ clock, replay, sources, access }),
         ...createHealthRoutes({
           readiness: {

@@ -32,6 +32,18 @@ export type AuditAction =
   | "situationReport.edit"
   | "situationReport.sign"
   | "county.load"
+  | "duty.shift"
+  | "duty.shiftRemoved"
+  | "duty.pattern"
+  | "duty.plan"
+  | "duty.swapRequest"
+  | "duty.swapAnswer"
+  | "duty.giveOver"
+  | "duty.takeOver"
+  | "duty.log"
+  | "duty.holidays"
+  | "duty.calendarMade"
+  | "duty.calendarRevoked"
   | "database.restore";
 
 export interface AuditEntry {

@@ -2,8 +2,7 @@ import type { PoolClient } from "pg";
 import type { Viewer } from "@/lib/access/viewer";
 import { Conflict } from "@/lib/error/domainError";
 import type { AuditEntry, AuditService } from "../audit/service";
-import type { Database } from "../database/service";
-import type { AddressedEvent, OutboxEntry, OutboxService } from "../outbox/service";
+import type { AddressedEvent, Deeds } from "../outbox/service";
 
 /** A deed as its sender numbered it. */
 export interface NumberedDeed {
@@ -13,7 +12,7 @@ export interface NumberedDeed {
 }
 
 /** What a deed did. */
-export interface Done<Answer> {
+export interface DoneOnce<Answer> {
   readonly answer: Answer;
   /** What screens are told after the commit. */
   readonly events: readonly AddressedEvent[];
@@ -29,13 +28,12 @@ export interface DeedService {
    */
   perform<Answer>(
     deed: NumberedDeed,
-    work: (client: PoolClient) => Promise<Done<Answer>>,
+    work: (client: PoolClient) => Promise<DoneOnce<Answer>>,
   ): Promise<Answer>;
 }
 
 export interface DeedDeps {
-  readonly database: Pick<Database, "write">;
-  readonly outbox: Pick<OutboxService, "append" | "announce">;
+  readonly deeds: Deeds;
   readonly audit: Pick<AuditService, "append">;
   readonly countyCode: string;
   /** Wall clock, epoch ms: deeds are people's. */
@@ -43,42 +41,36 @@ export interface DeedDeps {
 }
 
 export function createDeedService(deps: DeedDeps): DeedService {
-  const { database, outbox, audit, countyCode, wallNow } = deps;
+  const { deeds, audit, countyCode, wallNow } = deps;
   return {
-    async perform<Answer>(
+    perform: <Answer>(
       deed: NumberedDeed,
-      work: (client: PoolClient) => Promise<Done<Answer>>,
-    ): Promise<Answer> {
-      const { answer, entries } = await database.write(
-        async (client): Promise<{ answer: Answer; entries: readonly OutboxEntry[] }> => {
-          const before = await selectDeed(client, deed.deedId);
-          if (before) {
-            const same = before.user_id === deed.viewer.userId && before.kind === deed.kind;
-            if (!same) throw otherDeed();
-            // Written below, from the answer of the same kind of deed.
-            return { answer: before.answer as Answer, entries: [] };
-          }
-          const done = await work(client);
-          await client.query(
-            `INSERT INTO deed (deed_id, county_code, user_id, kind, answer, at)
-             VALUES ($1, $2, $3, $4, $5, $6)`,
-            [
-              deed.deedId,
-              countyCode,
-              deed.viewer.userId,
-              deed.kind,
-              JSON.stringify(done.answer),
-              new Date(wallNow()),
-            ],
-          );
-          const appended = await outbox.append(client, done.events);
-          await audit.append(client, done.audited);
-          return { answer: done.answer, entries: appended };
-        },
-      );
-      outbox.announce({ entries, readings: [] });
-      return answer;
-    },
+      work: (client: PoolClient) => Promise<DoneOnce<Answer>>,
+    ): Promise<Answer> =>
+      deeds(async (client) => {
+        const before = await selectDeed(client, deed.deedId);
+        if (before) {
+          const same = before.user_id === deed.viewer.userId && before.kind === deed.kind;
+          if (!same) throw otherDeed();
+          // Written below, from the answer of the same kind of deed.
+          return { value: before.answer as Answer, events: [] };
+        }
+        const { answer, events, audited } = await work(client);
+        await client.query(
+          `INSERT INTO deed (deed_id, county_code, user_id, kind, answer, at)
+           VALUES ($1, $2, $3, $4, $5, $6)`,
+          [
+            deed.deedId,
+            countyCode,
+            deed.viewer.userId,
+            deed.kind,
+            JSON.stringify(answer),
+            new Date(wallNow()),
+          ],
+        );
+        await audit.append(client, audited);
+        return { value: answer, events };
+      }),
   };
 }
 

@@ -27,7 +27,7 @@ import type { AttachmentService } from "../attachments/service";
 import type { AuditEntry } from "../audit/service";
 import type { ClockService } from "../clock/service";
 import type { Database, Queryable } from "../database/service";
-import type { DeedService, Done } from "../deeds/service";
+import type { DeedService, DoneOnce } from "../deeds/service";
 import type { AddressedEvent } from "../outbox/service";
 import type { StationService } from "../stations/service";
 import type { TaskService } from "../tasks/service";
@@ -124,7 +124,10 @@ export function createIncidentService(deps: IncidentDeps): IncidentService {
   }
 
   function eventOf({ id, adminAreaCode }: IncidentSummary): AddressedEvent {
-    return { event: { topic: "incident", payload: { incidentId: id } }, adminAreaCode };
+    return {
+      event: { topic: "records", payload: { of: "incident", ids: [String(id)] } },
+      adminAreaCode,
+    };
   }
 
   /** A deed as it is kept and told: a line of the timeline, an event, and the audit entry. */
@@ -138,7 +141,7 @@ export function createIncidentService(deps: IncidentDeps): IncidentService {
       readonly detail?: object;
     },
     more: readonly AddressedEvent[] = [],
-  ): Promise<Done<IncidentSummary>> {
+  ): Promise<DoneOnce<IncidentSummary>> {
     await store.insertEvent(client, id, { at: clock.now(), words: deed.words, by: viewer.name });
     return changed(client, id, viewer, deed, more);
   }
@@ -153,7 +156,7 @@ export function createIncidentService(deps: IncidentDeps): IncidentService {
       readonly detail?: object;
     },
     more: readonly AddressedEvent[] = [],
-  ): Promise<Done<IncidentSummary>> {
+  ): Promise<DoneOnce<IncidentSummary>> {
     const [incident] = await store.selectIncidents(client, [id]);
     if (!incident) throw refusals.incidentUnknown(id);
     return {
@@ -304,7 +307,7 @@ export function createIncidentService(deps: IncidentDeps): IncidentService {
           answer: report,
           events: [
             {
-              event: { topic: "incident", payload: { incidentId: report.incidentId } },
+              event: { topic: "records", payload: { of: "incident", ids: [] } },
               adminAreaCode: report.adminAreaCode,
             },
           ],

@@ -8,7 +8,7 @@ import type { SituationReportFields } from "@/lib/incident/situationReportFields
 import { calendarDay } from "@/lib/time/localTime";
 import type { ClockService } from "../clock/service";
 import type { Database, Queryable } from "../database/service";
-import type { DeedService, Done } from "../deeds/service";
+import type { DeedService, DoneOnce } from "../deeds/service";
 import type { StationService } from "../stations/service";
 import { situationReportDocument } from "./document";
 import * as refusals from "./refusals";
@@ -105,14 +105,14 @@ export function createSituationReports(parts: SituationReportParts): SituationRe
     incident: IncidentSummary,
     viewer: Viewer,
     action: `situationReport.${"phone" | "draft" | "edit" | "sign"}`,
-  ): Promise<Done<SituationReport>> {
+  ): Promise<DoneOnce<SituationReport>> {
     const report = await one(client, id);
     const { kind, number, version } = report;
     return {
       answer: report,
       events: [
         {
-          event: { topic: "incident", payload: { incidentId: incident.id } },
+          event: { topic: "records", payload: { of: "incident", ids: [String(incident.id)] } },
           adminAreaCode: incident.adminAreaCode,
         },
       ],

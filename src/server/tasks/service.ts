@@ -13,8 +13,8 @@ import type { AttachmentService } from "../attachments/service";
 import type { AuditEntry } from "../audit/service";
 import type { ClockService } from "../clock/service";
 import type { Database, Queryable } from "../database/service";
-import type { DeedService, Done } from "../deeds/service";
-import type { AddressedEvent, OutboxService } from "../outbox/service";
+import type { DeedService, DoneOnce } from "../deeds/service";
+import type { AddressedEvent, Deeds } from "../outbox/service";
 import { type FoundAssignee, findAssignee, listAssignees, unknownDepartment } from "./assignees";
 import { type StepContext, takeStep } from "./steps";
 import * as store from "./store";
@@ -65,9 +65,10 @@ export interface TaskService {
 }
 
 export interface TaskDeps {
-  readonly database: Database;
+  readonly database: Pick<Database, "pool">;
   readonly clock: Pick<ClockService, "now">;
-  readonly outbox: OutboxService;
+  /** For what happens by itself. */
+  readonly tell: Deeds;
   readonly deeds: DeedService;
   readonly attachments: Pick<AttachmentService, "claim">;
   readonly log: Logger;
@@ -79,7 +80,7 @@ export interface TaskDeps {
 const TICK_EVERY_MS = 2_000;
 
 export function createTaskService(deps: TaskDeps): TaskService {
-  const { database, clock, outbox, deeds, attachments, log, countyCode } = deps;
+  const { database, clock, deeds, attachments, log, countyCode } = deps;
   const { pool } = database;
   let ticking: NodeJS.Timeout | null = null;
   let underWay: Promise<void> = Promise.resolve();
@@ -107,7 +108,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
   async function eventsOf(client: Queryable, ids: readonly number[]): Promise<AddressedEvent[]> {
     const tasks = await store.selectTasks(client, ids);
     return tasks.map((task) => ({
-      event: { topic: "task", payload: { taskId: task.id, incidentId: task.incidentId } },
+      event: { topic: "records", payload: { of: "task", ids: [String(task.id)] } },
       adminAreaCode: task.adminAreaCode ?? countyCode,
     }));
   }
@@ -118,7 +119,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
     id: number,
     changed: readonly number[],
     audited: AuditEntry,
-  ): Promise<Done<TaskSummary>> {
+  ): Promise<DoneOnce<TaskSummary>> {
     const events = await eventsOf(client, changed);
     return { answer: await summary(client, id), events, audited };
   }
@@ -166,15 +167,14 @@ export function createTaskService(deps: TaskDeps): TaskService {
   async function tick(): Promise<void> {
     const due = await store.selectNewlyOverdue(pool, countyCode, clock.now());
     if (due.length === 0) return;
-    const entries = await database.write(async (client) => {
+    await deps.tell(async (client) => {
       // Somebody may have reported while this waited for its turn.
       const late = await store.selectNewlyOverdue(client, countyCode, clock.now());
       for (const task of await store.selectTasks(client, late)) {
         await takeStep(client, task, OVERDUE, context());
       }
-      return outbox.append(client, await eventsOf(client, late));
+      return { value: null, events: await eventsOf(client, late) };
     });
-    outbox.announce({ entries, readings: [] });
   }
 
   return {

@@ -1,12 +1,11 @@
 import { incidentMergeSchema } from "@/lib/incident/forms";
-import { requestBody } from "@/lib/search/requestBody";
 import { rowIdSchema } from "@/lib/task/search";
 import { application } from "@/server/application";
-import { viewerHandler } from "@/server/sessions/service";
+import { readDeed, viewerHandler } from "@/server/sessions/service";
 
 export const POST = viewerHandler(
   async (viewer, request, { params }: { params: Promise<{ id: string }> }) => {
-    const form = await requestBody(incidentMergeSchema, request);
+    const form = await readDeed(incidentMergeSchema, request);
     return application().incidents.merge(rowIdSchema.parse((await params).id), form, viewer);
   },
 );

@@ -1,12 +1,11 @@
 import { phoneReportSchema } from "@/lib/incident/forms";
-import { requestBody } from "@/lib/search/requestBody";
 import { rowIdSchema } from "@/lib/task/search";
 import { application } from "@/server/application";
-import { viewerHandler } from "@/server/sessions/service";
+import { readDeed, viewerHandler } from "@/server/sessions/service";
 
 export const POST = viewerHandler(
   async (viewer, request, { params }: { params: Promise<{ id: string }> }) => {
-    const form = await requestBody(phoneReportSchema, request);
+    const form = await readDeed(phoneReportSchema, request);
     return application().incidents.reportByPhone(
       rowIdSchema.parse((await params).id),
       form,

@@ -1,12 +1,11 @@
-import { requestBody } from "@/lib/search/requestBody";
 import { taskCommandSchema } from "@/lib/task/forms";
 import { rowIdSchema } from "@/lib/task/search";
 import { application } from "@/server/application";
-import { viewerHandler } from "@/server/sessions/service";
+import { readDeed, viewerHandler } from "@/server/sessions/service";
 
 export const POST = viewerHandler(
   async (viewer, request, { params }: { params: Promise<{ id: string }> }) => {
-    const form = await requestBody(taskCommandSchema, request);
+    const form = await readDeed(taskCommandSchema, request);
     return application().tasks.command(rowIdSchema.parse((await params).id), form, viewer);
   },
 );
