@@ -7,6 +7,7 @@ import { z } from "zod";
 import { Conflict } from "@/lib/error/domainError";
 import { createAccessService } from "./access/service";
 import { type Application, setApplication } from "./application";
+import { createAttachmentService } from "./attachments/service";
 import { createAuditService } from "./audit/service";
 import { createCallService } from "./calls/service";
 import { createChannelService } from "./channels/service";
@@ -17,6 +18,7 @@ import { createReleases } from "./config/release";
 import { sessionSecret } from "./config/sessionSecret";
 import { loadCounty } from "./county/service";
 import { type Database, openDatabase } from "./database/service";
+import { createDeedService } from "./deeds/service";
 import { calendarRoutes, createDutyService, createOpenMatters } from "./duty/service";
 import { createHealthRoutes } from "./health/service";
 import {
@@ -25,6 +27,7 @@ import {
   createSecurityHeaders,
   refuseTakenPort,
 } from "./http/service";
+import { createIncidentService } from "./incidents/service";
 import { createIntakeService, intakeRoutes } from "./intake/service";
 import { createJudgingService } from "./judging/service";
 import { createDeeds, createOutboxService } from "./outbox/service";
@@ -38,6 +41,7 @@ import { refuseMissingBuild, startScreens } from "./screens/service";
 import { createSourceService, type SourceService } from "./sources/service";
 import { createStationService } from "./stations/service";
 import { createSystemService } from "./system/service";
+import { createTaskService } from "./tasks/service";
 import { createWarningService } from "./warnings/service";
 
 export interface StartOptions {
@@ -122,6 +126,36 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const people = createPeopleService({ countyCode });
     const access = createAccessService({ database, audit, countyCode, secret, wallClock: wallNow });
     const deeds = createDeeds({ database, outbox });
+    const once = createDeedService({ deeds, audit, countyCode, wallNow });
+    const { timeZone, response } = county;
+    const attachments = createAttachmentService({ database, log, countyCode, timeZone, wallNow });
+    attachments.start();
+    started.push("attachments", () => attachments.stop());
+    const tasks = createTaskService({
+      database,
+      clock,
+      tell: deeds,
+      deeds: once,
+      attachments,
+      log,
+      countyCode,
+      timeZone,
+      acceptMinutes: response?.acceptMinutes ?? 5,
+    });
+    tasks.start();
+    started.push("tasks", () => tasks.stop());
+    const incidents = createIncidentService({
+      database,
+      clock,
+      deeds: once,
+      warnings,
+      stations,
+      tasks,
+      attachments,
+      rules: response,
+      countyCode,
+    });
+    judging.onClear((client) => incidents.clearExercises(client));
     const duty = createDutyService({
       database,
       deeds,
@@ -178,6 +212,9 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       outbox,
       stations,
       warnings,
+      incidents,
+      tasks,
+      attachments,
       duty,
       people,
       access,
