@@ -10,6 +10,7 @@ import type { Config } from "./config/config";
 import type { Database } from "./database/service";
 import type { DutyService } from "./duty/service";
 import type { IncidentService } from "./incidents/service";
+import type { FieldService } from "./field/service";
 import type { IntakeService } from "./intake/service";
 import type { JudgingService } from "./judging/service";
 import type { OutboxService } from "./outbox/service";
@@ -39,6 +40,7 @@ export interface Application {
   readonly attachments: AttachmentService;
   readonly duty: DutyService;
   readonly people: PeopleService;
+  readonly field: FieldService;
   readonly access: AccessService;
   readonly audit: AuditService;
   readonly calls: CallService;

@@ -20,6 +20,7 @@ import { loadCounty } from "./county/service";
 import { type Database, openDatabase } from "./database/service";
 import { createDeedService } from "./deeds/service";
 import { calendarRoutes, createDutyService, createOpenMatters } from "./duty/service";
+import { createFieldService } from "./field/service";
 import { createHealthRoutes } from "./health/service";
 import {
   createGuard,
@@ -32,6 +33,7 @@ import { createIntakeService, intakeRoutes } from "./intake/service";
 import { createJudgingService } from "./judging/service";
 import { createDeeds, createOutboxService } from "./outbox/service";
 import { createDutyDirectory } from "./people/dutyDirectory";
+import { createFieldDirectory } from "./people/fieldDirectory";
 import { createPeopleService } from "./people/service";
 import { explain, requireNode, stopOnSignal } from "./process";
 import { createPushService, LIVE_PATH } from "./push/service";
@@ -182,6 +184,23 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     started.push("channels", () => channels.stop());
     await calls.start();
     started.push("calls", () => calls.stop());
+    const field = createFieldService({
+      database,
+      clock,
+      deeds,
+      once,
+      audit,
+      calls,
+      tasks,
+      incidents,
+      attachments,
+      warnings,
+      directory: createFieldDirectory(database.pool, countyCode),
+      log,
+      countyCode,
+      timeZone,
+      acceptMinutes: response?.acceptMinutes ?? 5,
+    });
     const push = createPushService({
       access,
       outbox,
@@ -216,6 +235,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       tasks,
       attachments,
       duty,
+      field,
       people,
       access,
       audit,
