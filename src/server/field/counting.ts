@@ -8,13 +8,7 @@ import type { Doing, Intent } from "@/lib/field/intent";
 import type { Instant } from "@/lib/time/instant";
 import type { AuditEntry } from "../audit/service";
 import type { AddressedEvent } from "../outbox/service";
-import {
-  type CountRow,
-  insertCount,
-  matterExists,
-  selectCount,
-  selectInForce,
-} from "./countStore";
+import { type CountRow, insertCount, matterExists, selectCount, selectInForce } from "./countStore";
 
 export type CountDoing = Extract<Doing, { kind: "headcount" | "settle" }>;
 export type CountIntent = Intent & { readonly doing: CountDoing };
