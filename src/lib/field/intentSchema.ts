@@ -108,3 +108,4 @@ export const answerFieldFormSchema = z.object({
   roundId: z.coerce.number().int().min(1),
   answer: z.enum(["confirmCall", "declineCall"]),
 });
+export type AnswerFieldForm = z.infer<typeof answerFieldFormSchema>;

@@ -54,11 +54,23 @@ export function nextBatch(queue: Queue, lane: Lane, userId: number): readonly In
   const most = lane === "photo" ? 1 : LARGEST_BATCH;
   return queue
     .filter(({ intent, state }) => {
-      return intent.lane === lane && intent.userId === userId && state.kind === "toSend";
+      const isOwn = intent.userId === userId && state.kind === "toSend";
+      return intent.lane === lane && isOwn && !waitsForWords(queue, intent);
     })
     .map(({ intent }) => intent)
     .toSorted((a, b) => a.number - b.number)
     .slice(0, most);
+}
+
+/** A picture has nowhere to go before the words it belongs to are on record. */
+function waitsForWords(queue: Queue, { doing }: Intent): boolean {
+  if (doing.kind !== "photo") return false;
+  const { of } = doing;
+  return queue.some(({ intent, state }) => {
+    if (state.kind !== "toSend") return false;
+    if (of.kind === "report") return intent.id === of.intentId;
+    return intent.doing.kind === "taskStep" && intent.doing.taskId === of.taskId;
+  });
 }
 
 /** The lanes with something to send, the most pressing first. */

@@ -3,7 +3,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { Conflict, NotFound } from "@/lib/error/domainError";
 import type { IntentAnswer, SyncAnswer } from "@/lib/field/answer";
 import type { Intent } from "@/lib/field/intent";
-import { intentSchema, type SyncRequest } from "@/lib/field/intentSchema";
+import { type AnswerFieldForm, intentSchema, type SyncRequest } from "@/lib/field/intentSchema";
 import type { FieldSnapshot } from "@/lib/field/snapshot";
 import { applyIntent } from "./apply";
 import type { FieldParts } from "./parts";
@@ -19,6 +19,8 @@ export interface FieldService {
    * are another person's.
    */
   sync(request: SyncRequest, viewer: Viewer): Promise<SyncAnswer>;
+  /** The same for the one answer of a form that was sent before the page's scripts had come. */
+  answerForm(form: AnswerFieldForm, viewer: Viewer): Promise<SyncAnswer>;
   /**
    * The whole number of somebody the viewer is to reach: the duty line above it, or who is next in
    * line of its open call. The look is on record. NotFound for anybody else.
@@ -38,24 +40,33 @@ export function createFieldService(parts: FieldParts): FieldService {
     return applyIntent(parts, read, viewer);
   }
 
+  async function sync({ userId, intents }: SyncRequest, viewer: Viewer): Promise<SyncAnswer> {
+    demand(viewer, "situation.read");
+    if (userId !== viewer.userId) throw ofAnother();
+    return inTurn(async () => {
+      const answers: IntentAnswer[] = [];
+      for (const sent of intents) {
+        const said = await answer(sent, viewer);
+        if (said === null) break;
+        answers.push(said);
+      }
+      return { answers };
+    });
+  }
+
   return {
+    sync,
+    answerForm({ id, userId, roundId, answer: kind }, viewer) {
+      const doing =
+        kind === "confirmCall" ? { kind, roundId } : { kind, roundId, reason: "本人不在村" };
+      const at = parts.clock.now();
+      const intent: Intent = { id, clientId: id, userId, lane: "urgent", number: 1, at, doing };
+      return sync({ userId, intents: [{ ...intent }] }, viewer);
+    },
+
     async snapshot(viewer) {
       demand(viewer, "situation.read");
       return takeSnapshot(parts, viewer);
-    },
-
-    async sync({ userId, intents }, viewer) {
-      demand(viewer, "situation.read");
-      if (userId !== viewer.userId) throw ofAnother();
-      return inTurn(async () => {
-        const answers: IntentAnswer[] = [];
-        for (const sent of intents) {
-          const said = await answer(sent, viewer);
-          if (said === null) break;
-          answers.push(said);
-        }
-        return { answers };
-      });
     },
 
     async dial(personCode, viewer) {
