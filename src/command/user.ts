@@ -121,7 +121,9 @@ async function list(output: Output): Promise<void> {
     area: account.adminAreaCode,
     department: account.departmentCode,
     disabled: account.disabled,
-    locked: (account.lockedUntil ?? 0) > wallClock(),
+    locked: account.isLocked,
+    authorized: account.authorizedAt !== null,
+    secondFactor: account.hasSecondFactor,
   }));
   const lines = shown.map((account) =>
     [
@@ -129,10 +131,17 @@ async function list(output: Output): Promise<void> {
       account.name,
       ROLE_NAMES[account.role],
       account.area ?? account.department ?? "全县",
-      account.disabled ? "已停用" : account.locked ? "已锁定" : "正常",
+      account.secondFactor ? "动态口令" : "只有口令",
+      standingOf(account),
     ].join("\t"),
   );
   print(output, shown, lines.length > 0 ? lines.join("\n") : "还没有账号。");
+}
+
+function standingOf(account: { disabled: boolean; authorized: boolean; locked: boolean }): string {
+  if (account.disabled) return "已停用";
+  if (!account.authorized) return "待授权";
+  return account.locked ? "有登录被锁定" : "正常";
 }
 
 async function setPassword(

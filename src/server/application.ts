@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { AccessService } from "./access/service";
-import type { AuditService } from "./audit/service";
+import type { AuditLog, AuditService } from "./audit/service";
 import type { ClockService } from "./clock/service";
 import type { Config } from "./config/config";
 import type { Database } from "./database/service";
@@ -26,6 +26,7 @@ export interface Application {
   readonly warnings: WarningService;
   readonly access: AccessService;
   readonly audit: AuditService;
+  readonly auditLog: AuditLog;
   readonly system: SystemService;
 }
 

@@ -36,7 +36,17 @@ export async function givenCounty(database: Database): Promise<void> {
 
 export function createAccess(database: Database, wallClock: () => number) {
   const audit = createAuditService({ countyCode: COUNTY, wallClock });
-  return createAccessService({ database, audit, countyCode: COUNTY, secret: SECRET, wallClock });
+  return createAccessService({
+    database,
+    audit,
+    countyCode: COUNTY,
+    secret: SECRET,
+    sealSecret: SECRET,
+    issuer: "高县应急大脑",
+    restsAfter: IDLE,
+    passwordLasts: null,
+    wallClock,
+  });
 }
 
 export async function auditOf(database: Database): Promise<readonly string[]> {
