@@ -29,7 +29,7 @@ export function TopBar({ viewer, onFind }: TopBarProps) {
         <span className="hidden desk:inline">
           <CountyDemonstration />
         </span>
-        <Navigation />
+        <Navigation viewer={viewer} />
         <div className="flex-1" />
         <FinderButton onOpen={onFind} />
         <div className="hidden items-center gap-5 desk:flex">
