@@ -19,7 +19,10 @@ const SYSTEMS = [
 /** What a browser says of itself, short: `Chrome · Windows`. It is a name to recognize, not a proof. */
 export function browserName(userAgent: string | undefined): string {
   const found = [BROWSERS, SYSTEMS].flatMap((table) =>
-    table.filter(([mark]) => userAgent?.includes(mark)).slice(0, 1).map(([, name]) => name),
+    table
+      .filter(([mark]) => userAgent?.includes(mark))
+      .slice(0, 1)
+      .map(([, name]) => name),
   );
   return found.length > 0 ? found.join(" · ") : "未知程序";
 }

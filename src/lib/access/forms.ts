@@ -22,14 +22,20 @@ const field = {
 
 export const authorizeSchema = z.object(field);
 export const addAccountSchema = z.object({
-  login: z.string().trim().toLowerCase().regex(LOGIN_PATTERN, "登录名为 2–32 个小写字母、数字、点、横线或下划线"),
+  login: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(LOGIN_PATTERN, "登录名为 2–32 个小写字母、数字、点、横线或下划线"),
   name: z.string().trim().min(1, "请填写姓名或岗位").max(50),
   ...field,
 });
 
 export const changePasswordSchema = z.object({ current: password, next: password });
 export const unlockSchema = z.object({ password, code });
-export const codeSchema = z.object({ code: z.string().trim().min(6, "请填写 6 位动态口令").max(20) });
+export const codeSchema = z.object({
+  code: z.string().trim().min(6, "请填写 6 位动态口令").max(20),
+});
 export const passwordSchema = z.object({ password });
 export const openDisplaySchema = z.object({
   name: z.string().trim().min(1, "请填写大屏所在的位置").max(50),

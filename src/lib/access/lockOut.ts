@@ -33,15 +33,10 @@ export interface Origin {
  * account before, else that of its address where that has, else the strangers'. So failures of
  * strangers lock strangers, and never the officer at the own desk.
  */
-export function guardKeyOf(
-  origin: Origin,
-  guards: readonly LoginGuard[],
-  now: number,
-): string {
+export function guardKeyOf(origin: Origin, guards: readonly LoginGuard[], now: number): string {
   const isKnown = (key: string | null) =>
     guards.some(
-      (guard) =>
-        guard.origin === key && guard.knownAt !== null && now - guard.knownAt < KNOWN_FOR,
+      (guard) => guard.origin === key && guard.knownAt !== null && now - guard.knownAt < KNOWN_FOR,
     );
   if (origin.device !== null && isKnown(origin.device)) return origin.device;
   return isKnown(origin.address) ? origin.address : STRANGER;

@@ -1,7 +1,7 @@
+import type pg from "pg";
 import { LOGIN_PATTERN, passwordFault } from "@/lib/access/password";
 import { ROLE_AREA_DIGITS, ROLE_NAMES, type Role } from "@/lib/access/roles";
 import { Conflict, NotFound, ValidationError } from "@/lib/error/domainError";
-import type pg from "pg";
 import type { AuditService } from "../audit/service";
 import type { Database } from "../database/service";
 import * as factorStore from "./factorStore";

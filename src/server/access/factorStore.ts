@@ -8,7 +8,11 @@ export interface KeptFactor {
 }
 
 export async function find(pool: Queryable, accountId: number): Promise<KeptFactor | null> {
-  const { rows } = await pool.query<{ sealed_secret: string; confirmed: boolean; last_step: string }>(
+  const { rows } = await pool.query<{
+    sealed_secret: string;
+    confirmed: boolean;
+    last_step: string;
+  }>(
     `SELECT sealed_secret, confirmed_at IS NOT NULL AS confirmed, last_step::text
        FROM second_factor WHERE account_id = $1`,
     [accountId],
@@ -96,15 +100,17 @@ export async function replaceCodes(
   hashes: readonly string[],
 ): Promise<void> {
   await client.query("DELETE FROM recovery_code WHERE account_id = $1", [accountId]);
-  await client.query(
-    "INSERT INTO recovery_code (account_id, hash) SELECT $1, unnest($2::text[])",
-    [accountId, hashes],
-  );
+  await client.query("INSERT INTO recovery_code (account_id, hash) SELECT $1, unnest($2::text[])", [
+    accountId,
+    hashes,
+  ]);
 }
 
 /** Whether there was one. */
 export async function remove(client: pg.ClientBase, accountId: number): Promise<boolean> {
   await client.query("DELETE FROM recovery_code WHERE account_id = $1", [accountId]);
-  const removed = await client.query("DELETE FROM second_factor WHERE account_id = $1", [accountId]);
+  const removed = await client.query("DELETE FROM second_factor WHERE account_id = $1", [
+    accountId,
+  ]);
   return removed.rowCount === 1;
 }

@@ -26,10 +26,7 @@ export async function guardsOf(pool: Queryable, accountId: number): Promise<read
 }
 
 /** Accounts that somebody is locked out of now. */
-export async function lockedAccounts(
-  pool: Queryable,
-  now: number,
-): Promise<ReadonlySet<number>> {
+export async function lockedAccounts(pool: Queryable, now: number): Promise<ReadonlySet<number>> {
   const { rows } = await pool.query<{ account_id: number }>(
     "SELECT DISTINCT account_id FROM login_guard WHERE locked_until > $1",
     [new Date(now)],

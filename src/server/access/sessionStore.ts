@@ -50,9 +50,7 @@ export async function listDisplays(
   return found.map(sessionOf);
 }
 
-type Record = NonNullable<
-  Awaited<ReturnType<typeof readOne>>
->;
+type Record = NonNullable<Awaited<ReturnType<typeof readOne>>>;
 const readOne = (sessions: Sessions) => sessions.findFirst({ include: withAccount });
 
 function sessionOf(record: Record): KeptSession {

@@ -107,7 +107,12 @@ export function createSessions(deps: SessionDeps) {
     const viewer = viewerOf(session, standing, now);
     if (!viewer) return null;
     const rests = SESSION_TIMES[session.kind].rests !== null && standing === "live";
-    return { id, kind: session.kind, viewer, restsAt: rests ? session.activeAt + restsAfter : null };
+    return {
+      id,
+      kind: session.kind,
+      viewer,
+      restsAt: rests ? session.activeAt + restsAfter : null,
+    };
   }
 
   function viewerOf(

@@ -173,14 +173,7 @@ export async function authorize(
   await client.query(
     `UPDATE user_account SET role = $2, admin_area_code = $3, department_code = $4,
         person_code = $5, authorized_at = $6 WHERE login = $1`,
-    [
-      login,
-      field.role,
-      field.adminAreaCode,
-      field.departmentCode,
-      field.personCode,
-      new Date(now),
-    ],
+    [login, field.role, field.adminAreaCode, field.departmentCode, field.personCode, new Date(now)],
   );
 }
 
@@ -205,9 +198,8 @@ export async function setPassword(
 
 /** The account of a login, read within a transaction. */
 export async function idOfLogin(client: Client, login: string): Promise<number | null> {
-  const found = await client.query<{ id: number }>(
-    "SELECT id FROM user_account WHERE login = $1",
-    [login],
-  );
+  const found = await client.query<{ id: number }>("SELECT id FROM user_account WHERE login = $1", [
+    login,
+  ]);
   return found.rows[0]?.id ?? null;
 }

@@ -3,8 +3,8 @@ import type { AuditAction } from "@/lib/audit/action";
 import { append } from "./store";
 
 export type { AuditAction } from "@/lib/audit/action";
-export { type AuditLog, createAuditLog } from "./log";
 export { createHeadKeeper, setHeadsAside } from "./headKeeper";
+export { type AuditLog, createAuditLog } from "./log";
 export { type ChainVerdict, verifyChain } from "./verify";
 
 export interface AuditEntry {

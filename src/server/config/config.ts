@@ -45,7 +45,10 @@ export interface OidcConfig {
   /** The claim that carries the login of our account. */
   readonly claim: string;
   /** The claim and values that say a second factor was shown there; null: none is ever believed. */
-  readonly secondFactor: { readonly claim: "amr" | "acr"; readonly values: readonly string[] } | null;
+  readonly secondFactor: {
+    readonly claim: "amr" | "acr";
+    readonly values: readonly string[];
+  } | null;
 }
 
 /** Settings that are wrong, each with what, where and how to mend. */
