@@ -115,6 +115,11 @@ export function createSecondFactors(deps: FactorDeps) {
       await factorStore.confirm(client, accountId, wallClock());
       return renewCodes(client, accountId);
     },
+    /** Binds what was begun without a code: for who sits at the console and does everything. */
+    async confirmAtConsole(client: pg.ClientBase, accountId: number): Promise<readonly string[]> {
+      await factorStore.confirm(client, accountId, wallClock());
+      return renewCodes(client, accountId);
+    },
     renewCodes,
     remove: factorStore.remove,
   };

@@ -5,6 +5,7 @@ import { createLogIn, type LogIn } from "./logIn";
 import { createOwnAccount, type OwnAccount } from "./ownAccount";
 import { createSecondFactors } from "./secondFactors";
 import { createSessions, type SessionDeps, type Sessions } from "./sessions";
+import { makeToken } from "./sessionToken";
 
 export {
   type AccountDraft,
@@ -30,6 +31,8 @@ export interface AccessService
     > {
   /** Checks a login, password and code, counts failures, locks; throws what the person should read. */
   readonly logIn: LogIn;
+  /** The token a browser carries for a session. */
+  tokenFor(sessionId: string): Promise<string>;
   start(): void;
   /** Writes down what was seen of sessions. */
   stop(): Promise<void>;
@@ -55,5 +58,6 @@ export function createAccessService(deps: AccessDeps): AccessService {
     ...createOwnAccount(parts, accounts),
     ...sessions,
     logIn: createLogIn(parts),
+    tokenFor: (sessionId) => makeToken(sessionId, deps.secret),
   };
 }

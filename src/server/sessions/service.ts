@@ -9,6 +9,7 @@ import type { Session } from "../access/service";
 import { application } from "../application";
 
 export { authOptions } from "./authOptions";
+export { sessionCookie } from "./sessionCookie";
 
 /**
  * Sessions as pages and route handlers see them. A part of its own because main.ts must never load

@@ -29,8 +29,7 @@ eachDatabase((_name, open) => {
   const attempt = (
     password: string,
     more: { login?: string; address?: string; device?: string } = {},
-  ) =>
-    access.logIn({ login: "zhang", password, address: "192.0.2.7", ...more });
+  ) => access.logIn({ login: "zhang", password, address: "192.0.2.7", ...more });
 
   describe("logging in", () => {
     it("takes the right password, whatever the capitals and blanks of the login", async () => {

@@ -268,7 +268,12 @@ eachDatabase((_name, open) => {
 
   describe("a wall", () => {
     async function openWall(adminAreaCode: string | null = null) {
-      const draft = { login: "duty", name: "值班", role: "dutyOfficer", adminAreaCode: null } as const;
+      const draft = {
+        login: "duty",
+        name: "值班",
+        role: "dutyOfficer",
+        adminAreaCode: null,
+      } as const;
       await access.addAccount({ ...draft, password: PASSWORD }, "console");
       const officer = await headersOf(database, "duty", { secondFactor: true, at: wall.read() });
       const { viewer } = await sessionOf(officer);
