@@ -16,6 +16,7 @@ import { createReleases } from "./config/release";
 import { sessionSecret } from "./config/sessionSecret";
 import { loadCounty } from "./county/service";
 import { type Database, openDatabase } from "./database/service";
+import { calendarRoutes, createDutyService, createOpenMatters } from "./duty/service";
 import { createHealthRoutes } from "./health/service";
 import {
   createGuard,
@@ -25,7 +26,8 @@ import {
 } from "./http/service";
 import { createIntakeService, intakeRoutes } from "./intake/service";
 import { createJudgingService } from "./judging/service";
-import { createOutboxService } from "./outbox/service";
+import { createDeeds, createOutboxService } from "./outbox/service";
+import { createDutyDirectory } from "./people/dutyDirectory";
 import { explain, requireNode, stopOnSignal } from "./process";
 import { createPushService, LIVE_PATH } from "./push/service";
 import { createReadingService } from "./readings/service";
@@ -135,6 +137,17 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const heads = createHeadKeeper({ database, countyCode, dataFolder, wallClock: wallNow, log });
     heads.start();
     started.push("audit", () => heads.stop());
+    const deeds = createDeeds({ database, outbox });
+    const duty = createDutyService({
+      database,
+      deeds,
+      audit,
+      directory: createDutyDirectory(database.pool, countyCode),
+      countyCode,
+      timeZone: county.timeZone,
+      wallClock: wallNow,
+      openMatters: createOpenMatters({ database, warnings, clock, timeZone: county.timeZone }),
+    });
     const push = createPushService({
       access,
       outbox,
@@ -156,6 +169,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const application: Application = {
       config,
       log,
+      county,
       database,
       clock,
       sources,
@@ -164,6 +178,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       outbox,
       stations,
       warnings,
+      duty,
       access,
       audit,
       auditLog,
@@ -186,6 +201,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const http = createHttpService({
       routes: [
         ...intakeRoutes({ intake, sources }),
+        ...calendarRoutes(duty),
         ...clockRoutes({ clock, replay, sources, access }),
         ...createHealthRoutes({
           readiness: {

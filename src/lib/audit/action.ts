@@ -28,6 +28,18 @@ export const AUDIT_ACTIONS = {
   "clock.resume": "继续回放",
   "clock.live": "回到实时",
   "county.load": "载入县域数据",
+  "duty.shift": "排班",
+  "duty.shiftRemoved": "撤销班次",
+  "duty.pattern": "修改排班规律",
+  "duty.plan": "生成值班表",
+  "duty.swapRequest": "申请换班",
+  "duty.swapAnswer": "答复换班",
+  "duty.giveOver": "交班",
+  "duty.takeOver": "接班",
+  "duty.log": "记值班日志",
+  "duty.holidays": "修改节假日",
+  "duty.calendarMade": "开设日历订阅",
+  "duty.calendarRevoked": "收回日历订阅",
   "database.restore": "由备份恢复数据库",
 } as const;
 

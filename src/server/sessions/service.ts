@@ -9,6 +9,8 @@ import type { Session } from "../access/service";
 import { application } from "../application";
 
 export { authOptions } from "./authOptions";
+export { fitting, readDeed } from "./readDeed";
+export { restOf } from "./rest";
 export { sessionCookie } from "./sessionCookie";
 
 /**
@@ -42,8 +44,8 @@ export async function requireViewer(permission?: PermissionName): Promise<Viewer
 }
 
 /**
- * Makes a route handler of work that needs a viewer: its value is answered as JSON (or as it is,
- * when it is a Response), what it throws as a problem.
+ * Makes a route handler of work that needs a viewer: its value is answered as JSON (as it is, when
+ * it is a Response; as 204, when there is none), what it throws as a problem.
  */
 export function viewerHandler<Context>(
   work: (viewer: Viewer, request: Request, context: Context) => Promise<unknown>,
@@ -62,7 +64,8 @@ export function sessionHandler<Context>(
       if (!session) throw notLoggedIn();
       const value = await work(session, request, context);
       if (value instanceof Response) return value;
-      return Response.json(value ?? null, { headers: { "cache-control": "no-store" } });
+      if (value === undefined) return new Response(null, { status: 204 });
+      return Response.json(value, { headers: { "cache-control": "no-store" } });
     } catch (error) {
       if (!isDomainError(error)) log.error({ err: error, url: request.url }, "request failed");
       return new Response(JSON.stringify(problemOf(error)), {

@@ -1,8 +1,7 @@
 import { application } from "@/server/application";
-import { sessionHandler } from "@/server/sessions/service";
+import { restOf, sessionHandler } from "@/server/sessions/service";
 
-/** A person's hand moved on a page: answers when the session will rest, and whether it does. */
-export const POST = sessionHandler(async (session) => {
-  const now = await application().access.noteActivity(session);
-  return { restsAt: now?.restsAt ?? null, readOnly: now?.viewer.readOnly ?? null };
-});
+/** A person's hand moved on a page. */
+export const POST = sessionHandler(async (session) =>
+  restOf(await application().access.noteActivity(session)),
+);

@@ -1,9 +1,9 @@
 import { codeSchema } from "@/lib/access/forms";
-import { requestBody } from "@/lib/search/requestBody";
+
 import { application } from "@/server/application";
-import { sessionHandler } from "@/server/sessions/service";
+import { readDeed, sessionHandler } from "@/server/sessions/service";
 
 /** Shows the second factor in a session that came without, or whose showing is too long ago. */
 export const POST = sessionHandler(async (session, request) =>
-  application().access.showSecondFactor(session, await requestBody(codeSchema, request)),
+  application().access.showSecondFactor(session, await readDeed(codeSchema, request)),
 );
