@@ -254,6 +254,14 @@ export function demand(viewer: Viewer, permission: PermissionName, concern?: Con
   if (needsSecondFactor(permission) && !viewer.secondFactor) throw secondFactorNeeded(permission);
 }
 
+/** What to say to whoever may not do what a name stands for; a name of nothing is said plainly. */
+export function refusalOf(viewer: Viewer, name: unknown): Pick<Forbidden, "message" | "mend"> {
+  const permission = PERMISSION_NAMES.find((known) => known === name);
+  if (!permission) return { message: "没有权限打开这一页。", mend: "请从导航里选择。" };
+  if (viewer.readOnly) return onlyShows(viewer.readOnly, permission);
+  return notAllowed(viewer.role, permission);
+}
+
 function within(
   viewer: Pick<Viewer, "adminAreaCode" | "departmentCode" | "personCode">,
   reach: Reach,
