@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { County } from "@/lib/county/county";
 import type { AccessService } from "./access/service";
-import type { AuditService } from "./audit/service";
+import type { AuditLog, AuditService } from "./audit/service";
 import type { ClockService } from "./clock/service";
 import type { Config } from "./config/config";
 import type { Database } from "./database/service";
@@ -31,6 +31,7 @@ export interface Application {
   readonly duty: DutyService;
   readonly access: AccessService;
   readonly audit: AuditService;
+  readonly auditLog: AuditLog;
   readonly system: SystemService;
 }
 

@@ -5,9 +5,10 @@ import { parseArgs } from "node:util";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { Conflict } from "@/lib/error/domainError";
+import { DAY, MINUTE } from "@/lib/time/instant";
 import { createAccessService } from "./access/service";
 import { type Application, setApplication } from "./application";
-import { createAuditService } from "./audit/service";
+import { createAuditLog, createAuditService, createHeadKeeper } from "./audit/service";
 import { createClockService } from "./clock/service";
 import { type Config, loadConfig } from "./config/config";
 import { createLog } from "./config/log";
@@ -116,7 +117,26 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     started.push("intake", () => intake.stop());
     const replay = createReplayService({ clock, judging, readings, sources });
     const stations = createStationService({ database, clock, warnings, county });
-    const access = createAccessService({ database, audit, countyCode, secret, wallClock: wallNow });
+    const access = createAccessService({
+      database,
+      audit,
+      countyCode,
+      secret,
+      sealSecret: config.secondFactorKey ?? secret,
+      issuer: `${county.name}应急大脑`,
+      restsAfter: config.idleMinutes * MINUTE,
+      passwordLasts: config.passwordDays === null ? null : config.passwordDays * DAY,
+      wallClock: wallNow,
+      log,
+    });
+    access.start();
+    started.push("access", () => access.stop());
+    const { timeZone } = county;
+    const { dataFolder } = config;
+    const auditLog = createAuditLog({ database, audit, countyCode, timeZone, dataFolder });
+    const heads = createHeadKeeper({ database, countyCode, dataFolder, wallClock: wallNow, log });
+    heads.start();
+    started.push("audit", () => heads.stop());
     const deeds = createDeeds({ database, outbox });
     const duty = createDutyService({
       database,
@@ -161,6 +181,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       duty,
       access,
       audit,
+      auditLog,
       system,
     };
     setApplication(application);

@@ -1,7 +1,16 @@
 "use client";
 
 import clsx from "clsx";
-import { Bell, type LucideIcon, Map as MapIcon, Phone, RadioTower, Server } from "lucide-react";
+import {
+  Bell,
+  type LucideIcon,
+  Map as MapIcon,
+  Phone,
+  RadioTower,
+  ScrollText,
+  Server,
+  UsersRound,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { may, type PermissionName } from "@/lib/access/permissions";
@@ -21,6 +30,8 @@ const PLACES: readonly Place[] = [
   { href: "/stations", name: "测站", Icon: RadioTower, permission: "situation.read" },
   { href: "/duty", name: "值班", Icon: Phone, permission: "duty.read" },
   { href: "/system", name: "系统", Icon: Server, permission: "system.read" },
+  { href: "/accounts", name: "账号", Icon: UsersRound, permission: "account.read" },
+  { href: "/audit", name: "审计", Icon: ScrollText, permission: "audit.read" },
 ];
 
 const placesOf = (viewer: Viewer) => PLACES.filter(({ permission }) => may(viewer, permission));
