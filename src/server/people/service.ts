@@ -2,6 +2,8 @@ import type { CallingOrganization } from "@/lib/people/callingOrganization";
 import type { Queryable } from "../database/service";
 import { readCallingOrganization } from "./callingOrganization";
 
+export { fillEmptyOrganization } from "./folderOrganization";
+
 /** Who is who in the county: departments, posts, persons, risk points. */
 export interface PeopleService {
   /** Everything calling needs of the organization, as of the transaction of `client`. */
