@@ -17,6 +17,10 @@ export type AuditAction =
   | "clock.resume"
   | "clock.live"
   | "county.load"
+  | "organization.change"
+  | "organization.export"
+  | "organization.import"
+  | "person.reveal"
   | "database.restore";
 
 export interface AuditEntry {
