@@ -15,6 +15,7 @@ import { createReleases } from "./config/release";
 import { sessionSecret } from "./config/sessionSecret";
 import { loadCounty } from "./county/service";
 import { type Database, openDatabase } from "./database/service";
+import { calendarRoutes, createDutyService, createOpenMatters } from "./duty/service";
 import { createHealthRoutes } from "./health/service";
 import {
   createGuard,
@@ -26,6 +27,8 @@ import { createIntakeService, intakeRoutes } from "./intake/service";
 import { createJudgingService } from "./judging/service";
 import { createOutboxService } from "./outbox/service";
 import { createPeopleService } from "./people/service";
+import { createDeeds, createOutboxService } from "./outbox/service";
+import { createDutyDirectory } from "./people/dutyDirectory";
 import { explain, requireNode, stopOnSignal } from "./process";
 import { createPushService, LIVE_PATH } from "./push/service";
 import { createReadingService } from "./readings/service";
@@ -117,6 +120,17 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const stations = createStationService({ database, clock, warnings, county });
     const people = createPeopleService({ database, audit, countyCode, wallClock: wallNow });
     const access = createAccessService({ database, audit, countyCode, secret, wallClock: wallNow });
+    const deeds = createDeeds({ database, outbox });
+    const duty = createDutyService({
+      database,
+      deeds,
+      audit,
+      directory: createDutyDirectory(database.pool, countyCode),
+      countyCode,
+      timeZone: county.timeZone,
+      wallClock: wallNow,
+      openMatters: createOpenMatters({ database, warnings, clock, timeZone: county.timeZone }),
+    });
     const push = createPushService({
       access,
       outbox,
@@ -138,6 +152,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const application: Application = {
       config,
       log,
+      county,
       database,
       clock,
       sources,
@@ -147,6 +162,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       stations,
       warnings,
       people,
+      duty,
       access,
       audit,
       system,
@@ -168,6 +184,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const http = createHttpService({
       routes: [
         ...intakeRoutes({ intake, sources }),
+        ...calendarRoutes(duty),
         ...clockRoutes({ clock, replay, sources, access }),
         ...createHealthRoutes({
           readiness: {

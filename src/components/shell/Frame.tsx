@@ -39,7 +39,7 @@ export function Frame({ room, viewer, children }: FrameProps) {
         <TopBar viewer={viewer} onFind={() => setFinding(true)} />
         <ConnectionBanner />
         <main className="relative min-h-0 min-w-0 flex-1">{children}</main>
-        <PhoneNavigation />
+        <PhoneNavigation viewer={viewer} />
       </div>
       <Finder open={finding} onOpenChange={setFinding} />
       {exercise ? <ExerciseFrame /> : null}

@@ -21,6 +21,18 @@ export type AuditAction =
   | "organization.export"
   | "organization.import"
   | "person.reveal"
+  | "duty.shift"
+  | "duty.shiftRemoved"
+  | "duty.pattern"
+  | "duty.plan"
+  | "duty.swapRequest"
+  | "duty.swapAnswer"
+  | "duty.giveOver"
+  | "duty.takeOver"
+  | "duty.log"
+  | "duty.holidays"
+  | "duty.calendarMade"
+  | "duty.calendarRevoked"
   | "database.restore";
 
 export interface AuditEntry {
