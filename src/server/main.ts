@@ -25,10 +25,8 @@ import {
 } from "./http/service";
 import { createIntakeService, intakeRoutes } from "./intake/service";
 import { createJudgingService } from "./judging/service";
-import { createOutboxService } from "./outbox/service";
-import { createPeopleService } from "./people/service";
-import { createDeeds, createOutboxService } from "./outbox/service";
-import { createDutyDirectory } from "./people/dutyDirectory";
+import { createDeeds, createOutboxService, createOutboxService } from "./outbox/service";
+import { createDutyDirectory, createPeopleService } from "./people/service";
 import { explain, requireNode, stopOnSignal } from "./process";
 import { createPushService, LIVE_PATH } from "./push/service";
 import { createReadingService } from "./readings/service";
@@ -118,9 +116,15 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     started.push("intake", () => intake.stop());
     const replay = createReplayService({ clock, judging, readings, sources });
     const stations = createStationService({ database, clock, warnings, county });
-    const people = createPeopleService({ database, audit, countyCode, wallClock: wallNow });
     const access = createAccessService({ database, audit, countyCode, secret, wallClock: wallNow });
     const deeds = createDeeds({ database, outbox });
+    const people = createPeopleService({
+      database,
+      deeds,
+      audit,
+      countyCode,
+      wallClock: wallNow,
+    });
     const duty = createDutyService({
       database,
       deeds,
