@@ -9,6 +9,7 @@ import type { DutyService } from "./duty/service";
 import type { IntakeService } from "./intake/service";
 import type { JudgingService } from "./judging/service";
 import type { OutboxService } from "./outbox/service";
+import type { PeopleService } from "./people/service";
 import type { SourceService } from "./sources/service";
 import type { StationService } from "./stations/service";
 import type { SystemService } from "./system/service";
@@ -28,6 +29,7 @@ export interface Application {
   readonly outbox: OutboxService;
   readonly stations: StationService;
   readonly warnings: WarningService;
+  readonly people: PeopleService;
   readonly duty: DutyService;
   readonly access: AccessService;
   readonly audit: AuditService;

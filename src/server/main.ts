@@ -26,8 +26,8 @@ import {
 } from "./http/service";
 import { createIntakeService, intakeRoutes } from "./intake/service";
 import { createJudgingService } from "./judging/service";
-import { createDeeds, createOutboxService } from "./outbox/service";
-import { createDutyDirectory } from "./people/dutyDirectory";
+import { createDeeds, createOutboxService, createOutboxService } from "./outbox/service";
+import { createDutyDirectory, createPeopleService } from "./people/service";
 import { explain, requireNode, stopOnSignal } from "./process";
 import { createPushService, LIVE_PATH } from "./push/service";
 import { createReadingService } from "./readings/service";
@@ -138,6 +138,13 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     heads.start();
     started.push("audit", () => heads.stop());
     const deeds = createDeeds({ database, outbox });
+    const people = createPeopleService({
+      database,
+      deeds,
+      audit,
+      countyCode,
+      wallClock: wallNow,
+    });
     const duty = createDutyService({
       database,
       deeds,
@@ -178,6 +185,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       outbox,
       stations,
       warnings,
+      people,
       duty,
       access,
       audit,
