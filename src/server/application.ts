@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { County } from "@/lib/county/county";
 import type { AccessService } from "./access/service";
 import type { AuditService } from "./audit/service";
 import type { CallService } from "./calls/service";
@@ -6,6 +7,7 @@ import type { ChannelService } from "./channels/service";
 import type { ClockService } from "./clock/service";
 import type { Config } from "./config/config";
 import type { Database } from "./database/service";
+import type { DutyService } from "./duty/service";
 import type { IntakeService } from "./intake/service";
 import type { JudgingService } from "./judging/service";
 import type { OutboxService } from "./outbox/service";
@@ -19,6 +21,8 @@ import type { WarningService } from "./warnings/service";
 export interface Application {
   readonly config: Config;
   readonly log: Logger;
+  /** The county as its folder says. */
+  readonly county: County;
   readonly database: Database;
   readonly clock: ClockService;
   readonly sources: SourceService;
@@ -28,6 +32,7 @@ export interface Application {
   readonly stations: StationService;
   readonly warnings: WarningService;
   readonly people: PeopleService;
+  readonly duty: DutyService;
   readonly access: AccessService;
   readonly audit: AuditService;
   readonly calls: CallService;

@@ -17,6 +17,7 @@ import { createReleases } from "./config/release";
 import { sessionSecret } from "./config/sessionSecret";
 import { loadCounty } from "./county/service";
 import { type Database, openDatabase } from "./database/service";
+import { calendarRoutes, createDutyService, createOpenMatters } from "./duty/service";
 import { createHealthRoutes } from "./health/service";
 import {
   createGuard,
@@ -28,6 +29,8 @@ import { createIntakeService, intakeRoutes } from "./intake/service";
 import { createJudgingService } from "./judging/service";
 import { createOutboxService } from "./outbox/service";
 import { createPeopleService } from "./people/service";
+import { createDeeds, createOutboxService } from "./outbox/service";
+import { createDutyDirectory } from "./people/dutyDirectory";
 import { explain, requireNode, stopOnSignal } from "./process";
 import { createPushService, LIVE_PATH } from "./push/service";
 import { createReadingService } from "./readings/service";
@@ -135,6 +138,17 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     started.push("channels", () => channels.stop());
     await calls.start();
     started.push("calls", () => calls.stop());
+    const deeds = createDeeds({ database, outbox });
+    const duty = createDutyService({
+      database,
+      deeds,
+      audit,
+      directory: createDutyDirectory(database.pool, countyCode),
+      countyCode,
+      timeZone: county.timeZone,
+      wallClock: wallNow,
+      openMatters: createOpenMatters({ database, warnings, clock, timeZone: county.timeZone }),
+    });
     const push = createPushService({
       access,
       outbox,
@@ -156,6 +170,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const application: Application = {
       config,
       log,
+      county,
       database,
       clock,
       sources,
@@ -165,6 +180,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       stations,
       warnings,
       people,
+      duty,
       access,
       audit,
       calls,
@@ -188,6 +204,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const http = createHttpService({
       routes: [
         ...intakeRoutes({ intake, sources }),
+        ...calendarRoutes(duty),
         ...clockRoutes({ clock, replay, sources, access }),
         ...createHealthRoutes({
           readiness: {

@@ -5,11 +5,13 @@ import { DemonstrationBadge } from "@/components/design/Badge";
 import { Skeleton } from "@/components/design/Skeleton";
 import { useScene } from "@/components/live/useLive";
 import { countyView } from "@/components/live/views";
+import { may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { CountyClock } from "./CountyClock";
 import { FinderButton } from "./Finder";
 import { ModeBadge } from "./ModeBadge";
 import { Navigation } from "./Navigation";
+import { OnDuty } from "./OnDuty";
 import { NetworkCount, TierCounts } from "./Standing";
 import { ViewerMenu } from "./ViewerMenu";
 
@@ -35,6 +37,7 @@ export function TopBar({ viewer, onFind }: TopBarProps) {
         <div className="hidden items-center gap-5 desk:flex">
           <TierCounts />
           <NetworkCount />
+          {may(viewer, "duty.read") ? <OnDuty /> : null}
           <CountyClock />
         </div>
         <ViewerMenu viewer={viewer} />

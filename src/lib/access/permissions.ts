@@ -46,6 +46,16 @@ const acting = {
   liaison: "area",
 } as const;
 
+/** The same people, each for itself alone. */
+const answering = {
+  countyLeader: "own",
+  commander: "own",
+  dutyOfficer: "own",
+  department: "own",
+  township: "own",
+  liaison: "own",
+} as const;
+
 /**
  * Who may do what, and how far: the whole of it. Services demand a permission before they read or
  * act (`demand`), screens ask the same table what to offer (`may`). A right that is not here is
@@ -89,11 +99,12 @@ export const PERMISSIONS = {
     },
   },
 
-  "duty.read": { what: "看值班表与值班日志", roles: acting },
+  "duty.read": { what: "看值班表与值班日志", roles: situation },
   "duty.write": {
     what: "排班、换班",
     roles: { dutyOfficer: "county", department: "department", township: "area" },
   },
+  "duty.swap": { what: "为自己的班次申请或应允换班", roles: answering },
   "duty.handOver": {
     what: "交接班、记值班日志",
     roles: { dutyOfficer: "county", department: "department", township: "area" },
@@ -102,14 +113,7 @@ export const PERMISSIONS = {
   "call.read": { what: "看叫应", roles: situation },
   "call.answer": {
     what: "确认自己的叫应",
-    roles: {
-      countyLeader: "own",
-      commander: "own",
-      dutyOfficer: "own",
-      department: "own",
-      township: "own",
-      liaison: "own",
-    },
+    roles: answering,
   },
   "call.steer": {
     what: "停止、恢复、人工叫应并代记应答",

@@ -20,6 +20,18 @@ export type AuditAction =
   | "call.steer"
   | "callPolicy.write"
   | "county.load"
+  | "duty.shift"
+  | "duty.shiftRemoved"
+  | "duty.pattern"
+  | "duty.plan"
+  | "duty.swapRequest"
+  | "duty.swapAnswer"
+  | "duty.giveOver"
+  | "duty.takeOver"
+  | "duty.log"
+  | "duty.holidays"
+  | "duty.calendarMade"
+  | "duty.calendarRevoked"
   | "database.restore";
 
 export interface AuditEntry {

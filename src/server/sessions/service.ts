@@ -7,6 +7,7 @@ import { problemHeaders, problemOf } from "@/lib/error/problem";
 import { application } from "../application";
 
 export { authOptions } from "./authOptions";
+export { fitting, readDeed } from "./readDeed";
 
 /**
  * Sessions as pages and route handlers see them. A part of its own because main.ts must never load
@@ -25,8 +26,8 @@ export async function requireViewer(): Promise<Viewer> {
 }
 
 /**
- * Makes a route handler of work that needs a viewer: its value is answered as JSON (or as it is,
- * when it is a Response), what it throws as a problem.
+ * Makes a route handler of work that needs a viewer: its value is answered as JSON (as it is, when
+ * it is a Response; as 204, when there is none), what it throws as a problem.
  */
 export function viewerHandler<Context>(
   work: (viewer: Viewer, request: Request, context: Context) => Promise<unknown>,
@@ -40,6 +41,7 @@ export function viewerHandler<Context>(
       if (!viewer) throw notLoggedIn();
       const value = await work(viewer, request, context);
       if (value instanceof Response) return value;
+      if (value === undefined) return new Response(null, { status: 204 });
       return Response.json(value, { headers: { "cache-control": "no-store" } });
     } catch (error) {
       if (!isDomainError(error)) log.error({ err: error, url: request.url }, "request failed");
