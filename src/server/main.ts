@@ -27,10 +27,9 @@ import {
 } from "./http/service";
 import { createIntakeService, intakeRoutes } from "./intake/service";
 import { createJudgingService } from "./judging/service";
-import { createOutboxService } from "./outbox/service";
-import { createPeopleService } from "./people/service";
 import { createDeeds, createOutboxService } from "./outbox/service";
 import { createDutyDirectory } from "./people/dutyDirectory";
+import { createPeopleService } from "./people/service";
 import { explain, requireNode, stopOnSignal } from "./process";
 import { createPushService, LIVE_PATH } from "./push/service";
 import { createReadingService } from "./readings/service";
