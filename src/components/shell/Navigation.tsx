@@ -1,7 +1,15 @@
 "use client";
 
 import clsx from "clsx";
-import { Bell, type LucideIcon, Map as MapIcon, Phone, RadioTower, Server } from "lucide-react";
+import {
+  Bell,
+  type LucideIcon,
+  Map as MapIcon,
+  Phone,
+  PhoneCall,
+  RadioTower,
+  Server,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { may, type PermissionName } from "@/lib/access/permissions";
@@ -18,6 +26,7 @@ interface Place {
 const PLACES: readonly Place[] = [
   { href: "/hall", name: "总览", Icon: MapIcon, permission: "situation.read" },
   { href: "/warnings", name: "预警", Icon: Bell, permission: "situation.read" },
+  { href: "/calls", name: "叫应", Icon: PhoneCall, permission: "call.read" },
   { href: "/stations", name: "测站", Icon: RadioTower, permission: "situation.read" },
   { href: "/duty", name: "值班", Icon: Phone, permission: "duty.read" },
   { href: "/system", name: "系统", Icon: Server, permission: "system.read" },
