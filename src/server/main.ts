@@ -119,7 +119,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     started.push("intake", () => intake.stop());
     const replay = createReplayService({ clock, judging, readings, sources });
     const stations = createStationService({ database, clock, warnings, county });
-    const people = createPeopleService({ countyCode });
+    const people = createPeopleService({ database, audit, countyCode, wallClock: wallNow });
     const access = createAccessService({ database, audit, countyCode, secret, wallClock: wallNow });
     const channels = createChannelService({ database, clock, log, countyCode, wallNow });
     const calls = createCallService({

@@ -1,4 +1,5 @@
-import { getDayDetail, getHolidaysInRange, getWorkdaysInRange } from "chinese-days";
+// A CommonJS package whose names Node does not see from outside.
+import chineseDays from "chinese-days";
 import { demand } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import type { Holiday } from "@/lib/duty/holiday";
@@ -57,8 +58,8 @@ export function createHolidays(deps: DutyDeps): HolidayService {
 /** Days of a year that the State Council's notice makes other than their weekday says. */
 function statutoryDays(year: number): readonly Holiday[] {
   const [from, to] = [`${year}-01-01`, `${year}-12-31`] as const;
-  const off = getHolidaysInRange(from, to, false);
-  const worked = getWorkdaysInRange(from, to, true).filter(isWeekend);
+  const off = chineseDays.getHolidaysInRange(from, to, false);
+  const worked = chineseDays.getWorkdaysInRange(from, to, true).filter(isWeekend);
   if (off.length === 0) return [];
   return [
     ...off.map((day) => ({ day, name: nameOf(day), working: false })),
@@ -68,7 +69,7 @@ function statutoryDays(year: number): readonly Holiday[] {
 
 /** The library names a day `National Day,国庆节,3`. */
 function nameOf(day: string): string {
-  return getDayDetail(day).name.split(",")[1] ?? "节假日";
+  return chineseDays.getDayDetail(day).name.split(",")[1] ?? "节假日";
 }
 
 function isWeekend(day: string): boolean {
