@@ -73,7 +73,7 @@ export interface CallDeps {
     "after" | "append" | "announce" | "subscribe" | "unannounced"
   >;
   readonly clock: Pick<ClockService, "now" | "state" | "subscribe" | "wallNow">;
-  readonly people: PeopleService;
+  readonly people: Pick<PeopleService, "organizationForCalling">;
   readonly channels: Pick<ChannelService, "enqueue" | "onReceipts">;
   readonly audit: AuditService;
   readonly log: Logger;

@@ -81,7 +81,7 @@ export function givenCalls(database: Database, start: Instant) {
   const audit = createAuditService({ countyCode: COUNTY, wallClock: wallNow });
   const outbox = createOutboxService({ database, log, countyCode: COUNTY, wallNow });
   const warnings = createWarningService({ database, countyCode: COUNTY });
-  const people = createPeopleService({ countyCode: COUNTY });
+  const people = createPeopleService({ database, audit, countyCode: COUNTY, wallClock: wallNow });
   const messages: OutgoingMessage[] = [];
   let failing: Error | null = null;
 
