@@ -2,6 +2,8 @@ import type { Logger } from "pino";
 import type { County } from "@/lib/county/county";
 import type { AccessService } from "./access/service";
 import type { AuditLog, AuditService } from "./audit/service";
+import type { CallService } from "./calls/service";
+import type { ChannelService } from "./channels/service";
 import type { ClockService } from "./clock/service";
 import type { Config } from "./config/config";
 import type { Database } from "./database/service";
@@ -34,6 +36,8 @@ export interface Application {
   readonly access: AccessService;
   readonly audit: AuditService;
   readonly auditLog: AuditLog;
+  readonly calls: CallService;
+  readonly channels: ChannelService;
   readonly system: SystemService;
 }
 

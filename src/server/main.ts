@@ -9,6 +9,8 @@ import { DAY, MINUTE } from "@/lib/time/instant";
 import { createAccessService } from "./access/service";
 import { type Application, setApplication } from "./application";
 import { createAuditLog, createAuditService, createHeadKeeper } from "./audit/service";
+import { createCallService } from "./calls/service";
+import { createChannelService } from "./channels/service";
 import { createClockService } from "./clock/service";
 import { type Config, loadConfig } from "./config/config";
 import { createLog } from "./config/log";
@@ -26,7 +28,7 @@ import {
 } from "./http/service";
 import { createIntakeService, intakeRoutes } from "./intake/service";
 import { createJudgingService } from "./judging/service";
-import { createDeeds, createOutboxService, createOutboxService } from "./outbox/service";
+import { createDeeds, createOutboxService } from "./outbox/service";
 import { createDutyDirectory, createPeopleService } from "./people/service";
 import { explain, requireNode, stopOnSignal } from "./process";
 import { createPushService, LIVE_PATH } from "./push/service";
@@ -138,13 +140,23 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     heads.start();
     started.push("audit", () => heads.stop());
     const deeds = createDeeds({ database, outbox });
-    const people = createPeopleService({
+    const people = createPeopleService({ database, deeds, audit, countyCode, wallClock: wallNow });
+    const channels = createChannelService({ database, clock, log, countyCode, wallNow });
+    const calls = createCallService({
       database,
-      deeds,
+      outbox,
+      clock,
+      people,
+      channels,
       audit,
+      log,
       countyCode,
-      wallClock: wallNow,
+      areas: county,
     });
+    await channels.start();
+    started.push("channels", () => channels.stop());
+    await calls.start();
+    started.push("calls", () => calls.stop());
     const duty = createDutyService({
       database,
       deeds,
@@ -190,6 +202,8 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       access,
       audit,
       auditLog,
+      calls,
+      channels,
       system,
     };
     setApplication(application);

@@ -6,6 +6,7 @@ import {
   type LucideIcon,
   Map as MapIcon,
   Phone,
+  PhoneCall,
   RadioTower,
   ScrollText,
   Server,
@@ -27,6 +28,7 @@ interface Place {
 const PLACES: readonly Place[] = [
   { href: "/hall", name: "总览", Icon: MapIcon, permission: "situation.read" },
   { href: "/warnings", name: "预警", Icon: Bell, permission: "situation.read" },
+  { href: "/calls", name: "叫应", Icon: PhoneCall, permission: "call.read" },
   { href: "/stations", name: "测站", Icon: RadioTower, permission: "situation.read" },
   { href: "/duty", name: "值班", Icon: Phone, permission: "duty.read" },
   { href: "/system", name: "系统", Icon: Server, permission: "system.read" },

@@ -6,40 +6,6 @@ export type { AuditAction } from "@/lib/audit/action";
 export { createHeadKeeper, setHeadsAside } from "./headKeeper";
 export { type AuditLog, createAuditLog } from "./log";
 export { type ChainVerdict, verifyChain } from "./verify";
-/** Deeds that are recorded. A new deed adds its word here, so that the list stays readable. */
-export type AuditAction =
-  | "account.add"
-  | "account.disable"
-  | "account.enable"
-  | "account.password"
-  | "session.login"
-  | "session.refused"
-  | "session.lockout"
-  | "source.add"
-  | "source.disable"
-  | "clock.start"
-  | "clock.speed"
-  | "clock.pause"
-  | "clock.resume"
-  | "clock.live"
-  | "county.load"
-  | "organization.change"
-  | "organization.export"
-  | "organization.import"
-  | "person.reveal"
-  | "duty.shift"
-  | "duty.shiftRemoved"
-  | "duty.pattern"
-  | "duty.plan"
-  | "duty.swapRequest"
-  | "duty.swapAnswer"
-  | "duty.giveOver"
-  | "duty.takeOver"
-  | "duty.log"
-  | "duty.holidays"
-  | "duty.calendarMade"
-  | "duty.calendarRevoked"
-  | "database.restore";
 
 export interface AuditEntry {
   /** A login, `source:<name>`, or `console` for the command line. */
