@@ -8,6 +8,7 @@ import { Conflict } from "@/lib/error/domainError";
 import { DAY, MINUTE } from "@/lib/time/instant";
 import { createAccessService } from "./access/service";
 import { type Application, setApplication } from "./application";
+import { createAttachmentService } from "./attachments/service";
 import { createAuditLog, createAuditService, createHeadKeeper } from "./audit/service";
 import { createCallService } from "./calls/service";
 import { createChannelService } from "./channels/service";
@@ -18,6 +19,7 @@ import { createReleases } from "./config/release";
 import { sessionSecret } from "./config/sessionSecret";
 import { loadCounty } from "./county/service";
 import { type Database, openDatabase } from "./database/service";
+import { createDeedService } from "./deeds/service";
 import { calendarRoutes, createDutyService, createOpenMatters } from "./duty/service";
 import { createHealthRoutes } from "./health/service";
 import {
@@ -26,6 +28,7 @@ import {
   createSecurityHeaders,
   refuseTakenPort,
 } from "./http/service";
+import { createIncidentService } from "./incidents/service";
 import { createIntakeService, intakeRoutes } from "./intake/service";
 import { createJudgingService } from "./judging/service";
 import { createDeeds, createOutboxService } from "./outbox/service";
@@ -38,6 +41,7 @@ import { refuseMissingBuild, startScreens } from "./screens/service";
 import { createSourceService, type SourceService } from "./sources/service";
 import { createStationService } from "./stations/service";
 import { createSystemService } from "./system/service";
+import { createTaskService } from "./tasks/service";
 import { createWarningService } from "./warnings/service";
 
 export interface StartOptions {
@@ -133,7 +137,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     });
     access.start();
     started.push("access", () => access.stop());
-    const { timeZone } = county;
+    const { timeZone, response } = county;
     const { dataFolder } = config;
     const auditLog = createAuditLog({ database, audit, countyCode, timeZone, dataFolder });
     const heads = createHeadKeeper({ database, countyCode, dataFolder, wallClock: wallNow, log });
@@ -157,6 +161,35 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     started.push("channels", () => channels.stop());
     await calls.start();
     started.push("calls", () => calls.stop());
+    const once = createDeedService({ deeds, audit, countyCode, wallNow });
+    const attachments = createAttachmentService({ database, log, countyCode, timeZone, wallNow });
+    attachments.start();
+    started.push("attachments", () => attachments.stop());
+    const tasks = createTaskService({
+      database,
+      clock,
+      tell: deeds,
+      deeds: once,
+      attachments,
+      log,
+      countyCode,
+      timeZone,
+      acceptMinutes: response?.acceptMinutes ?? 5,
+    });
+    tasks.start();
+    started.push("tasks", () => tasks.stop());
+    const incidents = createIncidentService({
+      database,
+      clock,
+      deeds: once,
+      warnings,
+      stations,
+      tasks,
+      attachments,
+      rules: response,
+      countyCode,
+    });
+    judging.onClear((client) => incidents.clearExercises(client));
     const duty = createDutyService({
       database,
       deeds,
@@ -198,6 +231,9 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       stations,
       warnings,
       people,
+      incidents,
+      tasks,
+      attachments,
       duty,
       access,
       audit,
