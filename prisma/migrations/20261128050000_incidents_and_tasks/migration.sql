@@ -102,7 +102,8 @@ CREATE TABLE incident_report (
   incident_id bigint REFERENCES incident (id) ON DELETE CASCADE,
   kind        text NOT NULL CHECK (kind IN ('naturalDisaster', 'accident', 'publicHealth', 'publicSecurity')),
   words       text NOT NULL,
-  facts       text[] NOT NULL DEFAULT '{}',
+  -- Prisma cannot say that a list is never null, so the check does.
+  facts       text[] DEFAULT '{}' CHECK (facts IS NOT NULL),
   dead        integer CHECK (dead >= 0),
   missing     integer CHECK (missing >= 0),
   injured     integer CHECK (injured >= 0),

@@ -148,6 +148,10 @@ export interface CallBoard {
   readonly levels: readonly BoardLevel[];
   readonly latest: readonly BoardConfirmation[];
   readonly confirmed: number;
+  /** Lines called and confirmed, by round. */
+  readonly counts: Readonly<
+    Record<number, { readonly called: number; readonly confirmed: number }>
+  >;
 }
 
 /** How many of the newest confirmations are listed. */
@@ -186,6 +190,13 @@ export function callBoard(
     levels: levelsOf(placed, levelNames),
     latest: confirmations(placed).slice(0, LATEST),
     confirmed: placed.filter(({ state }) => state === "confirmed").length,
+    counts: Object.fromEntries(
+      rounds.map(({ id }) => {
+        const own = placed.filter(({ roundId, plan }) => roundId === id && plan.act === "call");
+        const done = own.filter(({ state }) => state === "confirmed");
+        return [id, { called: own.length, confirmed: done.length }];
+      }),
+    ),
   };
 }
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { responseRulesSchema } from "@/lib/incident/responseRules";
 import { departmentRowSchema } from "@/lib/people/tables/department";
 import { personRowSchema } from "@/lib/people/tables/person";
 import { postRowSchema } from "@/lib/people/tables/post";
 import { riskPointRowSchema } from "@/lib/people/tables/riskPoint";
-import { responseRulesSchema } from "@/lib/incident/responseRules";
 import { stormPlanSchema } from "@/lib/scenario/plan";
 import { rulesSchema } from "@/lib/warning/rules";
 import {

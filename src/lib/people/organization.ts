@@ -95,6 +95,24 @@ export const NO_ORGANIZATION: Organization = {
   post: [],
 };
 
+/** A record of any kind. */
+export type AnyRecord = RecordOf[RecordKind];
+
+/** Records of all kinds, each among its own, in their order. */
+export function organizationOf(records: readonly AnyRecord[]): Organization {
+  return {
+    department: records.flatMap((record) => ("duties" in record ? [record] : [])),
+    riskPoint: records.flatMap((record) => ("hazard" in record ? [record] : [])),
+    person: records.flatMap((record) => ("contacts" in record ? [record] : [])),
+    post: records.flatMap((record) => ("holders" in record ? [record] : [])),
+  };
+}
+
+/** What people call a record. */
+export function nameOfRecord(record: AnyRecord): string {
+  return "title" in record ? record.title : record.name;
+}
+
 export function isEmpty(organization: Organization): boolean {
   return RECORD_KINDS.every((kind) => organization[kind].length === 0);
 }

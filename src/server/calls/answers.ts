@@ -31,9 +31,10 @@ export async function recordAnswer(
   viewer: Viewer,
   now: Now,
 ): Promise<Answered & { readonly isRepeat: boolean }> {
-  demand(viewer, "call.answer", { personCode: viewer.personCode });
+  demand(viewer, "call.answer");
   const { personCode } = viewer;
   if (personCode === null) throw notAPerson();
+  demand(viewer, "call.answer", { personCode });
   const known = await deedDone(client, answer.deedId);
   if (known) {
     if (known.personCode !== personCode || known.roundId !== roundId) throw deedTaken();

@@ -167,9 +167,7 @@ export async function selectMine(
       placeName: plan.place.name,
       title: plan.persons[rank]?.title ?? "",
       deadlineAt: openPerson === personCode ? deadlineAt : null,
-      next: next
-        ? { name: next.name, title: next.title, personCode: next.personCode }
-        : null,
+      next: next ? { name: next.name, title: next.title, personCode: next.personCode } : null,
     };
   });
 }

@@ -16,7 +16,7 @@ import { type Cursor, closeRounds, upsertCursor, upsertLines, upsertPersons } fr
 
 export interface WorkDeps {
   readonly countyCode: string;
-  readonly people: PeopleService;
+  readonly people: Pick<PeopleService, "organizationForCalling">;
   readonly channels: Pick<ChannelService, "enqueue">;
   readonly clock: Pick<ClockService, "now" | "state" | "wallNow">;
 }

@@ -7,7 +7,7 @@ import type { Database } from "../database/service";
 import type { DeedService } from "../deeds/service";
 import type { IncidentService } from "../incidents/service";
 import type { Deeds } from "../outbox/service";
-import type { FieldDirectory } from "../people/fieldDirectory";
+import type { FieldDirectory } from "../people/service";
 import type { TaskService } from "../tasks/service";
 import type { WarningService } from "../warnings/service";
 

@@ -8,7 +8,7 @@ import { clockOf } from "@/lib/task/clocks";
 import type { TaskSummary } from "@/lib/task/record";
 import { HAZARD_NAMES, TIER_NAMES } from "@/lib/warning/reason";
 import { tierRank } from "@/lib/warning/tier";
-import type { VillageAtRisk } from "../people/fieldDirectory";
+import type { VillageAtRisk } from "../people/service";
 import { selectNewest } from "./countStore";
 import type { FieldParts } from "./parts";
 

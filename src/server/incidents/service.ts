@@ -49,6 +49,8 @@ export interface IncidentService extends SituationReportUse {
   ofWarning(warningId: number, viewer: Viewer): Promise<readonly IncidentSummary[]>;
   /** Reports from the field that nobody has put to an incident, newest first. */
   unassignedReports(viewer: Viewer): Promise<readonly FieldReport[]>;
+  /** Where this viewer may say something happened: the county and its townships, or its own. */
+  areas(viewer: Viewer): Promise<readonly NamedArea[]>;
   /** Of the incidents that became known in the last 30 days and that the viewer may see. */
   responseTimes(viewer: Viewer): Promise<ResponseTimes>;
   open(form: IncidentOpenForm, viewer: Viewer): Promise<IncidentSummary>;
@@ -231,6 +233,16 @@ export function createIncidentService(deps: IncidentDeps): IncidentService {
     async unassignedReports(viewer) {
       demand(viewer, "incident.read");
       return reportStore.selectUnassigned(pool, countyCode, viewer);
+    },
+
+    async areas(viewer) {
+      demand(viewer, "incident.read");
+      const { areas } = await stations.map();
+      const own = viewer.adminAreaCode;
+      const named = areas.map(({ code, name }) => ({ code, name }));
+      if (own !== null) return named.filter(({ code }) => code.startsWith(own));
+      const townships = named.filter((_area, index) => areas[index]?.level === "township");
+      return [...townships, { code: countyCode, name: "全县" }];
     },
 
     async responseTimes(viewer) {

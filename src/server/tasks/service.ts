@@ -29,6 +29,8 @@ export interface PlanGift {
 }
 
 export interface TaskService {
+  /** A task not accepted by then is overdue, min. */
+  readonly acceptMinutes: number;
   list(search: TaskSearch, viewer: Viewer): Promise<TaskPage>;
   /** NotFound where there is no such task for this viewer; likewise below. */
   get(id: number, viewer: Viewer): Promise<TaskRecord>;
@@ -178,6 +180,8 @@ export function createTaskService(deps: TaskDeps): TaskService {
   }
 
   return {
+    acceptMinutes: deps.acceptMinutes,
+
     async list(search, viewer) {
       demand(viewer, "task.read");
       const { ids, total } = await store.searchTasks(pool, countyCode, search, viewer);

@@ -23,7 +23,7 @@ export async function uploadPhoto(id: string, photo: Blob): Promise<Uploaded> {
       offset = 0;
     }
     while (offset < photo.size) {
-      const piece = photo.slice(offset, offset + PIECE_BYTES);
+      const piece: Blob = photo.slice(offset, offset + PIECE_BYTES);
       const taken = await ask(
         "PATCH",
         `/api/v1/uploads/${id}`,

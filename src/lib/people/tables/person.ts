@@ -93,12 +93,16 @@ export function contactsOf(
   written: readonly (string | undefined)[],
   stored: readonly Contact[],
 ): Contact[] {
+  // Two numbers of one person may look the same when they are masked: each stands for one of them.
+  const left = [...stored];
+  const takeMasked = (text: string) => {
+    const index = left.findIndex((contact) => maskContact(contact) === text);
+    return index < 0 ? undefined : left.splice(index, 1)[0];
+  };
   return written
     .flatMap((text) => (text === undefined ? [] : [text]))
     .map((text, index): Contact => {
-      const kept = isMasked(text)
-        ? stored.find((contact) => maskContact(contact) === text)
-        : undefined;
+      const kept = isMasked(text) ? takeMasked(text) : undefined;
       const { kind, value } = kept ?? readContact(text) ?? { kind: "mobile", value: text };
       return { rank: index + 1, kind, value };
     });

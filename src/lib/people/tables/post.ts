@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { POST_KIND_NAMES } from "../post";
+import { POST_KIND_NAMES, POST_KINDS } from "../post";
 import { recordTable } from "./recordTable";
 import { codeCell, FLAG_NAMES, flagCell, nameCell, rankCell, wordCell } from "./words";
 
@@ -7,7 +7,7 @@ const holder = z.string().min(1).optional();
 
 export const postRowSchema = z.strictObject({
   code: codeCell,
-  kind: wordCell(POST_KIND_NAMES).describe("岗位类别，如 villageHead（村负责人）"),
+  kind: wordCell(POST_KINDS, POST_KIND_NAMES).describe("岗位类别，如 villageHead（村负责人）"),
   title: nameCell.describe("岗位名称，如 村主任"),
   place: z.string().min(1).describe("所在地区、部门或隐患点的代码，依类别而定"),
   rank: rankCell.optional(),

@@ -118,11 +118,11 @@ export function recordTable<K extends RecordKind, S extends z.ZodObject>(
           over: (stored) => definition.over(parsed, stored, line),
         };
       };
-      const codeColumn = isChinese ? headings["code" as keyof typeof headings] : "code";
+      const code = columns.find(({ key }) => key === "code");
       return {
         rows: table.rows.map(row),
         problems: table.problems,
-        codes: table.written(codeColumn),
+        codes: table.written((isChinese ? code?.heading : code?.key) ?? ""),
       };
     },
     cellsOf(record) {

@@ -1,4 +1,4 @@
-import type { RecordKind } from "../organization";
+import type { AnyRecord, RecordKind } from "../organization";
 import { departmentTable } from "./department";
 import { personTable } from "./person";
 import { postTable } from "./post";
@@ -13,12 +13,14 @@ export const RECORD_TABLES: { readonly [K in RecordKind]: RecordTable<K> } = {
   post: postTable,
 };
 
-/** Headings of the columns in which a record differs from what it was; all of them for a new one. */
-export function changedColumns<K extends RecordKind>(
-  table: RecordTable<K>,
-  before: Parameters<RecordTable<K>["cellsOf"]>[0],
-  after: Parameters<RecordTable<K>["cellsOf"]>[0],
-): string[] {
+/** The table of a kind that is not known beforehand. */
+export function tableOf(kind: RecordKind): RecordTable<RecordKind> {
+  return RECORD_TABLES[kind];
+}
+
+/** Headings of the columns in which a record differs from what it was. */
+export function changedColumns(kind: RecordKind, before: AnyRecord, after: AnyRecord): string[] {
+  const table = tableOf(kind);
   const old = table.cellsOf(before);
   const now = table.cellsOf(after);
   return table.columns

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { RISK_HAZARD_NAMES } from "../organization";
+import { RISK_HAZARD_NAMES, RISK_HAZARDS } from "../organization";
 import { recordTable } from "./recordTable";
 import { codeCell, FLAG_NAMES, flagCell, nameCell, wordCell } from "./words";
 
@@ -10,13 +10,13 @@ const count = z.number().int().min(0).max(100_000);
 export const riskPointRowSchema = z.strictObject({
   code: codeCell,
   name: nameCell,
-  hazard: wordCell(RISK_HAZARD_NAMES).describe(
+  hazard: wordCell(RISK_HAZARDS, RISK_HAZARD_NAMES).describe(
     "slope（滑坡崩塌）、river（河岸低地）或 gully（山洪沟口）",
   ),
   area: z.string().min(1).describe("所在村或组的代码"),
   lat: z.number().min(-90).max(90).optional().describe("纬度，度，WGS84"),
   lon: z.number().min(-180).max(180).optional().describe("经度，度，WGS84"),
-  position: wordCell(POSITION_NAMES)
+  position: wordCell(["surveyed", "approximate"], POSITION_NAMES)
     .optional()
     .describe("surveyed（实测）或 approximate（示意，默认）"),
   station: z.string().min(1).optional().describe("监测它的测站代码，可留空"),

@@ -1,17 +1,19 @@
 import { z } from "zod";
 
 /** A cell that holds one of some words, as the program knows it or as people say it. */
-export function wordCell<W extends string>(names: Readonly<Record<W, string>>) {
-  const codes = Object.keys(names);
+export function wordCell<W extends string>(
+  words: readonly W[],
+  names: Readonly<Record<W, string>>,
+) {
   const byWord = new Map<string, W>(
-    Object.entries<string>(names).flatMap(([code, name]) => [
-      [code, code as W],
-      [name, code as W],
+    words.flatMap((word) => [
+      [word, word],
+      [names[word], word],
     ]),
   );
-  return z.enum([...codes, ...Object.values<string>(names)]).transform((word, context): W => {
-    const code = byWord.get(word);
-    if (code !== undefined) return code;
+  return z.enum([...byWord.keys()]).transform((written, context): W => {
+    const word = byWord.get(written);
+    if (word !== undefined) return word;
     context.addIssue({ code: "custom", message: "不认识" });
     return z.NEVER;
   });
