@@ -5,9 +5,11 @@ import { parseArgs } from "node:util";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { Conflict } from "@/lib/error/domainError";
+import { DAY, MINUTE } from "@/lib/time/instant";
 import { createAccessService } from "./access/service";
 import { type Application, setApplication } from "./application";
-import { createAuditService } from "./audit/service";
+import { createAttachmentService } from "./attachments/service";
+import { createAuditLog, createAuditService, createHeadKeeper } from "./audit/service";
 import { createCallService } from "./calls/service";
 import { createChannelService } from "./channels/service";
 import { createClockService } from "./clock/service";
@@ -17,6 +19,7 @@ import { createReleases } from "./config/release";
 import { sessionSecret } from "./config/sessionSecret";
 import { loadCounty } from "./county/service";
 import { type Database, openDatabase } from "./database/service";
+import { createDeedService } from "./deeds/service";
 import { calendarRoutes, createDutyService, createOpenMatters } from "./duty/service";
 import { createHealthRoutes } from "./health/service";
 import {
@@ -25,11 +28,11 @@ import {
   createSecurityHeaders,
   refuseTakenPort,
 } from "./http/service";
+import { createIncidentService } from "./incidents/service";
 import { createIntakeService, intakeRoutes } from "./intake/service";
 import { createJudgingService } from "./judging/service";
 import { createDeeds, createOutboxService } from "./outbox/service";
-import { createDutyDirectory } from "./people/dutyDirectory";
-import { createPeopleService } from "./people/service";
+import { createDutyDirectory, createPeopleService } from "./people/service";
 import { explain, requireNode, stopOnSignal } from "./process";
 import { createPushService, LIVE_PATH } from "./push/service";
 import { createReadingService } from "./readings/service";
@@ -38,6 +41,7 @@ import { refuseMissingBuild, startScreens } from "./screens/service";
 import { createSourceService, type SourceService } from "./sources/service";
 import { createStationService } from "./stations/service";
 import { createSystemService } from "./system/service";
+import { createTaskService } from "./tasks/service";
 import { createWarningService } from "./warnings/service";
 
 export interface StartOptions {
@@ -119,8 +123,28 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     started.push("intake", () => intake.stop());
     const replay = createReplayService({ clock, judging, readings, sources });
     const stations = createStationService({ database, clock, warnings, county });
-    const people = createPeopleService({ database, audit, countyCode, wallClock: wallNow });
-    const access = createAccessService({ database, audit, countyCode, secret, wallClock: wallNow });
+    const access = createAccessService({
+      database,
+      audit,
+      countyCode,
+      secret,
+      sealSecret: config.secondFactorKey ?? secret,
+      issuer: `${county.name}应急大脑`,
+      restsAfter: config.idleMinutes * MINUTE,
+      passwordLasts: config.passwordDays === null ? null : config.passwordDays * DAY,
+      wallClock: wallNow,
+      log,
+    });
+    access.start();
+    started.push("access", () => access.stop());
+    const { timeZone, response } = county;
+    const { dataFolder } = config;
+    const auditLog = createAuditLog({ database, audit, countyCode, timeZone, dataFolder });
+    const heads = createHeadKeeper({ database, countyCode, dataFolder, wallClock: wallNow, log });
+    heads.start();
+    started.push("audit", () => heads.stop());
+    const deeds = createDeeds({ database, outbox });
+    const people = createPeopleService({ database, deeds, audit, countyCode, wallClock: wallNow });
     const channels = createChannelService({ database, clock, log, countyCode, wallNow });
     const calls = createCallService({
       database,
@@ -137,7 +161,35 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     started.push("channels", () => channels.stop());
     await calls.start();
     started.push("calls", () => calls.stop());
-    const deeds = createDeeds({ database, outbox });
+    const once = createDeedService({ deeds, audit, countyCode, wallNow });
+    const attachments = createAttachmentService({ database, log, countyCode, timeZone, wallNow });
+    attachments.start();
+    started.push("attachments", () => attachments.stop());
+    const tasks = createTaskService({
+      database,
+      clock,
+      tell: deeds,
+      deeds: once,
+      attachments,
+      log,
+      countyCode,
+      timeZone,
+      acceptMinutes: response?.acceptMinutes ?? 5,
+    });
+    tasks.start();
+    started.push("tasks", () => tasks.stop());
+    const incidents = createIncidentService({
+      database,
+      clock,
+      deeds: once,
+      warnings,
+      stations,
+      tasks,
+      attachments,
+      rules: response,
+      countyCode,
+    });
+    judging.onClear((client) => incidents.clearExercises(client));
     const duty = createDutyService({
       database,
       deeds,
@@ -179,9 +231,13 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       stations,
       warnings,
       people,
+      incidents,
+      tasks,
+      attachments,
       duty,
       access,
       audit,
+      auditLog,
       calls,
       channels,
       system,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CONTACT_FORM, MOST_CONTACTS, readContact } from "./contact";
-import { RISK_HAZARDS } from "./organization";
+import { EXPORT_FORMATS, EXPORT_NUMBERS } from "./exportTables";
+import { RECORD_KINDS, RISK_HAZARDS } from "./organization";
 import { POST_KINDS } from "./post";
 
 /** What forms send and handlers read. A code is given at the beginning or made; it never changes. */
@@ -103,7 +104,18 @@ export const lineOrderSchema = z.strictObject({
 });
 export type LineOrder = z.infer<typeof lineOrderSchema>;
 
-export const retirementSchema = z.strictObject({ to: z.enum(["retired", "kept"]) });
+export const retirementSchema = z.strictObject({
+  kind: z.enum(RECORD_KINDS),
+  code: person,
+  to: z.enum(["retired", "kept"]),
+});
+
+export const exportDeedSchema = z.strictObject({
+  format: z.enum(EXPORT_FORMATS),
+  /** Which table a CSV file holds. */
+  table: z.enum(RECORD_KINDS),
+  numbers: z.enum(EXPORT_NUMBERS),
+});
 
 /** Why a number is looked at: kept in the audit. */
 export const revealSchema = z.strictObject({

@@ -60,3 +60,22 @@ export const departmentSearchSchema = z.object({
   sort: z.enum(["rank", "-rank", "name", "-name"]).default("rank"),
 });
 export type DepartmentSearch = z.infer<typeof departmentSearchSchema>;
+
+/** What of the organization a place's page shows. */
+export const placeAskSchema = z.object({
+  kind: z.enum(["area", "department", "riskPoint"]),
+  code: z.string().regex(/^[\w-]{1,40}$/),
+});
+
+export const importSearchSchema = z.object({
+  step: z.enum(["preview", "run"]).default("preview"),
+  /** Name of the file. */
+  file: z.string().trim().max(200).default("文件"),
+  missing: z.enum(["keep", "retire"]).default("keep"),
+  rows: z.enum(["all", "goodRows"]).default("all"),
+  /** Digest of the preview that was agreed to. */
+  agreed: z
+    .string()
+    .regex(/^[0-9a-f]{24}$/)
+    .optional(),
+});

@@ -26,7 +26,7 @@ import {
 import type { Places } from "@/lib/people/places";
 import { changedColumns } from "@/lib/people/tables/recordTables";
 import type { AuditService } from "../audit/service";
-import type { Database } from "../database/service";
+import type { Deeds } from "../outbox/service";
 import { revisionOf } from "./directory";
 import {
   departmentOfDraft,
@@ -35,12 +35,13 @@ import {
   postOfDraft,
   riskPointOfDraft,
 } from "./drafted";
+import { organizationChanged } from "./news";
 import { readOrganization, readPlaces } from "./reading";
 import { changedMeanwhile, codeTaken, faultsRefused, unknownRecord } from "./refusals";
 import { putRecords } from "./writing";
 
 export interface ChangeDeps {
-  readonly database: Pick<Database, "write">;
+  readonly deeds: Deeds;
   readonly audit: Pick<AuditService, "append">;
   readonly countyCode: string;
   readonly forget: () => void;
@@ -69,7 +70,7 @@ interface Standing {
 }
 
 export function createChanges(deps: ChangeDeps): Changes {
-  const { database, audit, countyCode, forget } = deps;
+  const { deeds, audit, countyCode, forget } = deps;
 
   /** Reads, decides, writes and records in one transaction. */
   async function change<T>(
@@ -77,13 +78,18 @@ export function createChanges(deps: ChangeDeps): Changes {
     work: (standing: Standing, put: PutRecords) => Promise<T>,
   ): Promise<T> {
     demand(viewer, "organization.write");
-    const done = await database.write(async (client) => {
+    const done = await deeds(async (client) => {
       const [organization, places] = await Promise.all([
         readOrganization(client, countyCode),
         readPlaces(client, countyCode),
       ]);
       const standing = { organization, places };
-      return work(standing, (records, deed) => putChecked(client, standing, records, deed, viewer));
+      const changed: string[] = [];
+      const value = await work(standing, async (records, deed) => {
+        await putChecked(client, standing, records, deed, viewer);
+        changed.push(...records.map(({ code }) => code));
+      });
+      return { value, events: changed.length > 0 ? [organizationChanged(changed)] : [] };
     });
     forget();
     return done;

@@ -11,12 +11,15 @@ import {
 import type { AnyRecord, Organization } from "@/lib/people/organization";
 import type { AuditService } from "../audit/service";
 import type { Database } from "../database/service";
+import type { Deeds } from "../outbox/service";
 import { concernOf } from "./changes";
+import { organizationChanged } from "./news";
 import { readOrganization, readPlaces } from "./reading";
 import { putRecords } from "./writing";
 
 export interface ImportDeps {
-  readonly database: Pick<Database, "write" | "pool">;
+  readonly database: Pick<Database, "pool">;
+  readonly deeds: Deeds;
   readonly audit: Pick<AuditService, "append">;
   readonly countyCode: string;
   readonly forget: () => void;
@@ -76,9 +79,9 @@ export async function runImport(
   importer: Importer,
 ): Promise<ImportPreview> {
   if (importer !== "console") demand(importer, "organization.write");
-  const { database, audit, countyCode, forget } = deps;
+  const { deeds, audit, countyCode, forget } = deps;
   const tables = readImportTables(sheets);
-  const done = await database.write(async (client) => {
+  const done = await deeds(async (client) => {
     const [current, places] = await Promise.all([
       readOrganization(client, countyCode),
       readPlaces(client, countyCode),
@@ -95,7 +98,7 @@ export async function runImport(
     if (run.agreed !== null && run.agreed !== plan.digest) throw notWhatWasAgreed();
     if (run.rows === "all" && plan.problems.length > 0) throw rowsRefused(plan);
     const { add, change, retire, restore } = plan.counts;
-    if (add + change + retire + restore === 0) return plan;
+    if (add + change + retire + restore === 0) return { value: plan, events: [] };
     await putRecords(client, countyCode, plan.records);
     await audit.append(client, {
       actor: importer === "console" ? "console" : importer.login,
@@ -103,7 +106,8 @@ export async function runImport(
       subject: run.fileName.slice(0, 100),
       detail: { ...plan.counts, missing: run.missing, rows: run.rows },
     });
-    return plan;
+    const written = plan.rows.filter(({ outcome }) => outcome !== "same" && outcome !== "refused");
+    return { value: plan, events: [organizationChanged(written.map(({ code }) => code))] };
   });
   forget();
   return done;

@@ -25,6 +25,7 @@ import type {
 } from "@/lib/people/search";
 import type { AuditService } from "../audit/service";
 import type { Database, Queryable } from "../database/service";
+import type { Deeds } from "../outbox/service";
 import { readCallingOrganization } from "./callingOrganization";
 import { type Changes, createChanges } from "./changes";
 import { keepDirectory, revisionOf } from "./directory";
@@ -39,6 +40,7 @@ import {
 import { unknownPlace, unknownRecord } from "./refusals";
 import { type RevealAsk, revealContacts } from "./revealing";
 
+export { createDutyDirectory, type DutyDirectory } from "./dutyDirectory";
 export { csvOf, workbookOf } from "./exporting";
 export { fillEmptyOrganization } from "./folderOrganization";
 export { type ImportPreview, previewImport, runImport } from "./importing";
@@ -62,6 +64,8 @@ export interface PeopleService extends Changes {
 
   /** Numbers unmasked, for a reason, on record. */
   reveal(ask: RevealAsk, viewer: Viewer): Promise<readonly Contact[]>;
+  /** Throws where the viewer may not import at all: before a file is read for it. */
+  refuseImport(viewer: Viewer): void;
   previewImport(
     sheets: readonly ImportSheet[],
     options: ImportOptions,
@@ -74,6 +78,7 @@ export interface PeopleService extends Changes {
 
 export interface PeopleServiceParts {
   readonly database: Pick<Database, "pool" | "write">;
+  readonly deeds: Deeds;
   readonly audit: Pick<AuditService, "append">;
   readonly countyCode: string;
   /** Wall clock, epoch ms: what is remembered is remembered for real seconds. */
@@ -81,9 +86,9 @@ export interface PeopleServiceParts {
 }
 
 export function createPeopleService(parts: PeopleServiceParts): PeopleService {
-  const { database, audit, countyCode, wallClock } = parts;
+  const { database, deeds, audit, countyCode, wallClock } = parts;
   const kept = keepDirectory(database, countyCode, wallClock);
-  const deps = { database, audit, countyCode, forget: kept.forget };
+  const deps = { database, deeds, audit, countyCode, forget: kept.forget };
   const placeParts = { revisionOf, stationName: kept.stationName };
 
   /** Whoever asks has to be allowed to read at all; how far, each list decides. */
@@ -151,6 +156,7 @@ export function createPeopleService(parts: PeopleServiceParts): PeopleService {
     },
 
     reveal: (ask, viewer) => revealContacts(deps, ask, viewer),
+    refuseImport: (viewer) => demand(viewer, "organization.write"),
     previewImport: (sheets, options, viewer) => previewImport(deps, sheets, options, viewer),
     runImport: (sheets, run, viewer) => runImport(deps, sheets, run, viewer),
     export: (ask, viewer) => exportOrganization(deps, ask, viewer),

@@ -9,7 +9,7 @@ import { createAuditService } from "@/server/audit/service";
 import { createCallService } from "@/server/calls/service";
 import type { ReceiptsListener } from "@/server/channels/service";
 import type { Database } from "@/server/database/service";
-import { createOutboxService } from "@/server/outbox/service";
+import { createDeeds, createOutboxService } from "@/server/outbox/service";
 import { createPeopleService } from "@/server/people/service";
 import { createWarningService } from "@/server/warnings/service";
 import { COUNTY, NORTH, organization, SOUTH } from "../../unit/calling/given";
@@ -81,7 +81,14 @@ export function givenCalls(database: Database, start: Instant) {
   const audit = createAuditService({ countyCode: COUNTY, wallClock: wallNow });
   const outbox = createOutboxService({ database, log, countyCode: COUNTY, wallNow });
   const warnings = createWarningService({ database, countyCode: COUNTY });
-  const people = createPeopleService({ database, audit, countyCode: COUNTY, wallClock: wallNow });
+  const deeds = createDeeds({ database, outbox });
+  const people = createPeopleService({
+    database,
+    deeds,
+    audit,
+    countyCode: COUNTY,
+    wallClock: wallNow,
+  });
   const messages: OutgoingMessage[] = [];
   let failing: Error | null = null;
 

@@ -6,6 +6,7 @@ import { parseSearch } from "@/lib/search/searchParameters";
 import { createAuditService } from "@/server/audit/service";
 import { loadCounty } from "@/server/county/service";
 import type { Database } from "@/server/database/service";
+import { createDeeds } from "@/server/outbox/service";
 import { createPeopleService, type PeopleService, readUpload } from "@/server/people/service";
 import { eachDatabase } from "../../database/eachDatabase";
 
@@ -35,6 +36,8 @@ const refusal = (code: string) => expect.objectContaining({ code });
 eachDatabase((_name, open) => {
   let database: Database;
   let people: PeopleService;
+  /** What screens were told. */
+  const told: string[] = [];
 
   const audited = async () => {
     const { rows } = await database.pool.query<{
@@ -53,7 +56,18 @@ eachDatabase((_name, open) => {
     await loadCounty(database, GAOXIAN, Date.now());
     const wallClock = () => Date.now();
     const audit = createAuditService({ countyCode: COUNTY, wallClock });
-    people = createPeopleService({ database, audit, countyCode: COUNTY, wallClock });
+    const deeds = createDeeds({
+      database,
+      outbox: {
+        append: async (_client, events) => {
+          told.push(...events.map(({ event }) => JSON.stringify(event.payload)));
+          return [];
+        },
+        announce: () => undefined,
+        unannounced: async () => [],
+      },
+    });
+    people = createPeopleService({ database, deeds, audit, countyCode: COUNTY, wallClock });
   });
 
   describe("the organization of a county folder", () => {
@@ -127,6 +141,7 @@ eachDatabase((_name, open) => {
         name: "周新",
         contacts: [{ rank: 1, kind: "mobile", masked: "154****9999" }],
       });
+      expect(told.at(-1)).toBe(JSON.stringify({ of: "organization", ids: [code] }));
       const entry = (await audited()).at(-1);
       expect(entry).toMatchObject({
         actor: "town",
