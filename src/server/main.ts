@@ -8,7 +8,7 @@ import { Conflict } from "@/lib/error/domainError";
 import { createAccessService } from "./access/service";
 import { type Application, setApplication } from "./application";
 import { createAuditService } from "./audit/service";
-import { createChannelService } from "./channels/service";
+import { channelRoutes, createChannelService } from "./channels/service";
 import { createClockService } from "./clock/service";
 import { type Config, loadConfig } from "./config/config";
 import { createLog } from "./config/log";
@@ -116,7 +116,18 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const replay = createReplayService({ clock, judging, readings, sources });
     const stations = createStationService({ database, clock, warnings, county });
     const access = createAccessService({ database, audit, countyCode, secret, wallClock: wallNow });
-    const channels = createChannelService({ database, clock, log, countyCode, wallNow });
+    const channels = createChannelService({
+      database,
+      clock,
+      audit,
+      log,
+      county,
+      secret,
+      publicUrl: config.publicUrl,
+      outgoingNetworks: config.outgoingNetworks,
+      given: config.channels,
+      wallNow,
+    });
     await channels.start();
     started.push("channels", () => channels.stop());
     const push = createPushService({
@@ -170,6 +181,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const http = createHttpService({
       routes: [
         ...intakeRoutes({ intake, sources }),
+        ...channelRoutes({ channels, wallNow }),
         ...clockRoutes({ clock, replay, sources, access }),
         ...createHealthRoutes({
           readiness: {

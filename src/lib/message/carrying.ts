@@ -26,7 +26,7 @@ export type NextStep =
   | { readonly kind: "sent"; readonly gatewayId: string | null }
   | { readonly kind: "retry"; readonly dueAt: Instant; readonly reason: string }
   | {
-      readonly kind: "fallOver";
+      readonly kind: "fellOver";
       readonly to: OtherWay;
       readonly rest: readonly OtherWay[];
       readonly reason: string;
@@ -73,6 +73,6 @@ export const TOO_LATE = "已过时限，不再发送";
 
 function otherWay({ notAfter, fallback }: UnderWay, reason: string, now: Instant): NextStep {
   const [to, ...rest] = fallback;
-  if (to && now <= notAfter) return { kind: "fallOver", to, rest, reason };
+  if (to && now <= notAfter) return { kind: "fellOver", to, rest, reason };
   return { kind: "failed", reason };
 }

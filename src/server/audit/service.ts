@@ -16,6 +16,10 @@ export type AuditAction =
   | "clock.pause"
   | "clock.resume"
   | "clock.live"
+  | "channel.save"
+  | "channel.remove"
+  | "channel.test"
+  | "template.save"
   | "county.load"
   | "database.restore";
 

@@ -19,6 +19,8 @@ export interface Outgoing {
   /** For libraries with connections of their own. */
   readonly lookup: LookupFunction;
   readonly httpsAgent: HttpsAgent;
+  /** Throws where a host written as an address must not be connected to; names are checked later. */
+  refuseInside(host: string): void;
   /** Resolves a name to an address that may be connected to. */
   addressOf(host: string): Promise<string>;
   close(): Promise<void>;
@@ -119,6 +121,7 @@ export function createOutgoing(networks: readonly string[]): Outgoing {
   return {
     lookup,
     httpsAgent,
+    refuseInside,
     async request({ url, method, headers, body }, limitMs = LIMIT_MS) {
       refuseInside(new URL(url).hostname);
       const answer = await fetch(url, {

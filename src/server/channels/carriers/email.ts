@@ -5,12 +5,48 @@ import type { Carrier } from "../carrier";
 import { type Outgoing, wayTrouble } from "../outgoing";
 
 /** E-mail by SMTP. The message's id stands in Message-ID, so that a repeat is recognised. */
-export async function emailCarrier(
-  settings: ChannelSettings<"email">,
-  outgoing: Outgoing,
-): Promise<Carrier> {
-  const { host, port, security, user, password, from } = settings;
-  const transport = createTransport({
+export function emailCarrier(settings: ChannelSettings<"email">, outgoing: Outgoing): Carrier {
+  let open: ReturnType<typeof openTransport> | null = null;
+
+  /** After trouble the next one looks the name up again and connects anew. */
+  async function closeTransport(): Promise<void> {
+    const closing = open;
+    open = null;
+    await closing?.then(
+      (transport) => transport.close(),
+      () => undefined,
+    );
+  }
+
+  return {
+    async carry({ id, address, subject, text }) {
+      if (address === "") return { kind: "refused", reason: "没有邮箱地址" };
+      try {
+        open ??= openTransport(settings, outgoing);
+        const transport = await open;
+        const sent = await transport.sendMail({
+          from: settings.from,
+          to: address,
+          subject,
+          text,
+          messageId: `<${id.replaceAll(":", ".")}@county-brain>`,
+          // Not for holiday answers and lists (RFC 3834).
+          headers: { "Auto-Submitted": "auto-generated" },
+        });
+        return { kind: "sent", gatewayId: sent.messageId };
+      } catch (error) {
+        const outcome = smtpOutcome(error);
+        if (outcome.kind === "broken") await closeTransport();
+        return outcome;
+      }
+    },
+    close: closeTransport,
+  };
+}
+
+async function openTransport(settings: ChannelSettings<"email">, outgoing: Outgoing) {
+  const { host, port, security, user, password } = settings;
+  return createTransport({
     pool: true,
     maxConnections: 4,
     // The checked address, and the name for its certificate: the library would look it up again.
@@ -25,26 +61,6 @@ export async function emailCarrier(
     socketTimeout: 20_000,
     ...(user === "" ? {} : { auth: { user, pass: password } }),
   });
-  return {
-    async carry({ id, address, subject, text }) {
-      if (address === "") return { kind: "refused", reason: "没有邮箱地址" };
-      try {
-        const sent = await transport.sendMail({
-          from,
-          to: address,
-          subject,
-          text,
-          messageId: `<${id.replaceAll(":", ".")}@county-brain>`,
-          // Not for holiday answers and lists (RFC 3834).
-          headers: { "Auto-Submitted": "auto-generated" },
-        });
-        return { kind: "sent", gatewayId: sent.messageId };
-      } catch (error) {
-        return smtpOutcome(error);
-      }
-    },
-    close: () => transport.close(),
-  };
 }
 
 /** 5xx of the addressee is for good, 4xx for now (RFC 5321 4.2.1); the rest is the server's. */

@@ -19,6 +19,7 @@ export function webPushCarrier(
 
   async function toDevice(device: PushDevice, payload: string): Promise<CarryOutcome> {
     try {
+      outgoing.refuseInside(new URL(device.endpoint).hostname);
       await webPush.sendNotification(
         { endpoint: device.endpoint, keys: { p256dh: device.p256dh, auth: device.auth } },
         payload,
