@@ -170,6 +170,7 @@ export async function resumeHanded(
 /** What became of a claimed message. */
 export interface DeliveryOutcome {
   readonly id: string;
+  readonly carriedBy: OutsideChannel;
   readonly event: "sent" | "retry" | "fellOver" | "failed";
   readonly reason: string | null;
   readonly gatewayId: string | null;
@@ -191,12 +192,11 @@ export async function recordOutcomes(
   await client.query(
     `WITH step AS (
        SELECT * FROM jsonb_to_recordset($1::jsonb) AS step (
-         place integer, id text, event text, reason text, gateway_id text, due_at bigint,
-         channel text, address text, text text, rest jsonb)
+         place integer, id text, event text, carried_by text, reason text, gateway_id text,
+         due_at bigint, channel text, address text, text text, rest jsonb)
      ), told AS (
        INSERT INTO delivery_event (delivery_id, at, kind, channel, reason)
-       SELECT step.id, $2, step.event, delivery.channel, step.reason
-       FROM step JOIN delivery ON delivery.id = step.id ORDER BY step.place
+       SELECT id, $2, event, carried_by, reason FROM step ORDER BY place
      )
      UPDATE delivery SET
        state = CASE
@@ -221,11 +221,12 @@ export async function recordOutcomes(
 }
 
 function outcomeRecord(outcome: DeliveryOutcome, place: number) {
-  const { id, event, reason, gatewayId, dueAt, to, rest } = outcome;
+  const { id, carriedBy, event, reason, gatewayId, dueAt, to, rest } = outcome;
   return {
     place,
     id,
     event,
+    carried_by: carriedBy,
     reason,
     gateway_id: gatewayId,
     due_at: dueAt,

@@ -42,7 +42,7 @@ const TAKEN_AT_ONCE = 256;
 export function createLane(deps: LaneDeps): Lane {
   const { equipment, claim, parcelOf, recorder, wallNow, chance, onTrouble } = deps;
   let health = UNTRIED;
-  let taken: ClaimedDelivery[] = [];
+  const taken: ClaimedDelivery[] = [];
   let underWay = 0;
   let turning = false;
   let again = false;
@@ -90,12 +90,18 @@ export function createLane(deps: LaneDeps): Lane {
       const reason = health.lastFailure ?? "通道中断";
       return sendOtherWay("notWaiting", { reason, triedAgainAt: health.probeAt });
     }
+    const perSecond = Math.ceil(limits.points / limits.durationS);
+    const most = gate === "probe" ? 1 : Math.min(TAKEN_AT_ONCE, perSecond);
+    // More are taken while the last are still being sent, so that the channel is never idle.
+    if (taken.length <= most / 4 && underWay < most) taken.push(...(await claim(most, "toTry")));
+    sendTaken();
+  }
+
+  function sendTaken(): void {
+    const { carrier, limits } = equipment();
+    const gate = gateOf(health, wallNow());
+    if (stopped || !carrier || gate === "shut") return;
     const places = gate === "probe" ? 1 : limits.concurrency;
-    if (taken.length === 0 && underWay < places) {
-      const perTurn = Math.ceil(limits.points / limits.durationS);
-      const most = gate === "probe" ? 1 : Math.max(1, Math.min(TAKEN_AT_ONCE, perTurn));
-      taken = [...(await claim(most, "toTry"))];
-    }
     while (underWay < places) {
       const next = taken.shift();
       if (!next) return;
@@ -117,6 +123,7 @@ export function createLane(deps: LaneDeps): Lane {
       recorder.add(delivery, { kind: "failed", reason: "程序出错，已记入日志" });
     } finally {
       underWay -= 1;
+      sendTaken();
       settleIdle();
       void turn();
     }
@@ -147,8 +154,7 @@ export function createLane(deps: LaneDeps): Lane {
     which: "all" | "notWaiting",
     why: { readonly reason: string; readonly triedAgainAt: number | null },
   ): Promise<void> {
-    const left = taken.length > 0 ? taken : await claim(TAKEN_AT_ONCE, which);
-    taken = [];
+    const left = taken.length > 0 ? taken.splice(0) : await claim(TAKEN_AT_ONCE, which);
     for (const delivery of left) {
       recorder.add(delivery, stepWithoutChannel(delivery, why, wallNow()));
     }

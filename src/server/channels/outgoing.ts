@@ -1,7 +1,7 @@
 import { lookup as resolveName } from "node:dns";
 import { Agent as HttpsAgent } from "node:https";
 import { BlockList, isIP, type LookupFunction } from "node:net";
-import { Agent, fetch } from "undici";
+import { Agent, request as sendRequest } from "undici";
 import type { HttpAnswer } from "@/lib/message/gatewayAnswer";
 import type { GatewayRequest } from "@/lib/message/gatewayRequest";
 
@@ -67,7 +67,9 @@ function listOf(networks: readonly (readonly [string, number])[]): BlockList {
   return list;
 }
 
-const familyOf = (address: string) => (isIP(address) === 6 ? "ipv6" : "ipv4");
+function familyOf(address: string): "ipv4" | "ipv6" {
+  return isIP(address) === 6 ? "ipv6" : "ipv4";
+}
 
 /** Whether an address may be connected to; IPv4 inside IPv6 (::ffff:10.0.0.1) counts as itself. */
 export function mayConnect(address: string, allowed: BlockList): boolean {
@@ -124,17 +126,17 @@ export function createOutgoing(networks: readonly string[]): Outgoing {
     refuseInside,
     async request({ url, method, headers, body }, limitMs = LIMIT_MS) {
       refuseInside(new URL(url).hostname);
-      const answer = await fetch(url, {
+      const answer = await sendRequest(url, {
         method,
         headers: { ...headers },
         body,
-        redirect: "manual",
         dispatcher: agent,
-        signal: AbortSignal.timeout(limitMs),
+        headersTimeout: limitMs,
+        bodyTimeout: limitMs,
       });
-      const retryAfter = Number(answer.headers.get("retry-after") ?? Number.NaN);
+      const retryAfter = Number(answer.headers["retry-after"] ?? Number.NaN);
       return {
-        status: answer.status,
+        status: answer.statusCode,
         body: await textOf(answer.body),
         retryAfterS: Number.isFinite(retryAfter) ? retryAfter : null,
       };
@@ -155,8 +157,7 @@ export function createOutgoing(networks: readonly string[]): Outgoing {
   };
 }
 
-async function textOf(stream: AsyncIterable<Uint8Array> | null): Promise<string> {
-  if (!stream) return "";
+async function textOf(stream: AsyncIterable<Uint8Array>): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stream) {
@@ -169,7 +170,6 @@ async function textOf(stream: AsyncIterable<Uint8Array> | null): Promise<string>
 
 /** What went wrong on the way, for people; undici hides the cause one level down. */
 export function wayTrouble(error: unknown): string {
-  if (error instanceof Error && error.name === "TimeoutError") return "对方没有在时限内答复";
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (cause instanceof AddressRefused) return cause.message;
   if (cause instanceof Error && "code" in cause) {
@@ -186,6 +186,8 @@ const TROUBLES: Readonly<Record<string, string>> = {
   EAI_AGAIN: "域名暂时查不到",
   ETIMEDOUT: "连接超时",
   UND_ERR_CONNECT_TIMEOUT: "连接超时",
+  UND_ERR_HEADERS_TIMEOUT: "对方没有在时限内答复",
+  UND_ERR_BODY_TIMEOUT: "对方没有在时限内答完",
   UND_ERR_SOCKET: "对方中断了连接",
   EHOSTUNREACH: "网络不通",
   ENETUNREACH: "网络不通",

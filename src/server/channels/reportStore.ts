@@ -46,7 +46,7 @@ function find(client: Queryable, countyCode: string, channel: ChannelKind, named
     case "address":
       // A reply answers the newest message to that number that still wants an answer.
       return client.query<ReportedDelivery>(
-        `${from} AND address = $3 AND sent_at >= $4
+        `${from} AND address = $3 AND address <> '' AND sent_at >= $4
          ORDER BY (state IN ('confirmed', 'declined')), number DESC LIMIT 1 FOR UPDATE`,
         [countyCode, channel, named.address, new Date(named.sentSince)],
       );
