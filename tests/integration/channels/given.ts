@@ -146,16 +146,19 @@ export async function until(holds: () => boolean | Promise<boolean>, limitMs = 1
   }
 }
 
-export async function stateOf({ pool }: Pick<Database, "pool">, id: string) {
-  const { rows } = await pool.query<{
-    channel: string;
-    state: string;
-    reason: string | null;
-    attempts: number;
-    tried: string[];
-    gateway_id: string | null;
-  }>("SELECT channel, state, reason, attempts, tried, gateway_id FROM delivery WHERE id = $1", [
-    id,
-  ]);
+export async function stateOf({ write }: Pick<Database, "write">, id: string) {
+  // In the lane, so behind a transaction that has told its receipts and is still to commit.
+  const { rows } = await write((client) =>
+    client.query<{
+      channel: string;
+      state: string;
+      reason: string | null;
+      attempts: number;
+      tried: string[];
+      gateway_id: string | null;
+    }>("SELECT channel, state, reason, attempts, tried, gateway_id FROM delivery WHERE id = $1", [
+      id,
+    ]),
+  );
   return rows[0];
 }
