@@ -1,10 +1,12 @@
 import type { Logger } from "pino";
+import type { County } from "@/lib/county/county";
 import type { AccessService } from "./access/service";
-import type { AuditService } from "./audit/service";
+import type { AuditLog, AuditService } from "./audit/service";
 import type { ChannelService } from "./channels/service";
 import type { ClockService } from "./clock/service";
 import type { Config } from "./config/config";
 import type { Database } from "./database/service";
+import type { DutyService } from "./duty/service";
 import type { IntakeService } from "./intake/service";
 import type { JudgingService } from "./judging/service";
 import type { OutboxService } from "./outbox/service";
@@ -17,6 +19,8 @@ import type { WarningService } from "./warnings/service";
 export interface Application {
   readonly config: Config;
   readonly log: Logger;
+  /** The county as its folder says. */
+  readonly county: County;
   readonly database: Database;
   readonly clock: ClockService;
   readonly sources: SourceService;
@@ -25,9 +29,11 @@ export interface Application {
   readonly outbox: OutboxService;
   readonly stations: StationService;
   readonly warnings: WarningService;
+  readonly duty: DutyService;
   readonly access: AccessService;
   readonly audit: AuditService;
   readonly channels: ChannelService;
+  readonly auditLog: AuditLog;
   readonly system: SystemService;
 }
 

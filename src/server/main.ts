@@ -5,9 +5,10 @@ import { parseArgs } from "node:util";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { Conflict } from "@/lib/error/domainError";
+import { DAY, MINUTE } from "@/lib/time/instant";
 import { createAccessService } from "./access/service";
 import { type Application, setApplication } from "./application";
-import { createAuditService } from "./audit/service";
+import { createAuditLog, createAuditService, createHeadKeeper } from "./audit/service";
 import { channelRoutes, createChannelService } from "./channels/service";
 import { createClockService } from "./clock/service";
 import { type Config, loadConfig } from "./config/config";
@@ -16,6 +17,7 @@ import { createReleases } from "./config/release";
 import { sessionSecret } from "./config/sessionSecret";
 import { loadCounty } from "./county/service";
 import { type Database, openDatabase } from "./database/service";
+import { calendarRoutes, createDutyService, createOpenMatters } from "./duty/service";
 import { createHealthRoutes } from "./health/service";
 import {
   createGuard,
@@ -25,7 +27,8 @@ import {
 } from "./http/service";
 import { createIntakeService, intakeRoutes } from "./intake/service";
 import { createJudgingService } from "./judging/service";
-import { createOutboxService } from "./outbox/service";
+import { createDeeds, createOutboxService } from "./outbox/service";
+import { createDutyDirectory } from "./people/dutyDirectory";
 import { explain, requireNode, stopOnSignal } from "./process";
 import { createPushService, LIVE_PATH } from "./push/service";
 import { createReadingService } from "./readings/service";
@@ -115,7 +118,6 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     started.push("intake", () => intake.stop());
     const replay = createReplayService({ clock, judging, readings, sources });
     const stations = createStationService({ database, clock, warnings, county });
-    const access = createAccessService({ database, audit, countyCode, secret, wallClock: wallNow });
     const channels = createChannelService({
       database,
       clock,
@@ -130,6 +132,37 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     });
     await channels.start();
     started.push("channels", () => channels.stop());
+    const access = createAccessService({
+      database,
+      audit,
+      countyCode,
+      secret,
+      sealSecret: config.secondFactorKey ?? secret,
+      issuer: `${county.name}应急大脑`,
+      restsAfter: config.idleMinutes * MINUTE,
+      passwordLasts: config.passwordDays === null ? null : config.passwordDays * DAY,
+      wallClock: wallNow,
+      log,
+    });
+    access.start();
+    started.push("access", () => access.stop());
+    const { timeZone } = county;
+    const { dataFolder } = config;
+    const auditLog = createAuditLog({ database, audit, countyCode, timeZone, dataFolder });
+    const heads = createHeadKeeper({ database, countyCode, dataFolder, wallClock: wallNow, log });
+    heads.start();
+    started.push("audit", () => heads.stop());
+    const deeds = createDeeds({ database, outbox });
+    const duty = createDutyService({
+      database,
+      deeds,
+      audit,
+      directory: createDutyDirectory(database.pool, countyCode),
+      countyCode,
+      timeZone: county.timeZone,
+      wallClock: wallNow,
+      openMatters: createOpenMatters({ database, warnings, clock, timeZone: county.timeZone }),
+    });
     const push = createPushService({
       access,
       outbox,
@@ -151,6 +184,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const application: Application = {
       config,
       log,
+      county,
       database,
       clock,
       sources,
@@ -159,9 +193,11 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       outbox,
       stations,
       warnings,
+      duty,
       access,
       audit,
       channels,
+      auditLog,
       system,
     };
     setApplication(application);
@@ -182,6 +218,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       routes: [
         ...intakeRoutes({ intake, sources }),
         ...channelRoutes({ channels, wallNow }),
+        ...calendarRoutes(duty),
         ...clockRoutes({ clock, replay, sources, access }),
         ...createHealthRoutes({
           readiness: {

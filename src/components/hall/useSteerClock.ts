@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { tellServer } from "@/components/query/askServer";
 
 export type ClockDeed =
   | { readonly action: "pause" | "resume" }
@@ -8,16 +9,7 @@ export type ClockDeed =
 
 /** Steers the played storm; the clock's own event brings the change to every screen. */
 export function useSteerClock() {
-  return useMutation({ mutationFn: steer });
-}
-
-async function steer(deed: ClockDeed): Promise<void> {
-  const response = await fetch("/api/v1/clock", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(deed),
+  return useMutation({
+    mutationFn: (deed: ClockDeed) => tellServer("POST", "/api/v1/clock", deed),
   });
-  if (response.ok) return;
-  const problem: { detail?: string; title?: string } = await response.json().catch(() => ({}));
-  throw new Error(problem.detail ?? problem.title ?? "没有成功，请再试一次。");
 }

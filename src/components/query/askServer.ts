@@ -1,16 +1,24 @@
 import { z } from "zod";
 
-const problemSchema = z.object({ detail: z.string(), mend: z.string(), code: z.string() });
+const problemSchema = z.object({
+  detail: z.string(),
+  mend: z.string(),
+  code: z.string(),
+  errors: z.array(z.object({ field: z.string(), message: z.string() })).catch([]),
+});
 
 /** A refusal of the server as a person reads it. */
 export class Refused extends Error {
   readonly mend: string;
   readonly code: string;
   readonly status: number;
+  /** What is wrong with single fields of what was sent, where the server says so. */
+  readonly issues: readonly { readonly field: string; readonly message: string }[];
 
   constructor(status: number, problem: z.infer<typeof problemSchema>) {
     super(problem.detail);
     this.status = status;
+    this.issues = problem.errors;
     this.mend = problem.mend;
     this.code = problem.code;
   }
@@ -24,11 +32,31 @@ export async function askServer<T>(path: string, signal?: AbortSignal): Promise<
     ...(signal ? { signal } : {}),
   });
   if (response.ok) return response.json();
+  throw await refusal(response);
+}
+
+/** Tells our own REST interface to do something; answers its JSON, null where it has nothing to say. */
+export async function tellServer<T = null>(
+  method: "POST" | "PUT" | "PATCH" | "DELETE",
+  path: string,
+  body?: unknown,
+): Promise<T> {
+  const response = await fetch(path, {
+    method,
+    headers: { accept: "application/json", "content-type": "application/json" },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw await refusal(response);
+  return JSON.parse((await response.text()) || "null");
+}
+
+async function refusal(response: Response): Promise<Refused> {
   const problem = problemSchema.safeParse(await response.json().catch(() => null));
-  if (problem.success) throw new Refused(response.status, problem.data);
-  throw new Refused(response.status, {
+  if (problem.success) return new Refused(response.status, problem.data);
+  return new Refused(response.status, {
     detail: `服务器没有给出可读的答复（${response.status}）。`,
     mend: "稍后再试；若反复出现，请告诉管理员。",
     code: "unreadable",
+    errors: [],
   });
 }

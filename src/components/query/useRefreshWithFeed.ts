@@ -3,6 +3,7 @@
 import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { type SceneView, sceneView, useScene } from "@/components/live/useLive";
+import { RECORD_KINDS, type RecordKind } from "@/lib/feed/event";
 import { MINUTE } from "@/lib/time/instant";
 
 /** Readings, and what was said of them: a new reference whenever any came. */
@@ -13,6 +14,11 @@ export const agesView = sceneView(({ state, at }) => ({
   minute: Math.floor(at / MINUTE),
 }));
 export const warningsView = sceneView(({ state }) => state.warnings);
+
+/** Records kept by hand or in the course of duty: a new number whenever any of the kind changed. */
+export const recordViews = Object.fromEntries(
+  RECORD_KINDS.map((kind) => [kind, sceneView(({ state }) => state.recordNews.get(kind) ?? 0)]),
+) as Record<RecordKind, SceneView<number>>;
 
 /**
  * Asks again for what stands under a key when the feed brings news, at most once in `everyMs`:

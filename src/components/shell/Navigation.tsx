@@ -1,23 +1,47 @@
 "use client";
 
 import clsx from "clsx";
-import { Bell, Map as MapIcon, RadioTower, Server } from "lucide-react";
+import {
+  Bell,
+  type LucideIcon,
+  Map as MapIcon,
+  Phone,
+  RadioTower,
+  ScrollText,
+  Server,
+  UsersRound,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { may, type PermissionName } from "@/lib/access/permissions";
+import type { Viewer } from "@/lib/access/viewer";
 
-const PLACES = [
-  { href: "/hall", name: "总览", Icon: MapIcon },
-  { href: "/warnings", name: "预警", Icon: Bell },
-  { href: "/stations", name: "测站", Icon: RadioTower },
-  { href: "/system", name: "系统", Icon: Server },
-] as const;
+interface Place {
+  readonly href: string;
+  readonly name: string;
+  readonly Icon: LucideIcon;
+  /** Who may go there. */
+  readonly permission: PermissionName;
+}
+
+const PLACES: readonly Place[] = [
+  { href: "/hall", name: "总览", Icon: MapIcon, permission: "situation.read" },
+  { href: "/warnings", name: "预警", Icon: Bell, permission: "situation.read" },
+  { href: "/stations", name: "测站", Icon: RadioTower, permission: "situation.read" },
+  { href: "/duty", name: "值班", Icon: Phone, permission: "duty.read" },
+  { href: "/system", name: "系统", Icon: Server, permission: "system.read" },
+  { href: "/accounts", name: "账号", Icon: UsersRound, permission: "account.read" },
+  { href: "/audit", name: "审计", Icon: ScrollText, permission: "audit.read" },
+];
+
+const placesOf = (viewer: Viewer) => PLACES.filter(({ permission }) => may(viewer, permission));
 
 /** The places of the product, in the top bar. */
-export function Navigation() {
+export function Navigation({ viewer }: { readonly viewer: Viewer }) {
   const here = usePathname();
   return (
     <nav aria-label="主导航" className="hidden h-full desk:flex">
-      {PLACES.map(({ href, name }) => (
+      {placesOf(viewer).map(({ href, name }) => (
         <Link
           key={href}
           href={href}
@@ -37,14 +61,14 @@ export function Navigation() {
 }
 
 /** The same places on a phone, within the thumb's reach. */
-export function PhoneNavigation() {
+export function PhoneNavigation({ viewer }: { readonly viewer: Viewer }) {
   const here = usePathname();
   return (
     <nav
       aria-label="主导航"
       className="fixed inset-x-0 bottom-0 z-30 flex h-14 border-line border-t bg-panel desk:hidden"
     >
-      {PLACES.map(({ href, name, Icon }) => (
+      {placesOf(viewer).map(({ href, name, Icon }) => (
         <Link
           key={href}
           href={href}

@@ -5,11 +5,13 @@ import { DemonstrationBadge } from "@/components/design/Badge";
 import { Skeleton } from "@/components/design/Skeleton";
 import { useScene } from "@/components/live/useLive";
 import { countyView } from "@/components/live/views";
+import { may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { CountyClock } from "./CountyClock";
 import { FinderButton } from "./Finder";
 import { ModeBadge } from "./ModeBadge";
 import { Navigation } from "./Navigation";
+import { OnDuty } from "./OnDuty";
 import { NetworkCount, TierCounts } from "./Standing";
 import { ViewerMenu } from "./ViewerMenu";
 
@@ -29,12 +31,13 @@ export function TopBar({ viewer, onFind }: TopBarProps) {
         <span className="hidden desk:inline">
           <CountyDemonstration />
         </span>
-        <Navigation />
+        <Navigation viewer={viewer} />
         <div className="flex-1" />
         <FinderButton onOpen={onFind} />
         <div className="hidden items-center gap-5 desk:flex">
           <TierCounts />
           <NetworkCount />
+          {may(viewer, "duty.read") ? <OnDuty /> : null}
           <CountyClock />
         </div>
         <ViewerMenu viewer={viewer} />

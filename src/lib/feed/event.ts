@@ -19,9 +19,25 @@ export type OutboxEvent =
       readonly payload: { readonly stationCode: string; readonly silentSince: number | null };
     }
   | {
+      /** Records of an office part changed: screens that show them ask for them again. */
+      readonly topic: "records";
+      readonly payload: { readonly of: RecordKind; readonly ids: readonly string[] };
+    }
+  | {
       readonly topic: "clock";
       readonly payload: { readonly clock: ClockState; readonly wallNow: number };
     };
+
+/** What is kept by hand or by course of duty, and fetched rather than carried by the feed. */
+export const RECORD_KINDS = [
+  "call",
+  "delivery",
+  "duty",
+  "incident",
+  "organization",
+  "task",
+] as const;
+export type RecordKind = (typeof RECORD_KINDS)[number];
 
 export type NumberedEvent = OutboxEvent & { readonly id: number };
 

@@ -49,6 +49,9 @@ function applyEvent(state: FeedState, event: NumberedEvent): FeedState {
   if (event.topic === "clock") return { ...moved, clock: event.payload.clock };
   // Silence is seen here from the readings themselves, at whatever instant a person looks at.
   if (event.topic === "station") return moved;
+  if (event.topic === "records") {
+    return { ...moved, recordNews: new Map(moved.recordNews).set(event.payload.of, event.id) };
+  }
   const { warning, transition } = event.payload;
   return withTransition(withWarning(moved, warning), transition);
 }

@@ -1,6 +1,7 @@
 import type { SeriesId } from "@/lib/measure/reading";
 import { type ClockState, eventTimeAt } from "@/lib/time/countyClock";
 import { HOUR, type Instant } from "@/lib/time/instant";
+import type { RecordKind } from "./event";
 import type {
   FeedReading,
   HallSnapshot,
@@ -26,6 +27,8 @@ export interface FeedState {
   readonly warnings: ReadonlyMap<number, WarningSummary>;
   /** In the order they were said. */
   readonly transitions: readonly TransitionSummary[];
+  /** Number of the newest event about records of a kind: a change says that they are out of date. */
+  readonly recordNews: ReadonlyMap<RecordKind, number>;
 }
 
 /** A state seen at an instant: now, or the instant a person has dragged the time bar back to. */
@@ -48,6 +51,7 @@ export function stateFromSnapshot(snapshot: HallSnapshot): FeedState {
     tracks: tracksOf(snapshot.readings),
     warnings: new Map(snapshot.warnings.map((warning) => [warning.id, warning])),
     transitions: snapshot.transitions.toSorted((a, b) => a.id - b.id),
+    recordNews: new Map(),
   };
 }
 

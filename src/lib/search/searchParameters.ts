@@ -17,16 +17,17 @@ export function parseSearch<S extends z.ZodObject>(
   schema: S,
   raw: RawSearch,
 ): ParsedSearch<z.infer<S>> {
-  const whole = schema.safeParse(single(raw));
+  const whole = schema.safeParse(singleValues(raw));
   if (whole.success) return { search: whole.data, refused: [] };
   const refused = [...new Set(whole.error.issues.map((issue) => String(issue.path[0] ?? "")))];
   const rest = Object.fromEntries(
-    Object.entries(single(raw)).filter(([name]) => !refused.includes(name)),
+    Object.entries(singleValues(raw)).filter(([name]) => !refused.includes(name)),
   );
   return { search: schema.parse(rest), refused };
 }
 
-function single(raw: RawSearch): Record<string, string> {
+/** Parameters with one text each: what was repeated as a comma list, what is empty left out. */
+export function singleValues(raw: RawSearch): Record<string, string> {
   const entries: [string, string][] = [];
   for (const [name, value] of Object.entries(raw)) {
     const text = typeof value === "string" ? value : value?.join(",");
@@ -72,7 +73,7 @@ export function searchHref(
   current: RawSearch,
   change: Readonly<Record<string, string | number | null>>,
 ): string {
-  const merged = new Map(Object.entries(single(current)));
+  const merged = new Map(Object.entries(singleValues(current)));
   for (const [name, value] of Object.entries(change)) {
     if (value === null || value === "") merged.delete(name);
     else merged.set(name, String(value));

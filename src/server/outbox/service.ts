@@ -12,6 +12,7 @@ import {
   selectByIds,
 } from "./store";
 
+export { createDeeds, type Deeds, type Done } from "./deed";
 export type { AddressedEvent, Announcement, OutboxEntry };
 
 export interface OutboxService {

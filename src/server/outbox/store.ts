@@ -34,7 +34,7 @@ export async function insertEvents(
 
 const keptRow = z.object({
   id: z.coerce.number(),
-  topic: z.enum(["warning", "station", "clock"]),
+  topic: z.enum(["warning", "station", "records", "clock"]),
   payload: z.unknown(),
   admin_area_code: z.string().nullable(),
 });

@@ -120,6 +120,7 @@ function toType({ type, attributes }: Field): string {
   const unsupported = /^Unsupported\("(.*)"\)$/.exec(type)?.[1];
   if (unsupported) return unsupported.replace(", ", ",");
   if (attributes.includes("@db.SmallInt")) return "smallint";
+  if (attributes.includes("@db.Date")) return "date";
   if (attributes.includes("@db.Timestamptz(6)")) return "timestamp with time zone";
   const known = TYPES[type];
   if (!known) throw new Error(`No PostgreSQL type known for ${type}`);

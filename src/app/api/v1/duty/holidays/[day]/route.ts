@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { application } from "@/server/application";
+import { fitting, viewerHandler } from "@/server/sessions/service";
+
+export const DELETE = viewerHandler<{ params: Promise<{ day: string }> }>(
+  async (viewer, _request, { params }) =>
+    application().duty.removeHoliday(viewer, fitting(z.iso.date(), (await params).day)),
+);

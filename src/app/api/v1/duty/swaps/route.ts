@@ -1,0 +1,7 @@
+import { swapDeedSchema } from "@/lib/duty/deeds";
+import { application } from "@/server/application";
+import { readDeed, viewerHandler } from "@/server/sessions/service";
+
+export const POST = viewerHandler(async (viewer, request) =>
+  application().duty.requestSwap(viewer, await readDeed(swapDeedSchema, request)),
+);

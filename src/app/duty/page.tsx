@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { DutyScreen } from "@/components/duty/DutyScreen";
+import { dutyPageSchema } from "@/lib/duty/search";
+import { ownUnit } from "@/lib/duty/unit";
+import { parseSearch, type RawSearch } from "@/lib/search/searchParameters";
+import { calendarDay } from "@/lib/time/localTime";
+import { application } from "@/server/application";
+import { requireViewer } from "@/server/sessions/service";
+
+export const metadata: Metadata = { title: "值班" };
+
+export default async function Page({ searchParams }: { searchParams: Promise<RawSearch> }) {
+  const viewer = await requireViewer();
+  const { search } = parseSearch(dutyPageSchema, await searchParams);
+  const { duty, stations, county } = application();
+  const board = await duty.board(viewer);
+  const today = calendarDay(board.at, stations.timeZone);
+  return (
+    <DutyScreen
+      viewer={viewer}
+      initial={board}
+      unit={search.unit ?? ownUnit(viewer, county.code)}
+      fromDay={search.from ?? today}
+      today={today}
+      timeZone={stations.timeZone}
+    />
+  );
+}

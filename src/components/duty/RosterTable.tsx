@@ -1,0 +1,146 @@
+"use client";
+
+import clsx from "clsx";
+import { Badge } from "@/components/design/Badge";
+import { EmptyState } from "@/components/design/EmptyState";
+import { holidaysByDay, isOffDay } from "@/lib/duty/holiday";
+import type { DutyGap, NamedShift, Roster } from "@/lib/duty/record";
+import { DUTY_ROLE_NAMES, DUTY_ROLES, type DutyRole } from "@/lib/duty/shift";
+import { dayAfter } from "@/lib/time/localInstant";
+import { calendarDay } from "@/lib/time/localTime";
+import { dayWords, spanWords } from "./dutyWords";
+
+export interface RosterTableProps {
+  readonly roster: Roster;
+  readonly today: string;
+  readonly timeZone: string;
+  readonly onShift: (shift: NamedShift) => void;
+}
+
+/** A row a day: who begins on it in each role, and what is open. */
+export function RosterTable({ roster, today, timeZone, onShift }: RosterTableProps) {
+  const holidays = holidaysByDay(roster.holidays);
+  const usual = usualSpans(roster.shifts, timeZone);
+  const beginsOn = (at: number) => calendarDay(at, timeZone);
+  if (roster.shifts.length === 0 && !roster.pattern) {
+    return (
+      <EmptyState
+        title="这个单位还没有值班表"
+        detail="先设定班次和轮班人员（排班规则），再自动排班；也可以一个班次一个班次地加。"
+      />
+    );
+  }
+  return (
+    <table className="w-full table-fixed border-collapse text-body tabular-nums">
+      <caption className="sr-only">{roster.name} 值班表</caption>
+      <thead>
+        <tr className="text-left text-meta text-muted">
+          <th scope="col" className="w-[26%] py-1 font-normal">
+            日期
+          </th>
+          {DUTY_ROLES.map((role) => (
+            <th key={role} scope="col" className="font-normal">
+              {DUTY_ROLE_NAMES[role]}
+              {usual.get(role) ? <span className="ml-1.5">{usual.get(role)}</span> : null}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {Array.from({ length: roster.days }, (_, after) => dayAfter(roster.fromDay, after)).map(
+          (day) => (
+            <tr
+              key={day}
+              aria-current={day === today ? "date" : undefined}
+              className={clsx("border-line border-t align-top", day === today && "bg-raised")}
+            >
+              <th scope="row" className="py-1.5 pr-2 text-left font-normal">
+                <span className={clsx(day === today && "font-bold")}>{dayWords(day)}</span>
+                {isOffDay(day, holidays) || holidays.has(day) ? (
+                  <span className="ml-1.5 text-caption text-muted">
+                    {holidays.get(day)?.name ?? "休"}
+                  </span>
+                ) : null}
+              </th>
+              {DUTY_ROLES.map((role) => (
+                <td key={role} className="py-1 pr-2">
+                  <Shifts
+                    shifts={roster.shifts.filter(
+                      (shift) => shift.role === role && beginsOn(shift.startsAt) === day,
+                    )}
+                    usual={usual.get(role) ?? null}
+                    timeZone={timeZone}
+                    onShift={onShift}
+                  />
+                  <Gaps
+                    gaps={roster.gaps.filter(
+                      (gap) => gap.role === role && beginsOn(gap.from) === day,
+                    )}
+                    timeZone={timeZone}
+                  />
+                </td>
+              ))}
+            </tr>
+          ),
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+function Shifts(props: {
+  readonly shifts: readonly NamedShift[];
+  readonly usual: string | null;
+  readonly timeZone: string;
+  readonly onShift: (shift: NamedShift) => void;
+}) {
+  return props.shifts.map((shift) => (
+    <button
+      key={shift.id}
+      type="button"
+      onClick={() => props.onShift(shift)}
+      className="mr-2 inline-flex max-w-full flex-wrap items-baseline gap-x-1.5 rounded-cell px-1 py-0.5 text-left hover:bg-raised max-desk:min-h-11"
+    >
+      <span className="font-bold">{shift.personName}</span>
+      {spanOf(shift, props.timeZone) === props.usual ? null : (
+        <span className="text-caption text-muted">{spanOf(shift, props.timeZone)}</span>
+      )}
+    </button>
+  ));
+}
+
+function spanOf({ startsAt, endsAt }: NamedShift, timeZone: string): string {
+  return spanWords({ from: startsAt, to: endsAt }, timeZone);
+}
+
+/** The hours most shifts of a role have: said once in the heading, so that only others stand out. */
+function usualSpans(
+  shifts: readonly NamedShift[],
+  timeZone: string,
+): ReadonlyMap<DutyRole, string> {
+  const usual = new Map<DutyRole, string>();
+  for (const role of DUTY_ROLES) {
+    const counts = new Map<string, number>();
+    for (const shift of shifts.filter((one) => one.role === role)) {
+      const span = spanOf(shift, timeZone);
+      counts.set(span, (counts.get(span) ?? 0) + 1);
+    }
+    const [most] = [...counts].toSorted((a, b) => b[1] - a[1]);
+    if (most && most[1] > 1) usual.set(role, most[0]);
+  }
+  return usual;
+}
+
+function Gaps({
+  gaps,
+  timeZone,
+}: {
+  readonly gaps: readonly DutyGap[];
+  readonly timeZone: string;
+}) {
+  return gaps.map((gap) => (
+    <Badge key={gap.from} look="hatched">
+      无人 {spanWords(gap, timeZone)}
+    </Badge>
+  ));
+}

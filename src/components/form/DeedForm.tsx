@@ -1,0 +1,102 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { createContext, type FormEvent, type ReactNode, useContext } from "react";
+import type { z } from "zod";
+import { Button } from "@/components/design/Button";
+import { Refused } from "@/components/query/askServer";
+
+export interface DeedFormProps<S extends z.ZodType, Answer> {
+  /** The schema its handler parses with, so that both say the same of the same mistake. */
+  readonly schema: S;
+  /** What the form holds, as the schema takes it. */
+  readonly read: (fields: FormData) => unknown;
+  readonly send: (deed: z.infer<S>) => Promise<Answer>;
+  readonly onDone?: (answer: Answer) => void;
+  /** What the one button says, as the deed: 保存, 下达, 签收. */
+  readonly submit: string;
+  /** What stands beside the button. */
+  readonly aside?: ReactNode;
+  readonly children: ReactNode;
+}
+
+type Issues = ReadonlyMap<string, string>;
+const IssueContext = createContext<Issues>(new Map());
+
+/** What is wrong with a field of the form around it; null where nothing is. */
+export function useIssue(field: string): string | null {
+  return useContext(IssueContext).get(field) ?? null;
+}
+
+class Unfit extends Error {
+  readonly issues: Issues;
+  constructor(issues: Issues) {
+    super("请改正标出的各栏。");
+    this.issues = issues;
+  }
+}
+
+/**
+ * A form that does one deed. It is checked here with the server's own schema, then sent; what is
+ * refused lands on its field or under the form, and nothing that was typed is lost.
+ */
+export function DeedForm<S extends z.ZodType, Answer>(props: DeedFormProps<S, Answer>) {
+  const { schema, read, send, onDone, submit, aside, children } = props;
+  const { mutate, error, isPending } = useMutation({
+    async mutationFn(fields: FormData) {
+      const parsed = schema.safeParse(read(fields));
+      if (!parsed.success) throw new Unfit(issuesOf(parsed.error.issues));
+      return send(parsed.data);
+    },
+    ...(onDone ? { onSuccess: onDone } : {}),
+  });
+
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (!isPending) mutate(new FormData(event.currentTarget));
+  }
+
+  return (
+    <IssueContext.Provider value={issuesIn(error)}>
+      <form onSubmit={onSubmit} noValidate className="flex flex-col gap-3">
+        {children}
+        {error ? (
+          <p role="alert" className="text-meta">
+            <strong>{error.message}</strong>{" "}
+            {error instanceof Refused ? <span className="text-muted">{error.mend}</span> : null}
+          </p>
+        ) : null}
+        <div className="flex items-center justify-end gap-3 pt-1">
+          {aside}
+          <Button
+            type="submit"
+            look="primary"
+            height={40}
+            disabled={isPending}
+            className="max-desk:h-14 max-desk:flex-1"
+          >
+            {isPending ? "正在提交…" : submit}
+          </Button>
+        </div>
+      </form>
+    </IssueContext.Provider>
+  );
+}
+
+function issuesIn(error: Error | null): Issues {
+  if (error instanceof Unfit) return error.issues;
+  if (error instanceof Refused) {
+    return new Map(error.issues.map(({ field, message }) => [field, message]));
+  }
+  return new Map();
+}
+
+/** The first fault of each field, by its path. */
+function issuesOf(issues: readonly z.core.$ZodIssue[]): Issues {
+  const faults = new Map<string, string>();
+  for (const { path, message } of issues) {
+    const field = path.join(".");
+    if (!faults.has(field)) faults.set(field, message);
+  }
+  return faults;
+}

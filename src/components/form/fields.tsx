@@ -1,0 +1,127 @@
+"use client";
+
+import clsx from "clsx";
+import { type ComponentProps, type ReactNode, useId } from "react";
+import { useIssue } from "./DeedForm";
+
+interface FieldProps {
+  /** Name in the form data, and path of its fault. */
+  readonly name: string;
+  readonly label: string;
+  /** What to write, where the label does not say it. */
+  readonly hint?: ReactNode;
+}
+
+const BOX =
+  "w-full rounded-control border bg-panel px-3 text-body placeholder:text-muted focus-visible:outline-2 focus-visible:outline-ink";
+
+function box(issue: string | null, more?: string): string {
+  return clsx(BOX, issue ? "border-2 border-ink" : "border-edge", more);
+}
+
+/** Label above, the field, and below it the hint or what is wrong. */
+function Field(props: FieldProps & { readonly id: string; readonly children: ReactNode }) {
+  const { name, label, hint, id, children } = props;
+  const issue = useIssue(name);
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      <label htmlFor={id} className="text-meta text-muted">
+        {label}
+      </label>
+      {children}
+      {issue || hint ? (
+        <span id={`${id}-note`} className={clsx("text-meta", issue ? "font-bold" : "text-muted")}>
+          {issue ?? hint}
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+type InputProps = FieldProps &
+  Pick<
+    ComponentProps<"input">,
+    | "type"
+    | "defaultValue"
+    | "placeholder"
+    | "inputMode"
+    | "autoComplete"
+    | "autoFocus"
+    | "maxLength"
+    | "min"
+    | "max"
+    | "step"
+  >;
+
+export function InputField({ name, label, hint, ...input }: InputProps) {
+  const id = useId();
+  const issue = useIssue(name);
+  return (
+    <Field name={name} label={label} hint={hint} id={id}>
+      <input
+        id={id}
+        name={name}
+        aria-invalid={issue !== null}
+        aria-describedby={`${id}-note`}
+        className={box(issue, "h-10 max-desk:h-14")}
+        {...input}
+      />
+    </Field>
+  );
+}
+
+export function TextAreaField({
+  name,
+  label,
+  hint,
+  ...area
+}: FieldProps &
+  Pick<ComponentProps<"textarea">, "defaultValue" | "placeholder" | "rows" | "maxLength">) {
+  const id = useId();
+  const issue = useIssue(name);
+  return (
+    <Field name={name} label={label} hint={hint} id={id}>
+      <textarea
+        id={id}
+        name={name}
+        rows={4}
+        aria-invalid={issue !== null}
+        aria-describedby={`${id}-note`}
+        className={box(issue, "py-2")}
+        {...area}
+      />
+    </Field>
+  );
+}
+
+export function SelectBoxField({
+  name,
+  label,
+  hint,
+  options,
+  ...select
+}: FieldProps &
+  Pick<ComponentProps<"select">, "defaultValue" | "onChange" | "value"> & {
+    readonly options: readonly { readonly value: string; readonly label: string }[];
+  }) {
+  const id = useId();
+  const issue = useIssue(name);
+  return (
+    <Field name={name} label={label} hint={hint} id={id}>
+      <select
+        id={id}
+        name={name}
+        aria-invalid={issue !== null}
+        aria-describedby={`${id}-note`}
+        className={box(issue, "h-10 pr-8 max-desk:h-14")}
+        {...select}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}

@@ -1,0 +1,65 @@
+import type { z } from "zod";
+import { Malformed, TooLarge, UnsupportedMedia, ValidationError } from "@/lib/error/domainError";
+
+/** Largest JSON a person's deed may be, bytes. Files have ways of their own. */
+const LARGEST_DEED = 1024 * 1024;
+
+/** Reads what a page asks to be done: JSON that fits the schema, else a refusal that names each field. */
+export async function readDeed<S extends z.ZodType>(
+  schema: S,
+  request: Request,
+): Promise<z.infer<S>> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/json\s*(;|$)/i.test(type)) throw notJson(type);
+  const text = await readText(request);
+  return fitting(schema, parse(text));
+}
+
+/** What fits the schema, else a refusal that names each field. */
+export function fitting<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new ValidationError(
+    {
+      code: "deed-invalid",
+      message: "提交的内容有不合要求之处。",
+      mend: "按各栏的提示改正后再提交。",
+    },
+    {
+      issues: parsed.error.issues.map(({ path, message }) => ({ field: path.join("."), message })),
+    },
+  );
+}
+
+async function readText(request: Request): Promise<string> {
+  if (Number(request.headers.get("content-length") ?? 0) > LARGEST_DEED) throw tooLarge();
+  const bytes = await request.arrayBuffer();
+  if (bytes.byteLength > LARGEST_DEED) throw tooLarge();
+  return new TextDecoder().decode(bytes);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Malformed({
+      code: "body-not-json",
+      message: "请求内容不是 JSON。",
+      mend: "请送 UTF-8 编码的 JSON 对象。",
+    });
+  }
+}
+
+const notJson = (type: string) =>
+  new UnsupportedMedia({
+    code: "media-not-json",
+    message: type === "" ? "请求没有 Content-Type。" : "只接受 JSON 格式的请求内容。",
+    mend: "请加请求头 Content-Type: application/json。",
+  });
+
+const tooLarge = () =>
+  new TooLarge({
+    code: "deed-too-large",
+    message: `提交的内容超过 ${LARGEST_DEED / 1024 / 1024} MB。`,
+    mend: "请缩短内容，或分几次提交。",
+  });

@@ -1,0 +1,313 @@
+import ICAL from "ical.js";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { DAY, HOUR } from "@/lib/time/instant";
+import type { Database } from "@/server/database/service";
+import { digestOf } from "@/server/duty/handOvers";
+import { eachDatabase } from "../../database/eachDatabase";
+import {
+  COUNTY_ROOM,
+  createDuty,
+  givenOrganization,
+  NOW,
+  officer,
+  QINGFU,
+  qingfu,
+  viewer,
+  WATER,
+  WENJIANG,
+  wenjiang,
+} from "./given";
+
+eachDatabase((_name, open) => {
+  let database: Database;
+  let duty: ReturnType<typeof createDuty>["duty"];
+  let told: string[];
+  let clock: { now: number };
+
+  beforeAll(async () => {
+    database = await open();
+    await givenOrganization(database);
+  });
+  beforeEach(async () => {
+    await database.pool.query(
+      "TRUNCATE duty_shift, duty_pattern, duty_swap, duty_hand_over, duty_log_entry, holiday, calendar_feed CASCADE",
+    );
+    ({ duty, told, clock } = createDuty(database, [
+      "生效预警：庆符镇 雨量监测橙色预警，09:40 发布",
+    ]));
+  });
+
+  const shift = (personCode: string, afterHours = 0, hours = 24) => ({
+    unit: QINGFU,
+    role: "officer" as const,
+    personCode,
+    startsAt: NOW + afterHours * HOUR,
+    endsAt: NOW + (afterHours + hours) * HOUR,
+  });
+  const roster = (days = 7) => duty.roster(qingfu, QINGFU, "2026-07-13", days);
+  const audited = async () => {
+    const { rows } = await database.pool.query(
+      "SELECT action FROM audit_entry ORDER BY id DESC LIMIT 1",
+    );
+    return rows[0]?.action;
+  };
+
+  describe("who is on duty now", () => {
+    it("is shown for every unit to the county, with what comes next and what is missing", async () => {
+      await duty.putShift(officer, shift("P1", -2));
+      await duty.putShift(officer, shift("P2", 30));
+      const { units } = await duty.board(officer);
+      expect(units.map(({ name }) => name)).toEqual(["高县值班室", "县水利局", "文江镇", "庆符镇"]);
+      const own = units.find(({ name }) => name === "庆符镇");
+      expect(own?.onDuty).toMatchObject([{ personName: "甲" }]);
+      expect(own?.next).toMatchObject([{ personName: "乙" }]);
+      expect(own?.gaps).toEqual([
+        { role: "officer", from: NOW + 22 * HOUR, to: NOW + 30 * HOUR },
+        { role: "officer", from: NOW + 54 * HOUR, to: NOW + 72 * HOUR },
+      ]);
+      expect(units.find(({ name }) => name === "文江镇")).toMatchObject({
+        keepsRoster: false,
+        gaps: [],
+      });
+      expect(await duty.unitsWithGaps()).toBe(1);
+    });
+
+    it("is shown to a township for itself and the county's own room, to no administrator of audit", async () => {
+      const { units } = await duty.board(qingfu);
+      expect(units.map(({ name }) => name)).toEqual(["高县值班室", "庆符镇"]);
+      await expect(duty.board(viewer("auditAdministrator"))).rejects.toMatchObject({
+        code: "not-allowed",
+      });
+      await expect(duty.roster(wenjiang, QINGFU, "2026-07-13", 7)).rejects.toMatchObject({
+        code: "duty-unit-unknown",
+      });
+    });
+  });
+
+  describe("a roster", () => {
+    it("is kept by its own unit and by the county, by nobody else", async () => {
+      await duty.putShift(qingfu, shift("P1"));
+      expect(told).toEqual(["township:511525101"]);
+      expect(await audited()).toBe("duty.shift");
+      await expect(duty.putShift(wenjiang, shift("P2"))).rejects.toMatchObject({
+        code: "outside-own-field",
+      });
+      const water = viewer("department", { departmentCode: "water" });
+      await expect(duty.putShift(water, shift("P2"))).rejects.toMatchObject({
+        code: "outside-own-field",
+      });
+      const [{ id = 0 } = {}] = (await roster()).shifts;
+      await expect(duty.removeShift(wenjiang, id)).rejects.toMatchObject({
+        code: "outside-own-field",
+      });
+      await duty.removeShift(qingfu, id);
+      expect((await roster()).shifts).toEqual([]);
+    });
+
+    it("takes who belongs to the unit or holds a post there, and nobody twice at once", async () => {
+      await duty.putShift(officer, shift("W1"));
+      await expect(duty.putShift(officer, { ...shift("P1"), unit: WATER })).rejects.toMatchObject({
+        code: "not-a-member",
+        issues: [{ field: "personCode" }],
+      });
+      await expect(duty.putShift(officer, shift("W1", 23))).rejects.toMatchObject({
+        code: "already-on-duty",
+      });
+      await duty.putShift(officer, shift("W1", 24));
+      expect((await roster()).shifts).toHaveLength(2);
+    });
+
+    it("is planned by its pattern, around what is there and over the holidays", async () => {
+      await expect(
+        duty.plan(qingfu, { unit: QINGFU, fromDay: "2026-07-13", days: 7 }),
+      ).rejects.toMatchObject({ code: "no-pattern" });
+      const slot = { role: "officer", startsAt: "08:30", hours: 24 } as const;
+      await duty.savePattern(qingfu, QINGFU, {
+        slots: [
+          { ...slot, days: "workday" },
+          { ...slot, startsAt: "09:00", days: "offday" },
+        ],
+        persons: { officer: ["P1", "P2", "P3"], leader: [] },
+      });
+      await duty.putHolidays(officer, [{ day: "2026-07-15", name: "试假", working: false }]);
+      const plan = { unit: QINGFU, fromDay: "2026-07-13", days: 7 };
+      expect(await duty.plan(qingfu, plan)).toEqual({ made: 7 });
+      expect(await duty.plan(qingfu, plan)).toEqual({ made: 0 });
+      const { shifts, gaps, holidays } = await roster();
+      expect(shifts.map(({ personName }) => personName).join("")).toBe("甲乙丙甲丙乙甲");
+      expect(new Date(shifts[2]?.startsAt ?? 0).toISOString()).toBe("2026-07-15T01:00:00.000Z");
+      expect(holidays).toEqual([{ day: "2026-07-15", name: "试假", working: false }]);
+      // Until the first morning, and the half hours by which a day off begins later.
+      expect(gaps.map(({ from, to }) => (to - from) / HOUR)).toEqual([8.5, 0.5, 0.5]);
+    });
+  });
+
+  describe("a swap", () => {
+    const keeper = viewer("township", { adminAreaCode: QINGFU.code, personCode: "P1" });
+    const liaison = (personCode: string) =>
+      viewer("liaison", { adminAreaCode: "511525101201", personCode });
+
+    it("is asked by who holds the shift, answered by who was asked, and exchanges both", async () => {
+      await duty.putShift(qingfu, shift("P2", 24));
+      await duty.putShift(qingfu, shift("P3", 48));
+      const [mine, theirs] = (await roster()).shifts;
+      const wish = {
+        shiftId: mine?.id ?? 0,
+        otherShiftId: theirs?.id ?? 0,
+        toPersonCode: "P3",
+        reason: "家中有事",
+      };
+      await expect(duty.requestSwap(liaison("P4"), wish)).rejects.toMatchObject({
+        code: "outside-own-field",
+      });
+      const { id } = await duty.requestSwap(liaison("P2"), wish);
+      expect((await roster()).swaps).toMatchObject([
+        { id, toPersonName: "丙", state: "requested" },
+      ]);
+      await expect(duty.answerSwap(liaison("P2"), id, "accept")).rejects.toMatchObject({
+        code: "swap-not-yours",
+      });
+      await duty.answerSwap(liaison("P3"), id, "accept");
+      expect((await roster()).shifts.map(({ personCode }) => personCode)).toEqual(["P3", "P2"]);
+      await expect(duty.answerSwap(liaison("P3"), id, "decline")).rejects.toMatchObject({
+        code: "swap-answered",
+      });
+      expect(await audited()).toBe("duty.swapAnswer");
+    });
+
+    it("is looked at again when it is accepted: what was free may no longer be", async () => {
+      await duty.putShift(qingfu, shift("P2", 24));
+      const [mine] = (await roster()).shifts;
+      const wish = {
+        shiftId: mine?.id ?? 0,
+        otherShiftId: null,
+        toPersonCode: "P3",
+        reason: "请假",
+      };
+      const { id } = await duty.requestSwap(keeper, wish);
+      await duty.putShift(qingfu, { ...shift("P3", 30), role: "leader" });
+      await expect(duty.answerSwap(liaison("P3"), id, "accept")).rejects.toMatchObject({
+        code: "swap-clash",
+      });
+      await duty.answerSwap(keeper, id, "withdraw");
+      expect((await roster()).shifts.map(({ personCode }) => personCode)).toEqual(["P2", "P3"]);
+      clock.now += 25 * HOUR;
+      await expect(duty.requestSwap(keeper, wish)).rejects.toMatchObject({ code: "swap-past" });
+    });
+  });
+
+  describe("a hand-over", () => {
+    it("carries what is open, is signed by both, and then stands", async () => {
+      const given = await duty.giveOver(qingfu, { unit: QINGFU, notes: "沙河 2 组值守未撤" });
+      expect(given.facts).toEqual(["生效预警：庆符镇 雨量监测橙色预警，09:40 发布"]);
+      expect((await duty.board(officer)).units.at(-1)?.waitingHandOver?.id).toBe(given.id);
+      await expect(duty.takeOver(qingfu, given.id)).rejects.toMatchObject({
+        code: "own-hand-over",
+      });
+      await expect(duty.takeOver(wenjiang, given.id)).rejects.toMatchObject({
+        code: "outside-own-field",
+      });
+      await duty.takeOver(officer, given.id);
+      await expect(duty.takeOver(officer, given.id)).rejects.toMatchObject({
+        code: "hand-over-taken",
+      });
+      const [kept] = await duty.handOvers(qingfu, QINGFU);
+      if (!kept) throw new Error("not kept");
+      expect(kept).toMatchObject({ givenName: "qf", takenName: "officer" });
+      expect(digestOf(kept)).toBe(kept.digest);
+      expect(digestOf({ ...kept, notes: "已撤" })).not.toBe(kept.digest);
+    });
+
+    it.each([
+      ["notes = '改过'"],
+      ["given_name = '别人'"],
+      ["taken_by = 'third', taken_at = now()"],
+    ])("cannot be rewritten in the database (%s)", async (change) => {
+      const { id } = await duty.giveOver(qingfu, { unit: QINGFU, notes: "无" });
+      await duty.takeOver(officer, id);
+      const act = database.pool.query(`UPDATE duty_hand_over SET ${change} WHERE id = $1`, [id]);
+      await expect(act).rejects.toThrow(/never rewritten/);
+    });
+  });
+
+  describe("the duty log", () => {
+    it("is added to, corrected by another entry, and never changed", async () => {
+      const entry = { unit: QINGFU, kind: "note", body: "沙河桥已封", correctsId: null } as const;
+      const { id } = await duty.addToLog(qingfu, entry);
+      await duty.addToLog(qingfu, {
+        ...entry,
+        kind: "correction",
+        body: "应为庆符桥",
+        correctsId: id,
+      });
+      expect(await duty.log(officer, QINGFU, null)).toMatchObject([
+        { kind: "correction", correctsId: id },
+        { body: "沙河桥已封" },
+      ]);
+      expect(await duty.log(officer, QINGFU, id)).toEqual([]);
+      await expect(
+        duty.addToLog(officer, { ...entry, unit: WENJIANG, kind: "correction", correctsId: id }),
+      ).rejects.toMatchObject({ code: "log-entry-unknown" });
+      const act = database.pool.query("UPDATE duty_log_entry SET body = 'x'");
+      await expect(act).rejects.toThrow(/append-only/);
+    });
+  });
+
+  describe("holidays", () => {
+    it("are taken from the State Council's notice, with the weekends that are worked", async () => {
+      expect(await duty.takeStatutory(officer, 2026)).toEqual({ taken: 39 });
+      const days = await duty.holidays(officer, 2026);
+      expect(days).toContainEqual({ day: "2026-10-01", name: "国庆节", working: false });
+      expect(days).toContainEqual({ day: "2026-02-14", name: "春节调休", working: true });
+      await duty.removeHoliday(officer, "2026-10-01");
+      expect(await duty.holidays(officer, 2026)).toHaveLength(38);
+      await expect(duty.takeStatutory(officer, 2050)).rejects.toMatchObject({
+        code: "holidays-unpublished",
+      });
+      await expect(duty.takeStatutory(qingfu, 2026)).rejects.toMatchObject({
+        code: "outside-own-field",
+      });
+    });
+  });
+
+  describe("a calendar address", () => {
+    const keyOf = (path: string) => new URLSearchParams(path.split("?")[1]).get("key") ?? "";
+    const events = (text: string) =>
+      new ICAL.Component(ICAL.parse(text))
+        .getAllSubcomponents("vevent")
+        .map((one) => new ICAL.Event(one));
+
+    it("gives a calendar program one's own shifts, or a unit's with names", async () => {
+      await duty.putShift(qingfu, shift("P1", 24));
+      await duty.putShift(qingfu, shift("P2", 48));
+      const me = viewer("township", { adminAreaCode: QINGFU.code, personCode: "P1" });
+      const own = events(await duty.calendar(keyOf((await duty.makeFeed(me, null)).path)));
+      expect(own.map(({ summary }) => summary)).toEqual(["值班员 · 庆符镇"]);
+      expect(own[0]?.startDate.toJSDate().getTime()).toBe(NOW + DAY);
+      expect(own[0]?.endDate.toJSDate().getTime()).toBe(NOW + 2 * DAY);
+      const unit = events(await duty.calendar(keyOf((await duty.makeFeed(me, QINGFU)).path)));
+      expect(unit.map(({ summary }) => summary)).toEqual([
+        "值班员 甲 · 庆符镇",
+        "值班员 乙 · 庆符镇",
+      ]);
+    });
+
+    it("ends when it is taken back or made anew, and is not for units one may not see", async () => {
+      const first = keyOf((await duty.makeFeed(qingfu, QINGFU)).path);
+      const second = keyOf((await duty.makeFeed(qingfu, QINGFU)).path);
+      await expect(duty.calendar(first)).rejects.toMatchObject({ code: "calendar-unknown" });
+      expect(await duty.calendar(second)).toContain("BEGIN:VCALENDAR");
+      await duty.revokeFeed(qingfu, QINGFU);
+      await expect(duty.calendar(second)).rejects.toMatchObject({ code: "calendar-unknown" });
+      await expect(duty.makeFeed(qingfu, WENJIANG)).rejects.toMatchObject({
+        code: "duty-unit-unknown",
+      });
+      await expect(duty.makeFeed(qingfu, null)).rejects.toMatchObject({
+        code: "account-is-nobody",
+      });
+      expect((await duty.makeFeed(qingfu, COUNTY_ROOM)).path).toMatch(
+        /^\/api\/v1\/duty\.ics\?key=/,
+      );
+    });
+  });
+});
