@@ -8,6 +8,7 @@ import {
   Phone,
   RadioTower,
   ScrollText,
+  Send,
   Server,
   UsersRound,
 } from "lucide-react";
@@ -29,6 +30,7 @@ const PLACES: readonly Place[] = [
   { href: "/warnings", name: "预警", Icon: Bell, permission: "situation.read" },
   { href: "/stations", name: "测站", Icon: RadioTower, permission: "situation.read" },
   { href: "/duty", name: "值班", Icon: Phone, permission: "duty.read" },
+  { href: "/channels", name: "通道", Icon: Send, permission: "channel.read" },
   { href: "/system", name: "系统", Icon: Server, permission: "system.read" },
   { href: "/accounts", name: "账号", Icon: UsersRound, permission: "account.read" },
   { href: "/audit", name: "审计", Icon: ScrollText, permission: "audit.read" },

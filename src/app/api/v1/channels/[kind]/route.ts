@@ -1,15 +1,14 @@
 import { channelOfPath } from "@/lib/message/channelPath";
 import { channelDraftSchema } from "@/lib/message/channelView";
-import { requestBody } from "@/lib/search/requestBody";
 import { application } from "@/server/application";
-import { viewerHandler } from "@/server/sessions/service";
+import { readDeed, viewerHandler } from "@/server/sessions/service";
 
 type Context = RouteContext<"/api/v1/channels/[kind]">;
 
 /** Sets a channel up; secrets left empty stay as they are. */
 export const PUT = viewerHandler<Context>(async (viewer, request, { params }) => {
   const kind = channelOfPath((await params).kind);
-  const draft = await requestBody(channelDraftSchema, request);
+  const draft = await readDeed(channelDraftSchema, request);
   return application().channels.saveChannel(kind, draft, viewer);
 });
 
