@@ -22,6 +22,7 @@ import type {
 import type { OutgoingMessage } from "@/lib/message/outgoing";
 import type { Receipt } from "@/lib/message/receipt";
 import type { TemplateDraft, TemplateSubject } from "@/lib/message/template";
+import type { TemplatesOverview, TemplateView } from "@/lib/message/templateView";
 import type { Variables } from "@/lib/message/variable";
 import type { AuditService } from "../audit/service";
 import type { ClockService } from "../clock/service";
@@ -43,12 +44,11 @@ import {
   deleteSubscription,
   upsertSubscription,
 } from "./subscriptionStore";
-import { createTemplates, type TemplateView } from "./templates";
+import { createTemplates } from "./templates";
 
 export type { OwnMessage } from "./browseStore";
 export type { ReceiptsListener } from "./receipts";
 export { channelRoutes } from "./routes";
-export type { TemplateView } from "./templates";
 
 /** Messages on their way to people: asked for by others, carried and accounted for here. */
 export interface ChannelService {
@@ -78,7 +78,7 @@ export interface ChannelService {
   testChannel(kind: OutsideChannel, address: string, viewer: Viewer): Promise<ChannelTestResult>;
   deliveries(search: DeliverySearch, viewer: Viewer): Promise<DeliveryPage>;
   history(id: string, viewer: Viewer): Promise<readonly DeliveryHistoryEntry[]>;
-  templates(viewer: Viewer): { rows: readonly TemplateView[]; frame: SmsFrame };
+  templates(viewer: Viewer): TemplatesOverview;
   saveTemplate(code: string, draft: TemplateDraft, viewer: Viewer): Promise<TemplateView>;
   /** The messages on the viewer's own pages, newest first. */
   ownMessages(viewer: Viewer): Promise<readonly OwnMessage[]>;

@@ -12,8 +12,8 @@ import {
   type TemplateSubject,
 } from "@/lib/message/template";
 import { templateFaults } from "@/lib/message/templateFaults";
+import type { TemplateView } from "@/lib/message/templateView";
 import type { Variables } from "@/lib/message/variable";
-import type { Instant } from "@/lib/time/instant";
 import type { AuditService } from "../audit/service";
 import type { Database } from "../database/service";
 import {
@@ -29,11 +29,6 @@ export interface TemplateDeps {
   readonly smsFrame: () => SmsFrame;
   readonly countyCode: string;
   readonly wallNow: () => number;
-}
-
-/** A template as its editor shows it. */
-export interface TemplateView extends MessageTemplate {
-  readonly changed: { readonly at: Instant; readonly by: string } | null;
 }
 
 /** The county's wording: as shipped, and what the county wrote in its place. */
