@@ -166,6 +166,10 @@ export const PERMISSIONS = {
     secondFactor: true,
     roles: { countyLeader: "county", commander: "county" },
   },
+  "situationReport.read": {
+    what: "看信息报送",
+    roles: { countyLeader: "county", commander: "county", dutyOfficer: "county" },
+  },
   "situationReport.write": {
     what: "起草信息报送",
     roles: { commander: "county", dutyOfficer: "county" },
