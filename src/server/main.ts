@@ -11,7 +11,7 @@ import { type Application, setApplication } from "./application";
 import { createAttachmentService } from "./attachments/service";
 import { createAuditLog, createAuditService, createHeadKeeper } from "./audit/service";
 import { createCallService } from "./calls/service";
-import { createChannelService } from "./channels/service";
+import { channelRoutes, createChannelService } from "./channels/service";
 import { createClockService } from "./clock/service";
 import { type Config, loadConfig } from "./config/config";
 import { createLog } from "./config/log";
@@ -145,7 +145,18 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     started.push("audit", () => heads.stop());
     const deeds = createDeeds({ database, outbox });
     const people = createPeopleService({ database, deeds, audit, countyCode, wallClock: wallNow });
-    const channels = createChannelService({ database, clock, log, countyCode, wallNow });
+    const channels = createChannelService({
+      database,
+      clock,
+      audit,
+      log,
+      county,
+      secret,
+      publicUrl: config.publicUrl,
+      outgoingNetworks: config.outgoingNetworks,
+      given: config.channels,
+      wallNow,
+    });
     const calls = createCallService({
       database,
       outbox,
@@ -259,6 +270,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const http = createHttpService({
       routes: [
         ...intakeRoutes({ intake, sources }),
+        ...channelRoutes({ channels, wallNow }),
         ...calendarRoutes(duty),
         ...clockRoutes({ clock, replay, sources, access }),
         ...createHealthRoutes({
