@@ -25,7 +25,7 @@ import {
 } from "./http/service";
 import { createIntakeService, intakeRoutes } from "./intake/service";
 import { createJudgingService } from "./judging/service";
-import { createDeeds, createOutboxService, createOutboxService } from "./outbox/service";
+import { createDeeds, createOutboxService } from "./outbox/service";
 import { createDutyDirectory, createPeopleService } from "./people/service";
 import { explain, requireNode, stopOnSignal } from "./process";
 import { createPushService, LIVE_PATH } from "./push/service";

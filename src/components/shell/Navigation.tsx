@@ -1,7 +1,15 @@
 "use client";
 
 import clsx from "clsx";
-import { Bell, type LucideIcon, Map as MapIcon, Phone, RadioTower, Server } from "lucide-react";
+import {
+  Bell,
+  type LucideIcon,
+  Map as MapIcon,
+  Phone,
+  RadioTower,
+  Server,
+  Users,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { may, type PermissionName } from "@/lib/access/permissions";
@@ -20,6 +28,7 @@ const PLACES: readonly Place[] = [
   { href: "/warnings", name: "预警", Icon: Bell, permission: "situation.read" },
   { href: "/stations", name: "测站", Icon: RadioTower, permission: "situation.read" },
   { href: "/duty", name: "值班", Icon: Phone, permission: "duty.read" },
+  { href: "/people", name: "组织", Icon: Users, permission: "organization.read" },
   { href: "/system", name: "系统", Icon: Server, permission: "system.read" },
 ];
 
