@@ -167,6 +167,8 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       log,
       countyCode,
       areas: county,
+      timeZone: county.timeZone,
+      warnings,
     });
     await channels.start();
     started.push("channels", () => channels.stop());

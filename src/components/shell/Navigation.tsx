@@ -14,12 +14,6 @@ import {
   Server,
   Siren,
   UsersRound,
-  type LucideIcon,
-  Map as MapIcon,
-  Phone,
-  RadioTower,
-  Server,
-  Users,
 } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -43,7 +37,7 @@ const PLACES: readonly Place[] = [
   { href: "/stations", name: "测站", Icon: RadioTower, permission: "situation.read" },
   { href: "/duty", name: "值班", Icon: Phone, permission: "duty.read" },
   { href: "/channels", name: "通道", Icon: Send, permission: "channel.read" },
-  { href: "/people", name: "组织", Icon: Users, permission: "organization.read" },
+  { href: "/people", name: "组织", Icon: UsersRound, permission: "organization.read" },
   { href: "/system", name: "系统", Icon: Server, permission: "system.read" },
   { href: "/accounts", name: "账号", Icon: UsersRound, permission: "account.read" },
   { href: "/audit", name: "审计", Icon: ScrollText, permission: "audit.read" },
