@@ -21,6 +21,7 @@ import { loadCounty } from "./county/service";
 import { type Database, openDatabase } from "./database/service";
 import { createDeedService } from "./deeds/service";
 import { calendarRoutes, createDutyService, createOpenMatters } from "./duty/service";
+import { createExerciseService, exerciseRoutes } from "./exercise/service";
 import { createHealthRoutes } from "./health/service";
 import {
   createGuard,
@@ -203,6 +204,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       countyCode,
     });
     judging.onClear((client) => incidents.clearExercises(client));
+    const exercise = createExerciseService({ clock, calls, tasks, people });
     const duty = createDutyService({
       database,
       deeds,
@@ -274,6 +276,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
         ...intakeRoutes({ intake, sources }),
         ...channelRoutes({ channels, wallNow }),
         ...calendarRoutes(duty),
+        ...exerciseRoutes({ exercise, sources }),
         ...clockRoutes({ clock, replay, sources, access }),
         ...createHealthRoutes({
           readiness: {
