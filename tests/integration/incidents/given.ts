@@ -141,7 +141,12 @@ export async function openCommand(database: Database) {
     },
     order: (id: number, level: "IV" | "III" | "II" | null, seen: "IV" | "III" | "II" | null) =>
       incidents.order(id, { deedId: randomUUID(), level, seen, words: "雨势加强" }, COMMANDER),
-    step: async (id: number, deed: ReportDeed, viewer: Viewer, change: Record<string, unknown> = {}) =>
+    step: async (
+      id: number,
+      deed: ReportDeed,
+      viewer: Viewer,
+      change: Record<string, unknown> = {},
+    ) =>
       tasks.report(id, taskReportSchema.parse({ deedId: randomUUID(), deed, ...change }), viewer),
     assign: (incidentId: number, change: Record<string, unknown> = {}, viewer = DUTY) =>
       tasks.assign(
