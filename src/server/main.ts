@@ -5,10 +5,13 @@ import { parseArgs } from "node:util";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { Conflict } from "@/lib/error/domainError";
+import { DAY, MINUTE } from "@/lib/time/instant";
 import { createAccessService } from "./access/service";
 import { type Application, setApplication } from "./application";
 import { createAttachmentService } from "./attachments/service";
-import { createAuditService } from "./audit/service";
+import { createAuditLog, createAuditService, createHeadKeeper } from "./audit/service";
+import { createCallService } from "./calls/service";
+import { createChannelService } from "./channels/service";
 import { createClockService } from "./clock/service";
 import { type Config, loadConfig } from "./config/config";
 import { createLog } from "./config/log";
@@ -29,7 +32,7 @@ import { createIncidentService } from "./incidents/service";
 import { createIntakeService, intakeRoutes } from "./intake/service";
 import { createJudgingService } from "./judging/service";
 import { createDeeds, createOutboxService } from "./outbox/service";
-import { createDutyDirectory } from "./people/dutyDirectory";
+import { createDutyDirectory, createPeopleService } from "./people/service";
 import { explain, requireNode, stopOnSignal } from "./process";
 import { createPushService, LIVE_PATH } from "./push/service";
 import { createReadingService } from "./readings/service";
@@ -120,10 +123,45 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     started.push("intake", () => intake.stop());
     const replay = createReplayService({ clock, judging, readings, sources });
     const stations = createStationService({ database, clock, warnings, county });
-    const access = createAccessService({ database, audit, countyCode, secret, wallClock: wallNow });
-    const deeds = createDeeds({ database, outbox });
-    const once = createDeedService({ deeds, audit, countyCode, wallNow });
+    const access = createAccessService({
+      database,
+      audit,
+      countyCode,
+      secret,
+      sealSecret: config.secondFactorKey ?? secret,
+      issuer: `${county.name}应急大脑`,
+      restsAfter: config.idleMinutes * MINUTE,
+      passwordLasts: config.passwordDays === null ? null : config.passwordDays * DAY,
+      wallClock: wallNow,
+      log,
+    });
+    access.start();
+    started.push("access", () => access.stop());
     const { timeZone, response } = county;
+    const { dataFolder } = config;
+    const auditLog = createAuditLog({ database, audit, countyCode, timeZone, dataFolder });
+    const heads = createHeadKeeper({ database, countyCode, dataFolder, wallClock: wallNow, log });
+    heads.start();
+    started.push("audit", () => heads.stop());
+    const deeds = createDeeds({ database, outbox });
+    const people = createPeopleService({ database, deeds, audit, countyCode, wallClock: wallNow });
+    const channels = createChannelService({ database, clock, log, countyCode, wallNow });
+    const calls = createCallService({
+      database,
+      outbox,
+      clock,
+      people,
+      channels,
+      audit,
+      log,
+      countyCode,
+      areas: county,
+    });
+    await channels.start();
+    started.push("channels", () => channels.stop());
+    await calls.start();
+    started.push("calls", () => calls.stop());
+    const once = createDeedService({ deeds, audit, countyCode, wallNow });
     const attachments = createAttachmentService({ database, log, countyCode, timeZone, wallNow });
     attachments.start();
     started.push("attachments", () => attachments.stop());
@@ -192,12 +230,16 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       outbox,
       stations,
       warnings,
+      people,
       incidents,
       tasks,
       attachments,
       duty,
       access,
       audit,
+      auditLog,
+      calls,
+      channels,
       system,
     };
     setApplication(application);

@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import Link from "next/link";
 import { memo } from "react";
+import { CallProgressLine } from "@/components/calls/CallProgressLine";
 import { ExerciseBadge, InterruptedBadge, UnverifiedBadge } from "@/components/design/Badge";
 import { TierMark } from "@/components/design/TierMark";
 import type { WarningThen } from "@/lib/feed/warningsThen";
@@ -97,6 +98,7 @@ const WarningCardFace = memo(function WarningCardFace(props: FaceProps) {
       >
         {warning.reason}
       </span>
+      <CallProgressLine warningId={warning.id} look={small ? "words" : "bar"} />
       <Marks warning={warning} interrupted={interrupted} exercise={exercise} />
     </Link>
   );

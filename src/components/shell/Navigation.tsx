@@ -7,9 +7,12 @@ import {
   type LucideIcon,
   Map as MapIcon,
   Phone,
+  PhoneCall,
   RadioTower,
+  ScrollText,
   Server,
   Siren,
+  UsersRound,
 } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -27,11 +30,14 @@ interface Place {
 const PLACES: readonly Place[] = [
   { href: "/hall", name: "总览", Icon: MapIcon, permission: "situation.read" },
   { href: "/warnings", name: "预警", Icon: Bell, permission: "situation.read" },
+  { href: "/calls", name: "叫应", Icon: PhoneCall, permission: "call.read" },
   { href: "/incidents", name: "事件", Icon: Siren, permission: "incident.read" },
   { href: "/tasks", name: "任务", Icon: ListChecks, permission: "task.read" },
   { href: "/stations", name: "测站", Icon: RadioTower, permission: "situation.read" },
   { href: "/duty", name: "值班", Icon: Phone, permission: "duty.read" },
   { href: "/system", name: "系统", Icon: Server, permission: "system.read" },
+  { href: "/accounts", name: "账号", Icon: UsersRound, permission: "account.read" },
+  { href: "/audit", name: "审计", Icon: ScrollText, permission: "audit.read" },
 ];
 
 const placesOf = (viewer: Viewer) => PLACES.filter(({ permission }) => may(viewer, permission));

@@ -13,7 +13,8 @@ import {
 import { linesOf, type Polygon, polygonsOf, toPosition } from "./geometry";
 import { type JsonFile, readJsonFile } from "./jsonFile";
 import type { Problem } from "./problem";
-import { readTownships, readVillages } from "./readAreas";
+import { readGroups, readTownships, readVillages } from "./readAreas";
+import { readOrganization } from "./readOrganization";
 import { readStations } from "./readStations";
 import { responseProblems } from "./responseProblems";
 import { stormProblems } from "./stormProblems";
@@ -27,6 +28,11 @@ export const COUNTY_FILES = [
   "series.csv",
   "townships.csv",
   "villages.csv",
+  "groups.csv",
+  "departments.csv",
+  "risk_points.csv",
+  "people.csv",
+  "posts.csv",
   "neighbours.geojson",
   "places.geojson",
   "rivers.geojson",
@@ -65,7 +71,10 @@ export function readCounty(files: CountyFiles): CountyReading {
   const townships = readTownships(files, head?.code);
   const villages = readVillages(files, townships);
   const stations = readStations(files, { townships, villages, boundary });
-  problems.push(...townships.problems, ...villages.problems, ...stations.problems);
+  const groups = readGroups(files, villages);
+  const organization = readOrganization(files, { head, townships, villages, groups, stations });
+  problems.push(...townships.problems, ...villages.problems, ...groups.problems);
+  problems.push(...stations.problems, ...organization.problems);
   if (rules?.value) problems.push(...ruleProblems(rules, rules.value));
   if (response?.value) problems.push(...responseProblems(response, response.value));
   if (storm?.value) problems.push(...stormProblems(storm, storm.value, stations));
@@ -89,6 +98,7 @@ export function readCounty(files: CountyFiles): CountyReading {
     ),
     townships: townships.areas,
     villages: villages.areas,
+    groups: groups.areas,
     places: (places?.features ?? []).map(
       ({ properties, geometry }): Place => ({
         name: properties.name,
@@ -106,10 +116,11 @@ export function readCounty(files: CountyFiles): CountyReading {
     ),
     stations: stations.stations,
     rules: rules.value,
+    organization: organization.organization,
     storm: storm?.value ?? null,
     response: response?.value ?? null,
   };
-  return { county, notes: inOrder(stations.notes) };
+  return { county, notes: inOrder([...stations.notes, ...organization.notes]) };
 }
 
 function missingFiles(files: CountyFiles): Problem[] {

@@ -25,6 +25,30 @@ export interface Config {
   readonly tiandituKey: string | null;
   /** Bearer token for /metrics; null: only from this machine. */
   readonly metricsToken: string | null;
+  /** Minutes without a person's hand after which a browser only shows. */
+  readonly idleMinutes: number;
+  /** Days after which a password has to be changed; null: never for its age alone. */
+  readonly passwordDays: number | null;
+  /** What second factors are sealed with; null: the session secret. */
+  readonly secondFactorKey: string | null;
+  /** A log-in service of the authority's own (OpenID Connect); null: only our own accounts' passwords. */
+  readonly oidc: OidcConfig | null;
+}
+
+/** How people come in through another log-in service. */
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** What the button calls it. */
+  readonly name: string;
+  /** The claim that carries the login of our account. */
+  readonly claim: string;
+  /** The claim and values that say a second factor was shown there; null: none is ever believed. */
+  readonly secondFactor: {
+    readonly claim: "amr" | "acr";
+    readonly values: readonly string[];
+  } | null;
 }
 
 /** Settings that are wrong, each with what, where and how to mend. */
@@ -116,6 +140,44 @@ const settings = z.object({
   METRICS_TOKEN: optional(
     z.string().min(16, "太短，至少 16 个字符。改法：METRICS_TOKEN=$(openssl rand -hex 16)"),
   ),
+  IDLE_MINUTES: z.preprocess(
+    absentWhenEmpty,
+    z
+      .string()
+      .regex(/^\d{1,4}$/, "应为 1–1440 的整数。改法：IDLE_MINUTES=30")
+      .transform(Number)
+      .refine((minutes) => minutes >= 1 && minutes <= 1440, "应为 1–1440。改法：IDLE_MINUTES=30")
+      .default(30),
+  ),
+  PASSWORD_MAX_AGE_DAYS: optional(
+    z
+      .string()
+      .regex(/^[1-9]\d{0,3}$/, "应为正整数。改法：PASSWORD_MAX_AGE_DAYS=180，不强制更换则删去它")
+      .transform(Number),
+  ),
+  SECOND_FACTOR_KEY: optional(
+    z.string().min(32, "太短，至少 32 个字符。改法：SECOND_FACTOR_KEY=$(openssl rand -base64 32)"),
+  ),
+  OIDC_ISSUER: optional(
+    z
+      .string()
+      .refine(
+        (url) => isUrlOf(url, ["http:", "https:"]),
+        "应为统一身份认证的完整网址。改法：OIDC_ISSUER=https://sso.例.cn",
+      ),
+  ),
+  OIDC_CLIENT_ID: optional(z.string().max(200)),
+  OIDC_CLIENT_SECRET: optional(z.string().max(500)),
+  OIDC_NAME: z.preprocess(absentWhenEmpty, z.string().max(20).default("统一身份认证")),
+  OIDC_CLAIM: z.preprocess(absentWhenEmpty, z.string().max(60).default("preferred_username")),
+  OIDC_SECOND_FACTOR: optional(
+    z
+      .string()
+      .regex(
+        /^(amr|acr)=[^=,]+(,[^=,]+)*$/,
+        "应为 amr=值,值 或 acr=值,值。改法：OIDC_SECOND_FACTOR=amr=otp,mfa",
+      ),
+  ),
 });
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -150,6 +212,37 @@ export function readConfig(
     logLevel: values.LOG_LEVEL,
     tiandituKey: values.TIANDITU_KEY ?? null,
     metricsToken: values.METRICS_TOKEN ?? null,
+    idleMinutes: values.IDLE_MINUTES,
+    passwordDays: values.PASSWORD_MAX_AGE_DAYS ?? null,
+    secondFactorKey: values.SECOND_FACTOR_KEY ?? null,
+    oidc: oidcOf(values, origins),
+  };
+}
+
+/** All three that are needed, or none: half a set would leave a button that fails. */
+function oidcOf(
+  values: z.infer<typeof settings>,
+  origins: (name: string) => string,
+): OidcConfig | null {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_SECOND_FACTOR } = values;
+  if (!OIDC_ISSUER && !OIDC_CLIENT_ID && !OIDC_CLIENT_SECRET) return null;
+  if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !OIDC_CLIENT_SECRET) {
+    const needed = { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET };
+    const missing = Object.entries(needed).filter(([, value]) => !value);
+    throw new ConfigError(
+      missing.map(
+        ([name]) => `${name}（${origins(name)}）：接入统一身份认证时必填。改法：填上，或三项都删去`,
+      ),
+    );
+  }
+  const [claim, list = ""] = OIDC_SECOND_FACTOR?.split("=") ?? [];
+  return {
+    issuer: OIDC_ISSUER,
+    clientId: OIDC_CLIENT_ID,
+    clientSecret: OIDC_CLIENT_SECRET,
+    name: values.OIDC_NAME,
+    claim: values.OIDC_CLAIM,
+    secondFactor: claim === "amr" || claim === "acr" ? { claim, values: list.split(",") } : null,
   };
 }
 

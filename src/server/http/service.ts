@@ -10,6 +10,7 @@ export { createGuard } from "./guard";
 export { refuseTakenPort } from "./portRefusal";
 export { sendProblem } from "./problem";
 export { type Route, type RouteHandler, sendJson } from "./route";
+export { isFromOwnPage } from "./sameOrigin";
 export { createSecurityHeaders } from "./securityHeaders";
 
 export interface HttpService {

@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: Asked): Promise<Metadata> {
 }
 
 export default async function Page({ params, searchParams }: Asked) {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer("situation.read");
   const { warnings, stations, clock } = application();
   const id = warningIdSchema.parse((await params).id);
   const record = await warnings.get(id, viewer).catch(missing);
