@@ -11,7 +11,7 @@ import { type Application, setApplication } from "./application";
 import { createAttachmentService } from "./attachments/service";
 import { createAuditLog, createAuditService, createHeadKeeper } from "./audit/service";
 import { createCallService } from "./calls/service";
-import { createChannelService } from "./channels/service";
+import { channelRoutes, createChannelService } from "./channels/service";
 import { createClockService } from "./clock/service";
 import { type Config, loadConfig } from "./config/config";
 import { createLog } from "./config/log";
@@ -22,6 +22,7 @@ import { type Database, openDatabase } from "./database/service";
 import { createDeedService } from "./deeds/service";
 import { calendarRoutes, createDutyService, createOpenMatters } from "./duty/service";
 import { createFieldService } from "./field/service";
+import { createExerciseService, exerciseRoutes } from "./exercise/service";
 import { createHealthRoutes } from "./health/service";
 import {
   createGuard,
@@ -146,7 +147,18 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     started.push("audit", () => heads.stop());
     const deeds = createDeeds({ database, outbox });
     const people = createPeopleService({ database, deeds, audit, countyCode, wallClock: wallNow });
-    const channels = createChannelService({ database, clock, log, countyCode, wallNow });
+    const channels = createChannelService({
+      database,
+      clock,
+      audit,
+      log,
+      county,
+      secret,
+      publicUrl: config.publicUrl,
+      outgoingNetworks: config.outgoingNetworks,
+      given: config.channels,
+      wallNow,
+    });
     const calls = createCallService({
       database,
       outbox,
@@ -157,6 +169,8 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       log,
       countyCode,
       areas: county,
+      timeZone: county.timeZone,
+      warnings,
     });
     await channels.start();
     started.push("channels", () => channels.stop());
@@ -172,6 +186,9 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       tell: deeds,
       deeds: once,
       attachments,
+      people,
+      channels,
+      wallNow,
       log,
       countyCode,
       timeZone,
@@ -186,11 +203,13 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       warnings,
       stations,
       tasks,
+      calls,
       attachments,
       rules: response,
       countyCode,
     });
     judging.onClear((client) => incidents.clearExercises(client));
+    const exercise = createExerciseService({ clock, calls, tasks, people });
     const duty = createDutyService({
       database,
       deeds,
@@ -278,7 +297,9 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const http = createHttpService({
       routes: [
         ...intakeRoutes({ intake, sources }),
+        ...channelRoutes({ channels, wallNow }),
         ...calendarRoutes(duty),
+        ...exerciseRoutes({ exercise, sources }),
         ...clockRoutes({ clock, replay, sources, access }),
         ...createHealthRoutes({
           readiness: {
