@@ -22,6 +22,7 @@ import { type Database, openDatabase } from "./database/service";
 import { createDeedService } from "./deeds/service";
 import { calendarRoutes, createDutyService, createOpenMatters } from "./duty/service";
 import { createExerciseService, exerciseRoutes } from "./exercise/service";
+import { createFieldService } from "./field/service";
 import { createHealthRoutes } from "./health/service";
 import {
   createGuard,
@@ -33,7 +34,7 @@ import { createIncidentService } from "./incidents/service";
 import { createIntakeService, intakeRoutes } from "./intake/service";
 import { createJudgingService } from "./judging/service";
 import { createDeeds, createOutboxService } from "./outbox/service";
-import { createDutyDirectory, createPeopleService } from "./people/service";
+import { createDutyDirectory, createFieldDirectory, createPeopleService } from "./people/service";
 import { explain, requireNode, stopOnSignal } from "./process";
 import { createPushService, LIVE_PATH } from "./push/service";
 import { createReadingService } from "./readings/service";
@@ -186,6 +187,9 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       tell: deeds,
       deeds: once,
       attachments,
+      people,
+      channels,
+      wallNow,
       log,
       countyCode,
       timeZone,
@@ -200,6 +204,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       warnings,
       stations,
       tasks,
+      calls,
       attachments,
       rules: response,
       countyCode,
@@ -215,6 +220,23 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       timeZone: county.timeZone,
       wallClock: wallNow,
       openMatters: createOpenMatters({ database, warnings, clock, timeZone: county.timeZone }),
+    });
+    const field = createFieldService({
+      database,
+      clock,
+      deeds,
+      once,
+      audit,
+      calls,
+      tasks,
+      incidents,
+      attachments,
+      warnings,
+      directory: createFieldDirectory(database.pool, countyCode),
+      log,
+      countyCode,
+      timeZone,
+      acceptMinutes: response?.acceptMinutes ?? 5,
     });
     const push = createPushService({
       access,
@@ -256,6 +278,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       auditLog,
       calls,
       channels,
+      field,
       system,
     };
     setApplication(application);

@@ -174,7 +174,7 @@ export async function selectMine(
       placeName: plan.place.name,
       title: plan.persons[rank]?.title ?? "",
       deadlineAt: openPerson === personCode ? deadlineAt : null,
-      next: next ? { name: next.name, title: next.title } : null,
+      next: next ? { name: next.name, title: next.title, personCode: next.personCode } : null,
     };
   });
 }

@@ -15,6 +15,7 @@ import type {
 import type { MyCall } from "@/lib/calling/mine";
 import type { CallPolicy } from "@/lib/calling/policy";
 import type { CallProgress } from "@/lib/calling/progress";
+import type { ToldCall } from "@/lib/calling/told";
 import { Conflict, NotFound } from "@/lib/error/domainError";
 import type { Instant } from "@/lib/time/instant";
 import type { AuditEntry, AuditService } from "../audit/service";
@@ -36,6 +37,7 @@ import { insertPolicy, type PolicyVersion, selectPolicies, selectPolicy } from "
 import { selectProgress } from "./progressStore";
 import { eventsOfReceipts } from "./receipts";
 import { selectCursor } from "./roundStore";
+import { selectTold } from "./toldStore";
 
 export type { Answered } from "./answers";
 export type { PolicyVersion } from "./policyStore";
@@ -57,6 +59,8 @@ export interface CallService {
   /** A line with everything that happened to it; NotFound where the viewer may not see it. */
   line(lineId: number, viewer: Viewer): Promise<LineHistory>;
   history(search: HistorySearch, viewer: Viewer): Promise<RoundPage>;
+  /** What a timeline tells of the calls of some warnings, in the order it became known. */
+  told(warningIds: readonly number[], viewer: Viewer): Promise<readonly ToldCall[]>;
   figures(search: FigureSearch, viewer: Viewer): Promise<CallFigureRecord>;
   /** The viewer's own calls, open ones first. */
   mine(viewer: Viewer): Promise<readonly MyCall[]>;
@@ -250,6 +254,11 @@ export function createCallService(deps: CallDeps): CallService {
     async history(search, viewer) {
       demand(viewer, "call.read");
       return selectRoundPage(database.pool, countyCode, search, viewer);
+    },
+
+    async told(warningIds, viewer) {
+      demand(viewer, "call.read");
+      return selectTold(database.pool, warningIds, viewer);
     },
 
     async figures(search, viewer) {
