@@ -21,6 +21,8 @@ import { loadCounty } from "./county/service";
 import { type Database, openDatabase } from "./database/service";
 import { createDeedService } from "./deeds/service";
 import { calendarRoutes, createDutyService, createOpenMatters } from "./duty/service";
+import { createExerciseService, exerciseRoutes } from "./exercise/service";
+import { createFieldService } from "./field/service";
 import { createHealthRoutes } from "./health/service";
 import {
   createGuard,
@@ -32,7 +34,7 @@ import { createIncidentService } from "./incidents/service";
 import { createIntakeService, intakeRoutes } from "./intake/service";
 import { createJudgingService } from "./judging/service";
 import { createDeeds, createOutboxService } from "./outbox/service";
-import { createDutyDirectory, createPeopleService } from "./people/service";
+import { createDutyDirectory, createFieldDirectory, createPeopleService } from "./people/service";
 import { explain, requireNode, stopOnSignal } from "./process";
 import { createPushService, LIVE_PATH } from "./push/service";
 import { createReadingService } from "./readings/service";
@@ -167,6 +169,8 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       log,
       countyCode,
       areas: county,
+      timeZone: county.timeZone,
+      warnings,
     });
     await channels.start();
     started.push("channels", () => channels.stop());
@@ -182,6 +186,9 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       tell: deeds,
       deeds: once,
       attachments,
+      people,
+      channels,
+      wallNow,
       log,
       countyCode,
       timeZone,
@@ -196,11 +203,13 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       warnings,
       stations,
       tasks,
+      calls,
       attachments,
       rules: response,
       countyCode,
     });
     judging.onClear((client) => incidents.clearExercises(client));
+    const exercise = createExerciseService({ clock, calls, tasks, people });
     const duty = createDutyService({
       database,
       deeds,
@@ -210,6 +219,23 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       timeZone: county.timeZone,
       wallClock: wallNow,
       openMatters: createOpenMatters({ database, warnings, clock, timeZone: county.timeZone }),
+    });
+    const field = createFieldService({
+      database,
+      clock,
+      deeds,
+      once,
+      audit,
+      calls,
+      tasks,
+      incidents,
+      attachments,
+      warnings,
+      directory: createFieldDirectory(database.pool, countyCode),
+      log,
+      countyCode,
+      timeZone,
+      acceptMinutes: response?.acceptMinutes ?? 5,
     });
     const push = createPushService({
       access,
@@ -251,6 +277,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       auditLog,
       calls,
       channels,
+      field,
       system,
     };
     setApplication(application);
@@ -272,6 +299,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
         ...intakeRoutes({ intake, sources }),
         ...channelRoutes({ channels, wallNow }),
         ...calendarRoutes(duty),
+        ...exerciseRoutes({ exercise, sources }),
         ...clockRoutes({ clock, replay, sources, access }),
         ...createHealthRoutes({
           readiness: {

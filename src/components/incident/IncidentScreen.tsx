@@ -15,6 +15,7 @@ import { useMinute } from "@/components/station/useStationHistory";
 import { TaskTable } from "@/components/task/TaskTable";
 import type { Viewer } from "@/lib/access/viewer";
 import type { IncidentRecord } from "@/lib/incident/record";
+import { byUrgency } from "@/lib/task/urgency";
 import type { Instant } from "@/lib/time/instant";
 import { FiguresPanel } from "./FiguresPanel";
 import { IncidentActions } from "./IncidentActions";
@@ -71,8 +72,8 @@ export function IncidentScreen(initial: IncidentScreenProps) {
         />
       ) : null}
       <Review record={record} />
-      <div className="grid min-w-0 gap-3 desk:grid-cols-[minmax(0,1fr)_24rem] wide:grid-cols-[minmax(0,1fr)_27rem] print:block">
-        <div className="flex min-w-0 flex-col gap-3">
+      <div className="flex min-w-0 flex-col gap-3 desk:grid desk:grid-cols-[minmax(0,1fr)_24rem] wide:grid-cols-[minmax(0,1fr)_27rem] print:block">
+        <div className="contents min-w-0 flex-col gap-3 desk:flex">
           <ProposalPanel record={record} viewer={viewer} />
           <div className="desk:hidden">
             <MissingPanel record={record} asOf={now} />
@@ -86,7 +87,7 @@ export function IncidentScreen(initial: IncidentScreenProps) {
               <EmptyState title="还没有下达任务" detail="启动响应后按预案下达，也可以单独下达。" />
             ) : (
               <TaskTable
-                tasks={record.tasks}
+                tasks={byUrgency(record.tasks, record.acceptMinutes)}
                 acceptMinutes={record.acceptMinutes}
                 asOf={now}
                 timeZone={timeZone}
@@ -94,7 +95,9 @@ export function IncidentScreen(initial: IncidentScreenProps) {
               />
             )}
           </Panel>
-          <TimelinePanel record={record} now={now} timeZone={timeZone} />
+          <div className="order-last desk:order-none">
+            <TimelinePanel record={record} now={now} timeZone={timeZone} />
+          </div>
         </div>
         <div className="flex min-w-0 flex-col gap-3 print:hidden">
           <div className="max-desk:hidden">

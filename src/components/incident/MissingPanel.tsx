@@ -15,6 +15,9 @@ const AWAITED: Record<MissingItem["kind"], string> = {
   report: "待报送",
 };
 
+/** A phone shows the most pressing; the rest stands in the lists below. */
+const ON_A_PHONE = 6;
+
 /** What was asked for and has not happened, the most pressing first. */
 export function MissingPanel(props: { readonly record: IncidentRecord; readonly asOf: Instant }) {
   const { record, asOf } = props;
@@ -22,7 +25,7 @@ export function MissingPanel(props: { readonly record: IncidentRecord; readonly 
   return (
     <Panel heading="还没有落实" aside={`${missing.length} 项`} className="print:hidden">
       {missing.length === 0 ? <EmptyState title="要求的都已落实" /> : null}
-      <ol className="scroll-quiet desk:max-h-80">
+      <ol className="scroll-quiet desk:fade-below max-desk:[&>li:nth-child(n+7)]:hidden desk:max-h-80">
         {missing.map((item) => (
           <li
             key={item.key}
@@ -38,6 +41,11 @@ export function MissingPanel(props: { readonly record: IncidentRecord; readonly 
           </li>
         ))}
       </ol>
+      {missing.length > ON_A_PHONE ? (
+        <p className="pt-1 text-meta text-muted desk:hidden">
+          其余 {missing.length - ON_A_PHONE} 项见下面的任务与信息报送
+        </p>
+      ) : null}
     </Panel>
   );
 }

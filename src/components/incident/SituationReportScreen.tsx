@@ -65,8 +65,12 @@ export function SituationReportScreen(props: SituationReportScreenProps) {
           {draft && may(viewer, "situationReport.sign") ? <SignButton report={report} /> : null}
         </div>
       </header>
-      <div className="grid gap-3 desk:grid-cols-[minmax(0,1fr)_20rem]">
-        <Panel heading="正文" aside="由记录生成，可以修改；每次保存都是新的一版">
+      <div className="grid gap-3 desk:grid-cols-[minmax(0,60rem)_20rem]">
+        <Panel
+          heading="正文"
+          aside="由记录生成，可以修改；每次保存都是新的一版"
+          className="max-w-240"
+        >
           {draft && may(viewer, "situationReport.write") ? (
             <EditForm report={report} />
           ) : (

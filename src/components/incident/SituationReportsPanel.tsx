@@ -62,7 +62,11 @@ export function SituationReportsPanel(props: SituationReportsPanelProps) {
           <Button height={32} onClick={() => setPhoning(true)}>
             记电话报告
           </Button>
-          <DraftButtons incidentId={id} reports={record.situationReports} />
+          <DraftButtons
+            incidentId={id}
+            reports={record.situationReports}
+            ended={record.duties.some(({ kind }) => kind === "final")}
+          />
         </div>
       ) : null}
       {phoning ? <PhoneDialog incidentId={id} onClose={() => setPhoning(false)} /> : null}
@@ -97,8 +101,10 @@ function ReportLine(props: {
 function DraftButtons(props: {
   readonly incidentId: number;
   readonly reports: readonly SituationReport[];
+  /** Whether the response has ended, or the incident: then a final report is due. */
+  readonly ended: boolean;
 }) {
-  const { incidentId, reports } = props;
+  const { incidentId, reports, ended } = props;
   const router = useRouter();
   const draft = useMutation({
     mutationFn: (kind: SituationReportKind) =>
@@ -111,11 +117,12 @@ function DraftButtons(props: {
   const has = (kind: SituationReportKind) => reports.some((report) => report.kind === kind);
   const open = (kind: SituationReportKind) =>
     reports.some((report) => report.kind === kind && report.state === "draft");
-  const kinds = (["first", "update", "final"] as const).filter((kind) =>
-    kind === "update"
-      ? has("first") && !open("update")
-      : !has(kind) && (kind === "first" || has("first")),
-  );
+  const offered = {
+    first: !has("first"),
+    update: has("first") && !open("update"),
+    final: ended && has("first") && !has("final"),
+  };
+  const kinds = (["first", "update", "final"] as const).filter((kind) => offered[kind]);
   return (
     <>
       {kinds.map((kind) => (

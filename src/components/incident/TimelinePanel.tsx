@@ -64,7 +64,7 @@ export function TimelinePanel({ record, now, timeZone }: TimelinePanelProps) {
       {shown.length === 0 ? (
         <EmptyState title="没有符合条件的记录" detail="放宽种类或文字再看。" />
       ) : (
-        <ol className="scroll-quiet flex flex-col-reverse justify-end print:flex-col desk:max-h-[52rem] print:max-h-none print:overflow-visible">
+        <ol className="scroll-quiet flex flex-col-reverse justify-end print:flex-col max-desk:max-h-[80dvh] desk:max-h-[52rem] print:max-h-none print:overflow-visible">
           {shown.map((entry) => (
             <Entry key={entry.key} entry={entry} now={now} timeZone={timeZone} />
           ))}

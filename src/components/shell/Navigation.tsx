@@ -37,6 +37,7 @@ const PLACES: readonly Place[] = [
   { href: "/stations", name: "测站", Icon: RadioTower, permission: "situation.read" },
   { href: "/duty", name: "值班", Icon: Phone, permission: "duty.read" },
   { href: "/channels", name: "通道", Icon: Send, permission: "channel.read" },
+  { href: "/people", name: "组织", Icon: UsersRound, permission: "organization.read" },
   { href: "/system", name: "系统", Icon: Server, permission: "system.read" },
   { href: "/accounts", name: "账号", Icon: UsersRound, permission: "account.read" },
   { href: "/audit", name: "审计", Icon: ScrollText, permission: "audit.read" },

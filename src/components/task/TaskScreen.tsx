@@ -72,6 +72,7 @@ export function TaskScreen(initial: TaskScreenProps) {
             {TASK_STATE_NAMES[task.state]}
           </span>
           <span>{task.assignee.name}</span>
+          {clock?.awaits === "acceptance" ? <span className="text-muted">接受</span> : null}
           {clock ? <CountDown dueAt={clock.dueAt} asOf={now} /> : null}
           {task.scene ? <Badge>需到现场</Badge> : null}
           {task.exercise ? <ExerciseBadge /> : null}
@@ -107,11 +108,15 @@ export function TaskScreen(initial: TaskScreenProps) {
   );
 }
 
+const ON_THE_WAY: readonly ReportDeed[] = ["depart", "arrive"];
+
 /** The next step is the one to press; the others stand beside it. */
 function Steps({ task, viewer }: Pick<TaskScreenProps, "viewer"> & Pick<TaskRecord, "task">) {
   const [reporting, setReporting] = useState<ReportDeed | null>(null);
   const [commanding, setCommanding] = useState<"reassign" | "withdraw" | null>(null);
-  const reports = may(viewer, "task.report", task) ? reportsAllowed(task.state) : [];
+  const allowed = may(viewer, "task.report", task) ? reportsAllowed(task.state) : [];
+  // At a desk nobody sets out.
+  const reports = allowed.filter((deed) => task.scene || !ON_THE_WAY.includes(deed));
   const commands = (["reassign", "withdraw"] as const).filter(
     (deed) => may(viewer, "task.assign", task) && afterTaskDeed(task.state, deed) !== null,
   );

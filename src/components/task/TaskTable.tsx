@@ -3,6 +3,7 @@ import Link from "next/link";
 import { clockOf } from "@/lib/task/clocks";
 import { isOver, TASK_STATE_NAMES } from "@/lib/task/life";
 import type { TaskSummary } from "@/lib/task/record";
+import { isPressing } from "@/lib/task/urgency";
 import type { Instant } from "@/lib/time/instant";
 import { shortTime } from "@/lib/time/localTime";
 import { CountDown } from "./CountDown";
@@ -68,7 +69,7 @@ function TaskRow(props: TaskTableProps & { readonly task: TaskSummary }) {
         scope="row"
         className={clsx(
           "py-1.5 pr-4 text-left max-desk:col-span-2 max-desk:p-0",
-          over ? "font-normal" : "font-bold",
+          isPressing(task, props.acceptMinutes, props.asOf) ? "font-bold" : "font-normal",
         )}
       >
         <Link

@@ -95,7 +95,7 @@ function actions({ orders, tasks, incident, timeZone }: ReportRecords): string {
     incident.firstOnSceneAt === null
       ? ""
       : `首支力量于${spoken(incident.firstOnSceneAt, timeZone)}到达现场，距接报 ${spokenDuration(Math.max(0, incident.firstOnSceneAt - incident.knownAt))}。`;
-  const finished = done.map((task) => `${task.assignee.name}已完成：${withoutStop(task.text)}。`);
+  const finished = together(done).map(({ who, text }) => `${who}已完成：${text}。`);
   return [...ordered, counted, arrival, ...finished].join("");
 }
 
@@ -103,7 +103,19 @@ function next({ kind, tasks, review }: ReportRecords): string {
   if (kind === "final") return review ?? "";
   const open = tasks.filter((task) => !isOver(task.state));
   if (open.length === 0) return "";
-  return open.map((task) => `${task.assignee.name}：${withoutStop(task.text)}。`).join("");
+  return together(open)
+    .map(({ who, text }) => `${who}：${text}。`)
+    .join("");
+}
+
+/** The same task of several is said once: 庆符镇、沙河镇. */
+function together(tasks: readonly TaskSummary[]): { who: string; text: string }[] {
+  const byText = new Map<string, string[]>();
+  for (const { text, assignee } of tasks) {
+    const said = withoutStop(text);
+    byText.set(said, [...(byText.get(said) ?? []), assignee.name]);
+  }
+  return [...byText].map(([text, names]) => ({ who: names.join("、"), text }));
 }
 
 /** `7月14日2时30分`: the form of documents. */

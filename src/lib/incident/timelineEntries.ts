@@ -1,3 +1,4 @@
+import type { ToldCall } from "@/lib/calling/told";
 import { TASK_DEED_NAMES } from "@/lib/task/life";
 import type { TaskReport, TaskSummary } from "@/lib/task/record";
 import type { Instant } from "@/lib/time/instant";
@@ -161,6 +162,42 @@ export function warningEntries({ warning, transitions }: WarningRecord): Timelin
         ? [turn]
         : [{ ...reading, adminAreaCode: warning.adminAreaCode }, turn];
     });
+}
+
+/** Calls of the incident's warnings: when they began, who confirmed, and what went further up. */
+export function callEntries(calls: readonly ToldCall[]): TimelineEntry[] {
+  return calls.map((call) => ({
+    ...NOWHERE,
+    key: `call ${call.id}`,
+    kind: "call",
+    at: call.at,
+    recordedAt: null,
+    words: callWords(call),
+    who: call.actor,
+    href: `/calls?warning=${call.warningId}`,
+    adminAreaCode: call.adminAreaCode,
+  }));
+}
+
+function callWords({ kind, tier, personName, placeName, reason }: ToldCall): string {
+  const whom = [placeName, personName].filter((name) => name !== null).join(" ");
+  const said = reason ? `：${reason}` : "";
+  switch (kind) {
+    case "began":
+      return `${TIER_NAMES[tier]}预警开始叫应`;
+    case "confirmed":
+      return `${whom} 已确认叫应${said}`;
+    case "declined":
+      return `${whom} 不能执行${said}`;
+    case "toldAbove":
+      return `${whom} 未应答，已通知上一级`;
+    case "byHand":
+      return `人工叫应 ${whom}${said}`;
+    case "stopped":
+      return `停止叫应 ${whom}${said}`;
+    case "resumed":
+      return `恢复叫应 ${whom}${said}`;
+  }
 }
 
 function turnWords({ tierFrom, tierTo }: WarningTransition): string {

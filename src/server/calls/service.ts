@@ -13,6 +13,7 @@ import type {
 } from "@/lib/calling/history";
 import type { MyCall } from "@/lib/calling/mine";
 import type { CallProgress } from "@/lib/calling/progress";
+import type { ToldCall } from "@/lib/calling/told";
 import { Conflict, NotFound } from "@/lib/error/domainError";
 import type { Instant } from "@/lib/time/instant";
 import type { AuditEntry, AuditService } from "../audit/service";
@@ -21,6 +22,7 @@ import type { ClockService } from "../clock/service";
 import type { Database } from "../database/service";
 import { type AddressedEvent, createDeeds, type OutboxService } from "../outbox/service";
 import type { PeopleService } from "../people/service";
+import type { WarningService } from "../warnings/service";
 import { type Answered, recordAnswer, recordSteer } from "./answers";
 import { selectBoard } from "./boardStore";
 import { insertEvents } from "./eventStore";
@@ -33,6 +35,7 @@ import { insertPolicy, type PolicyVersion, selectPolicies, selectPolicy } from "
 import { selectProgress } from "./progressStore";
 import { eventsOfReceipts } from "./receipts";
 import { selectCursor } from "./roundStore";
+import { selectTold } from "./toldStore";
 
 export type { Answered } from "./answers";
 export type { PolicyVersion } from "./policyStore";
@@ -54,6 +57,8 @@ export interface CallService {
   /** A line with everything that happened to it; NotFound where the viewer may not see it. */
   line(lineId: number, viewer: Viewer): Promise<LineHistory>;
   history(search: HistorySearch, viewer: Viewer): Promise<RoundPage>;
+  /** What a timeline tells of the calls of some warnings, in the order it became known. */
+  told(warningIds: readonly number[], viewer: Viewer): Promise<readonly ToldCall[]>;
   figures(search: FigureSearch, viewer: Viewer): Promise<CallFigureRecord>;
   /** The viewer's own calls, open ones first. */
   mine(viewer: Viewer): Promise<readonly MyCall[]>;
@@ -74,11 +79,14 @@ export interface CallDeps {
   >;
   readonly clock: Pick<ClockService, "now" | "state" | "subscribe" | "wallNow">;
   readonly people: Pick<PeopleService, "organizationForCalling">;
-  readonly channels: Pick<ChannelService, "enqueue" | "onReceipts">;
+  readonly channels: Pick<ChannelService, "compose" | "enqueue" | "onReceipts">;
+  readonly warnings: Pick<WarningService, "summaries">;
   readonly audit: AuditService;
   readonly log: Logger;
   readonly countyCode: string;
   readonly areas: BoardAreas;
+  /** IANA time zone of the county's calendar. */
+  readonly timeZone: string;
 }
 
 /** Of a pass that looks at no event of the outbox. */
@@ -221,6 +229,11 @@ export function createCallService(deps: CallDeps): CallService {
     async history(search, viewer) {
       demand(viewer, "call.read");
       return selectRoundPage(database.pool, countyCode, search, viewer);
+    },
+
+    async told(warningIds, viewer) {
+      demand(viewer, "call.read");
+      return selectTold(database.pool, warningIds, viewer);
     },
 
     async figures(search, viewer) {

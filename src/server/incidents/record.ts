@@ -13,6 +13,7 @@ import { reportDuties, type SituationReportKind } from "@/lib/incident/reportDut
 import type { ResponseRules } from "@/lib/incident/responseRules";
 import { type TimelineEntry, timelineOf } from "@/lib/incident/timeline";
 import {
+  callEntries,
   documentEntries,
   eventEntries,
   fieldReportEntries,
@@ -22,6 +23,7 @@ import {
 } from "@/lib/incident/timelineEntries";
 import type { Instant } from "@/lib/time/instant";
 import type { WarningRecord } from "@/lib/warning/record";
+import type { CallService } from "../calls/service";
 import type { Queryable } from "../database/service";
 import type { TaskService } from "../tasks/service";
 import type { WarningService } from "../warnings/service";
@@ -32,6 +34,7 @@ export interface RecordParts {
   readonly pool: Queryable;
   readonly warnings: Pick<WarningService, "get">;
   readonly tasks: Pick<TaskService, "ofIncident">;
+  readonly calls: Pick<CallService, "told">;
   readonly rules: ResponseRules | null;
   readonly now: Instant;
 }
@@ -52,7 +55,7 @@ const DEFAULT_MINUTES = { accept: 5, scene: 20 };
 
 /** Everything of an incident that its page shows, as far as the viewer may see it. */
 export async function readRecord(
-  { pool, warnings, tasks: taskService, rules }: RecordParts,
+  { pool, warnings, tasks: taskService, calls, rules }: RecordParts,
   head: RecordHead,
   viewer: Viewer,
 ): Promise<IncidentRecord> {
@@ -68,6 +71,7 @@ export async function readRecord(
     : [];
   const warningIds = await store.selectWarningIds(pool, id);
   const records = await visibleWarnings(warnings, warningIds, viewer);
+  const told = await calls.told(warningIds, viewer);
   const duties =
     rules === null || !head.maySeeDocuments
       ? []
@@ -110,6 +114,7 @@ export async function readRecord(
       fieldReportEntries(reports),
       taskEntries(tasks, taskReports),
       documentEntries(documents),
+      during(incident, callEntries(told)),
       ...records.map((record) => during(incident, warningEntries(record))),
     ]),
     linked: linked.filter((other) => maySee(viewer, other.adminAreaCode)),

@@ -25,6 +25,7 @@ import { orderWords } from "@/lib/incident/timelineEntries";
 import { DAY, MINUTE } from "@/lib/time/instant";
 import type { AttachmentService } from "../attachments/service";
 import type { AuditEntry } from "../audit/service";
+import type { CallService } from "../calls/service";
 import type { ClockService } from "../clock/service";
 import type { Database, Queryable } from "../database/service";
 import type { DeedService, DoneOnce } from "../deeds/service";
@@ -93,6 +94,7 @@ export interface IncidentDeps {
     TaskService,
     "ofIncident" | "giveOfPlan" | "withdrawUnstarted" | "move" | "countOpen"
   >;
+  readonly calls: Pick<CallService, "told">;
   readonly attachments: Pick<AttachmentService, "claim">;
   /** The county's response rules; null where it has none. */
   readonly rules: ResponseRules | null;
@@ -466,7 +468,7 @@ export function createIncidentService(deps: IncidentDeps): IncidentService {
     const reports = await reportStore.selectOfIncident(pool, id, viewer);
     const seen = await situation(found.incident, reports, viewer);
     return readRecord(
-      { pool, warnings, tasks, rules, now: clock.now() },
+      { pool, warnings, tasks, calls: deps.calls, rules, now: clock.now() },
       {
         ...found,
         reports,

@@ -16,6 +16,7 @@ import type { Database, Queryable } from "../database/service";
 import type { DeedService, DoneOnce } from "../deeds/service";
 import type { AddressedEvent, Deeds } from "../outbox/service";
 import { type FoundAssignee, findAssignee, listAssignees, unknownDepartment } from "./assignees";
+import { type EscalationParts, escalate } from "./escalation";
 import { type StepContext, takeStep } from "./steps";
 import * as store from "./store";
 
@@ -66,7 +67,7 @@ export interface TaskService {
   stop(): Promise<void>;
 }
 
-export interface TaskDeps {
+export interface TaskDeps extends EscalationParts {
   readonly database: Pick<Database, "pool">;
   readonly clock: Pick<ClockService, "now">;
   /** For what happens by itself. */
@@ -173,7 +174,8 @@ export function createTaskService(deps: TaskDeps): TaskService {
       // Somebody may have reported while this waited for its turn.
       const late = await store.selectNewlyOverdue(client, countyCode, clock.now());
       for (const task of await store.selectTasks(client, late)) {
-        await takeStep(client, task, OVERDUE, context());
+        const { reportId } = await takeStep(client, task, OVERDUE, context());
+        await escalate(client, deps, task, reportId);
       }
       return { value: null, events: await eventsOf(client, late) };
     });

@@ -356,6 +356,15 @@ export async function selectNewlyOverdue(
   return rows.map((row) => row.id);
 }
 
+/** Persons of a team, its leader first. */
+export async function selectMembers(client: Queryable, teamCode: string): Promise<string[]> {
+  const { rows } = await client.query<{ code: string }>(
+    "SELECT person_code AS code FROM team_member WHERE team_code = $1 ORDER BY rank",
+    [teamCode],
+  );
+  return rows.map((row) => row.code);
+}
+
 export interface IncidentHead {
   readonly id: number;
   readonly title: string;

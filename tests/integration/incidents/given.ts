@@ -2,15 +2,18 @@ import { randomUUID } from "node:crypto";
 import { pino } from "pino";
 import type { Viewer } from "@/lib/access/viewer";
 import { fieldReportSchema, incidentOpenSchema } from "@/lib/incident/forms";
+import type { OutgoingMessage } from "@/lib/message/outgoing";
 import { taskAssignSchema, taskReportSchema } from "@/lib/task/forms";
 import type { ReportDeed } from "@/lib/task/life";
 import { type Instant, MINUTE } from "@/lib/time/instant";
 import { createAttachmentService } from "@/server/attachments/service";
 import { createAuditService } from "@/server/audit/service";
+import { selectTold } from "@/server/calls/toldStore";
 import type { Database } from "@/server/database/service";
 import { createDeedService } from "@/server/deeds/service";
 import { createIncidentService } from "@/server/incidents/service";
 import { createDeeds, createOutboxService, type OutboxEntry } from "@/server/outbox/service";
+import { createPeopleService } from "@/server/people/service";
 import { createTaskService } from "@/server/tasks/service";
 import { RULES } from "../../unit/incident/given";
 import { NORTH, NOW, SOUTH, smallCounty, WHOLE_COUNTY } from "../stations/smallCounty";
@@ -65,11 +68,26 @@ export async function openCommand(database: Database) {
     `INSERT INTO department (code, county_code, name) VALUES ('traffic', $1, '交通运输局')`,
     [COUNTY],
   );
+  await pool.query(
+    `INSERT INTO person (code, county_code, name, department_code, demonstration)
+     VALUES ('p-duty', $1, '周敏', NULL, true), ('p-traffic', $1, '周路', 'traffic', true)`,
+    [COUNTY],
+  );
+  await pool.query(
+    `INSERT INTO post (code, county_code, kind, title, department_code, admin_area_code, rank)
+     VALUES ('duty', $1, 'countyDuty', '县值班室', NULL, $1, 1),
+            ('traffic-head', $1, 'departmentHead', '局长', 'traffic', NULL, 1)`,
+    [COUNTY],
+  );
+  await pool.query(
+    `INSERT INTO assignment (post_code, person_code, rank)
+     VALUES ('duty', 'p-duty', 1), ('traffic-head', 'p-traffic', 1)`,
+  );
   for (const viewer of [DUTY, COMMANDER, OF_NORTH, OF_SOUTH, OF_TRAFFIC]) {
     await pool.query(
       `INSERT INTO user_account (id, county_code, login, name, role, admin_area_code, department_code,
-                                 password_hash, created_at)
-       OVERRIDING SYSTEM VALUE VALUES ($1, $2, $3, $4, $5, $6, $7, 'x', now())`,
+                                 password_hash, password_set_at, created_at)
+       OVERRIDING SYSTEM VALUE VALUES ($1, $2, $3, $4, $5, $6, $7, 'x', now(), now())`,
       [
         viewer.userId,
         COUNTY,
@@ -94,8 +112,19 @@ export async function openCommand(database: Database) {
   const deeds = createDeedService({ deeds: tell, audit, countyCode: COUNTY, wallNow });
   const timeZone = "Asia/Shanghai";
   const attachments = createAttachmentService({ ...parts, timeZone, wallNow });
+  const messages: OutgoingMessage[] = [];
   const tasks = createTaskService({
     ...parts,
+    people: createPeopleService({
+      database,
+      deeds: tell,
+      audit,
+      countyCode: COUNTY,
+      wallClock: wallNow,
+    }),
+    // How messages travel is the channels' own matter, and tested there.
+    channels: { enqueue: async (_client, asked) => void messages.push(...asked) },
+    wallNow,
     clock,
     tell,
     deeds,
@@ -110,6 +139,7 @@ export async function openCommand(database: Database) {
     warnings: county.warnings,
     stations: county.stations,
     tasks,
+    calls: { told: (ids) => selectTold(pool, ids, { adminAreaCode: null }) },
     attachments,
     rules: RULES,
   });
@@ -132,6 +162,7 @@ export async function openCommand(database: Database) {
     tasks,
     incidents,
     announced,
+    messages,
     county,
     open,
     /** Minutes after the beginning. */

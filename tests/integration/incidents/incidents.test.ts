@@ -63,6 +63,34 @@ eachDatabase((_name, open) => {
       expect(timeline.map(({ kind }) => kind)).toEqual(["warning", "reading", "incident"]);
     });
 
+    it("tells the calls of its warning: when they began and who confirmed", async () => {
+      const { pool } = command.database;
+      const round = await pool.query<{ id: number }>(
+        `INSERT INTO call_round (county_code, warning_id, transition_id, kind, tier, policy_version,
+                                 exercise, began_at)
+         SELECT '990001', warning_id, id, 'issue', 'orange', 0, false, issued_at
+           FROM warning_transition RETURNING id::float8 AS id`,
+      );
+      const id = round.rows[0]?.id;
+      await pool.query(
+        `INSERT INTO call_line (round_id, key, level, act, plan, area_code, state, line, person_code)
+         VALUES ($1, 'k', 'county', 'call', '{}', '990001', 'done', '{}', 'p-duty')`,
+        [id],
+      );
+      await pool.query(
+        `INSERT INTO call_event (round_id, kind, at, recorded_at, person_code)
+         VALUES ($1, 'began', $2, $2, NULL), ($1, 'called', $2, $2, 'p-duty'),
+                ($1, 'confirmed', $3, $3, 'p-duty')`,
+        [id, new Date(NOW - 5 * MINUTE), new Date(NOW - 4 * MINUTE)],
+      );
+      const { timeline } = await record();
+      const calls = timeline.filter(({ kind }) => kind === "call");
+      expect(calls.map(({ at, words }) => [(at - NOW) / MINUTE, words])).toEqual([
+        [-5, "橙色预警开始叫应"],
+        [-4, "试县 周敏 已确认叫应"],
+      ]);
+    });
+
     it("has a level proposed with its reason, and nobody has ordered it", async () => {
       const { incident, proposal } = await record();
       expect(incident.responseLevel).toBeNull();
@@ -204,6 +232,15 @@ eachDatabase((_name, open) => {
       expect(reports.map(({ deed }) => deed)).toEqual(["assign", "overdue"]);
       const told = command.announced.map(({ event }) => event.payload);
       expect(told).toContainEqual({ of: "task", ids: [String(late.id)] });
+      const escalated = command.messages.filter(({ about }) => about.id === String(late.id));
+      expect(escalated.map(({ personCode }) => personCode).toSorted()).toEqual([
+        "p-duty",
+        "p-traffic",
+      ]);
+      expect(escalated[0]).toMatchObject({
+        channel: "app",
+        text: "【任务超时】交通运输局还没有接受：抢通道路",
+      });
     });
 
     it("that is refused with a reason is given to somebody else and starts anew", async () => {
@@ -519,6 +556,7 @@ eachDatabase((_name, open) => {
         new Set([
           "warning",
           "reading",
+          "call",
           "incident",
           "order",
           "task",

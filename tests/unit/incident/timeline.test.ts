@@ -143,7 +143,11 @@ describe("the draft of a situation report", () => {
     orders: [order],
     reports: [report()],
     casualties: casualtiesOf([report()]),
-    tasks: [task({ state: "done" }), task({ id: 2, state: "accepted", text: "转移群众。" })],
+    tasks: [
+      task({ state: "done" }),
+      task({ id: 2, state: "accepted", text: "转移群众。" }),
+      task({ id: 3, text: "转移群众。", assignee: { ...task().assignee, name: "南镇" } }),
+    ],
     timeline: [],
     addressee: "试市应急管理局",
     now: NOW,
@@ -158,8 +162,8 @@ describe("the draft of a situation report", () => {
     expect(fields.weather).toBe("无预警记录。");
     expect(fields.losses).toBe("截至目前，失踪 2 人；死亡、受伤、被困情况正在核查。");
     expect(fields.actions).toBe(
-      "7月14日2时35分，李强启动Ⅲ级响应。共下达任务 2 项，完成 1 项，执行中 1 项。首支力量于7月14日2时48分到达现场，距接报 18 分。北镇已完成：巡查隐患点。",
+      "7月14日2时35分，李强启动Ⅲ级响应。共下达任务 3 项，完成 1 项，执行中 1 项。首支力量于7月14日2时48分到达现场，距接报 18 分。北镇已完成：巡查隐患点。",
     );
-    expect(fields.next).toBe("北镇：转移群众。");
+    expect(fields.next).toBe("北镇、南镇：转移群众。");
   });
 });

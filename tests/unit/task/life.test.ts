@@ -10,6 +10,7 @@ import {
   type TaskDeed,
   type TaskState,
 } from "@/lib/task/life";
+import { byUrgency, isPressing } from "@/lib/task/urgency";
 import { MINUTE } from "@/lib/time/instant";
 import { NOW, task } from "../incident/given";
 
@@ -62,6 +63,26 @@ describe("the life of a task", () => {
       }),
     );
     expect(TASK_STATES.filter(isOver).flatMap(reportsAllowed)).toEqual([]);
+  });
+});
+
+describe("the order of urgency", () => {
+  it("is refused, by clock, waiting for others, over", () => {
+    const tasks = [
+      task({ id: 1, state: "done" }),
+      task({ id: 2, state: "blocked", releasedAt: null }),
+      task({ id: 3, state: "accepted" }),
+      task({ id: 4 }),
+      task({ id: 5, state: "refused" }),
+    ];
+    expect(byUrgency(tasks, 5).map(({ id }) => id)).toEqual([5, 4, 3, 2, 1]);
+  });
+
+  it("presses where it was refused or its clock has run out", () => {
+    expect(isPressing(task({ state: "refused" }), 5, NOW)).toBe(true);
+    expect(isPressing(task(), 5, NOW + 5 * MINUTE)).toBe(false);
+    expect(isPressing(task(), 5, NOW + 6 * MINUTE)).toBe(true);
+    expect(isPressing(task({ state: "done" }), 5, NOW + 600 * MINUTE)).toBe(false);
   });
 });
 
