@@ -14,7 +14,7 @@ export function standingLine({ standing, why, lastFailure, lastSuccessAt }: Chan
   if (standing === "paused") return "";
   if (standing === "notConfigured") return why?.endsWith("没有配置") ? "" : (why ?? "");
   if (standing === "down") return lastFailure ?? "";
-  return lastSuccessAt === null ? "已配置，启动以来还没有发过" : "";
+  return lastSuccessAt === null ? "已配置，还没有发过" : "";
 }
 
 /** `3.5 %`; a dash before the first attempt. */
