@@ -98,7 +98,7 @@ const jsonObject = optional(
     } catch {
       // Said below, in words.
     }
-    context.addIssue({ code: "custom", message: "应为 JSON 对象，字段见 docs/channels.md" });
+    context.addIssue({ code: "custom", message: "应为 JSON 对象。改法：CHANNEL_WEBHOOK={"url":"https://…","secret":"whsec_…"}，字段见 docs/channels.md" });
     return z.NEVER;
   }),
 );
