@@ -58,6 +58,10 @@ describe("the configuration", () => {
       metricsToken: "0123456789abcdef",
       outgoingNetworks: ["10.20.0.0/16"],
       channels: { sms: { url: "http://10.20.0.9/sms" } },
+      idleMinutes: 30,
+      passwordDays: null,
+      secondFactorKey: null,
+      oidc: null,
     });
   });
 
