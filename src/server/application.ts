@@ -9,6 +9,7 @@ import type { ClockService } from "./clock/service";
 import type { Config } from "./config/config";
 import type { Database } from "./database/service";
 import type { DutyService } from "./duty/service";
+import type { FieldService } from "./field/service";
 import type { IncidentService } from "./incidents/service";
 import type { IntakeService } from "./intake/service";
 import type { JudgingService } from "./judging/service";
@@ -39,6 +40,7 @@ export interface Application {
   readonly tasks: TaskService;
   readonly attachments: AttachmentService;
   readonly duty: DutyService;
+  readonly field: FieldService;
   readonly access: AccessService;
   readonly audit: AuditService;
   readonly auditLog: AuditLog;

@@ -11,7 +11,7 @@ import { type Application, setApplication } from "./application";
 import { createAttachmentService } from "./attachments/service";
 import { createAuditLog, createAuditService, createHeadKeeper } from "./audit/service";
 import { createCallService } from "./calls/service";
-import { createChannelService } from "./channels/service";
+import { channelRoutes, createChannelService } from "./channels/service";
 import { createClockService } from "./clock/service";
 import { type Config, loadConfig } from "./config/config";
 import { createLog } from "./config/log";
@@ -21,6 +21,8 @@ import { loadCounty } from "./county/service";
 import { type Database, openDatabase } from "./database/service";
 import { createDeedService } from "./deeds/service";
 import { calendarRoutes, createDutyService, createOpenMatters } from "./duty/service";
+import { createExerciseService, exerciseRoutes } from "./exercise/service";
+import { createFieldService } from "./field/service";
 import { createHealthRoutes } from "./health/service";
 import {
   createGuard,
@@ -32,7 +34,7 @@ import { createIncidentService } from "./incidents/service";
 import { createIntakeService, intakeRoutes } from "./intake/service";
 import { createJudgingService } from "./judging/service";
 import { createDeeds, createOutboxService } from "./outbox/service";
-import { createDutyDirectory, createPeopleService } from "./people/service";
+import { createDutyDirectory, createFieldDirectory, createPeopleService } from "./people/service";
 import { explain, requireNode, stopOnSignal } from "./process";
 import { createPushService, LIVE_PATH } from "./push/service";
 import { createReadingService } from "./readings/service";
@@ -145,7 +147,18 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     started.push("audit", () => heads.stop());
     const deeds = createDeeds({ database, outbox });
     const people = createPeopleService({ database, deeds, audit, countyCode, wallClock: wallNow });
-    const channels = createChannelService({ database, clock, log, countyCode, wallNow });
+    const channels = createChannelService({
+      database,
+      clock,
+      audit,
+      log,
+      county,
+      secret,
+      publicUrl: config.publicUrl,
+      outgoingNetworks: config.outgoingNetworks,
+      given: config.channels,
+      wallNow,
+    });
     const calls = createCallService({
       database,
       outbox,
@@ -156,6 +169,8 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       log,
       countyCode,
       areas: county,
+      timeZone: county.timeZone,
+      warnings,
     });
     await channels.start();
     started.push("channels", () => channels.stop());
@@ -194,6 +209,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       countyCode,
     });
     judging.onClear((client) => incidents.clearExercises(client));
+    const exercise = createExerciseService({ clock, calls, tasks, people });
     const duty = createDutyService({
       database,
       deeds,
@@ -203,6 +219,23 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       timeZone: county.timeZone,
       wallClock: wallNow,
       openMatters: createOpenMatters({ database, warnings, clock, timeZone: county.timeZone }),
+    });
+    const field = createFieldService({
+      database,
+      clock,
+      deeds,
+      once,
+      audit,
+      calls,
+      tasks,
+      incidents,
+      attachments,
+      warnings,
+      directory: createFieldDirectory(database.pool, countyCode),
+      log,
+      countyCode,
+      timeZone,
+      acceptMinutes: response?.acceptMinutes ?? 5,
     });
     const push = createPushService({
       access,
@@ -244,6 +277,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       auditLog,
       calls,
       channels,
+      field,
       system,
     };
     setApplication(application);
@@ -263,7 +297,9 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const http = createHttpService({
       routes: [
         ...intakeRoutes({ intake, sources }),
+        ...channelRoutes({ channels, wallNow }),
         ...calendarRoutes(duty),
+        ...exerciseRoutes({ exercise, sources }),
         ...clockRoutes({ clock, replay, sources, access }),
         ...createHealthRoutes({
           readiness: {

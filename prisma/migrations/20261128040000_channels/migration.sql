@@ -48,10 +48,10 @@ COMMENT ON TABLE delivery IS 'One message to one addressee; its state follows sr
 CREATE INDEX delivery_due ON delivery (channel, due_at, number) WHERE state = 'queued';
 CREATE INDEX delivery_untold ON delivery (number) WHERE state = 'withheld' AND sent_at IS NULL;
 CREATE INDEX delivery_handed ON delivery (channel) WHERE state = 'handed';
-CREATE INDEX delivery_about ON delivery (about_kind, about_id);
-CREATE INDEX delivery_person ON delivery (person_code, number);
-CREATE INDEX delivery_address ON delivery (address, number);
-CREATE INDEX delivery_gateway ON delivery (gateway_id);
+-- Partial, because a message changes its state several times and each index is written again.
+CREATE INDEX delivery_own ON delivery (person_code, number) WHERE channel = 'app';
+CREATE INDEX delivery_address ON delivery (address, number) WHERE sent_at IS NOT NULL AND address <> '';
+CREATE INDEX delivery_gateway ON delivery (gateway_id) WHERE gateway_id IS NOT NULL;
 
 CREATE TABLE delivery_event (
   id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

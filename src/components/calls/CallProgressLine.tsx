@@ -1,19 +1,16 @@
 "use client";
 
 import Link from "next/link";
-import { useScene } from "@/components/live/useLive";
-import { liveView } from "@/components/live/views";
 import type { CallProgress } from "@/lib/calling/progress";
-import { useOpenProgress, useWarningProgress } from "./useCallProgress";
+import { useWarningProgress } from "./useCallProgress";
 
-/** On a warning's card: how many of those called have confirmed. Of now, so not while looking back. */
+/** On a warning's card: how many of those called have confirmed. */
 export function CallProgressLine(props: {
-  readonly warningId: number;
+  readonly progress: CallProgress;
   readonly look: "bar" | "words";
 }) {
-  const progress = useOpenProgress(props.warningId);
-  const live = useScene(liveView) ?? true;
-  if (!progress || !live || progress.called === 0) return null;
+  const { progress } = props;
+  if (progress.called === 0) return null;
   return (
     <span className="mt-1.5 flex items-center gap-2 text-caption text-muted">
       <span className="shrink-0">{wordsOf(progress)}</span>

@@ -50,22 +50,36 @@ export function FigureScreen({ viewer, search, figures, timeZone }: FigureScreen
             <Large name="村 90% 用时" figures={villages} value={time(villages.p90Ms)} />
           </dl>
           <div className="grid items-start gap-3 desk:grid-cols-2">
+            <div className="flex min-w-0 flex-col gap-3">
+              <FigurePanel
+                heading="按等级"
+                rows={figures.tiers.map(({ tier, ...rest }) => ({
+                  key: tier,
+                  name: (
+                    <span className="flex items-center gap-2">
+                      <TierMark tier={tier} size={16} decorative />
+                      {TIER_NAMES[tier]}
+                    </span>
+                  ),
+                  figures: rest,
+                }))}
+              />
+              <FigurePanel heading="按级别" rows={named(figures.levels)} />
+              <FigurePanel heading="按乡镇（村）" rows={named(figures.townships)} />
+            </div>
             <FigurePanel
-              heading="按等级"
-              rows={figures.tiers.map(({ tier, ...rest }) => ({
-                key: tier,
+              heading="按人员"
+              aside="确认率低的在前"
+              rows={figures.persons.map(({ code, name, place, ...rest }) => ({
+                key: code,
                 name: (
-                  <span className="flex items-center gap-2">
-                    <TierMark tier={tier} size={16} decorative />
-                    {TIER_NAMES[tier]}
-                  </span>
+                  <>
+                    {name} <span className="text-meta text-muted">{place}</span>
+                  </>
                 ),
                 figures: rest,
               }))}
             />
-            <FigurePanel heading="按级别" rows={named(figures.levels)} />
-            <FigurePanel heading="按乡镇（村）" rows={named(figures.townships)} />
-            <FigurePanel heading="按人员（确认率低的在前）" rows={named(figures.persons)} />
           </div>
         </>
       )}
@@ -143,18 +157,20 @@ interface FigureRow {
 
 function FigurePanel({
   heading,
+  aside,
   rows,
 }: {
   readonly heading: string;
+  readonly aside?: string;
   readonly rows: readonly FigureRow[];
 }) {
   return (
-    <Panel heading={heading}>
-      <table className="w-full text-body">
+    <Panel heading={heading} {...(aside ? { aside } : {})}>
+      <table className="w-full table-fixed text-body">
         <caption className="sr-only">{heading}：确认数、确认率、中位与 90% 用时</caption>
         <thead>
           <tr className="text-right text-meta text-muted">
-            <th scope="col" className="py-1 text-left font-normal">
+            <th scope="col" className="w-2/5 py-1 text-left font-normal">
               <span className="sr-only">名称</span>
             </th>
             <th scope="col" className="font-normal">
@@ -174,7 +190,7 @@ function FigurePanel({
         <tbody>
           {rows.map(({ key, name, figures }) => (
             <tr key={key} className="border-line border-t text-right">
-              <th scope="row" className="py-1.5 text-left font-normal">
+              <th scope="row" className="truncate py-1.5 text-left font-normal">
                 {name}
               </th>
               <td>

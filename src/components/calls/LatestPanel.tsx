@@ -24,7 +24,7 @@ export function LatestPanel({ board, timeZone, address }: LatestPanelProps) {
             <a
               href={address.hrefOf({ line: one.lineId })}
               onClick={address.open}
-              className="w-20 shrink-0 truncate hover:underline"
+              className="w-28 shrink-0 truncate hover:underline"
             >
               {one.placeName}
             </a>
@@ -39,4 +39,4 @@ export function LatestPanel({ board, timeZone, address }: LatestPanelProps) {
   );
 }
 
-const SHOWN = 5;
+const SHOWN = 4;

@@ -2,6 +2,7 @@ import { Square, SquareCheck, SquareDot, TriangleAlert } from "lucide-react";
 import { Panel } from "@/components/design/Panel";
 import type { BoardLevel } from "@/lib/calling/board";
 import { minuteClock } from "@/lib/calling/words";
+import { MINUTE } from "@/lib/time/instant";
 
 /** How far each level has come; all were started at once. */
 export function LevelPanel({ levels }: { readonly levels: readonly BoardLevel[] }) {
@@ -57,13 +58,19 @@ function LevelRow({ level }: { readonly level: BoardLevel }) {
         )}
       </td>
       <td className="whitespace-nowrap pl-3 text-right text-caption text-muted">
-        {called > 0 ? `限 ${level.limitMs / 60_000} 分` : ""}
+        {limitWords(level)}
       </td>
       <td className="whitespace-nowrap pl-3 text-right text-caption text-muted">
         {stateOf(level)}
       </td>
     </tr>
   );
+}
+
+function limitWords({ limitsMs }: BoardLevel): string {
+  if (limitsMs === null) return "";
+  const [shortest, longest] = limitsMs.map((ms) => ms / MINUTE);
+  return shortest === longest ? `限 ${shortest} 分` : `限 ${shortest}–${longest} 分`;
 }
 
 function stateOf({ called, running, lost, doneMs }: BoardLevel): string {

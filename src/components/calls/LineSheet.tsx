@@ -134,7 +134,7 @@ function Persons({
             <span className={isOpen ? "font-bold" : ""}>
               {person.title} {person.name}
             </span>
-            <PersonNumber person={person} mayReveal={mayReveal} />
+            <PersonNumber person={person} mayReveal={mayReveal} placeName={plan.place.name} />
             <span className="ml-auto text-meta text-muted">
               {isOpen ? "正在叫" : outcome ? OUTCOME_WORDS[outcome] : "未轮到"}
             </span>

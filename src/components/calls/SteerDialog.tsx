@@ -97,7 +97,8 @@ function SteerForm({
       ) : null}
       {asksPerson && person ? (
         <p className="text-strong">
-          {person.title} {person.name} <PersonNumber person={person} mayReveal />
+          {person.title} {person.name}{" "}
+          <PersonNumber person={person} mayReveal placeName={line.placeName} />
         </p>
       ) : null}
       {isAnswer ? <SelectBoxField name="answer" label="应答" options={ANSWERS} /> : null}

@@ -62,9 +62,9 @@ function TownshipHead({
   const { called, confirmed, informed, cells, tier } = township;
   if (called === 0) {
     return (
-      <div className="flex items-baseline justify-between gap-2 pt-1 text-meta">
+      <div className="flex items-center justify-between gap-2 self-start pt-1 text-meta">
         <h3 className={informed > 0 ? "font-bold" : "text-muted"}>{township.name}</h3>
-        <span className="flex items-center gap-1 self-center text-caption text-muted">
+        <span className="flex items-center gap-1 text-caption text-muted">
           {informed > 0 && tier ? <TierMark tier={tier} size={16} /> : null}
           {informed > 0 ? `已告知 ${informed}/${cells.length}` : `${cells.length} 村`}
         </span>
@@ -84,7 +84,11 @@ function TownshipHead({
           <span className="text-muted">/{called}</span>
         </span>
       </div>
-      <Ticks done={confirmed} of={called} />
+      {called > MOST_TICKS ? (
+        <ProgressBar done={confirmed} of={called} />
+      ) : (
+        <Ticks done={confirmed} of={called} />
+      )}
       {township.targetAt === null ? null : (
         <p className="mt-1 flex justify-between text-caption text-muted">
           <span>目标 {clockTime(township.targetAt, timeZone)}</span>
@@ -95,6 +99,20 @@ function TownshipHead({
       )}
       {others > 0 ? <p className="mt-0.5 text-caption text-muted">其余 {others} 村不涉及</p> : null}
     </div>
+  );
+}
+
+/** More than these would be too thin to count. */
+const MOST_TICKS = 21;
+
+function ProgressBar({ done, of }: { readonly done: number; readonly of: number }) {
+  return (
+    <span aria-hidden className="mt-1 block h-1.5 rounded-[1px] border border-edge">
+      <span
+        className="block h-full bg-bar-strong"
+        style={{ width: `${of > 0 ? (done / of) * 100 : 0}%` }}
+      />
+    </span>
   );
 }
 

@@ -55,7 +55,8 @@ export function WaitingRow(props: WaitingRowProps) {
       <p className="mt-0.5 flex flex-wrap items-baseline justify-between gap-x-3 text-meta">
         {person ? (
           <span>
-            {person.title} {person.name} <PersonNumber person={person} mayReveal={mayReveal} />
+            {person.title} {person.name}{" "}
+            <PersonNumber person={person} mayReveal={mayReveal} placeName={line.placeName} />
           </span>
         ) : (
           <span className="font-bold">{lostWords(line)}</span>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { askServer } from "@/components/query/askServer";
 import { recordViews, useRefreshWithFeed } from "@/components/query/useRefreshWithFeed";
 import type { CallProgress } from "@/lib/calling/progress";
@@ -9,15 +10,17 @@ import { callKeys } from "./callKeys";
 /** A confirmation is counted on the hall within this, ms. */
 const REFRESH = 1_000;
 
-/** How the calls of an open warning stand; undefined while it is not known or nobody was called. */
-export function useOpenProgress(warningId: number): CallProgress | undefined {
-  const { data } = useQuery({
+const NONE: readonly CallProgress[] = [];
+
+/** How the calls of every open warning stand, by warning. */
+export function useOpenProgress(): ReadonlyMap<number, CallProgress> {
+  const { data = NONE } = useQuery({
     queryKey: callKeys.progress(null),
     queryFn: ({ signal }) => askServer<CallProgress[]>("/api/v1/calls/progress", signal),
     staleTime: REFRESH,
   });
   useRefreshWithFeed(recordViews.call, callKeys.progress(null), REFRESH);
-  return data?.find((one) => one.warningId === warningId);
+  return useMemo(() => new Map(data.map((one) => [one.warningId, one])), [data]);
 }
 
 /** The same of any warning, also a lifted one. */

@@ -127,6 +127,18 @@ export const PERMISSIONS = {
     secondFactor: true,
     roles: { commander: "county", dutyOfficer: "county" },
   },
+  "message.read": {
+    what: "收自己的消息并登记推送设备",
+    roles: {
+      countyLeader: "own",
+      commander: "own",
+      dutyOfficer: "own",
+      department: "own",
+      township: "own",
+      liaison: "own",
+      systemAdministrator: "own",
+    },
+  },
   "channel.read": {
     what: "看通道状态",
     roles: { commander: "county", dutyOfficer: "county", systemAdministrator: "county" },

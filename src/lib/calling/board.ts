@@ -1,4 +1,5 @@
 import type { ChannelKind } from "@/lib/message/channel";
+import { shortAreaName } from "@/lib/people/places";
 import type { Instant } from "@/lib/time/instant";
 import { type Hazard, type RaisedTier, tierRank } from "@/lib/warning/tier";
 import type { AnswerWay, ChannelReach } from "./event";
@@ -112,7 +113,8 @@ export interface BoardLevel {
   readonly confirmed: number;
   /** Lines that are only told. */
   readonly informed: number;
-  readonly limitMs: number;
+  /** Shortest and longest time of a person, ms; of several tiers they differ. */
+  readonly limitsMs: readonly [number, number] | null;
   /** Those still calling or stopped. */
   readonly running: number;
   /** Those with nobody left or nobody at all. */
@@ -296,7 +298,7 @@ function cellOf(
 ): BoardCell {
   return {
     code: village.code,
-    name: village.name,
+    name: shortAreaName(village.name),
     state: line?.state ?? "none",
     lineId: line?.id ?? null,
     tier: line?.round.tier ?? null,
@@ -371,13 +373,18 @@ function levelsOf(placed: readonly Placed[], names: ReadonlyMap<string, string>)
         called: called.length,
         confirmed: count("confirmed"),
         informed: own.filter(({ state }) => state === "informed").length,
-        limitMs: Math.max(...own.map(({ plan }) => plan.limitMs)),
+        limitsMs: called.length > 0 ? limitsOf(called) : null,
         running,
         lost,
         doneMs: running + lost === 0 && took.length > 0 ? Math.max(...took) : null,
       },
     ];
   });
+}
+
+function limitsOf(called: readonly Placed[]): readonly [number, number] {
+  const limits = called.map(({ plan }) => plan.limitMs);
+  return [Math.min(...limits), Math.max(...limits)];
 }
 
 function confirmations(placed: readonly Placed[]): BoardConfirmation[] {

@@ -85,5 +85,8 @@ export interface CallFigureRecord {
   readonly tiers: readonly (CallFigures & { readonly tier: RaisedTier })[];
   readonly levels: readonly NamedFigures[];
   readonly townships: readonly NamedFigures[];
-  readonly persons: readonly NamedFigures[];
+  readonly persons: readonly (NamedFigures & {
+    /** For which place, and as what. */
+    readonly place: string;
+  })[];
 }

@@ -1,17 +1,24 @@
 import type { ChannelKind } from "@/lib/message/channel";
-import type { OtherWay, OutgoingMessage } from "@/lib/message/outgoing";
+import type { OtherWay, OutgoingMessage, TemplateReference } from "@/lib/message/outgoing";
 import type { CallingPerson } from "@/lib/people/callingOrganization";
 import type { ContactKind } from "@/lib/people/contact";
 import type { Instant } from "@/lib/time/instant";
 import type { TierPolicy } from "./policy";
+
+export interface Wording {
+  readonly subject: string;
+  readonly text: string;
+  /** The template it was made of; null for free text. */
+  readonly template: TemplateReference | null;
+}
 
 /** What is said to one person, by whichever channels reach it. */
 export interface PersonalMessage {
   /** Names the message; with the channel, what is never sent twice. */
   readonly name: string;
   readonly roundId: number;
-  readonly text: string;
-  readonly subject: string;
+  /** What it says by a channel: an SMS is shorter than a page. */
+  readonly wording: (channel: ChannelKind) => Wording;
   readonly exercise: boolean;
   readonly notAfter: Instant;
 }
@@ -38,7 +45,7 @@ export function personalMessages(
 ): OutgoingMessage[] {
   const ways = policy.channels.flatMap((channel): OtherWay[] => {
     const address = addressFor(channel, person);
-    return address === null ? [] : [{ channel, address }];
+    return address === null ? [] : [{ channel, address, text: message.wording(channel).text }];
   });
   const [first, ...others] = ways;
   if (!first) return [];
@@ -58,7 +65,7 @@ function addressFor(channel: ChannelKind, { contacts }: CallingPerson): string |
 }
 
 function outgoing(
-  { name, roundId, text, subject, exercise, notAfter }: PersonalMessage,
+  { name, roundId, wording, exercise, notAfter }: PersonalMessage,
   person: CallingPerson,
   { channel, address }: OtherWay,
 ): OutgoingMessage {
@@ -68,9 +75,7 @@ function outgoing(
     personCode: person.code,
     address,
     about: { kind: "call", id: String(roundId) },
-    template: null,
-    text,
-    subject,
+    ...wording(channel),
     exercise,
     demonstration: person.demonstration,
     notAfter,

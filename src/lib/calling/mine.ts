@@ -16,7 +16,11 @@ export interface MyCall {
   /** Until when it is this person's turn; null where it is not, or no longer. */
   readonly deadlineAt: Instant | null;
   /** Who is called next without an answer; null for nobody. */
-  readonly next: { readonly name: string; readonly title: string } | null;
+  readonly next: {
+    readonly name: string;
+    readonly title: string;
+    readonly personCode: string;
+  } | null;
   readonly answer: "confirmed" | "declined" | null;
   readonly answeredAt: Instant | null;
   /** The warning was lifted, or newer calls took their place. */

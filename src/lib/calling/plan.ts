@@ -1,8 +1,11 @@
 import type {
+  CallingArea,
   CallingOrganization,
   CallingPerson,
   CallingPost,
+  CallingRiskPoint,
 } from "@/lib/people/callingOrganization";
+import { shortAreaName } from "@/lib/people/places";
 import type { PostKind } from "@/lib/people/post";
 import { MINUTE } from "@/lib/time/instant";
 import type { RaisedTier } from "@/lib/warning/tier";
@@ -71,7 +74,7 @@ export function planCalls(
         key: lineKey(code, kind, one.code),
         level: code,
         act,
-        place: { kind, code: one.code, name: one.name },
+        place: { kind, code: one.code, name: placeName(one, tree) },
         areaCode,
         ...tree.pathOf(areaCode),
         limitMs: limitMinutes * MINUTE,
@@ -81,6 +84,13 @@ export function planCalls(
       };
     });
   });
+}
+
+/** As people say it: 游鱼村, 游鱼村 2 组; a group's own name says nothing without its village. */
+function placeName(place: CallingArea | CallingRiskPoint, tree: AreaTree): string {
+  if ("adminAreaCode" in place) return place.name;
+  const village = place.level === "group" ? tree.above(place, "village") : undefined;
+  return village ? `${shortAreaName(village.name)} ${place.name}` : shortAreaName(place.name);
 }
 
 export function lineKey(level: string, kind: "area" | "riskPoint", code: string): string {

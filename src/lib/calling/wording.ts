@@ -4,34 +4,25 @@ import type { CallEffect } from "./round";
 
 /** What a message is about, for its words. */
 export interface WordedWarning {
-  readonly kind: "issue" | "upgrade" | "downgrade" | "lift";
   readonly hazard: Hazard;
   readonly tier: RaisedTier;
   readonly areaName: string;
   readonly exercise: boolean;
 }
 
-const drill = ({ exercise }: WordedWarning) => (exercise ? "【演练】" : "");
 const what = ({ tier, hazard, areaName }: WordedWarning) =>
   `${areaName}${TIER_NAMES[tier]}${HAZARD_NAMES[hazard]}预警`;
 
-const ASKED: Record<"issue" | "upgrade", string> = { issue: "发布", upgrade: "升级为" };
+const drill = ({ exercise }: WordedWarning) => (exercise ? "【演练】" : "");
 
-/** Says what is so and what is asked: a confirmation. */
-export function callText(warning: WordedWarning): string {
-  if (warning.kind === "downgrade" || warning.kind === "lift") return newsText(warning);
-  return `${drill(warning)}${ASKED[warning.kind]}${what(warning)}，请立即到岗防范并确认收到。`;
+/** Says what is so to whoever only has to know; nothing is asked. */
+export function newsText(warning: WordedWarning): string {
+  return `${drill(warning)}${what(warning)}已发布，请知悉并做好准备。`;
 }
 
-/** Says what is so; nothing is asked. */
-export function newsText(warning: WordedWarning): string {
-  const said = {
-    issue: `发布${what(warning)}，请知悉并做好准备。`,
-    upgrade: `升级为${what(warning)}，请知悉并做好准备。`,
-    downgrade: `已降级为${what(warning)}，请继续关注。`,
-    lift: `${what(warning)}已解除。转移人员返回须等通知。`,
-  };
-  return `${drill(warning)}${said[warning.kind]}`;
+/** Heading of a page message or an e-mail. */
+export function headingText(warning: WordedWarning): string {
+  return `${drill(warning)}${what(warning)}`;
 }
 
 const WHY: Record<Extract<CallEffect, { kind: "tellAbove" }>["why"], string> = {

@@ -22,7 +22,8 @@ export interface Behaviour {
   readonly taskMedianMs: Readonly<Record<TaskMove, number>>;
 }
 
-export const TASK_MOVES = ["accept", "enRoute", "onScene", "progress", "done"] as const;
+/** The steps of a task that nothing stops, in order (`REPORT_DEEDS` of src/lib/task/life.ts). */
+export const TASK_MOVES = ["accept", "depart", "arrive", "progress", "finish"] as const;
 export type TaskMove = (typeof TASK_MOVES)[number];
 
 export const USUAL_BEHAVIOUR: Behaviour = {
@@ -35,10 +36,10 @@ export const USUAL_BEHAVIOUR: Behaviour = {
   refusingShare: 0.04,
   taskMedianMs: {
     accept: 2 * MINUTE,
-    enRoute: 4 * MINUTE,
-    onScene: 14 * MINUTE,
+    depart: 4 * MINUTE,
+    arrive: 14 * MINUTE,
     progress: 12 * MINUTE,
-    done: 25 * MINUTE,
+    finish: 25 * MINUTE,
   },
 };
 
@@ -72,7 +73,7 @@ export function callReaction(
 /** What somebody will do next with a task, and how long after the step before. */
 export type TaskReaction = { readonly move: TaskMove | "refuse"; readonly afterMs: number };
 
-/** The next step after `done` is none. */
+/** The next step after `finish` is none. */
 export function taskReaction(
   chance: Chance,
   task: { readonly taskId: number; readonly last: TaskMove | null },

@@ -11,6 +11,8 @@ export type ChannelStanding = "notConfigured" | "paused" | "up" | "down";
 export interface ChannelState {
   readonly kind: ChannelKind;
   readonly standing: ChannelStanding;
+  /** Why it cannot send, for people; null where it is set up. */
+  readonly why: string | null;
   /** Since it is down; null while it is not. */
   readonly downSince: Instant | null;
   readonly lastSuccessAt: Instant | null;

@@ -22,15 +22,13 @@ const placeCode = z
   .regex(/^[0-9A-Za-z_-]{1,40}$/, "请选择");
 
 /** A contact that stays as it is stored, which the form never saw whole, or one that was typed. */
-const contactDraft = z.union([
-  z.strictObject({ kept: z.number().int().min(1).max(MOST_CONTACTS) }),
-  z.strictObject({
-    written: z
-      .string()
-      .trim()
-      .refine((text) => readContact(text) !== null, `应为：${CONTACT_FORM}`),
-  }),
-]);
+const contactDraft = z.union(
+  [
+    z.strictObject({ kept: z.number().int().min(1).max(MOST_CONTACTS) }),
+    z.strictObject({ written: z.string().refine((text) => readContact(text) !== null) }),
+  ],
+  { error: `应为：${CONTACT_FORM}` },
+);
 export type ContactDraft = z.infer<typeof contactDraft>;
 
 export const personDraftSchema = z.strictObject({

@@ -38,11 +38,9 @@ export async function recordAnswer(
   const known = await deedDone(client, answer.deedId);
   if (known) {
     if (known.personCode !== personCode || known.roundId !== roundId) throw deedTaken();
-    return {
-      ...known,
-      answer: known.kind === "declined" ? "declined" : "confirmed",
-      isRepeat: true,
-    };
+    const { warningId, at, kind } = known;
+    const said = kind === "declined" ? "declined" : "confirmed";
+    return { roundId, warningId, answer: said, at, isRepeat: true };
   }
   const asked = await askedIn(client, roundId, personCode);
   if (!asked) throw notCalled();

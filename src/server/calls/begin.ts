@@ -1,10 +1,11 @@
 import { type LinePlan, planCalls, planNews } from "@/lib/calling/plan";
 import { calledLines, newRound } from "@/lib/calling/round";
 import { MINUTE } from "@/lib/time/instant";
+import { happen } from "./follow";
 import { foldRounds, type HeldRound } from "./memory";
 import { insertRound, type NewRound, selectNewestCalling, selectRounds } from "./roundStore";
 import { type CallingTransition, isOvertaken } from "./transitions";
-import { happen, type Work } from "./work";
+import type { Work } from "./work";
 
 /** Gives each transition its round: who is called, or who hears that it is over. */
 export async function beginRounds(

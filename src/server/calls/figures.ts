@@ -36,6 +36,7 @@ export async function readFigures(
     .slice(0, PERSONS);
   const names = await selectNames(
     client,
+    countyCode,
     each.map(([code]) => code),
   );
   return {
@@ -55,6 +56,11 @@ export async function readFigures(
       const figures = townships.get(code);
       return figures ? [{ code, name, ...figures }] : [];
     }),
-    persons: each.map(([code, figures]) => ({ code, name: names.get(code) ?? code, ...figures })),
+    persons: each.map(([code, figures]) => ({
+      code,
+      name: names.get(code)?.name ?? code,
+      place: names.get(code)?.place ?? "",
+      ...figures,
+    })),
   };
 }

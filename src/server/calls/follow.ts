@@ -1,14 +1,29 @@
-import { callName, type PersonalMessage, personalMessages } from "@/lib/calling/messages";
+import type { CallEvent } from "@/lib/calling/event";
+import {
+  callName,
+  type PersonalMessage,
+  personalMessages,
+  type Wording,
+} from "@/lib/calling/messages";
 import type { CallEffect } from "@/lib/calling/round";
-import { callText, escalationText, newsText, type WordedWarning } from "@/lib/calling/wording";
+import { escalationText, headingText, newsText, type WordedWarning } from "@/lib/calling/wording";
 import type { OutgoingMessage } from "@/lib/message/outgoing";
-import { HOUR } from "@/lib/time/instant";
+import type { MessageKind } from "@/lib/message/template";
+import type { Variables } from "@/lib/message/variable";
+import { HOUR, MINUTE } from "@/lib/time/instant";
+import { clockTime } from "@/lib/time/localTime";
 import { HAZARD_NAMES, TIER_NAMES } from "@/lib/warning/reason";
 import type { HeldRound } from "./memory";
-import { happen, type Work } from "./work";
+import { enter, type Work } from "./work";
 
 /** A message is of no use this long after it was asked for, ms of the wall clock. */
 const OF_USE = HOUR;
+
+/** Enters an event that is to be appended, and does what follows from it. */
+export async function happen(work: Work, held: HeldRound, event: CallEvent): Promise<void> {
+  work.events.push({ roundId: held.head.id, event });
+  await followEffects(work, held, enter(work, held, event));
+}
 
 /** Makes messages of what follows from an event, and records that they were handed over. */
 export async function followEffects(
@@ -17,16 +32,19 @@ export async function followEffects(
   effects: readonly CallEffect[],
 ): Promise<void> {
   for (const effect of effects) {
-    if (effect.kind === "call") await call(work, held, effect.personCode);
+    if (effect.kind === "call") await call(work, held, effect);
     else if (effect.kind === "inform") await inform(work, held, effect);
     else await tellAbove(work, held, effect);
   }
 }
 
-async function call(work: Work, held: HeldRound, personCode: string): Promise<void> {
+type Of<Kind extends CallEffect["kind"]> = Extract<CallEffect, { kind: Kind }>;
+
+async function call(work: Work, held: HeldRound, effect: Of<"call">): Promise<void> {
+  const { personCode } = effect;
   const messages = await messagesTo(work, held, personCode, {
     name: callName(held.head.id, personCode),
-    text: callText(held.head),
+    wording: await templated(work, held, "call", effect),
   });
   work.messages.push(...messages);
   const channels = messages.map(({ channel }) => channel);
@@ -34,39 +52,39 @@ async function call(work: Work, held: HeldRound, personCode: string): Promise<vo
   await happen(work, held, { kind: "called", personCode, channels, at: work.now });
 }
 
-async function inform(
-  work: Work,
-  held: HeldRound,
-  { lineKey, personCode }: Extract<CallEffect, { kind: "inform" }>,
-): Promise<void> {
+async function inform(work: Work, held: HeldRound, effect: Of<"inform">): Promise<void> {
+  const { lineKey, personCode } = effect;
+  const { kind } = held.head;
   const level = held.round.lines.get(lineKey)?.plan.level ?? "";
+  const isOver = kind === "downgrade" || kind === "lift";
   work.messages.push(
     ...(await messagesTo(work, held, personCode, {
       name: `callNews:${held.head.id}:${level}:${personCode}`,
-      text: newsText(held.head),
+      wording: isOver
+        ? await templated(work, held, kind === "lift" ? "lift" : "inform", effect)
+        : plainly(held.head, newsText(held.head)),
     })),
   );
 }
 
-async function tellAbove(
-  work: Work,
-  held: HeldRound,
-  effect: Extract<CallEffect, { kind: "tellAbove" }>,
-): Promise<void> {
+async function tellAbove(work: Work, held: HeldRound, effect: Of<"tellAbove">): Promise<void> {
   const { lineKey, personCode, about, why } = effect;
   const line = held.round.lines.get(lineKey);
   if (!line) return;
   const person = line.plan.persons.find((one) => one.personCode === about);
-  const placeName = line.plan.place.name;
+  const text = escalationText(
+    held.head,
+    {
+      placeName: line.plan.place.name,
+      person: person ? ` ${person.title}${person.name}` : null,
+    },
+    why,
+  );
   work.messages.push(
     ...(await messagesTo(work, held, personCode, {
-      // One of a line and a person in it; a line exhausted again after a call by hand says so again.
+      // Of this transaction: a line exhausted again after a call by hand says so again.
       name: `callUp:${held.head.id}:${personCode}:${work.events.length}-${work.now / 1_000}`,
-      text: escalationText(
-        held.head,
-        { placeName, person: person ? ` ${person.title}${person.name}` : null },
-        why,
-      ),
+      wording: plainly(held.head, text),
     })),
   );
   await happen(work, held, { kind: "toldAbove", lineKey, personCode, at: work.now });
@@ -76,7 +94,7 @@ async function messagesTo(
   work: Work,
   held: HeldRound,
   personCode: string,
-  message: Pick<PersonalMessage, "name" | "text">,
+  message: Pick<PersonalMessage, "name" | "wording">,
 ): Promise<OutgoingMessage[]> {
   const { head } = held;
   const person = (await work.organization()).personOf.get(personCode);
@@ -87,7 +105,6 @@ async function messagesTo(
     {
       ...message,
       roundId: head.id,
-      subject: subjectOf(head),
       exercise: head.exercise,
       notAfter: work.deps.clock.wallNow() + OF_USE,
     },
@@ -96,6 +113,34 @@ async function messagesTo(
   );
 }
 
-function subjectOf({ exercise, tier, hazard, areaName }: WordedWarning): string {
-  return `${exercise ? "【演练】" : ""}${TIER_NAMES[tier]}${HAZARD_NAMES[hazard]}预警 ${areaName}`;
+/** Words of the county's own templates, by channel. */
+async function templated(
+  work: Work,
+  held: HeldRound,
+  kind: MessageKind,
+  { lineKey, personCode }: Of<"call" | "inform">,
+): Promise<PersonalMessage["wording"]> {
+  const { head, round } = held;
+  const plan = round.lines.get(lineKey)?.plan;
+  const person = plan?.persons.find((one) => one.personCode === personCode);
+  const reason = await work.reasonOf(head.warningId);
+  const variables: Variables = {
+    姓名: person?.name ?? "",
+    岗位: person?.title ?? "",
+    地点: head.areaName,
+    灾种: HAZARD_NAMES[head.hazard],
+    等级: TIER_NAMES[head.tier],
+    原因: reason,
+    时间: clockTime(head.beganAt, work.deps.timeZone),
+    时限: `${(plan?.limitMs ?? 0) / MINUTE} 分钟`,
+  };
+  const subject = { kind, hazard: head.hazard, tier: head.tier };
+  return (channel) =>
+    work.deps.channels.compose(subject, channel, { variables, exercise: head.exercise });
+}
+
+/** The same free words by every channel. */
+function plainly(head: WordedWarning, text: string): PersonalMessage["wording"] {
+  const wording: Wording = { subject: headingText(head), text, template: null };
+  return () => wording;
 }

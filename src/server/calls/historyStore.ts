@@ -119,17 +119,24 @@ export async function selectFacts(
   return { lines: lines.rows, persons: persons.rows };
 }
 
-/** Names of persons as they stood in the newest plan that has them. */
+/** Persons as they stood in the newest plan that has them: name, and for which place as what. */
 export async function selectNames(
   client: Queryable,
+  countyCode: string,
   personCodes: readonly string[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, { readonly name: string; readonly place: string }>> {
   if (personCodes.length === 0) return new Map();
-  const { rows } = await client.query<{ code: string; name: string }>(
-    "SELECT code, name FROM person WHERE code = ANY ($1::text[])",
-    [personCodes],
+  const { rows } = await client.query<{ code: string; name: string; place: string }>(
+    `SELECT DISTINCT ON (person ->> 'personCode') person ->> 'personCode' AS code,
+            person ->> 'name' AS name,
+            (l.plan -> 'place' ->> 'name') || ' ' || (person ->> 'title') AS place
+       FROM call_line l JOIN call_round r ON r.id = l.round_id,
+            jsonb_array_elements(l.plan -> 'persons') AS person
+      WHERE r.county_code = $2 AND person ->> 'personCode' = ANY ($1::text[])
+      ORDER BY person ->> 'personCode', l.id DESC`,
+    [personCodes, countyCode],
   );
-  return new Map(rows.map(({ code, name }) => [code, name]));
+  return new Map(rows.map(({ code, name, place }) => [code, { name, place }]));
 }
 
 /** The calls of a person, open ones first, then the newest of what is over. */
@@ -167,7 +174,7 @@ export async function selectMine(
       placeName: plan.place.name,
       title: plan.persons[rank]?.title ?? "",
       deadlineAt: openPerson === personCode ? deadlineAt : null,
-      next: next ? { name: next.name, title: next.title } : null,
+      next: next ? { name: next.name, title: next.title, personCode: next.personCode } : null,
     };
   });
 }

@@ -3,19 +3,11 @@ import { type CallEffect, overdue } from "@/lib/calling/round";
 import type { OutboxEntry } from "../outbox/service";
 import { beginRounds } from "./begin";
 import { selectEvents } from "./eventStore";
-import { followEffects } from "./follow";
+import { followEffects, happen } from "./follow";
 import { foldRounds, type HeldRound, type Memory, readMemory } from "./memory";
 import { type Cursor, selectCursor, selectRounds } from "./roundStore";
 import { callingTransitions } from "./transitions";
-import {
-  beginWork,
-  changedWarnings,
-  enter,
-  happen,
-  keepWork,
-  type Work,
-  type WorkDeps,
-} from "./work";
+import { beginWork, changedWarnings, enter, keepWork, type Work, type WorkDeps } from "./work";
 
 /** What was read of the outbox: the events after a number. */
 export interface OutboxReading {

@@ -22,6 +22,7 @@ import type { ClockService } from "../clock/service";
 import type { Database } from "../database/service";
 import { type AddressedEvent, createDeeds, type OutboxService } from "../outbox/service";
 import type { PeopleService } from "../people/service";
+import type { WarningService } from "../warnings/service";
 import { type Answered, recordAnswer, recordSteer } from "./answers";
 import { selectBoard } from "./boardStore";
 import { insertEvents } from "./eventStore";
@@ -78,11 +79,14 @@ export interface CallDeps {
   >;
   readonly clock: Pick<ClockService, "now" | "state" | "subscribe" | "wallNow">;
   readonly people: Pick<PeopleService, "organizationForCalling">;
-  readonly channels: Pick<ChannelService, "enqueue" | "onReceipts">;
+  readonly channels: Pick<ChannelService, "compose" | "enqueue" | "onReceipts">;
+  readonly warnings: Pick<WarningService, "summaries">;
   readonly audit: AuditService;
   readonly log: Logger;
   readonly countyCode: string;
   readonly areas: BoardAreas;
+  /** IANA time zone of the county's calendar. */
+  readonly timeZone: string;
 }
 
 /** Of a pass that looks at no event of the outbox. */

@@ -8,8 +8,8 @@ import type { Instant } from "@/lib/time/instant";
 import type { ChannelService } from "../channels/service";
 import type { ClockService } from "../clock/service";
 import type { PeopleService } from "../people/service";
+import type { WarningService } from "../warnings/service";
 import { insertEvents, type RecordedEvent } from "./eventStore";
-import { followEffects } from "./follow";
 import type { HeldRound, Memory } from "./memory";
 import { type PolicyVersion, selectPolicies } from "./policyStore";
 import { type Cursor, closeRounds, upsertCursor, upsertLines, upsertPersons } from "./roundStore";
@@ -17,7 +17,9 @@ import { type Cursor, closeRounds, upsertCursor, upsertLines, upsertPersons } fr
 export interface WorkDeps {
   readonly countyCode: string;
   readonly people: Pick<PeopleService, "organizationForCalling">;
-  readonly channels: Pick<ChannelService, "enqueue">;
+  readonly channels: Pick<ChannelService, "compose" | "enqueue">;
+  readonly warnings: Pick<WarningService, "summaries">;
+  readonly timeZone: string;
   readonly clock: Pick<ClockService, "now" | "state" | "wallNow">;
 }
 
@@ -35,6 +37,8 @@ export interface Work {
   readonly changedPersons: Map<number, Set<string>>;
   /** Read when it is first asked for: most transactions call nobody. */
   organization(): Promise<Organization>;
+  /** Why the warning stands where it stands, in one sentence. */
+  reasonOf(warningId: number): Promise<string>;
   policy(version: number): Promise<CallPolicy>;
   newestPolicy(): Promise<PolicyVersion>;
 }
@@ -46,6 +50,7 @@ export interface Organization extends CallingOrganization {
 export function beginWork(client: PoolClient, deps: WorkDeps, memory: Memory): Work {
   let organization: Promise<Organization> | null = null;
   let policies: ReturnType<typeof selectPolicies> | null = null;
+  const reasons = new Map<number, Promise<string>>();
   const allPolicies = () => {
     policies ??= selectPolicies(client, deps.countyCode);
     return policies;
@@ -67,23 +72,21 @@ export function beginWork(client: PoolClient, deps: WorkDeps, memory: Memory): W
       }));
       return organization;
     },
+    reasonOf(warningId) {
+      const known = reasons.get(warningId);
+      if (known) return known;
+      const read = deps.warnings
+        .summaries(client, [warningId])
+        .then(([warning]) => warning?.reason ?? "");
+      reasons.set(warningId, read);
+      return read;
+    },
     newestPolicy: async () => (await allPolicies())[0],
     async policy(version) {
       const versions = await allPolicies();
       return (versions.find((one) => one.version === version) ?? versions[0]).content;
     },
   };
-}
-
-/** Enters an event that is to be appended, and does what follows from it. */
-export async function happen(
-  work: Work,
-  held: HeldRound,
-  event: CallEvent,
-  by: Omit<RecordedEvent, "roundId" | "event"> = {},
-): Promise<void> {
-  work.events.push({ roundId: held.head.id, event, ...by });
-  await followEffects(work, held, enter(work, held, event));
 }
 
 /** Enters an event and answers what follows from it, which is for the caller to do. */

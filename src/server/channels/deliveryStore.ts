@@ -1,5 +1,6 @@
+import type { ChannelKind, OutsideChannel } from "@/lib/message/channel";
 import type { DeliveryState } from "@/lib/message/deliveryState";
-import type { OutgoingMessage } from "@/lib/message/outgoing";
+import type { OtherWay, OutgoingMessage, TemplateReference } from "@/lib/message/outgoing";
 import type { Instant } from "@/lib/time/instant";
 import type { Queryable } from "../database/service";
 
@@ -60,26 +61,21 @@ function toRecord({ message, state, exercise, reason }: AskedDelivery, place: nu
 /** What became settled inside the house, without any gateway. */
 export interface SettledInside {
   readonly id: string;
-  readonly channel: string;
+  readonly channel: ChannelKind;
   readonly personCode: string | null;
   readonly state: "sent" | "withheld";
 }
 
 /**
  * Messages for people's own pages are there as soon as they are kept, and what an exercise withholds
- * is settled too: both are recorded here, once, in one statement each.
+ * is settled too: both are recorded here, once, in one statement.
  */
 export async function settleInside(
   client: Queryable,
   countyCode: string,
   now: Instant,
 ): Promise<SettledInside[]> {
-  const { rows } = await client.query<{
-    id: string;
-    channel: string;
-    person_code: string | null;
-    state: "sent" | "withheld";
-  }>(
+  const { rows } = await client.query<SettledInside>(
     `WITH settled AS (
        UPDATE delivery SET
          state = CASE WHEN channel = 'app' THEN 'sent' ELSE state END,
@@ -91,8 +87,170 @@ export async function settleInside(
        INSERT INTO delivery_event (delivery_id, at, kind, channel, reason)
        SELECT id, $2, state, channel, reason FROM settled ORDER BY number
      )
-     SELECT id, channel, person_code, state FROM settled ORDER BY number`,
+     SELECT id, channel, person_code AS "personCode", state FROM settled ORDER BY number`,
     [countyCode, new Date(now)],
   );
-  return rows.map(({ person_code, ...row }) => ({ ...row, personCode: person_code }));
+  return rows;
+}
+
+/** A message taken to be sent now. */
+export interface ClaimedDelivery {
+  readonly id: string;
+  readonly number: number;
+  readonly channel: OutsideChannel;
+  readonly fallback: readonly OtherWay[];
+  readonly personCode: string | null;
+  readonly address: string;
+  readonly about: { readonly kind: string; readonly id: string };
+  readonly template: TemplateReference | null;
+  readonly subject: string | null;
+  readonly text: string;
+  readonly exercise: boolean;
+  readonly demonstration: boolean;
+  /** Attempts by this channel, the one it is taken for included. */
+  readonly attempts: number;
+  readonly notAfter: Instant;
+}
+
+/**
+ * `toTry`: to be sent now. Of a channel that cannot send, `all` of them, or those that need not wait
+ * for it: with another way to go, or too late.
+ */
+export type Claimable = "toTry" | "all" | "notWaiting";
+
+/**
+ * Takes the oldest messages due for a channel: from here to the record of their outcome they stand
+ * as `handed`.
+ */
+export async function claimDue(
+  client: Queryable,
+  countyCode: string,
+  channel: OutsideChannel,
+  most: number,
+  which: Claimable,
+  now: Instant,
+): Promise<ClaimedDelivery[]> {
+  const { rows } = await client.query<ClaimedDelivery & { notAfter: unknown; number: unknown }>(
+    `UPDATE delivery SET state = 'handed', due_at = NULL, handed_at = $4, attempts = attempts + $5
+     WHERE id IN (
+       SELECT id FROM delivery
+       WHERE county_code = $1 AND channel = $2 AND state = 'queued' AND due_at <= $4
+         AND ($6 OR fallback <> '[]' OR not_after < $4)
+       ORDER BY number LIMIT $3)
+     RETURNING id, number, channel, fallback, person_code AS "personCode", address,
+       jsonb_build_object('kind', about_kind, 'id', about_id) AS about, template, subject, text,
+       exercise, demonstration, attempts,
+       (extract(epoch FROM not_after) * 1000)::bigint AS "notAfter"`,
+    [countyCode, channel, most, new Date(now), which === "toTry" ? 1 : 0, which !== "notWaiting"],
+  );
+  return rows
+    .map((row) => ({ ...row, number: Number(row.number), notAfter: Number(row.notAfter) }))
+    .sort((a, b) => a.number - b.number);
+}
+
+/** What was left between claim and outcome when the process died goes out again, under its id. */
+export async function resumeHanded(
+  client: Queryable,
+  countyCode: string,
+  now: Instant,
+): Promise<number> {
+  const { rowCount } = await client.query(
+    `WITH resumed AS (
+       UPDATE delivery SET state = 'queued', due_at = $2
+       WHERE county_code = $1 AND state = 'handed'
+       RETURNING id, number, channel
+     )
+     INSERT INTO delivery_event (delivery_id, at, kind, channel)
+     SELECT id, $2, 'resumed', channel FROM resumed ORDER BY number`,
+    [countyCode, new Date(now)],
+  );
+  return rowCount ?? 0;
+}
+
+/** What became of a claimed message. */
+export interface DeliveryOutcome {
+  readonly id: string;
+  readonly carriedBy: OutsideChannel;
+  readonly event: "sent" | "retry" | "fellOver" | "failed";
+  readonly reason: string | null;
+  readonly gatewayId: string | null;
+  readonly dueAt: Instant | null;
+  /** Where it goes instead, and what is left after that. */
+  readonly to: OtherWay | null;
+  readonly rest: readonly OtherWay[] | null;
+}
+
+/**
+ * Records outcomes of claimed messages. One of which a receipt came before the gateway's own answer
+ * keeps the state the receipt gave it.
+ */
+export async function recordOutcomes(
+  client: Queryable,
+  outcomes: readonly DeliveryOutcome[],
+  now: Instant,
+): Promise<void> {
+  await client.query(
+    `WITH step AS (
+       SELECT * FROM jsonb_to_recordset($1::jsonb) AS step (
+         place integer, id text, event text, carried_by text, reason text, gateway_id text,
+         due_at bigint, channel text, address text, text text, rest jsonb)
+     ), told AS (
+       INSERT INTO delivery_event (delivery_id, at, kind, channel, reason)
+       SELECT id, $2, event, carried_by, reason FROM step ORDER BY place
+     )
+     UPDATE delivery SET
+       state = CASE
+         WHEN delivery.state <> 'handed' THEN delivery.state
+         WHEN step.event IN ('retry', 'fellOver') THEN 'queued'
+         ELSE step.event END,
+       due_at = CASE
+         WHEN delivery.state = 'handed' AND step.event IN ('retry', 'fellOver')
+         THEN to_timestamp(step.due_at / 1000.0) END,
+       sent_at = CASE step.event WHEN 'sent' THEN $2 ELSE sent_at END,
+       reason = step.reason,
+       gateway_id = coalesce(step.gateway_id, delivery.gateway_id),
+       tried = CASE step.event WHEN 'fellOver' THEN array_append(tried, delivery.channel) ELSE tried END,
+       attempts = CASE step.event WHEN 'fellOver' THEN 0 ELSE attempts END,
+       channel = coalesce(step.channel, delivery.channel),
+       address = coalesce(step.address, delivery.address),
+       text = coalesce(step.text, delivery.text),
+       fallback = coalesce(step.rest, fallback)
+     FROM step WHERE delivery.id = step.id`,
+    [JSON.stringify(outcomes.map(outcomeRecord)), new Date(now)],
+  );
+}
+
+function outcomeRecord(outcome: DeliveryOutcome, place: number) {
+  const { id, carriedBy, event, reason, gatewayId, dueAt, to, rest } = outcome;
+  return {
+    place,
+    id,
+    event,
+    carried_by: carriedBy,
+    reason,
+    gateway_id: gatewayId,
+    due_at: dueAt,
+    channel: to?.channel ?? null,
+    address: to?.address ?? null,
+    text: to?.text ?? null,
+    rest,
+  };
+}
+
+/** Messages that wait, by channel, and when the first of them is due. */
+export async function selectQueues(
+  client: Queryable,
+  countyCode: string,
+): Promise<ReadonlyMap<ChannelKind, { readonly queued: number; readonly dueAt: Instant }>> {
+  const { rows } = await client.query<{ channel: ChannelKind; queued: unknown; due: Date }>(
+    `SELECT channel, count(*) AS queued, min(due_at) AS due FROM delivery
+     WHERE county_code = $1 AND state = 'queued' GROUP BY channel`,
+    [countyCode],
+  );
+  return new Map(
+    rows.map(({ channel, queued, due }) => [
+      channel,
+      { queued: Number(queued), dueAt: new Date(due).getTime() },
+    ]),
+  );
 }

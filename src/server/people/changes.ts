@@ -178,7 +178,8 @@ export function createChanges(deps: ChangeDeps): Changes {
         {
           prefix: () => `${draft.place.kind === "county" ? countyCode : draft.place.code}-p`,
           fieldOf: ({ column }) =>
-            PERSON_FIELDS[column] ?? column.replace(/^contact_/, "contacts."),
+            PERSON_FIELDS[column] ??
+            column.replace(/^contact_(\d)$/, (_all, rank) => `contacts.${Number(rank) - 1}`),
         },
       ),
     saveDepartment: (code, draft, viewer) =>

@@ -50,7 +50,7 @@ function contactOf(draft: ContactDraft, stored: Person | null, index: number) {
       message: "要保留的号码已不在了。",
       mend: "刷新页面，看过现有号码后再改。",
     },
-    { issues: [{ field: `contacts.${index + 1}`, message: "这个号码已不在了，请重新填写。" }] },
+    { issues: [{ field: `contacts.${index}`, message: "这个号码已不在了，请重新填写。" }] },
   );
 }
 

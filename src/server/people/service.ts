@@ -7,6 +7,7 @@ import { organizationGaps } from "@/lib/people/gaps";
 import type { ImportSheet } from "@/lib/people/import/importTables";
 import { departmentPage, personPage, personRow, postPage, riskPointPage } from "@/lib/people/lists";
 import { type PlaceAsk, placeRecord } from "@/lib/people/placeRecord";
+import type { AreaPlace } from "@/lib/people/places";
 import type {
   DepartmentRow,
   OrganizationSummary,
@@ -42,6 +43,7 @@ import { type RevealAsk, revealContacts } from "./revealing";
 
 export { createDutyDirectory, type DutyDirectory } from "./dutyDirectory";
 export { csvOf, workbookOf } from "./exporting";
+export { createFieldDirectory, type FieldDirectory, type VillageAtRisk } from "./fieldDirectory";
 export { fillEmptyOrganization } from "./folderOrganization";
 export { type ImportPreview, previewImport, runImport } from "./importing";
 export { readOrganization } from "./reading";
@@ -58,6 +60,7 @@ export interface PeopleService extends Changes {
   posts(search: PostSearch, viewer: Viewer): Promise<RowPage<PostRow>>;
   departments(search: DepartmentSearch, viewer: Viewer): Promise<RowPage<DepartmentRow>>;
   riskPoints(search: RiskPointSearch, viewer: Viewer): Promise<RowPage<RiskPointRow>>;
+  areas(viewer: Viewer): Promise<readonly AreaPlace[]>;
   /** NotFound where there is no such person, or place, for this viewer. */
   person(code: string, viewer: Viewer): Promise<PersonRecord>;
   place(ask: PlaceAsk, viewer: Viewer): Promise<PlaceRecord>;
@@ -141,6 +144,10 @@ export function createPeopleService(parts: PeopleServiceParts): PeopleService {
     },
     async riskPoints(search, viewer) {
       return riskPointPage(await directoryFor(viewer), search, viewer, kept.stationName);
+    },
+    async areas(viewer) {
+      const { places } = await directoryFor(viewer);
+      return places.areas.filter(({ code }) => isVisible(viewer, code));
     },
     async person(code, viewer) {
       const directory = await directoryFor(viewer);

@@ -78,7 +78,9 @@ eachDatabase((_name, open) => {
     const toHead = given.messages.filter(({ personCode }) => personCode === "head1");
     expect(toHead.map(({ channel }) => channel)).toEqual(["app", "webPush", "voice", "sms"]);
     expect(toHead[0]).toMatchObject({ demonstration: true, exercise: true });
-    expect(toHead[0]?.text).toBe("【演练】发布北镇橙色雨量监测预警，请立即到岗防范并确认收到。");
+    expect(toHead[0]?.text).toBe(
+      "演练：人head1（villageHead 1）：02:30 北镇雨量监测橙色预警，雨量达到阈值（北岭雨量站）。请停工停课，立即转移危险区群众，并在 10 分钟内确认。{确认}",
+    );
     await server.calls.tick();
     expect(given.messages).toHaveLength(8 * 4);
   });
@@ -331,8 +333,8 @@ eachDatabase((_name, open) => {
         to: "red",
       });
       await server.calls.tick();
-      expect(new Set(given.messages.map(({ text }) => text))).toEqual(
-        new Set(["【演练】升级为北镇红色雨量监测预警，请立即到岗防范并确认收到。"]),
+      expect(new Set(given.messages.map(({ template }) => template?.code))).toEqual(
+        new Set(["call.rain.red"]),
       );
       const { rows } = await database.pool.query("SELECT kind, tier FROM call_round ORDER BY id");
       expect(rows).toHaveLength(3);
@@ -369,7 +371,7 @@ eachDatabase((_name, open) => {
       await server.calls.tick();
       expect(given.called()).toEqual([]);
       expect(given.messages[0]?.text).toBe(
-        "【演练】北镇橙色雨量监测预警已解除。转移人员返回须等通知。",
+        "演练：人duty：02:30 北镇雨量监测预警解除。群众返回须经镇政府同意，请继续留意隐患点。",
       );
       expect((await board(warningId)).waiting).toEqual([]);
     });

@@ -1,7 +1,10 @@
 import { pino } from "pino";
 import type { Viewer } from "@/lib/access/viewer";
+import { compose } from "@/lib/message/compose";
+import { DEFAULT_TEMPLATES } from "@/lib/message/defaultTemplates";
 import type { OutgoingMessage } from "@/lib/message/outgoing";
 import type { Receipt } from "@/lib/message/receipt";
+import { codesFor } from "@/lib/message/template";
 import type { CallingOrganization } from "@/lib/people/callingOrganization";
 import type { Instant } from "@/lib/time/instant";
 import type { Tier } from "@/lib/warning/tier";
@@ -106,6 +109,13 @@ export function givenCalls(database: Database, start: Instant) {
       },
       people,
       channels: {
+        compose(subject, channel, words) {
+          const codes = codesFor(subject);
+          const template = DEFAULT_TEMPLATES.find(({ code }) => codes.includes(code));
+          if (!template) throw new Error(`no template for ${codes[0]}`);
+          const sms = { signature: "试县应急", confirmation: "回1确认，回2不能到位" };
+          return compose(template, channel, { ...words, sms });
+        },
         async enqueue(_client, asked) {
           if (failing && asked.length > 0) throw failing;
           messages.push(...asked);
@@ -114,6 +124,8 @@ export function givenCalls(database: Database, start: Instant) {
       },
       audit,
       log,
+      warnings,
+      timeZone: "Asia/Shanghai",
       countyCode: COUNTY,
       areas: {
         townships: [

@@ -1,7 +1,7 @@
 import { importSearchSchema } from "@/lib/people/search";
 import { requestSearch } from "@/lib/search/requestSearch";
 import { application } from "@/server/application";
-import { readUpload } from "@/server/people/service";
+import { type ImportPreview, readUpload } from "@/server/people/service";
 import { viewerHandler } from "@/server/sessions/service";
 import { uploadedBytes } from "./uploadedBytes";
 
@@ -11,7 +11,29 @@ export const POST = viewerHandler(async (viewer, request) => {
   const { people } = application();
   people.refuseImport(viewer);
   const sheets = await readUpload({ name: file, bytes: await uploadedBytes(request) });
-  return step === "preview"
-    ? people.previewImport(sheets, { missing }, viewer)
-    : people.runImport(sheets, { missing, rows, agreed: agreed ?? null, fileName: file }, viewer);
+  const plan =
+    step === "preview"
+      ? await people.previewImport(sheets, { missing }, viewer)
+      : await people.runImport(
+          sheets,
+          { missing, rows, agreed: agreed ?? null, fileName: file },
+          viewer,
+        );
+  return answerOf(plan);
 });
+
+/** More rows and problems than these no page shows. */
+const MOST_SHOWN = 1_000;
+
+/** The plan without what is to be written: that has whole numbers in it, which nobody asked to see. */
+function answerOf({ records: _records, rows, problems, ...rest }: ImportPreview) {
+  const changing = rows.filter(({ outcome }) => outcome !== "same");
+  const leftOut =
+    Math.max(0, changing.length - MOST_SHOWN) + Math.max(0, problems.length - MOST_SHOWN);
+  return {
+    ...rest,
+    rows: changing.slice(0, MOST_SHOWN),
+    problems: problems.slice(0, MOST_SHOWN),
+    leftOut,
+  };
+}

@@ -1,0 +1,3 @@
+export { createExerciseService, type ExerciseService } from "./exercise";
+export { type Acted, type PeoplePlayerOptions, playPeople } from "./player";
+export { exerciseRoutes } from "./routes";
