@@ -1,11 +1,13 @@
 import type { Database } from "@/server/database/service";
 import { ensurePartitions } from "@/server/database/service";
+import { FILL_COMMAND } from "./filledCommand";
 
 /** Something in every table, chosen for what is easily lost: geometry, exact numbers, odd text. */
 export async function fillEveryTable(database: Database): Promise<void> {
   await database.write(async (client) => {
     await ensurePartitions(client, [Date.parse("2016-04-18T00:00:00Z")]);
     await client.query(FILL);
+    await client.query(FILL_COMMAND);
   });
 }
 
@@ -46,7 +48,7 @@ const FILL = `
     SELECT 1, min(id), 'correction', 'red', 'orange', 'red', 'orange', now(), 1, 1, '订正' FROM series;
   INSERT INTO outbox (county_code, topic, payload, created_at) SELECT '990001', 'reading', '{}', now() FROM generate_series(1, 5);
   DELETE FROM outbox WHERE id = 5;
-  INSERT INTO user_account (county_code, login, name, role, password_hash, created_at)
-    VALUES ('990001', 'duty', '值班', 'operator', 'scrypt$x', now());
+  INSERT INTO user_account (county_code, login, name, role, password_hash, password_set_at, created_at)
+    VALUES ('990001', 'duty', '值班', 'dutyOfficer', 'scrypt$x', now(), now());
   INSERT INTO audit_entry (county_code, at, actor, action, detail)
     VALUES ('990001', now(), 'console', 'account.add', '{"n": 9007199254740993}')`;
