@@ -8,6 +8,12 @@ export const metadata: Metadata = {
   icons: { icon: "/icon.svg" },
 };
 
+/**
+ * Every page is made when it is asked for: the nonce of the answer's Content-Security-Policy stands
+ * in its scripts, and a page made beforehand would have none.
+ */
+export const dynamic = "force-dynamic";
+
 export const viewport: Viewport = {
   width: "device-width",
   initialScale: 1,

@@ -1,6 +1,8 @@
 import { redirect } from "next/navigation";
+import { homeOf } from "@/lib/access/home";
+import { requireViewer } from "@/server/sessions/service";
 
-/** The hall is where everybody begins. */
-export default function Page() {
-  redirect("/hall");
+/** Everybody begins where their work is. */
+export default async function Page() {
+  redirect(homeOf(await requireViewer()));
 }

@@ -1,13 +1,18 @@
 import { text } from "node:stream/consumers";
 import type { Command } from "commander";
 import { Option } from "commander";
+import { renderUnicodeCompact } from "uqr";
 import { ROLE_NAMES, ROLES, type Role } from "@/lib/access/roles";
+import { NotFound } from "@/lib/error/domainError";
 import {
-  type AccessService,
+  type AccountService,
   createAccountService,
+  createSecondFactors,
   generatePassword,
 } from "@/server/access/service";
 import { createAuditService } from "@/server/audit/service";
+import { loadConfig } from "@/server/config/config";
+import { sessionSecret } from "@/server/config/sessionSecret";
 import { withCountyDatabase } from "./countyDatabase";
 import { type DataOptions, dataOption } from "./dataHome";
 import { askPassword } from "./hiddenPrompt";
@@ -21,7 +26,9 @@ interface Output extends DataOptions {
 }
 
 export function register(program: Command): void {
-  const user = program.command("user").description("账号：新建、列出、停用、启用、改口令");
+  const user = program
+    .command("user")
+    .description("账号：新建、列出、停用、启用、改口令、绑定动态口令、结束会话");
 
   user
     .command("add")
@@ -76,7 +83,67 @@ export function register(program: Command): void {
     .addOption(dataOption())
     .option("--json", "输出 JSON")
     .action(setPassword);
+
+  user
+    .command("second-factor <login>")
+    .description("绑定动态口令：显示二维码、密钥与恢复码；换手机先加 --reset")
+    .option("--reset", "解除已绑定的动态口令，并结束其全部会话")
+    .addOption(dataOption())
+    .option("--json", "输出 JSON")
+    .action((login: string, output: Output & { readonly reset?: boolean }) =>
+      output.reset
+        ? change(login, output, `已解除 ${login} 的动态口令。`, (access) =>
+            access.removeSecondFactor(login, ACTOR),
+          )
+        : bindSecondFactor(login, output),
+    );
+
+  user
+    .command("sign-out <login>")
+    .description("结束一个账号的全部会话")
+    .addOption(dataOption())
+    .option("--json", "输出 JSON")
+    .action((login: string, output: Output) =>
+      change(login, output, `已结束 ${login} 的全部会话。`, async (access) => {
+        await access.endSessions(login, ACTOR);
+      }),
+    );
 }
+
+/** A phone bound without its person's password: whoever sits at the console may do everything. */
+async function bindSecondFactor(login: string, output: Output): Promise<void> {
+  const config = loadConfig({ DATA_FOLDER: output.data });
+  const sealSecret = config.secondFactorKey ?? (await sessionSecret(config));
+  const { uri, secret, codes } = await withCountyDatabase(output, async (database, countyCode) => {
+    const audit = createAuditService({ countyCode, wallClock });
+    const { name = countyCode } =
+      (await database.prisma.county.findUnique({ where: { code: countyCode } })) ?? {};
+    const issuer = `${name}应急大脑`;
+    const factors = createSecondFactors({ database, wallClock, sealSecret, issuer });
+    const accounts = createAccountService({ database, audit, countyCode, wallClock });
+    const account = (await accounts.accounts()).find((one) => one.login === login);
+    if (!account) throw unknownLogin(login);
+    return database.write(async (client) => {
+      const begun = await factors.begin(client, account);
+      const given = await factors.confirmAtConsole(client, account.id);
+      await audit.append(client, { actor: ACTOR, action: "secondFactor.add", subject: login });
+      return { ...begun, codes: given };
+    });
+  });
+  const picture = renderUnicodeCompact(uri);
+  print(
+    output,
+    { login, uri, secret, codes },
+    `${picture}\n请用手机上的动态口令程序扫描，或输入密钥 ${secret}。\n恢复码（只显示这一次，各用一次）：\n${codes.join("\n")}`,
+  );
+}
+
+const unknownLogin = (login: string) =>
+  new NotFound({
+    code: "login-unknown",
+    message: `没有登录名为 ${login} 的账号。`,
+    mend: "用 user list 查看已有账号。",
+  });
 
 interface AddOptions extends Output {
   readonly login: string;
@@ -121,7 +188,9 @@ async function list(output: Output): Promise<void> {
     area: account.adminAreaCode,
     department: account.departmentCode,
     disabled: account.disabled,
-    locked: (account.lockedUntil ?? 0) > wallClock(),
+    locked: account.isLocked,
+    authorized: account.authorizedAt !== null,
+    secondFactor: account.hasSecondFactor,
   }));
   const lines = shown.map((account) =>
     [
@@ -129,10 +198,17 @@ async function list(output: Output): Promise<void> {
       account.name,
       ROLE_NAMES[account.role],
       account.area ?? account.department ?? "全县",
-      account.disabled ? "已停用" : account.locked ? "已锁定" : "正常",
+      account.secondFactor ? "动态口令" : "只有口令",
+      standingOf(account),
     ].join("\t"),
   );
   print(output, shown, lines.length > 0 ? lines.join("\n") : "还没有账号。");
+}
+
+function standingOf(account: { disabled: boolean; authorized: boolean; locked: boolean }): string {
+  if (account.disabled) return "已停用";
+  if (!account.authorized) return "待授权";
+  return account.locked ? "有登录被锁定" : "正常";
 }
 
 async function setPassword(
@@ -160,10 +236,7 @@ async function change(
   print(output, { login, ...more }, sentence);
 }
 
-type Accounts = Pick<
-  AccessService,
-  "accounts" | "addAccount" | "disable" | "enable" | "setPassword"
->;
+type Accounts = AccountService;
 
 function withAccounts<T>(options: DataOptions, work: (access: Accounts) => Promise<T>): Promise<T> {
   return withCountyDatabase(options, (database, countyCode) => {

@@ -7,7 +7,7 @@ import { requireViewer } from "@/server/sessions/service";
 export const metadata: Metadata = { title: "指挥大厅" };
 
 export default async function Page() {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer("situation.read");
   const { config, stations } = application();
   const { areas } = await stations.map();
   return (

@@ -6,6 +6,6 @@ import { requireViewer } from "@/server/sessions/service";
 export const metadata: Metadata = { title: "系统" };
 
 export default async function Page() {
-  await requireViewer();
-  return <SystemScreen initial={await application().system.facts()} />;
+  const viewer = await requireViewer("system.read");
+  return <SystemScreen initial={await application().system.facts(viewer)} />;
 }

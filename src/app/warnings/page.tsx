@@ -8,7 +8,7 @@ import { requireViewer } from "@/server/sessions/service";
 export const metadata: Metadata = { title: "预警" };
 
 export default async function Page({ searchParams }: { searchParams: Promise<RawSearch> }) {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer("situation.read");
   const raw = await searchParams;
   const { search, refused } = parseSearch(warningSearchSchema, raw);
   const { warnings, stations, clock } = application();

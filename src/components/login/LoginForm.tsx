@@ -3,28 +3,66 @@
 import { signIn } from "next-auth/react";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/design/Button";
+import { TextField } from "@/components/design/TextField";
+import { CODE_ASKED } from "@/lib/access/frontHeaders";
 
 type Attempt =
   | { readonly phase: "idle" | "checking" }
   | { readonly phase: "refused"; readonly why: string };
 
-/** Logs in and goes on to where the person was going. A refusal keeps what was typed. */
+/**
+ * Logs in and goes on to where the person was going. Where the account has a second factor its code
+ * is asked for once the password was right. A refusal keeps what was typed.
+ */
 export function LoginForm({ destination }: { readonly destination: string }) {
   const [attempt, setAttempt] = useState<Attempt>({ phase: "idle" });
+  const [codeAsked, setCodeAsked] = useState(false);
 
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const typed = new FormData(event.currentTarget);
     setAttempt({ phase: "checking" });
-    const why = await tryToLogIn(String(typed.get("login")), String(typed.get("password")));
-    if (why === null) window.location.assign(destination);
-    else setAttempt({ phase: "refused", why });
+    const why = await tryToLogIn(typed);
+    if (why === null) return window.location.assign(destination);
+    if (why === CODE_ASKED) setCodeAsked(true);
+    setAttempt({ phase: "refused", why });
   }
 
   return (
     <form onSubmit={onSubmit} className="flex flex-col gap-4">
-      <Field name="login" label="登录名" type="text" autoComplete="username" />
-      <Field name="password" label="口令" type="password" autoComplete="current-password" />
+      <TextField
+        required
+        name="login"
+        label="登录名"
+        autoComplete="username"
+        height={48}
+        readOnly={codeAsked}
+      />
+      <TextField
+        required
+        name="password"
+        label="口令"
+        type="password"
+        autoComplete="current-password"
+        height={48}
+        readOnly={codeAsked}
+      />
+      {codeAsked ? (
+        <TextField
+          required
+          autoFocus
+          name="code"
+          label="动态口令"
+          hint="手机不在身边时，填一个恢复码"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          height={48}
+        />
+      ) : null}
+      <label className="flex min-h-10 cursor-pointer items-center gap-2.5 text-body text-muted">
+        <input type="checkbox" name="keep" value="device" className="size-5" />
+        这是我自己的手机，保持登录
+      </label>
       <p role="alert" aria-live="assertive" className="min-h-5.5 text-body">
         {attempt.phase === "refused" ? attempt.why : ""}
       </p>
@@ -35,34 +73,17 @@ export function LoginForm({ destination }: { readonly destination: string }) {
   );
 }
 
-interface FieldProps {
-  readonly name: string;
-  readonly label: string;
-  readonly type: "text" | "password";
-  readonly autoComplete: string;
-}
-
-function Field({ name, label, type, autoComplete }: FieldProps) {
-  return (
-    <label className="flex flex-col gap-1.5">
-      <span className="text-body text-muted">{label}</span>
-      <input
-        required
-        name={name}
-        type={type}
-        autoComplete={autoComplete}
-        autoCapitalize="none"
-        spellCheck={false}
-        className="h-12 rounded-control border border-edge bg-ground px-3 text-strong"
-      />
-    </label>
-  );
-}
-
 /** Null when it worked, else the sentence to show. */
-async function tryToLogIn(login: string, password: string): Promise<string | null> {
+async function tryToLogIn(typed: FormData): Promise<string | null> {
+  const text = (name: string) => String(typed.get(name) ?? "");
   try {
-    const result = await signIn("credentials", { login, password, redirect: false });
+    const result = await signIn("credentials", {
+      login: text("login"),
+      password: text("password"),
+      code: text("code"),
+      keep: text("keep"),
+      redirect: false,
+    });
     if (result?.ok) return null;
     return result?.error ?? "登录没有成功，请再试一次。";
   } catch {

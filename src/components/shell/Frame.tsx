@@ -6,11 +6,14 @@ import { type ReactNode, useState } from "react";
 import { useConnection, useScene } from "@/components/live/useLive";
 import { exerciseView, liveView } from "@/components/live/views";
 import type { Room } from "@/components/theme/theme";
+import { may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { ExerciseFrame } from "./ExerciseFrame";
 import { Finder } from "./Finder";
 import { PhoneNavigation } from "./Navigation";
+import { OfficeTopBar } from "./OfficeTopBar";
+import { RestBanner } from "./RestBanner";
 import { TopBar } from "./TopBar";
 
 export interface FrameProps {
@@ -19,15 +22,39 @@ export interface FrameProps {
   readonly children: ReactNode;
 }
 
-/** Top bar, page and what lies over all pages: finder, connection, exercise. */
-export function Frame({ room, viewer, children }: FrameProps) {
+/**
+ * Top bar, page and what lies over all pages. Who does not follow the situation, as the security and
+ * the audit administrator, gets a frame that asks the live feed for nothing.
+ */
+export function Frame(props: FrameProps) {
   const [queries] = useState(() => new QueryClient());
+  const follows = may(props.viewer, "situation.read");
+  return (
+    <QueryClientProvider client={queries}>
+      {follows ? <LiveFrame {...props} /> : <OfficeFrame {...props} />}
+    </QueryClientProvider>
+  );
+}
+
+function OfficeFrame({ viewer, children }: FrameProps) {
+  return (
+    <div className="flex min-h-dvh flex-col pb-14 desk:pb-0">
+      <OfficeTopBar viewer={viewer} />
+      <RestBanner viewer={viewer} />
+      <main className="relative min-w-0 flex-1">{children}</main>
+      <PhoneNavigation viewer={viewer} />
+    </div>
+  );
+}
+
+/** With finder, connection and exercise. */
+function LiveFrame({ room, viewer, children }: FrameProps) {
   const connection = useConnection();
   const exercise = useScene(exerciseView) ?? false;
   const live = useScene(liveView) ?? true;
   const [finding, setFinding] = useState(false);
   return (
-    <QueryClientProvider client={queries}>
+    <>
       <div
         data-connection={connection.phase}
         data-moment={live ? "live" : "back"}
@@ -37,12 +64,13 @@ export function Frame({ room, viewer, children }: FrameProps) {
         )}
       >
         <TopBar viewer={viewer} onFind={() => setFinding(true)} />
+        <RestBanner viewer={viewer} />
         <ConnectionBanner />
         <main className="relative min-h-0 min-w-0 flex-1">{children}</main>
         <PhoneNavigation viewer={viewer} />
       </div>
       <Finder open={finding} onOpenChange={setFinding} />
       {exercise ? <ExerciseFrame /> : null}
-    </QueryClientProvider>
+    </>
   );
 }

@@ -1,9 +1,12 @@
 "use client";
 
+import clsx from "clsx";
 import { CircleUserRound } from "lucide-react";
+import Link from "next/link";
 import { signOut } from "next-auth/react";
 import { DropdownMenu } from "radix-ui";
 import { useThemeChoice } from "@/components/theme/useTheme";
+import { may } from "@/lib/access/permissions";
 import { ROLE_NAMES } from "@/lib/access/roles";
 import type { Viewer } from "@/lib/access/viewer";
 
@@ -26,13 +29,29 @@ export function ViewerMenu({ viewer }: { readonly viewer: Viewer }) {
           className="z-50 min-w-44 rounded-card border border-line bg-panel p-1.5 text-body"
         >
           <DropdownMenu.Label className="px-3 py-1.5 text-meta text-muted">
-            {viewer.name} · {ROLE_NAMES[viewer.role]}
+            {viewer.name} · {viewer.readOnly === "display" ? "只读大屏" : ROLE_NAMES[viewer.role]}
           </DropdownMenu.Label>
           <MenuItem onSelect={toggle}>{theme === "dark" ? "改为浅色" : "改为深色"}</MenuItem>
-          <MenuItem onSelect={() => void signOut({ callbackUrl: "/login" })}>退出登录</MenuItem>
+          {viewer.readOnly === "display" ? null : (
+            <>
+              {may(viewer, "display.write") ? <MenuLink href="/displays">大屏会话</MenuLink> : null}
+              <MenuLink href="/account">我的账号</MenuLink>
+              <MenuItem onSelect={() => void signOut({ callbackUrl: "/login" })}>退出登录</MenuItem>
+            </>
+          )}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
+  );
+}
+
+const ITEM = "cursor-pointer rounded-cell px-3 py-2 outline-none data-[highlighted]:bg-raised";
+
+function MenuLink({ href, children }: { readonly href: string; readonly children: string }) {
+  return (
+    <DropdownMenu.Item asChild className={clsx(ITEM, "block")}>
+      <Link href={href}>{children}</Link>
+    </DropdownMenu.Item>
   );
 }
 
@@ -44,10 +63,7 @@ function MenuItem({
   readonly children: string;
 }) {
   return (
-    <DropdownMenu.Item
-      onSelect={onSelect}
-      className="cursor-pointer rounded-cell px-3 py-2 outline-none data-[highlighted]:bg-raised"
-    >
+    <DropdownMenu.Item onSelect={onSelect} className={ITEM}>
       {children}
     </DropdownMenu.Item>
   );

@@ -1,4 +1,5 @@
-const HOME = "/hall";
+/** It sends everybody where their work is. */
+const HOME = "/";
 
 /** Where to go after log-in: a path of our own and nothing else, for anybody can write a link. */
 export function destinationAfterLogIn(asked: string | readonly string[] | undefined): string {

@@ -11,3 +11,9 @@ export const PATH_HEADER = "x-requested-path";
 
 /** Number of the request in the log; also sent back. */
 export const REQUEST_ID_HEADER = "x-request-id";
+
+/** Cookie by which a browser that logged in before is known again; it proves nothing else. */
+export const DEVICE_COOKIE = "brain-device";
+
+/** What the log-in says when the password was right and a code is needed; forms wait for it. */
+export const CODE_ASKED = "请输入手机上的 6 位动态口令。";

@@ -1,6 +1,6 @@
 import { Forbidden } from "../error/domainError";
 import { ROLE_NAMES, type Role } from "./roles";
-import type { Viewer } from "./viewer";
+import type { ReadOnly, Viewer } from "./viewer";
 
 /**
  * How far a permission of a role reaches. `county`: everything. `area`: what lies in the viewer's
@@ -21,6 +21,8 @@ interface Permission {
   readonly what: string;
   /** Command rights and those of administrators demand that the session showed a second factor. */
   readonly secondFactor?: true;
+  /** Also of a session that only shows: a wall's display, or a browser that rests. */
+  readonly readOnly?: true;
   readonly roles: Partial<Record<Role, Reach>>;
 }
 
@@ -62,7 +64,7 @@ const answering = {
  * nobody's.
  */
 export const PERMISSIONS = {
-  "situation.read": { what: "看态势、测站与预警", roles: situation },
+  "situation.read": { what: "看态势、测站与预警", readOnly: true, roles: situation },
   "replay.steer": {
     what: "播放与操纵回放",
     roles: { commander: "county", dutyOfficer: "county", analyst: "county" },
@@ -110,7 +112,7 @@ export const PERMISSIONS = {
     roles: { dutyOfficer: "county", department: "department", township: "area" },
   },
 
-  "call.read": { what: "看叫应", roles: situation },
+  "call.read": { what: "看叫应", readOnly: true, roles: situation },
   "call.answer": {
     what: "确认自己的叫应",
     roles: answering,
@@ -124,6 +126,18 @@ export const PERMISSIONS = {
     what: "修改叫应规定",
     secondFactor: true,
     roles: { commander: "county", dutyOfficer: "county" },
+  },
+  "message.read": {
+    what: "收自己的消息并登记推送设备",
+    roles: {
+      countyLeader: "own",
+      commander: "own",
+      dutyOfficer: "own",
+      department: "own",
+      township: "own",
+      liaison: "own",
+      systemAdministrator: "own",
+    },
   },
   "channel.read": {
     what: "看通道状态",
@@ -140,7 +154,7 @@ export const PERMISSIONS = {
     roles: { commander: "county", dutyOfficer: "county" },
   },
 
-  "incident.read": { what: "看突发事件", roles: situation },
+  "incident.read": { what: "看突发事件", readOnly: true, roles: situation },
   "incident.report": { what: "上报险情", roles: acting },
   "incident.write": {
     what: "开立、归并、关联、结束事件",
@@ -152,6 +166,10 @@ export const PERMISSIONS = {
     secondFactor: true,
     roles: { countyLeader: "county", commander: "county" },
   },
+  "situationReport.read": {
+    what: "看信息报送",
+    roles: { countyLeader: "county", commander: "county", dutyOfficer: "county" },
+  },
   "situationReport.write": {
     what: "起草信息报送",
     roles: { commander: "county", dutyOfficer: "county" },
@@ -162,7 +180,7 @@ export const PERMISSIONS = {
     roles: { countyLeader: "county", commander: "county" },
   },
 
-  "task.read": { what: "看任务", roles: situation },
+  "task.read": { what: "看任务", readOnly: true, roles: situation },
   "task.assign": {
     what: "下达、改派、撤销任务",
     secondFactor: true,
@@ -223,15 +241,21 @@ export function needsSecondFactor(permission: PermissionName): boolean {
   return secondFactor === true;
 }
 
+/** Whether a session that only shows has this. */
+export function staysWhenReadOnly(permission: PermissionName): boolean {
+  const { readOnly }: Permission = PERMISSIONS[permission];
+  return readOnly === true;
+}
+
+/** What {@link may} needs to know of a viewer. */
+type Holder = Pick<Viewer, "role" | "adminAreaCode" | "departmentCode" | "personCode" | "readOnly">;
+
 /**
  * Whether the viewer may do this: to what is concerned where that is given, at all where it is not
  * (what a screen asks before it offers a button).
  */
-export function may(
-  viewer: Pick<Viewer, "role" | "adminAreaCode" | "departmentCode" | "personCode">,
-  permission: PermissionName,
-  concern?: Concern,
-): boolean {
+export function may(viewer: Holder, permission: PermissionName, concern?: Concern): boolean {
+  if (viewer.readOnly && !staysWhenReadOnly(permission)) return false;
   const reach = reachOf(viewer.role, permission);
   if (reach === null) return false;
   return concern === undefined || within(viewer, reach, concern);
@@ -239,8 +263,19 @@ export function may(
 
 /** Throws {@link Forbidden} unless the viewer may, with the second factor where it is asked for. */
 export function demand(viewer: Viewer, permission: PermissionName, concern?: Concern): void {
+  if (viewer.readOnly && !staysWhenReadOnly(permission)) {
+    throw onlyShows(viewer.readOnly, permission);
+  }
   if (!may(viewer, permission, concern)) throw notAllowed(viewer.role, permission, concern);
   if (needsSecondFactor(permission) && !viewer.secondFactor) throw secondFactorNeeded(permission);
+}
+
+/** What to say to whoever may not do what a name stands for; a name of nothing is said plainly. */
+export function refusalOf(viewer: Viewer, name: unknown): Pick<Forbidden, "message" | "mend"> {
+  const permission = PERMISSION_NAMES.find((known) => known === name);
+  if (!permission) return { message: "没有权限打开这一页。", mend: "请从导航里选择。" };
+  if (viewer.readOnly) return onlyShows(viewer.readOnly, permission);
+  return notAllowed(viewer.role, permission);
 }
 
 function within(
@@ -274,6 +309,30 @@ function notAllowed(role: Role, permission: PermissionName, concern?: Concern): 
       : `${ROLE_NAMES[role]}无权“${what}”。`,
     mend: outside ? "请与管辖该处的单位或县值班室联系。" : `有此权限的是：${holders.join("、")}。`,
   });
+}
+
+const ONLY_SHOWS: Record<ReadOnly, { code: string; because: string; mend: string }> = {
+  display: {
+    code: "display-only-shows",
+    because: "这是只读的大屏会话",
+    mend: "请在自己的电脑或手机上登录后操作。",
+  },
+  resting: {
+    code: "session-resting",
+    because: "长时间无人操作，页面已转为只读",
+    mend: "在页面上方输入口令，即可继续。",
+  },
+  passwordDue: {
+    code: "password-due",
+    because: "口令是他人设定的或已过期",
+    mend: "先在“我的账号”里改成自己的新口令。",
+  },
+};
+
+function onlyShows(why: ReadOnly, permission: PermissionName): Forbidden {
+  const { code, because, mend } = ONLY_SHOWS[why];
+  const { what }: Permission = PERMISSIONS[permission];
+  return new Forbidden({ code, message: `${because}，不能“${what}”。`, mend });
 }
 
 function secondFactorNeeded(permission: PermissionName): Forbidden {

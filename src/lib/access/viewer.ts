@@ -14,7 +14,15 @@ export interface Viewer {
   readonly personCode: string | null;
   /** Whether this session showed a second factor. */
   readonly secondFactor: boolean;
+  /** Why this session only shows and does nothing; absent where it does all its role may. */
+  readonly readOnly?: ReadOnly;
 }
+
+/**
+ * `display`: a wall. `resting`: nobody has moved for long, so it stands like a wall until the person
+ * proves to be there. `passwordDue`: the password was chosen by somebody else, or is too old.
+ */
+export type ReadOnly = "display" | "resting" | "passwordDue";
 
 /**
  * Whether a viewer may see what lies in an area. National codes nest: a village's 12 digits begin

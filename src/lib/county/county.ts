@@ -1,3 +1,4 @@
+import type { ResponseRules } from "@/lib/incident/responseRules";
 import type { Quantity } from "@/lib/measure/quantity";
 import type { Organization } from "@/lib/people/organization";
 import type { StormPlan } from "@/lib/scenario/plan";
@@ -34,6 +35,8 @@ export interface County {
   readonly organization: Organization;
   /** The county's design storm; null where none is described. */
   readonly storm: StormPlan | null;
+  /** When response levels are proposed and what they ask; null where none are described. */
+  readonly response: ResponseRules | null;
 }
 
 export interface Neighbour {

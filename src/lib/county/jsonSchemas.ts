@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { responseRulesSchema } from "@/lib/incident/responseRules";
 import { departmentRowSchema } from "@/lib/people/tables/department";
 import { personRowSchema } from "@/lib/people/tables/person";
 import { postRowSchema } from "@/lib/people/tables/post";
@@ -37,6 +38,7 @@ const SCHEMAS: Record<CountyFile, z.ZodType> = {
   "places.geojson": placesFileSchema,
   "rivers.geojson": riversFileSchema,
   "storm.json": stormPlanSchema,
+  "response.json": responseRulesSchema,
 };
 
 /** JSON Schemas (draft 7, as editors read it) of a county folder's files, by schema file name. */

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { responseRulesSchema } from "@/lib/incident/responseRules";
 import { stormPlanSchema } from "@/lib/scenario/plan";
 import { rulesSchema } from "@/lib/warning/rules";
 import type { County, Neighbour, Place, River } from "./county";
@@ -15,6 +16,7 @@ import type { Problem } from "./problem";
 import { readGroups, readTownships, readVillages } from "./readAreas";
 import { readOrganization } from "./readOrganization";
 import { readStations } from "./readStations";
+import { responseProblems } from "./responseProblems";
 import { stormProblems } from "./stormProblems";
 
 /** The files of a county folder; the first four must be there. */
@@ -35,6 +37,7 @@ export const COUNTY_FILES = [
   "places.geojson",
   "rivers.geojson",
   "storm.json",
+  "response.json",
 ] as const;
 export type CountyFile = (typeof COUNTY_FILES)[number];
 const REQUIRED = COUNTY_FILES.slice(0, 4);
@@ -64,6 +67,7 @@ export function readCounty(files: CountyFiles): CountyReading {
   const places = json("places.geojson", placesFileSchema)?.value;
   const rivers = json("rivers.geojson", riversFileSchema)?.value;
   const storm = json("storm.json", stormPlanSchema);
+  const response = json("response.json", responseRulesSchema);
   const townships = readTownships(files, head?.code);
   const villages = readVillages(files, townships);
   const stations = readStations(files, { townships, villages, boundary });
@@ -72,6 +76,7 @@ export function readCounty(files: CountyFiles): CountyReading {
   problems.push(...townships.problems, ...villages.problems, ...groups.problems);
   problems.push(...stations.problems, ...organization.problems);
   if (rules?.value) problems.push(...ruleProblems(rules, rules.value));
+  if (response?.value) problems.push(...responseProblems(response, response.value));
   if (storm?.value) problems.push(...stormProblems(storm, storm.value, stations));
 
   if (problems.length > 0 || !head || !rules?.value) return { problems: inOrder(problems) };
@@ -113,6 +118,7 @@ export function readCounty(files: CountyFiles): CountyReading {
     rules: rules.value,
     organization: organization.organization,
     storm: storm?.value ?? null,
+    response: response?.value ?? null,
   };
   return { county, notes: inOrder([...stations.notes, ...organization.notes]) };
 }

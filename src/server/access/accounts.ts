@@ -1,24 +1,41 @@
+import type pg from "pg";
 import { LOGIN_PATTERN, passwordFault } from "@/lib/access/password";
 import { ROLE_AREA_DIGITS, ROLE_NAMES, type Role } from "@/lib/access/roles";
 import { Conflict, NotFound, ValidationError } from "@/lib/error/domainError";
 import type { AuditService } from "../audit/service";
 import type { Database } from "../database/service";
-import { hashPassword } from "./scrypt";
+import * as factorStore from "./factorStore";
+import * as guardStore from "./guardStore";
+import { hashPassword, verifyPassword } from "./scrypt";
+import * as sessionStore from "./sessionStore";
 import * as store from "./store";
 
-/** Who may log in. Every change is recorded with who made it. */
+/**
+ * Accounts as the console keeps them, who may do everything. Persons go through `administration.ts`,
+ * which demands their right first. Every change is recorded with who made it.
+ */
 export interface AccountService {
-  accounts(): Promise<readonly store.Account[]>;
+  accounts(): Promise<readonly AccountSummary[]>;
   addAccount(account: AccountDraft, by: string): Promise<void>;
-  /** Also ends a lock-out, and every session made with the old password. */
-  setPassword(login: string, password: string, by: string): Promise<void>;
+  /** What it may do and where; it may log in from then on. Ends its sessions. */
+  authorize(login: string, field: AccountField, by: string): Promise<void>;
+  /** Also ends a lock-out, and every session but `except`. */
+  setPassword(login: string, password: string, by: string, more?: PasswordMore): Promise<void>;
   disable(login: string, by: string): Promise<void>;
   enable(login: string, by: string): Promise<void>;
+  removeSecondFactor(login: string, by: string): Promise<void>;
+  /** Ends every session of an account and answers how many there were. */
+  endSessions(login: string, by: string): Promise<number>;
 }
 
-export interface AccountDraft {
-  readonly login: string;
-  readonly name: string;
+/** An account with what stands beside it. */
+export interface AccountSummary extends store.Account {
+  readonly hasSecondFactor: boolean;
+  /** Somebody is locked out of it now: strangers, or a known device or address. */
+  readonly isLocked: boolean;
+}
+
+export interface AccountField {
   readonly role: Role;
   /** Its township or village, where the role is of one; else null. */
   readonly adminAreaCode: string | null;
@@ -26,65 +43,171 @@ export interface AccountDraft {
   readonly departmentCode?: string | null;
   /** The person it is, where it is one in particular. */
   readonly personCode?: string | null;
+}
+
+export interface AccountDraft extends AccountField {
+  readonly login: string;
+  readonly name: string;
   readonly password: string;
+  /** `later`: a security administrator has to give it its role before it may log in. */
+  readonly authorized?: "now" | "later";
+  /** `temporary`: its owner has to choose another one first. */
+  readonly passwordIs?: "own" | "temporary";
+}
+
+export interface PasswordMore {
+  readonly passwordIs?: "own" | "temporary";
+  /** The session that goes on: that of the person who changes the own password. */
+  readonly except?: string;
 }
 
 export interface AccountDeps {
-  readonly database: Pick<Database, "prisma" | "write">;
+  readonly database: Pick<Database, "prisma" | "pool" | "write">;
   readonly audit: AuditService;
   readonly countyCode: string;
   /** Wall clock, epoch ms: lock-outs and sessions last real time, whatever is being replayed. */
   readonly wallClock: () => number;
+  /** Told when something changed that sessions rest on. */
+  readonly onChange?: () => void;
 }
 
 export function createAccountService(deps: AccountDeps): AccountService {
-  const { database, audit, countyCode, wallClock } = deps;
+  const { database, audit, countyCode, wallClock, onChange = () => undefined } = deps;
+  const accounts = database.prisma.userAccount;
+
+  async function change<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const done = await database.write(work);
+    onChange();
+    return done;
+  }
 
   async function setDisabled(login: string, disabled: boolean, by: string): Promise<void> {
-    await database.write(async (client) => {
+    await change(async (client) => {
       if (!(await store.setDisabled(client, login, disabled))) throw unknownLogin(login);
       const action = disabled ? "account.disable" : "account.enable";
       await audit.append(client, { actor: by, action, subject: login });
     });
   }
 
+  async function known(client: pg.ClientBase, login: string): Promise<number> {
+    const id = await store.idOfLogin(client, login);
+    if (id === null) throw unknownLogin(login);
+    return id;
+  }
+
+  async function checkPlaces(
+    client: pg.ClientBase,
+    login: string,
+    { adminAreaCode, departmentCode, personCode }: store.Field,
+  ): Promise<void> {
+    if (adminAreaCode !== null && !(await store.isAreaOf(client, countyCode, adminAreaCode))) {
+      throw unknownArea(adminAreaCode);
+    }
+    if (departmentCode && !(await store.isDepartmentOf(client, countyCode, departmentCode))) {
+      throw unknownDepartment(departmentCode);
+    }
+    if (personCode && !(await store.isFreePerson(client, countyCode, personCode, login))) {
+      throw personNotFree(personCode);
+    }
+  }
+
   return {
-    accounts: () => store.listAll(database.prisma.userAccount),
+    async accounts() {
+      const [all, withFactor, locked] = await Promise.all([
+        store.listAll(accounts),
+        factorStore.accountsWithFactor(database.pool),
+        guardStore.lockedAccounts(database.pool, wallClock()),
+      ]);
+      return all.map((account) => ({
+        ...account,
+        hasSecondFactor: withFactor.has(account.id),
+        isLocked: locked.has(account.id),
+      }));
+    },
 
     async addAccount(draft, by) {
       checkDraft(draft);
-      const { login, name, role, adminAreaCode, departmentCode = null, personCode = null } = draft;
+      const { login, name, authorized = "now", passwordIs = "own" } = draft;
+      const field = fieldOf(draft);
       const passwordHash = await hashPassword(draft.password);
       const createdAt = wallClock();
-      await database.write(async (client) => {
-        if (adminAreaCode !== null && !(await store.isAreaOf(client, countyCode, adminAreaCode))) {
-          throw unknownArea(adminAreaCode);
-        }
-        if (departmentCode && !(await store.isDepartmentOf(client, countyCode, departmentCode))) {
-          throw unknownDepartment(departmentCode);
-        }
-        if (personCode && !(await store.isFreePerson(client, countyCode, personCode))) {
-          throw personNotFree(personCode);
-        }
-        const field = { adminAreaCode, departmentCode, personCode };
-        const account = { countyCode, login, name, role, ...field, passwordHash, createdAt };
-        if (!(await store.insert(client, account))) throw loginTaken(login);
-        const detail = { name, role, ...field };
+      await change(async (client) => {
+        await checkPlaces(client, login, field);
+        const made = await store.insert(client, {
+          countyCode,
+          login,
+          name,
+          ...field,
+          passwordHash,
+          passwordIsTemporary: passwordIs === "temporary",
+          createdAt,
+          authorizedAt: authorized === "now" ? createdAt : null,
+        });
+        if (!made) throw loginTaken(login);
+        const detail = { name, ...field, authorized };
         await audit.append(client, { actor: by, action: "account.add", subject: login, detail });
       });
     },
 
-    async setPassword(login, password, by) {
+    async authorize(login, draft, by) {
+      checkField(draft);
+      const field = fieldOf(draft);
+      await change(async (client) => {
+        const id = await known(client, login);
+        await checkPlaces(client, login, field);
+        await store.authorize(client, login, field, wallClock());
+        await sessionStore.endOfAccount(client, id, wallClock(), null);
+        const action = "account.authorize";
+        await audit.append(client, { actor: by, action, subject: login, detail: { ...field } });
+      });
+    },
+
+    async setPassword(login, password, by, { passwordIs = "own", except } = {}) {
       refuseWeak(password, login);
+      const account = await store.findByLogin(accounts, login);
+      if (!account) throw unknownLogin(login);
+      await refuseUsed(password, account);
       const hash = await hashPassword(password);
-      await database.write(async (client) => {
-        if (!(await store.setPassword(client, login, hash))) throw unknownLogin(login);
+      await change(async (client) => {
+        const now = wallClock();
+        const isTemporary = passwordIs === "temporary";
+        await store.setPassword(client, account.id, { hash, isTemporary, setAt: now });
+        await guardStore.clear(client, account.id);
+        await sessionStore.endOfAccount(client, account.id, now, except ?? null);
         await audit.append(client, { actor: by, action: "account.password", subject: login });
       });
     },
 
     disable: (login, by) => setDisabled(login, true, by),
     enable: (login, by) => setDisabled(login, false, by),
+
+    async removeSecondFactor(login, by) {
+      await change(async (client) => {
+        const id = await known(client, login);
+        if (!(await factorStore.remove(client, id))) throw noFactor(login);
+        await sessionStore.endOfAccount(client, id, wallClock(), null);
+        await audit.append(client, { actor: by, action: "secondFactor.remove", subject: login });
+      });
+    },
+
+    async endSessions(login, by) {
+      return change(async (client) => {
+        const id = await known(client, login);
+        const ended = await sessionStore.endOfAccount(client, id, wallClock(), null);
+        const detail = { ended };
+        await audit.append(client, { actor: by, action: "session.end", subject: login, detail });
+        return ended;
+      });
+    },
+  };
+}
+
+function fieldOf({ role, adminAreaCode, departmentCode, personCode }: AccountField): store.Field {
+  return {
+    role,
+    adminAreaCode,
+    departmentCode: departmentCode ?? null,
+    personCode: personCode ?? null,
   };
 }
 
@@ -108,7 +231,7 @@ function checkDraft(draft: AccountDraft): void {
 }
 
 /** A township's account has a township, a liaison's a village, a department's a department. */
-function checkField({ role, adminAreaCode, departmentCode = null }: AccountDraft): void {
+function checkField({ role, adminAreaCode, departmentCode = null }: AccountField): void {
   const digits = ROLE_AREA_DIGITS[role];
   if ((adminAreaCode?.length ?? null) !== digits) throw areaOfRole(role, digits);
   if ((departmentCode !== null) !== (role === "department")) throw departmentOfRole(role);
@@ -122,6 +245,19 @@ function refuseWeak(password: string, login: string): void {
     message: `${fault}。`,
     mend: "换一个口令，或不给口令让程序生成一个。",
   });
+}
+
+/** The present password and the one before are not taken again. */
+async function refuseUsed(password: string, account: store.Account): Promise<void> {
+  const used = [account.passwordHash, account.formerPasswordHash].filter((hash) => hash !== null);
+  for (const hash of used) {
+    if (!(await verifyPassword(password, hash))) continue;
+    throw new ValidationError({
+      code: "password-used",
+      message: "新口令与现在的或上一个口令相同。",
+      mend: "换一个没有用过的口令。",
+    });
+  }
 }
 
 const areaOfRole = (role: Role, digits: 9 | 12 | null) =>
@@ -170,6 +306,13 @@ const loginTaken = (login: string) =>
     code: "login-taken",
     message: `登录名 ${login} 已被使用。`,
     mend: "换一个登录名；要改口令请用 user password。",
+  });
+
+const noFactor = (login: string) =>
+  new Conflict({
+    code: "factor-not-bound",
+    message: `账号 ${login} 没有绑定动态口令。`,
+    mend: "不用重置；本人可在“我的账号”里绑定。",
   });
 
 const unknownLogin = (login: string) =>

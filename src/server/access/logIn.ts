@@ -1,78 +1,139 @@
+import { createHash } from "node:crypto";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { browserName } from "@/lib/access/browserName";
+import { CODE_ASKED } from "@/lib/access/frontHeaders";
+import { afterFailure, FAILURES_ALLOWED, guardKeyOf, type Origin } from "@/lib/access/lockOut";
 import { type DomainError, Forbidden, TooMany, Unauthorized } from "@/lib/error/domainError";
+import { MINUTE } from "@/lib/time/instant";
 import type { AccountDeps } from "./accounts";
+import * as guardStore from "./guardStore";
 import { verifyNothing, verifyPassword } from "./scrypt";
-import { stampOf } from "./sessionToken";
+import type { Proof, SecondFactors } from "./secondFactors";
+import type { Sessions } from "./sessions";
 import * as store from "./store";
 
 export type LogIn = (attempt: LogInAttempt) => Promise<LoggedIn>;
 
-/** What a session is made of. */
+/** What a session's token is made of. */
 export interface LoggedIn {
   readonly userId: number;
-  readonly stamp: string;
+  readonly sessionId: string;
 }
 
 export interface LogInAttempt {
   readonly login: string;
   readonly password: string;
+  /** Of the authenticator app, or one of the recovery codes; asked for where the account has one. */
+  readonly code?: string;
+  /** `device`: a person's own phone, which stays logged in. */
+  readonly kind?: "person" | "device";
   /** Network address it comes from. */
   readonly address: string;
+  /** What the front gave the browser to be known by. */
+  readonly device?: string;
+  readonly userAgent?: string;
 }
 
-/** Failures in a row that lock an account, and for how long (GB/T 22239-2019 8.1.4.1 b asks for both). */
-const FAILURES_ALLOWED = 5;
-const LOCKED_MS = 15 * 60_000;
+export interface LogInDeps extends AccountDeps {
+  readonly sessions: Sessions;
+  readonly factors: SecondFactors;
+}
 
-/** Failures an address may make within this time, whatever the accounts. */
+/** Failures an address may make within this time, whatever the accounts; known devices aside. */
 const ADDRESS_FAILURES = { points: 20, duration: 5 * 60 };
 
-export function createLogIn(deps: AccountDeps): LogIn {
-  const { database, audit, wallClock } = deps;
+export function createLogIn(deps: LogInDeps): LogIn {
+  const { database, audit, wallClock, sessions, factors } = deps;
   const accounts = database.prisma.userAccount;
   const failuresOf = new RateLimiterMemory(ADDRESS_FAILURES);
   const inTurn = createTurns();
 
-  return async ({ login: typed, password, address }) => {
-    const login = typed.trim().toLowerCase();
-    await refuseBusyAddress(failuresOf, address);
+  return async (attempt) => {
+    const { password, address } = attempt;
+    const login = attempt.login.trim().toLowerCase();
     // One attempt on an account at a time, else a hundred at once would all be checked before the
     // first failure is counted.
     return inTurn(login, async () => {
       const account = await store.findByLogin(accounts, login);
       if (!account) {
+        await refuseBusyAddress(failuresOf, address);
         await verifyNothing(password);
         await refused({ login, address, reason: "unknown" });
         throw wrongLogin();
       }
-      const lockedFor = (account.lockedUntil ?? 0) - wallClock();
+      const origin = originOf(attempt);
+      const guards = await guardStore.guardsOf(database.pool, account.id);
+      const key = guardKeyOf(origin, guards, wallClock());
+      // A known device has a count of its own: whoever shares its address must not shut it out.
+      if (key !== origin.device) await refuseBusyAddress(failuresOf, address);
+      const guard = guards.find((one) => one.origin === key);
+      const lockedFor = (guard?.lockedUntil ?? 0) - wallClock();
       if (lockedFor > 0) throw locked(lockedFor);
-      if (!(await verifyPassword(password, account.passwordHash))) {
-        throw await countFailure(account, address);
+
+      const failed = async (reason: "password" | "code") => {
+        await noteFailure(failuresOf, address);
+        const after = afterFailure(guard, wallClock());
+        await database.write(async (client) => {
+          await guardStore.saveFailure(client, account.id, { origin: key, ...after });
+          const action = after.lockedUntil === null ? "session.refused" : "session.lockout";
+          const detail = { reason, origin: kindOf(key) };
+          await audit.append(client, { actor: login, action, detail, address });
+        });
+        if (after.lockedUntil !== null) return locked(after.lockedUntil - wallClock());
+        return reason === "code" ? wrongCode() : wrongLogin();
+      };
+
+      if (!(await verifyPassword(password, account.passwordHash))) throw await failed("password");
+      if (account.disabled || account.authorizedAt === null) {
+        await refused({ login, address, reason: account.disabled ? "disabled" : "unauthorized" });
+        throw account.disabled ? disabled() : unauthorized();
       }
-      if (account.disabled) {
-        await refused({ login, address, reason: "disabled" });
-        throw disabled();
-      }
-      await database.write(async (client) => {
-        await store.clearFailures(client, account.id);
-        await audit.append(client, { actor: login, action: "session.login", address });
-      });
-      return { userId: account.id, stamp: stampOf(account) };
+      const proof = await proofOf(account.id, attempt.code);
+      if (proof === "asked") throw codeAsked();
+      if (proof === "wrong") throw await failed("code");
+      const sessionId = await enter(account, attempt, proof, { key, origin });
+      if (sessionId === null) throw await failed("code");
+      return { userId: account.id, sessionId };
     });
   };
 
-  async function countFailure(account: store.Account, address: string): Promise<DomainError> {
+  async function proofOf(
+    accountId: number,
+    code: string | undefined,
+  ): Promise<Proof | "asked" | "wrong" | null> {
+    if (!(await factors.has(accountId))) return null;
+    if (!code) return "asked";
+    return (await factors.prove(accountId, code)) ?? "wrong";
+  }
+
+  /** Opens the session; null where the code was taken by somebody in the meantime. */
+  function enter(
+    account: store.Account,
+    attempt: LogInAttempt,
+    proof: Proof | null,
+    { key, origin }: { readonly key: string; readonly origin: Origin },
+  ): Promise<string | null> {
+    const { address, kind = "person" } = attempt;
     const { login } = account;
-    await noteFailure(failuresOf, address);
-    const hasLocked = await database.write(async (client) => {
-      const until = wallClock() + LOCKED_MS;
-      const locks = await store.countFailure(client, account.id, FAILURES_ALLOWED, until);
-      const action = locks ? "session.lockout" : "session.refused";
-      await audit.append(client, { actor: login, action, detail: { reason: "password" }, address });
-      return locks;
+    return database.write(async (client) => {
+      if (proof && !(await proof.take(client))) return null;
+      const known = [origin.device, origin.address].filter((one) => one !== null);
+      await guardStore.saveSuccess(client, account.id, key, known, wallClock());
+      const sessionId = await sessions.open(client, {
+        kind,
+        name: browserName(attempt.userAgent),
+        accountId: account.id,
+        showedSecondFactor: proof !== null,
+        address,
+        openedBy: login,
+      });
+      if (proof?.kind === "recovery") {
+        await audit.append(client, { actor: login, action: "secondFactor.recovered", address });
+      }
+      const detail = { kind, secondFactor: proof?.kind ?? "none" };
+      await audit.append(client, { actor: login, action: "session.login", detail, address });
+      return sessionId;
     });
-    return hasLocked ? locked(LOCKED_MS) : wrongLogin();
   }
 
   async function refused(what: { login: string; address: string; reason: string }): Promise<void> {
@@ -90,6 +151,17 @@ export function createLogIn(deps: AccountDeps): LogIn {
   }
 }
 
+/** Origins as keys; of a device only a digest is kept, since its cookie is what proves it. */
+function originOf({ address, device }: LogInAttempt): Origin {
+  const digest = (text: string) =>
+    createHash("sha256").update(text).digest("base64url").slice(0, 22);
+  return { device: device ? `device:${digest(device)}` : null, address: `address:${address}` };
+}
+
+function kindOf(key: string): string {
+  return key.split(":")[0] ?? key;
+}
+
 async function refuseBusyAddress(limiter: RateLimiterMemory, address: string): Promise<void> {
   const seen = await limiter.get(address);
   if (!seen || seen.consumedPoints < ADDRESS_FAILURES.points) return;
@@ -97,8 +169,8 @@ async function refuseBusyAddress(limiter: RateLimiterMemory, address: string): P
   throw new TooMany(
     {
       code: "login-too-often",
-      message: `这台设备登录失败次数过多，请 ${Math.ceil(waitS / 60)} 分钟后再试。`,
-      mend: "稍后再试；忘记口令请找管理员重设。",
+      message: `这个网络地址登录失败次数过多，请 ${Math.ceil(waitS / 60)} 分钟后再试。`,
+      mend: "稍后再试；忘记口令请找安全管理员重设。",
     },
     { retryAfterS: waitS },
   );
@@ -131,17 +203,33 @@ function wrongLogin(): DomainError {
   return new Unauthorized({
     code: "login-wrong",
     message: "登录名或口令不对。",
-    mend: `检查大小写和输入法；连续错 ${FAILURES_ALLOWED} 次会锁定 ${LOCKED_MS / 60_000} 分钟。`,
+    mend: `检查大小写和输入法；连续错 ${FAILURES_ALLOWED} 次会锁定一段时间。`,
+  });
+}
+
+function wrongCode(): DomainError {
+  return new Unauthorized({
+    code: "code-wrong",
+    message: "动态口令不对，或已经用过。",
+    mend: "等手机上的数字换一组再输入；手机时间要准。",
+  });
+}
+
+function codeAsked(): DomainError {
+  return new Unauthorized({
+    code: "code-asked",
+    message: CODE_ASKED,
+    mend: "手机不在身边时，可输入一个恢复码。",
   });
 }
 
 function locked(ms: number): DomainError {
-  const minutes = Math.ceil(ms / 60_000);
+  const minutes = Math.ceil(ms / MINUTE);
   return new TooMany(
     {
       code: "account-locked",
-      message: `登录失败次数过多，账号已锁定，约 ${minutes} 分钟后自动解锁。`,
-      mend: "等候解锁，或请管理员重设口令。",
+      message: `登录失败次数过多，从这里登录已锁定，约 ${minutes} 分钟后自动解锁。`,
+      mend: "换一台以前登录过的设备，等候解锁，或请安全管理员重设口令。",
     },
     { retryAfterS: Math.ceil(ms / 1000) },
   );
@@ -151,6 +239,14 @@ function disabled(): DomainError {
   return new Forbidden({
     code: "account-disabled",
     message: "这个账号已停用。",
-    mend: "请联系管理员。",
+    mend: "请联系系统管理员。",
+  });
+}
+
+function unauthorized(): DomainError {
+  return new Forbidden({
+    code: "account-unauthorized",
+    message: "这个账号还没有授权。",
+    mend: "请安全管理员授予角色与范围。",
   });
 }

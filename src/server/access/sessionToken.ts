@@ -1,65 +1,43 @@
-import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
-import type { Account } from "./store";
 
-/** A week on a wall screen without logging in again; renewed whenever the session is asked for. */
-export const SESSION_MAX_AGE_S = 7 * 24 * 3600;
+/**
+ * How long a browser keeps the token: as long as browsers keep any. When a session ends is decided
+ * by its record (src/lib/access/session.ts), never by the token.
+ */
+export const TOKEN_MAX_AGE_S = 400 * 24 * 3600;
 
 /** Name next-auth gives the cookie; over TLS with `__Secure-` before it. */
 export const SESSION_COOKIE = "next-auth.session-token";
 
-/** What a session says: whose it is, and of which password. */
-const claims = z.object({ sub: z.string().regex(/^\d+$/), stamp: z.string(), exp: z.number() });
-
-export interface SessionClaims {
-  readonly userId: number;
-  /** Digest of the password's hash: a changed password ends every session made with the old one. */
-  readonly stamp: string;
-  /** Epoch ms. */
-  readonly expiresAt: number;
-}
-
-export function stampOf(account: Pick<Account, "passwordHash">): string {
-  return createHash("sha256").update(account.passwordHash).digest("base64url").slice(0, 22);
-}
+/** What a token says: which session it is, and nothing that could be out of date. */
+const claims = z.object({ sid: z.string().min(16).max(64) });
 
 /** The session token of a request's cookie header: the secure one where there is one. */
 export function tokenOf(headers: IncomingHttpHeaders): string | null {
-  const cookies = parseCookies(headers.cookie ?? "");
-  return cookies.get(`__Secure-${SESSION_COOKIE}`) ?? cookies.get(SESSION_COOKIE) ?? null;
+  return (
+    cookieOf(headers, `__Secure-${SESSION_COOKIE}`) ?? cookieOf(headers, SESSION_COOKIE) ?? null
+  );
 }
 
-/** Null where the token is not ours, was altered, or has run out. */
-export async function readToken(token: string, secret: string): Promise<SessionClaims | null> {
+/** Id of the session a token stands for; null where it is not ours, was altered, or has run out. */
+export async function readToken(token: string, secret: string): Promise<string | null> {
   const payload = await decode({ token, secret }).catch(() => null);
   const parsed = claims.safeParse(payload);
-  if (!parsed.success) return null;
-  return {
-    userId: Number(parsed.data.sub),
-    stamp: parsed.data.stamp,
-    expiresAt: parsed.data.exp * 1000,
-  };
+  return parsed.success ? parsed.data.sid : null;
 }
 
-/** The same token that a log-in gives, for a program of ours that has no login form. */
-export function makeToken(
-  account: Pick<Account, "id" | "passwordHash">,
-  secret: string,
-): Promise<string> {
-  return encode({
-    token: { sub: String(account.id), stamp: stampOf(account) },
-    secret,
-    maxAge: SESSION_MAX_AGE_S,
-  });
+/** The same token that a log-in gives, where next-auth's form is not the way in. */
+export function makeToken(sessionId: string, secret: string): Promise<string> {
+  return encode({ token: { sid: sessionId }, secret, maxAge: TOKEN_MAX_AGE_S });
 }
 
-function parseCookies(header: string): ReadonlyMap<string, string> {
-  const cookies = new Map<string, string>();
-  for (const part of header.split(";")) {
+/** One cookie of a request; undefined where it has none of the name. */
+export function cookieOf(headers: IncomingHttpHeaders, name: string): string | undefined {
+  for (const part of (headers.cookie ?? "").split(";")) {
     const at = part.indexOf("=");
-    if (at > 0) cookies.set(part.slice(0, at).trim(), part.slice(at + 1).trim());
+    if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim();
   }
-  return cookies;
+  return undefined;
 }

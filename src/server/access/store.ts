@@ -13,9 +13,15 @@ export interface Account {
   readonly departmentCode: string | null;
   readonly personCode: string | null;
   readonly passwordHash: string;
-  readonly lockedUntil: number | null;
   readonly disabled: boolean;
   readonly createdAt: number;
+  /** When a security administrator gave it its role; null: it may not log in yet. */
+  readonly authorizedAt: number | null;
+  readonly passwordSetAt: number;
+  /** Chosen by somebody else, and to be replaced by its owner. */
+  readonly passwordIsTemporary: boolean;
+  /** Of the password before, which may not be taken again. */
+  readonly formerPasswordHash: string | null;
 }
 
 type Accounts = Database["prisma"]["userAccount"];
@@ -38,7 +44,8 @@ export async function listAll(accounts: Accounts): Promise<readonly Account[]> {
   return found.map(accountOf);
 }
 
-function accountOf(record: Record): Account {
+/** An account as Prisma reads it. */
+export function accountOf(record: Record): Account {
   return {
     id: record.id,
     login: record.login,
@@ -48,9 +55,12 @@ function accountOf(record: Record): Account {
     departmentCode: record.departmentCode,
     personCode: record.personCode,
     passwordHash: record.passwordHash,
-    lockedUntil: record.lockedUntil?.getTime() ?? null,
     disabled: record.disabled,
     createdAt: record.createdAt.getTime(),
+    authorizedAt: record.authorizedAt?.getTime() ?? null,
+    passwordSetAt: record.passwordSetAt.getTime(),
+    passwordIsTemporary: record.passwordIsTemporary,
+    formerPasswordHash: record.formerPasswordHash,
   };
 }
 
@@ -66,7 +76,9 @@ export interface NewAccount {
   readonly departmentCode: string | null;
   readonly personCode: string | null;
   readonly passwordHash: string;
+  readonly passwordIsTemporary: boolean;
   readonly createdAt: number;
+  readonly authorizedAt: number | null;
 }
 
 /** Whether it was made; false where the login is taken. */
@@ -74,8 +86,8 @@ export async function insert(client: Client, account: NewAccount): Promise<boole
   const made = await client.query(
     `INSERT INTO user_account
        (county_code, login, name, role, admin_area_code, department_code, person_code,
-        password_hash, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        password_hash, password_is_temporary, created_at, password_set_at, authorized_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)
      ON CONFLICT (login) DO NOTHING`,
     [
       account.countyCode,
@@ -86,7 +98,9 @@ export async function insert(client: Client, account: NewAccount): Promise<boole
       account.departmentCode,
       account.personCode,
       account.passwordHash,
+      account.passwordIsTemporary,
       new Date(account.createdAt),
+      account.authorizedAt === null ? null : new Date(account.authorizedAt),
     ],
   );
   return made.rowCount === 1;
@@ -114,45 +128,20 @@ export async function isDepartmentOf(
   return found.rows.length > 0;
 }
 
-/** Whether the county has a person of this code who has no account yet. */
+/** Whether the county has a person of this code who has no account yet but the one of this login. */
 export async function isFreePerson(
   client: Client,
   countyCode: string,
   code: string,
+  login: string,
 ): Promise<boolean> {
   const found = await client.query(
     `SELECT 1 FROM person p WHERE p.code = $1 AND p.county_code = $2 AND NOT p.retired
-       AND NOT EXISTS (SELECT FROM user_account a WHERE a.person_code = p.code)`,
-    [code, countyCode],
+       AND NOT EXISTS (
+         SELECT FROM user_account a WHERE a.person_code = p.code AND a.login <> $3)`,
+    [code, countyCode, login],
   );
   return found.rows.length > 0;
-}
-
-/**
- * Counts a failed attempt; the one that reaches the limit locks the account and starts the count
- * anew. Answers whether it locked.
- */
-export async function countFailure(
-  client: Client,
-  id: number,
-  limit: number,
-  lockUntil: number,
-): Promise<boolean> {
-  const counted = await client.query<{ locked_until: Date | null }>(
-    `UPDATE user_account
-        SET failed_attempts = CASE WHEN failed_attempts + 1 >= $2 THEN 0 ELSE failed_attempts + 1 END,
-            locked_until = CASE WHEN failed_attempts + 1 >= $2 THEN $3::timestamptz END
-      WHERE id = $1 RETURNING locked_until`,
-    [id, limit, new Date(lockUntil)],
-  );
-  return counted.rows[0]?.locked_until != null;
-}
-
-export async function clearFailures(client: Client, id: number): Promise<void> {
-  await client.query(
-    "UPDATE user_account SET failed_attempts = 0, locked_until = NULL WHERE id = $1",
-    [id],
-  );
 }
 
 /** Whether there is such an account. */
@@ -168,12 +157,49 @@ export async function setDisabled(
   return changed.rowCount === 1;
 }
 
-/** A new password also ends a lock-out: that is how an administrator lets somebody back in. */
-export async function setPassword(client: Client, login: string, hash: string): Promise<boolean> {
-  const changed = await client.query(
-    `UPDATE user_account SET password_hash = $2, failed_attempts = 0, locked_until = NULL
-      WHERE login = $1`,
-    [login, hash],
+export interface Field {
+  readonly role: Role;
+  readonly adminAreaCode: string | null;
+  readonly departmentCode: string | null;
+  readonly personCode: string | null;
+}
+
+export async function authorize(
+  client: Client,
+  login: string,
+  field: Field,
+  now: number,
+): Promise<void> {
+  await client.query(
+    `UPDATE user_account SET role = $2, admin_area_code = $3, department_code = $4,
+        person_code = $5, authorized_at = $6 WHERE login = $1`,
+    [login, field.role, field.adminAreaCode, field.departmentCode, field.personCode, new Date(now)],
   );
-  return changed.rowCount === 1;
+}
+
+export interface NewPassword {
+  readonly hash: string;
+  readonly isTemporary: boolean;
+  readonly setAt: number;
+}
+
+/** The one it replaces is kept as the former. */
+export async function setPassword(
+  client: Client,
+  id: number,
+  password: NewPassword,
+): Promise<void> {
+  await client.query(
+    `UPDATE user_account SET former_password_hash = password_hash, password_hash = $2,
+        password_is_temporary = $3, password_set_at = $4 WHERE id = $1`,
+    [id, password.hash, password.isTemporary, new Date(password.setAt)],
+  );
+}
+
+/** The account of a login, read within a transaction. */
+export async function idOfLogin(client: Client, login: string): Promise<number | null> {
+  const found = await client.query<{ id: number }>("SELECT id FROM user_account WHERE login = $1", [
+    login,
+  ]);
+  return found.rows[0]?.id ?? null;
 }

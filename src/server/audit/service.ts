@@ -1,39 +1,11 @@
 import type pg from "pg";
+import type { AuditAction } from "@/lib/audit/action";
+import { append } from "./store";
 
-/** Deeds that are recorded. A new deed adds its word here, so that the list stays readable. */
-export type AuditAction =
-  | "account.add"
-  | "account.disable"
-  | "account.enable"
-  | "account.password"
-  | "session.login"
-  | "session.refused"
-  | "session.lockout"
-  | "source.add"
-  | "source.disable"
-  | "clock.start"
-  | "clock.speed"
-  | "clock.pause"
-  | "clock.resume"
-  | "clock.live"
-  | "county.load"
-  | "organization.change"
-  | "organization.export"
-  | "organization.import"
-  | "person.reveal"
-  | "duty.shift"
-  | "duty.shiftRemoved"
-  | "duty.pattern"
-  | "duty.plan"
-  | "duty.swapRequest"
-  | "duty.swapAnswer"
-  | "duty.giveOver"
-  | "duty.takeOver"
-  | "duty.log"
-  | "duty.holidays"
-  | "duty.calendarMade"
-  | "duty.calendarRevoked"
-  | "database.restore";
+export type { AuditAction } from "@/lib/audit/action";
+export { createHeadKeeper, setHeadsAside } from "./headKeeper";
+export { type AuditLog, createAuditLog } from "./log";
+export { type ChainVerdict, verifyChain } from "./verify";
 
 export interface AuditEntry {
   /** A login, `source:<name>`, or `console` for the command line. */
@@ -47,7 +19,10 @@ export interface AuditEntry {
 }
 
 export interface AuditService {
-  /** Records a deed in the transaction that does it. */
+  /**
+   * Records a deed in the transaction that does it. Call it last there: it takes the head of the
+   * chain, which the next deed waits for until this transaction has ended.
+   */
   append(client: pg.ClientBase, entry: AuditEntry): Promise<void>;
 }
 
@@ -59,20 +34,15 @@ export interface AuditDeps {
 
 export function createAuditService(deps: AuditDeps): AuditService {
   return {
-    async append(client, entry) {
-      await client.query(
-        `INSERT INTO audit_entry (county_code, at, actor, action, subject, detail, address)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-        [
-          deps.countyCode,
-          new Date(deps.wallClock()),
-          entry.actor,
-          entry.action,
-          entry.subject ?? null,
-          JSON.stringify(entry.detail ?? {}),
-          entry.address ?? null,
-        ],
-      );
-    },
+    append: (client, entry) =>
+      append(client, {
+        countyCode: deps.countyCode,
+        at: new Date(deps.wallClock()),
+        actor: entry.actor,
+        action: entry.action,
+        subject: entry.subject ?? null,
+        detail: entry.detail ?? {},
+        address: entry.address ?? null,
+      }),
   };
 }

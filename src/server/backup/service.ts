@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import type pg from "pg";
-import { createAuditService } from "../audit/service";
+import { createAuditService, setHeadsAside } from "../audit/service";
 import {
   type DatabaseEvent,
   type Home,
@@ -82,6 +82,7 @@ export async function restore(
         await recordDeed(client, reader.header, options.wallClock);
         return loaded;
       });
+      await setHeadsAside(options.dataFolder, options.wallClock());
       await home.pool.query("ANALYZE");
       return summary(file, reader.header, ends);
     } finally {

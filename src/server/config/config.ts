@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { z } from "zod";
+import type { OutsideChannel } from "@/lib/message/channel";
 
 /** Everything that is set from outside, read once at start. */
 export interface Config {
@@ -25,6 +26,34 @@ export interface Config {
   readonly tiandituKey: string | null;
   /** Bearer token for /metrics; null: only from this machine. */
   readonly metricsToken: string | null;
+  /** Inside networks that channels may connect to: a county's own gateways. */
+  readonly outgoingNetworks: readonly string[];
+  /** Settings of channels, as JSON read them, for those that are set here and not on their page. */
+  readonly channels: Readonly<Partial<Record<OutsideChannel, unknown>>>;
+  /** Minutes without a person's hand after which a browser only shows. */
+  readonly idleMinutes: number;
+  /** Days after which a password has to be changed; null: never for its age alone. */
+  readonly passwordDays: number | null;
+  /** What second factors are sealed with; null: the session secret. */
+  readonly secondFactorKey: string | null;
+  /** A log-in service of the authority's own (OpenID Connect); null: only our own accounts' passwords. */
+  readonly oidc: OidcConfig | null;
+}
+
+/** How people come in through another log-in service. */
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** What the button calls it. */
+  readonly name: string;
+  /** The claim that carries the login of our account. */
+  readonly claim: string;
+  /** The claim and values that say a second factor was shown there; null: none is ever believed. */
+  readonly secondFactor: {
+    readonly claim: "amr" | "acr";
+    readonly values: readonly string[];
+  } | null;
 }
 
 /** Settings that are wrong, each with what, where and how to mend. */
@@ -45,6 +74,34 @@ const absentWhenEmpty = (value: unknown) =>
 
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess(absentWhenEmpty, schema.optional());
+
+/** Addresses and networks with commas between them. */
+const networks = (example: string) =>
+  z.preprocess(
+    absentWhenEmpty,
+    z
+      .string()
+      .default("")
+      .transform((list) => list.split(",").map((part) => part.trim()))
+      .transform((list) => list.filter((part) => part !== ""))
+      .refine(
+        (list) => list.every((address) => isNetwork(address)),
+        `应为逗号分隔的 IP 地址或网段。改法：${example}`,
+      ),
+  );
+
+const jsonObject = optional(
+  z.string().transform((text, context): unknown => {
+    try {
+      const value: unknown = JSON.parse(text);
+      if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+    } catch {
+      // Said below, in words.
+    }
+    context.addIssue({ code: "custom", message: "应为 JSON 对象，字段见 docs/channels.md" });
+    return z.NEVER;
+  }),
+);
 
 const settings = z.object({
   PORT: z.preprocess(
@@ -87,18 +144,7 @@ const settings = z.object({
         "应为完整网址。改法：NEXTAUTH_URL=https://应急.例.cn，局域网试用时可以不设",
       ),
   ),
-  TRUSTED_PROXIES: z.preprocess(
-    absentWhenEmpty,
-    z
-      .string()
-      .default("")
-      .transform((list) => list.split(",").map((part) => part.trim()))
-      .transform((list) => list.filter((part) => part !== ""))
-      .refine(
-        (list) => list.every((address) => isNetwork(address)),
-        "应为逗号分隔的 IP 地址或网段。改法：TRUSTED_PROXIES=172.16.0.0/12",
-      ),
-  ),
+  TRUSTED_PROXIES: networks("TRUSTED_PROXIES=172.16.0.0/12"),
   LOG_LEVEL: z.preprocess(
     absentWhenEmpty,
     z
@@ -115,6 +161,53 @@ const settings = z.object({
   ),
   METRICS_TOKEN: optional(
     z.string().min(16, "太短，至少 16 个字符。改法：METRICS_TOKEN=$(openssl rand -hex 16)"),
+  ),
+  OUTGOING_NETWORKS: networks("OUTGOING_NETWORKS=10.20.0.0/16"),
+  CHANNEL_WEB_PUSH: jsonObject,
+  CHANNEL_SMS: jsonObject,
+  CHANNEL_VOICE: jsonObject,
+  CHANNEL_EMAIL: jsonObject,
+  CHANNEL_WECOM: jsonObject,
+  CHANNEL_DINGTALK: jsonObject,
+  CHANNEL_FEISHU: jsonObject,
+  CHANNEL_WEBHOOK: jsonObject,
+  IDLE_MINUTES: z.preprocess(
+    absentWhenEmpty,
+    z
+      .string()
+      .regex(/^\d{1,4}$/, "应为 1–1440 的整数。改法：IDLE_MINUTES=30")
+      .transform(Number)
+      .refine((minutes) => minutes >= 1 && minutes <= 1440, "应为 1–1440。改法：IDLE_MINUTES=30")
+      .default(30),
+  ),
+  PASSWORD_MAX_AGE_DAYS: optional(
+    z
+      .string()
+      .regex(/^[1-9]\d{0,3}$/, "应为正整数。改法：PASSWORD_MAX_AGE_DAYS=180，不强制更换则删去它")
+      .transform(Number),
+  ),
+  SECOND_FACTOR_KEY: optional(
+    z.string().min(32, "太短，至少 32 个字符。改法：SECOND_FACTOR_KEY=$(openssl rand -base64 32)"),
+  ),
+  OIDC_ISSUER: optional(
+    z
+      .string()
+      .refine(
+        (url) => isUrlOf(url, ["http:", "https:"]),
+        "应为统一身份认证的完整网址。改法：OIDC_ISSUER=https://sso.例.cn",
+      ),
+  ),
+  OIDC_CLIENT_ID: optional(z.string().max(200)),
+  OIDC_CLIENT_SECRET: optional(z.string().max(500)),
+  OIDC_NAME: z.preprocess(absentWhenEmpty, z.string().max(20).default("统一身份认证")),
+  OIDC_CLAIM: z.preprocess(absentWhenEmpty, z.string().max(60).default("preferred_username")),
+  OIDC_SECOND_FACTOR: optional(
+    z
+      .string()
+      .regex(
+        /^(amr|acr)=[^=,]+(,[^=,]+)*$/,
+        "应为 amr=值,值 或 acr=值,值。改法：OIDC_SECOND_FACTOR=amr=otp,mfa",
+      ),
   ),
 });
 
@@ -150,6 +243,48 @@ export function readConfig(
     logLevel: values.LOG_LEVEL,
     tiandituKey: values.TIANDITU_KEY ?? null,
     metricsToken: values.METRICS_TOKEN ?? null,
+    outgoingNetworks: values.OUTGOING_NETWORKS,
+    channels: {
+      webPush: values.CHANNEL_WEB_PUSH,
+      sms: values.CHANNEL_SMS,
+      voice: values.CHANNEL_VOICE,
+      email: values.CHANNEL_EMAIL,
+      weCom: values.CHANNEL_WECOM,
+      dingTalk: values.CHANNEL_DINGTALK,
+      feishu: values.CHANNEL_FEISHU,
+      webhook: values.CHANNEL_WEBHOOK,
+    },
+    idleMinutes: values.IDLE_MINUTES,
+    passwordDays: values.PASSWORD_MAX_AGE_DAYS ?? null,
+    secondFactorKey: values.SECOND_FACTOR_KEY ?? null,
+    oidc: oidcOf(values, origins),
+  };
+}
+
+/** All three that are needed, or none: half a set would leave a button that fails. */
+function oidcOf(
+  values: z.infer<typeof settings>,
+  origins: (name: string) => string,
+): OidcConfig | null {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_SECOND_FACTOR } = values;
+  if (!OIDC_ISSUER && !OIDC_CLIENT_ID && !OIDC_CLIENT_SECRET) return null;
+  if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !OIDC_CLIENT_SECRET) {
+    const needed = { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET };
+    const missing = Object.entries(needed).filter(([, value]) => !value);
+    throw new ConfigError(
+      missing.map(
+        ([name]) => `${name}（${origins(name)}）：接入统一身份认证时必填。改法：填上，或三项都删去`,
+      ),
+    );
+  }
+  const [claim, list = ""] = OIDC_SECOND_FACTOR?.split("=") ?? [];
+  return {
+    issuer: OIDC_ISSUER,
+    clientId: OIDC_CLIENT_ID,
+    clientSecret: OIDC_CLIENT_SECRET,
+    name: values.OIDC_NAME,
+    claim: values.OIDC_CLAIM,
+    secondFactor: claim === "amr" || claim === "acr" ? { claim, values: list.split(",") } : null,
   };
 }
 
@@ -183,7 +318,7 @@ function defined(environment: Environment): Environment {
 /** Secrets are never repeated on a screen or in a log. */
 function shown(name: string, value: string | undefined): string {
   if (value === undefined) return "空";
-  return /SECRET|TOKEN|KEY|DATABASE_URL/.test(name) ? "（不显示）" : JSON.stringify(value);
+  return /SECRET|TOKEN|KEY|DATABASE_URL|CHANNEL_/.test(name) ? "（不显示）" : JSON.stringify(value);
 }
 
 function isUrlOf(text: string, protocols: readonly string[]): boolean {

@@ -150,6 +150,10 @@ export async function removeOtherAreas(client: PoolClient, county: County): Prom
          AND NOT EXISTS (SELECT FROM person WHERE admin_area_code = area.code)
          AND NOT EXISTS (SELECT FROM post WHERE admin_area_code = area.code)
          AND NOT EXISTS (SELECT FROM risk_point WHERE admin_area_code = area.code)
+         AND NOT EXISTS (SELECT FROM incident WHERE admin_area_code = area.code)
+         AND NOT EXISTS (SELECT FROM incident_report WHERE admin_area_code = area.code)
+         AND NOT EXISTS (SELECT FROM task WHERE admin_area_code = area.code)
+         AND NOT EXISTS (SELECT FROM team WHERE admin_area_code = area.code)
          AND NOT EXISTS (SELECT FROM admin_area AS child WHERE child.parent_code = area.code)`,
       [county.code, level, kept],
     );

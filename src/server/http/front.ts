@@ -4,10 +4,13 @@ import type { Logger } from "pino";
 import { CLIENT_ADDRESS_HEADER, PATH_HEADER, REQUEST_ID_HEADER } from "@/lib/access/frontHeaders";
 import { isDomainError, Malformed, MethodNotAllowed, NotFound } from "@/lib/error/domainError";
 import { createAccessLog } from "./accessLog";
+import { createDeedLimit } from "./deedLimit";
+import { deviceCookie } from "./deviceCookie";
 import { createSenderReader } from "./forwarded";
-import { asked, type Guard } from "./guard";
+import { asked, foreignDeed, type Guard } from "./guard";
 import { sendProblem } from "./problem";
 import { createRouteTable, type Route, type RouteHandler } from "./route";
+import { changesSomething } from "./sameOrigin";
 
 export interface FrontOptions {
   readonly routes: readonly Route[];
@@ -27,11 +30,12 @@ export function createFront(options: FrontOptions): RouteHandler {
   const routesAt = createRouteTable(options.routes);
   const senderOf = createSenderReader(options.trustedProxies);
   const accessLog = createAccessLog(log, () => performance.now());
+  const deedLimit = createDeedLimit();
 
   return async (request, response) => {
     const startedAt = performance.now();
     const path = pathOf(request.url ?? "/");
-    const { address } = senderOf(request);
+    const { address, secure } = senderOf(request);
     const id = randomUUID();
     request.headers[CLIENT_ADDRESS_HEADER] = address;
     request.headers[REQUEST_ID_HEADER] = id;
@@ -45,9 +49,11 @@ export function createFront(options: FrontOptions): RouteHandler {
       if (routes) {
         const route = routeFor(request, response, routes);
         logOneOf = route.logOneOf;
+        const why = foreignDeed(request);
+        if (why) throw why;
         await route.handle(request, response);
       } else {
-        await servePage(request, response, path);
+        await servePage(request, response, { path, address, secure });
       }
     } catch (error) {
       if (!isDomainError(error)) log.error({ err: error, id, path }, "request failed");
@@ -59,7 +65,7 @@ export function createFront(options: FrontOptions): RouteHandler {
   async function servePage(
     request: IncomingMessage,
     response: ServerResponse,
-    path: string,
+    { path, address, secure }: { path: string; address: string; secure: boolean },
   ): Promise<void> {
     options.securityHeaders(request, response);
     const verdict = await guard(request, path);
@@ -68,7 +74,15 @@ export function createFront(options: FrontOptions): RouteHandler {
       response.writeHead(302, { location: verdict.location, "cache-control": "no-store" }).end();
       return;
     }
+    if (changesSomething(request)) {
+      if (verdict.as === "session") await deedLimit.ofSession(request);
+      else await deedLimit.ofAddress(address);
+    }
     if (!pages) throw notServed(path);
+    if (path === "/login") {
+      const cookie = deviceCookie(request, secure ? "tls" : "plain");
+      if (cookie !== null) response.setHeader("set-cookie", cookie);
+    }
     request.headers[PATH_HEADER] = asked(request);
     await pages(request, response);
   }

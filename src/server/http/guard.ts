@@ -1,14 +1,24 @@
 import type { IncomingMessage } from "node:http";
 import { Forbidden, Unauthorized } from "@/lib/error/domainError";
+import { carriesCookie, changesSomething, provesOwnPage } from "./sameOrigin";
 
 /** What a browser without a session may load: the log-in page and what it is made of. */
 const OPEN_PREFIXES = ["/_next/", "/api/auth/"];
-const OPEN_PATHS = new Set(["/login", "/favicon.ico", "/manifest.webmanifest", "/robots.txt"]);
+const OPEN_PATHS = new Set([
+  "/login",
+  // A wall's machine comes with nothing but its one-time link.
+  "/display",
+  "/api/v1/displays/claim",
+  "/favicon.ico",
+  "/manifest.webmanifest",
+  "/robots.txt",
+]);
 /** Icons that Next serves from src/app, as `/icon.svg` or `/apple-icon-1a2b.png`. */
 const ICON = /^\/(apple-)?icon[^/]*$/;
 
 export type Verdict =
-  | { readonly kind: "pass" }
+  /** `as`: whether a session was found, or none is needed here. */
+  | { readonly kind: "pass"; readonly as: "session" | "anybody" }
   | { readonly kind: "refuse"; readonly why: Unauthorized | Forbidden }
   | { readonly kind: "logIn"; readonly location: string };
 
@@ -27,11 +37,10 @@ export interface GuardDeps {
  */
 export function createGuard({ isLoggedIn, publicFiles }: GuardDeps): Guard {
   return async (request, path) => {
-    if (changesSomething(request) && request.headers["sec-fetch-site"] === "cross-site") {
-      return { kind: "refuse", why: crossSite() };
-    }
-    if (isOpen(path) || publicFiles.has(path)) return { kind: "pass" };
-    if (await isLoggedIn(request)) return { kind: "pass" };
+    const why = foreignDeed(request);
+    if (why) return { kind: "refuse", why };
+    if (isOpen(path) || publicFiles.has(path)) return { kind: "pass", as: "anybody" };
+    if (await isLoggedIn(request)) return { kind: "pass", as: "session" };
     if (path.startsWith("/api/")) {
       const isMachine = request.headers.authorization !== undefined;
       return { kind: "refuse", why: isMachine ? notForKeys() : notLoggedIn() };
@@ -52,8 +61,14 @@ function isOpen(path: string): boolean {
   );
 }
 
-function changesSomething(request: IncomingMessage): boolean {
-  return request.method !== "GET" && request.method !== "HEAD" && request.method !== "OPTIONS";
+/**
+ * Why a request that changes something is not to be believed: a browser sends its cookies with the
+ * deeds of other sites' pages too, so whatever comes with a cookie has to prove its page.
+ */
+export function foreignDeed(request: IncomingMessage): Forbidden | null {
+  if (!changesSomething(request)) return null;
+  if (request.headers["sec-fetch-site"] === "cross-site") return crossSite();
+  return carriesCookie(request) && !provesOwnPage(request) ? crossSite() : null;
 }
 
 /** Path and query as a person asked for them, without the mark Next's client adds to its own. */
@@ -81,6 +96,6 @@ const notForKeys = () =>
 const crossSite = () =>
   new Forbidden({
     code: "cross-site",
-    message: "这个操作来自别的网站，已拒绝。",
-    mend: "请从本系统的页面上操作。",
+    message: "这个操作不能证明来自本系统的页面，已拒绝。",
+    mend: "请从本系统的页面上操作；程序带会话调用时要有与网址相符的 Origin 请求头。",
   });

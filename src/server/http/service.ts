@@ -4,12 +4,13 @@ import { setTimeout as wait } from "node:timers/promises";
 import { createFront, type FrontOptions } from "./front";
 import { portRefusal } from "./portRefusal";
 
-export { readJson } from "./body";
+export { readBody, readJson } from "./body";
 export { clientAddress } from "./clientAddress";
 export { createGuard } from "./guard";
 export { refuseTakenPort } from "./portRefusal";
 export { sendProblem } from "./problem";
 export { type Route, type RouteHandler, sendJson } from "./route";
+export { isFromOwnPage } from "./sameOrigin";
 export { createSecurityHeaders } from "./securityHeaders";
 
 export interface HttpService {

@@ -43,6 +43,7 @@ import { type RevealAsk, revealContacts } from "./revealing";
 
 export { createDutyDirectory, type DutyDirectory } from "./dutyDirectory";
 export { csvOf, workbookOf } from "./exporting";
+export { createFieldDirectory, type FieldDirectory, type VillageAtRisk } from "./fieldDirectory";
 export { fillEmptyOrganization } from "./folderOrganization";
 export { type ImportPreview, previewImport, runImport } from "./importing";
 export { readOrganization } from "./reading";

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from "node:http";
 import type { DefaultEventsMap, Server, Socket } from "socket.io";
 import type { BrowserMessages, ServerMessages } from "@/lib/feed/event";
 import type { Session } from "../access/service";
@@ -39,13 +38,4 @@ export async function roomToSend(socket: LiveSocket): Promise<void> {
       socket.conn.on("close", go);
     });
   }
-}
-
-/** A page of another site must not open a socket with this browser's cookie. */
-export function isFromOwnPage(request: IncomingMessage): boolean {
-  const { origin } = request.headers;
-  if (origin === undefined) return true;
-  // Only a proxy sets the first; a browser cannot be made to.
-  const host = request.headers["x-forwarded-host"] ?? request.headers.host;
-  return URL.canParse(origin) && new URL(origin).host === host;
 }

@@ -2,19 +2,15 @@ import type { Server as HttpServer } from "node:http";
 import type { Logger } from "pino";
 import { Server } from "socket.io";
 import { z } from "zod";
+import { may } from "@/lib/access/permissions";
 import type { SeriesId } from "@/lib/measure/reading";
 import type { AccessService } from "../access/service";
+import { isFromOwnPage } from "../http/service";
 import type { Announcement, OutboxService } from "../outbox/service";
 import { type Audience, audienceOf, eventsFor, includes } from "./audience";
 import { catchUp } from "./catchUp";
 import { createReadingGather, type PlacedReading } from "./gather";
-import {
-  countWaiting,
-  isFromOwnPage,
-  type LiveServer,
-  type LiveSocket,
-  roomToSend,
-} from "./liveSocket";
+import { countWaiting, type LiveServer, type LiveSocket, roomToSend } from "./liveSocket";
 
 /** Where browsers connect; the rest of the same port is pages. */
 export const LIVE_PATH = "/api/v1/live";
@@ -41,7 +37,7 @@ export interface PushFigures {
 }
 
 export interface PushDeps {
-  readonly access: Pick<AccessService, "sessionOf" | "recheck">;
+  readonly access: Pick<AccessService, "sessionOf" | "recheck" | "onChange">;
   readonly outbox: Pick<OutboxService, "after" | "holds" | "newest" | "subscribe">;
   /** Area whose viewers may see a series; undefined for a series that is not known. */
   readonly areaOfSeries: (id: SeriesId) => string | undefined;
@@ -63,6 +59,7 @@ export function createPushService(deps: PushDeps): PushService {
   const gather = createReadingGather(sendReadings, () => performance.now());
   let io: LiveServer | null = null;
   let unsubscribe: (() => void) | null = null;
+  let forgetAccess: (() => void) | null = null;
   let sweeping: NodeJS.Timeout | null = null;
   let announced = 0;
   let stopped = false;
@@ -167,6 +164,7 @@ export function createPushService(deps: PushDeps): PushService {
     try {
       const session = await access.sessionOf(socket.request);
       if (!session) return next(new Error("unauthorized"));
+      if (!may(session.viewer, "situation.read")) return next(new Error("forbidden"));
       socket.data = { session, resumes: 0, live: false, waiting: 0 };
       next();
     } catch (error) {
@@ -187,10 +185,17 @@ export function createPushService(deps: PushDeps): PushService {
     }
   }
 
+  function sweepOrSay(recheck: boolean): void {
+    sweep(recheck).catch((error) =>
+      log.error({ err: error }, "could not look at live connections"),
+    );
+  }
+
   async function isUnchanged(socket: LiveSocket): Promise<boolean> {
     const { session } = socket.data;
     const now = await access.recheck(session);
-    return now !== null && audienceOf(now.viewer) === audienceOf(session.viewer);
+    if (now === null || !may(now.viewer, "situation.read")) return false;
+    return audienceOf(now.viewer) === audienceOf(session.viewer);
   }
 
   return {
@@ -208,19 +213,19 @@ export function createPushService(deps: PushDeps): PushService {
       io.use((socket, next) => void admit(socket, next));
       io.on("connection", onConnection);
       unsubscribe = outbox.subscribe(onAnnouncement);
+      forgetAccess = access.onChange(() => sweepOrSay(true));
       announced = Math.max(announced, await outbox.newest());
       let sweeps = 0;
       sweeping = setInterval(() => {
         sweeps += 1;
-        sweep(sweeps % RECHECK_EVERY === 0).catch((error) =>
-          log.error({ err: error }, "could not look at live connections"),
-        );
+        sweepOrSay(sweeps % RECHECK_EVERY === 0);
       }, SWEEP_EVERY_MS);
     },
     async stop() {
       stopped = true;
       if (sweeping) clearInterval(sweeping);
       unsubscribe?.();
+      forgetAccess?.();
       gather.stop();
       for (const socket of sockets()) socket.conn.close();
       io?.engine.close();

@@ -1,52 +1,85 @@
 import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
-import { CLIENT_ADDRESS_HEADER } from "@/lib/access/frontHeaders";
+import { CLIENT_ADDRESS_HEADER, DEVICE_COOKIE } from "@/lib/access/frontHeaders";
 import { isDomainError } from "@/lib/error/domainError";
-import { SESSION_MAX_AGE_S } from "../access/service";
+import { cookieOf, TOKEN_MAX_AGE_S } from "../access/service";
 import { application } from "../application";
 
 const typed = z.object({
   login: z.string().trim().min(1).max(100),
   password: z.string().min(1).max(500),
+  code: z.string().trim().max(20).default(""),
+  /** A ticked box: this is the person's own phone. */
+  keep: z.enum(["device", ""]).catch("").default(""),
 });
 
 /**
- * next-auth carries the session: its cookie, its CSRF token, its JWT. Whether a login and password
- * are right, and whether a session still holds, is decided by the access service.
+ * next-auth carries the session: its cookie, its CSRF token, its JWT, in which stands nothing but
+ * the session's id. Whether a login, password and code are right, and whether a session still holds,
+ * is decided by the access service.
  */
-export const authOptions: NextAuthOptions = {
-  pages: { signIn: "/login", error: "/login", signOut: "/login" },
-  session: { strategy: "jwt", maxAge: SESSION_MAX_AGE_S },
-  providers: [
-    Credentials({
-      credentials: { login: { type: "text" }, password: { type: "password" } },
-      async authorize(credentials, request) {
-        const parsed = typed.safeParse(credentials);
-        if (!parsed.success) throw new Error("请填写登录名和口令。");
-        const address = String(request.headers?.[CLIENT_ADDRESS_HEADER] ?? "unknown");
-        return logIn({ ...parsed.data, address });
+export function authOptions(): NextAuthOptions {
+  return {
+    pages: { signIn: "/login", error: "/login", signOut: "/login" },
+    session: { strategy: "jwt", maxAge: TOKEN_MAX_AGE_S },
+    providers: [
+      Credentials({
+        credentials: {
+          login: { type: "text" },
+          password: { type: "password" },
+          code: { type: "text" },
+          keep: { type: "text" },
+        },
+        async authorize(credentials, request) {
+          const parsed = typed.safeParse(credentials);
+          if (!parsed.success) throw new Error("请填写登录名和口令。");
+          const headers = plainHeaders(request.headers ?? {});
+          return logIn(parsed.data, headers);
+        },
+      }),
+    ],
+    callbacks: {
+      jwt({ token, user }) {
+        // Only at log-in is there a user; later calls renew the token that is there.
+        return user ? { sid: Reflect.get(user, "sid") } : token;
       },
-    }),
-  ],
-  callbacks: {
-    jwt({ token, user }) {
-      // Only at log-in is there a user; later calls renew the token that is there.
-      return user ? { sub: user.id, stamp: Reflect.get(user, "stamp") } : token;
+      session: ({ session }) => ({ expires: session.expires }),
     },
-    session: ({ session }) => ({ expires: session.expires }),
-  },
-};
+    events: {
+      async signOut({ token }) {
+        const { access } = application();
+        const sid: unknown = token?.sid;
+        if (typeof sid === "string") await access.logOut(sid);
+      },
+    },
+  };
+}
 
 /** next-auth shows the message of what is thrown here, so it is a sentence for people. */
-async function logIn(attempt: { login: string; password: string; address: string }) {
+async function logIn(attempt: z.infer<typeof typed>, headers: Readonly<Record<string, string>>) {
   const { access, log } = application();
+  const { login, password, code, keep } = attempt;
+  const device = cookieOf(headers, DEVICE_COOKIE);
+  const userAgent = headers["user-agent"];
   try {
-    const account = await access.logIn(attempt);
-    return { id: String(account.userId), stamp: account.stamp };
+    const { sessionId } = await access.logIn({
+      login,
+      password,
+      ...(code === "" ? {} : { code }),
+      ...(keep === "device" ? { kind: "device" } : {}),
+      address: headers[CLIENT_ADDRESS_HEADER] ?? "unknown",
+      ...(device === undefined ? {} : { device }),
+      ...(userAgent === undefined ? {} : { userAgent }),
+    });
+    return { id: login, sid: sessionId };
   } catch (error) {
     if (isDomainError(error)) throw new Error(error.message);
     log.error({ err: error }, "log-in failed");
     throw new Error("服务器暂时无法验证登录，请稍后再试。");
   }
+}
+
+function plainHeaders(headers: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }

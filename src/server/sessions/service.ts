@@ -1,28 +1,46 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { PATH_HEADER } from "@/lib/access/frontHeaders";
+import { may, needsSecondFactor, type PermissionName } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { isDomainError, Unauthorized } from "@/lib/error/domainError";
 import { problemHeaders, problemOf } from "@/lib/error/problem";
+import type { Session } from "../access/service";
 import { application } from "../application";
 
 export { authOptions } from "./authOptions";
 export { fitting, readDeed } from "./readDeed";
+export { restOf } from "./rest";
+export { sessionCookie } from "./sessionCookie";
 
 /**
  * Sessions as pages and route handlers see them. A part of its own because main.ts must never load
  * `next/headers`: loaded before Next itself, it breaks Next's request storage.
  */
 
-/** The viewer of the page being made; without a session the browser is sent to log in. */
-export async function requireViewer(): Promise<Viewer> {
+/** The session of the page being made; without one the browser is sent to log in. */
+export async function requireSession(): Promise<Session> {
   const asked = await headers();
-  const viewer = await application().access.viewerFromRequest({
-    headers: Object.fromEntries(asked),
-  });
-  if (viewer) return viewer;
+  const session = await application().access.sessionOf({ headers: Object.fromEntries(asked) });
+  if (session) return session;
   const path = asked.get(PATH_HEADER) ?? "/";
   redirect(`/login?callbackUrl=${encodeURIComponent(path)}`);
+}
+
+/**
+ * The viewer of the page being made. Where the page is for those who have a permission, whoever has
+ * not is sent to a page that says who has, and how a second factor is shown: a courtesy, for what is
+ * on the page is demanded by the services that give it.
+ */
+export async function requireViewer(permission?: PermissionName): Promise<Viewer> {
+  const { viewer } = await requireSession();
+  if (viewer.readOnly === "passwordDue") redirect("/account?why=password");
+  if (!permission) return viewer;
+  if (!may(viewer, permission)) redirect(`/refused?what=${permission}`);
+  if (needsSecondFactor(permission) && !viewer.secondFactor) {
+    redirect(`/account?why=${permission}`);
+  }
+  return viewer;
 }
 
 /**
@@ -32,14 +50,19 @@ export async function requireViewer(): Promise<Viewer> {
 export function viewerHandler<Context>(
   work: (viewer: Viewer, request: Request, context: Context) => Promise<unknown>,
 ): (request: Request, context: Context) => Promise<Response> {
+  return sessionHandler((session, request, context) => work(session.viewer, request, context));
+}
+
+/** The same for what concerns the session itself: the own account, its idle time. */
+export function sessionHandler<Context>(
+  work: (session: Session, request: Request, context: Context) => Promise<unknown>,
+): (request: Request, context: Context) => Promise<Response> {
   return async (request, context) => {
     const { access, log } = application();
     try {
-      const viewer = await access.viewerFromRequest({
-        headers: Object.fromEntries(request.headers),
-      });
-      if (!viewer) throw notLoggedIn();
-      const value = await work(viewer, request, context);
+      const session = await access.sessionOf({ headers: Object.fromEntries(request.headers) });
+      if (!session) throw notLoggedIn();
+      const value = await work(session, request, context);
       if (value instanceof Response) return value;
       if (value === undefined) return new Response(null, { status: 204 });
       return Response.json(value, { headers: { "cache-control": "no-store" } });

@@ -1,3 +1,4 @@
+import { demand } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { NotFound } from "@/lib/error/domainError";
 import type { CountyMap } from "@/lib/feed/countyMap";
@@ -56,6 +57,7 @@ export function createStationService(parts: StationServiceParts): StationService
   const map = countyMap(county);
 
   async function known(code: string, viewer: Viewer): Promise<StationSummary> {
+    demand(viewer, "situation.read");
     const station = await oneStation(pool, county.code, code, viewer);
     if (station) return station;
     throw new NotFound({
@@ -76,9 +78,13 @@ export function createStationService(parts: StationServiceParts): StationService
 
   return {
     timeZone: county.timeZone,
-    snapshot: (viewer) => readSnapshot(parts, viewer),
+    async snapshot(viewer) {
+      demand(viewer, "situation.read");
+      return readSnapshot(parts, viewer);
+    },
     map: async () => map,
     async list(search, viewer) {
+      demand(viewer, "situation.read");
       const now = clock.now();
       const found = await searchStations(pool, county.code, search, now, viewer);
       return { rows: await rowsOf(found.stations, now), total: found.total };
@@ -112,6 +118,7 @@ export function createStationService(parts: StationServiceParts): StationService
       return series ? seriesHealth(pool, series, clock.now()) : null;
     },
     async exportCsv(search, viewer) {
+      demand(viewer, "situation.read");
       const everything = { ...search, page: 1, size: EXPORT_LIMIT };
       const now = clock.now();
       const found = await searchStations(pool, county.code, everything, now, viewer);

@@ -1,3 +1,5 @@
+import { demand } from "@/lib/access/permissions";
+import type { Viewer } from "@/lib/access/viewer";
 import { type ClockState, eventTimeAt } from "@/lib/time/countyClock";
 import type { Instant } from "@/lib/time/instant";
 import type { Tier } from "@/lib/warning/tier";
@@ -57,7 +59,7 @@ export interface SystemFacts {
 }
 
 export interface SystemService {
-  facts(): Promise<SystemFacts>;
+  facts(viewer: Viewer): Promise<SystemFacts>;
   openWarnings(): Promise<ReadonlyMap<Tier, number>>;
 }
 
@@ -85,7 +87,8 @@ export function createSystemService(deps: SystemDeps): SystemService {
   const startedAt = clock.wallNow();
   return {
     openWarnings: () => store.countOpenByTier(database.pool, deps.countyCode),
-    async facts() {
+    async facts(viewer) {
+      demand(viewer, "system.read");
       const row = await store.selectFacts(database.pool, deps.countyCode);
       const readings = await store.countReadings(database.pool);
       const wallNow = clock.wallNow();

@@ -1,3 +1,4 @@
+import { demand } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { NotFound } from "@/lib/error/domainError";
 import type { TransitionSummary, WarningSummary } from "@/lib/feed/snapshot";
@@ -42,18 +43,22 @@ export function createWarningService({
   return {
     summaries: summarize,
     async current(client, liftedSince, viewer) {
+      demand(viewer, "situation.read");
       const ids = await store.currentIds(client, countyCode, liftedSince, viewer);
       return summarize(client, ids);
     },
     async transitionsSince(client, since, viewer) {
+      demand(viewer, "situation.read");
       const ids = await store.transitionIdsSince(client, countyCode, since, viewer);
       return summarizeTransitions(client, ids);
     },
     async list(search, viewer) {
+      demand(viewer, "situation.read");
       const { ids, total } = await store.searchIds(pool, countyCode, search, viewer);
       return { rows: await summarize(pool, ids), total };
     },
     async get(id, viewer) {
+      demand(viewer, "situation.read");
       const record = await readRecord(pool, countyCode, id, viewer);
       if (record) return record;
       throw new NotFound({
@@ -63,10 +68,12 @@ export function createWarningService({
       });
     },
     async ofStation(stationCode, viewer) {
+      demand(viewer, "situation.read");
       const ids = await store.idsOfStation(pool, countyCode, stationCode, OF_STATION, viewer);
       return summarize(pool, ids);
     },
     async exportCsv(search, viewer) {
+      demand(viewer, "situation.read");
       const everything = { ...search, page: 1, size: store.EXPORT_LIMIT };
       const { ids } = await store.searchIds(pool, countyCode, everything, viewer);
       const timeZone = await store.timeZone(pool, countyCode);

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "@/server/database/service";
 import { eachDatabase } from "../../database/eachDatabase";
-import { auditOf, createAccess, createWallClock, givenCounty } from "./given";
+import { auditOf, createAccess, createWallClock, forgetAudit, givenCounty } from "./given";
 
 const MINUTE = 60_000;
 const RIGHT = "Nanguang-2026";
@@ -18,15 +18,18 @@ eachDatabase((_name, open) => {
   });
 
   beforeEach(async () => {
-    await database.pool.query("TRUNCATE user_account, audit_entry RESTART IDENTITY");
+    await database.pool.query("TRUNCATE user_account RESTART IDENTITY CASCADE");
+    await forgetAudit(database);
     wall = createWallClock();
     access = createAccess(database, wall.read);
     const account = { login: "zhang", name: "张三", role: "dutyOfficer" } as const;
     await access.addAccount({ ...account, adminAreaCode: null, password: RIGHT }, "console");
   });
 
-  const attempt = (password: string, more: { login?: string; address?: string } = {}) =>
-    access.logIn({ login: "zhang", password, address: "192.0.2.7", ...more });
+  const attempt = (
+    password: string,
+    more: { login?: string; address?: string; device?: string } = {},
+  ) => access.logIn({ login: "zhang", password, address: "192.0.2.7", ...more });
 
   describe("logging in", () => {
     it("takes the right password, whatever the capitals and blanks of the login", async () => {
@@ -54,7 +57,7 @@ eachDatabase((_name, open) => {
       expect(JSON.stringify(rows)).not.toContain("secret");
     });
 
-    it("locks the account at the fifth failure, also against the right password, for 15 minutes", async () => {
+    it("locks strangers out at the fifth failure, also with the right password, for 15 minutes", async () => {
       for (let failure = 1; failure <= 4; failure += 1) {
         await expect(attempt(WRONG)).rejects.toMatchObject({ code: "login-wrong" });
       }
@@ -65,6 +68,55 @@ eachDatabase((_name, open) => {
       wall.pass(1);
       await expect(attempt(RIGHT)).resolves.toMatchObject({ userId: 1 });
       expect(await auditOf(database)).toContain("session.lockout");
+    });
+
+    it("locks twice as long the second time in a row", async () => {
+      for (let failure = 1; failure <= 5; failure += 1) await attempt(WRONG).catch(() => undefined);
+      wall.pass(15 * MINUTE);
+      for (let failure = 1; failure <= 5; failure += 1) await attempt(WRONG).catch(() => undefined);
+      wall.pass(30 * MINUTE - 1);
+      await expect(attempt(RIGHT)).rejects.toMatchObject({ code: "account-locked" });
+      wall.pass(1);
+      await expect(attempt(RIGHT)).resolves.toBeDefined();
+    });
+
+    it("lets an officer in at the own desk and phone while strangers are locked out", async () => {
+      const desk = { address: "192.0.2.20", device: "cookie of the desk" };
+      await attempt(RIGHT, desk);
+      // From everywhere, also from the officer's own network.
+      for (let failure = 1; failure <= 12; failure += 1) {
+        const address = failure % 2 === 0 ? desk.address : `198.51.100.${failure}`;
+        await attempt(WRONG, { address }).catch(() => undefined);
+      }
+      await expect(attempt(RIGHT, { address: "198.51.100.1" })).rejects.toMatchObject({
+        code: "account-locked",
+      });
+      await expect(attempt(RIGHT, desk)).resolves.toBeDefined();
+      // The same browser on the road: another address.
+      await expect(attempt(RIGHT, { ...desk, address: "203.0.113.5" })).resolves.toBeDefined();
+    });
+
+    it("lets a known device in though its address is turned away for others' failures", async () => {
+      const desk = { address: "192.0.2.20", device: "cookie of the desk" };
+      await attempt(RIGHT, desk);
+      for (let failure = 0; failure < 20; failure += 1) {
+        const stranger = { login: `nobody${failure}`, address: desk.address };
+        await attempt(WRONG, stranger).catch(() => undefined);
+      }
+      await expect(attempt(RIGHT, { address: desk.address })).rejects.toMatchObject({
+        code: "login-too-often",
+      });
+      await expect(attempt(RIGHT, desk)).resolves.toBeDefined();
+    });
+
+    it("counts a known device's own failures too: a stolen phone gets five guesses", async () => {
+      const phone = { address: "192.0.2.20", device: "cookie of the phone" };
+      await attempt(RIGHT, phone);
+      for (let failure = 1; failure <= 5; failure += 1) {
+        await attempt(WRONG, phone).catch(() => undefined);
+      }
+      await expect(attempt(RIGHT, phone)).rejects.toMatchObject({ code: "account-locked" });
+      await expect(attempt(RIGHT, { address: "192.0.2.99" })).resolves.toBeDefined();
     });
 
     it("counts failures in a row only: a success in between starts the count anew", async () => {
@@ -102,6 +154,24 @@ eachDatabase((_name, open) => {
       await expect(attempt(RIGHT)).rejects.toMatchObject({ code: "account-disabled" });
       await access.enable("zhang", "console");
       await expect(attempt(RIGHT)).resolves.toBeDefined();
+    });
+
+    it("refuses an account that no security administrator has given its role", async () => {
+      const account = { login: "new", name: "新", role: "analyst", adminAreaCode: null } as const;
+      await access.addAccount({ ...account, password: RIGHT, authorized: "later" }, "console");
+      const login = { login: "new" };
+      await expect(attempt(RIGHT, login)).rejects.toMatchObject({ code: "account-unauthorized" });
+      await access.authorize("new", { role: "analyst", adminAreaCode: null }, "console");
+      await expect(attempt(RIGHT, login)).resolves.toBeDefined();
+    });
+
+    it("takes neither the present password nor the one before as a new one", async () => {
+      await access.setPassword("zhang", "Shahe-2026-bridge", "console");
+      for (const used of ["Shahe-2026-bridge", RIGHT]) {
+        await expect(access.setPassword("zhang", used, "console")).rejects.toMatchObject({
+          code: "password-used",
+        });
+      }
     });
 
     it("a new password ends a lock-out", async () => {

@@ -1,11 +1,23 @@
 import { encode } from "next-auth/jwt";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { SESSION_COOKIE } from "@/server/access/service";
+import { may } from "@/lib/access/permissions";
+import { makeToken, SESSION_COOKIE } from "@/server/access/service";
 import type { Database } from "@/server/database/service";
 import { eachDatabase } from "../../database/eachDatabase";
-import { createAccess, createWallClock, givenCounty, headersOf, QINGFU, SECRET } from "./given";
+import {
+  COUNTY,
+  cookieOfSession,
+  createAccess,
+  createWallClock,
+  givenCounty,
+  headersOf,
+  IDLE,
+  QINGFU,
+  SECRET,
+} from "./given";
 
-const DAY = 24 * 3_600_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const PASSWORD = "Nanguang-2026";
 
 eachDatabase((_name, open) => {
@@ -19,18 +31,27 @@ eachDatabase((_name, open) => {
   });
 
   beforeEach(async () => {
-    await database.pool.query("TRUNCATE user_account RESTART IDENTITY");
-    // Tokens carry real expiry times, so this clock starts at the machine's.
+    await database.pool.query("TRUNCATE user_account RESTART IDENTITY CASCADE");
     wall = createWallClock(Date.now());
     access = createAccess(database, wall.read);
     const draft = { login: "qf", name: "庆符镇值班", role: "township" } as const;
     await access.addAccount({ ...draft, adminAreaCode: QINGFU, password: PASSWORD }, "console");
   });
 
+  const cookieOf = async (what: { kind?: "device" } = {}) => {
+    const attempt = { login: "qf", password: PASSWORD, address: "192.0.2.1", ...what };
+    return cookieOfSession((await access.logIn(attempt)).sessionId);
+  };
+  const viewerOf = (headers: { cookie: string }) => access.viewerFromRequest({ headers });
+  const sessionOf = async (headers: { cookie: string }) => {
+    const session = await access.sessionOf({ headers });
+    if (!session) throw new Error("no session");
+    return session;
+  };
+
   describe("a session", () => {
     it("says who the viewer is and what it may see", async () => {
-      const viewer = await access.viewerFromRequest({ headers: await headersOf(database, "qf") });
-      expect(viewer).toEqual({
+      expect(await viewerOf(await cookieOf())).toEqual({
         userId: 1,
         login: "qf",
         name: "庆符镇值班",
@@ -42,32 +63,49 @@ eachDatabase((_name, open) => {
       });
     });
 
-    it("ends within three seconds of its account being disabled, though it was just checked", async () => {
-      const headers = await headersOf(database, "qf");
-      expect(await access.viewerFromRequest({ headers })).not.toBeNull();
+    it("ends at once when its account is disabled in this process", async () => {
+      const headers = await cookieOf();
+      expect(await viewerOf(headers)).not.toBeNull();
+      let told = 0;
+      access.onChange(() => {
+        told += 1;
+      });
+      await access.disable("qf", "console");
+      expect(await viewerOf(headers)).toBeNull();
+      expect(told).toBe(1);
+    });
+
+    it("ends within three seconds when another process disabled its account", async () => {
+      const headers = await cookieOf();
+      expect(await viewerOf(headers)).not.toBeNull();
       await createAccess(database, wall.read).disable("qf", "console");
       wall.pass(3_001);
-      expect(await access.viewerFromRequest({ headers })).toBeNull();
+      expect(await viewerOf(headers)).toBeNull();
     });
 
-    it("ends when the password changes, and another is made with the new one", async () => {
-      const former = await headersOf(database, "qf");
+    it("ends when the password is set by somebody else, and another is made with the new one", async () => {
+      const former = await cookieOf();
       await access.setPassword("qf", "Shahe-2026-bridge", "console");
-      wall.pass(3_001);
-      expect(await access.viewerFromRequest({ headers: former })).toBeNull();
-      const headers = await headersOf(database, "qf");
-      expect(await access.viewerFromRequest({ headers })).not.toBeNull();
+      expect(await viewerOf(former)).toBeNull();
+      expect(await viewerOf(await headersOf(database, "qf"))).not.toBeNull();
     });
 
-    it("ends after a week", async () => {
-      const headers = await headersOf(database, "qf");
-      wall.pass(7 * DAY + 60_000);
-      expect(await access.viewerFromRequest({ headers })).toBeNull();
+    it("goes on when its own person changes the password, while the others end", async () => {
+      const [here, there] = [await cookieOf(), await cookieOf()];
+      const typed = { current: PASSWORD, next: "Shahe-2026-bridge" };
+      await access.changePassword(await sessionOf(here), typed);
+      expect(await viewerOf(here)).not.toBeNull();
+      expect(await viewerOf(there)).toBeNull();
+    });
+
+    it("is of no use after logging out, also to who kept a copy of its cookie", async () => {
+      const headers = await cookieOf();
+      await access.logOut((await sessionOf(headers)).id);
+      expect(await viewerOf(headers)).toBeNull();
     });
 
     it("that stays open is told when its account's area changes", async () => {
-      const session = await access.sessionOf({ headers: await headersOf(database, "qf") });
-      if (!session) throw new Error("no session");
+      const session = await sessionOf(await cookieOf());
       await database.pool.query("UPDATE user_account SET role = 'analyst', admin_area_code = NULL");
       wall.pass(3_001);
       expect((await access.recheck(session))?.viewer.adminAreaCode).toBeNull();
@@ -80,16 +118,205 @@ eachDatabase((_name, open) => {
       [
         "one made with another secret",
         async () =>
-          `${SESSION_COOKIE}=${await encode({ token: { sub: "1", stamp: "x" }, secret: "guessed" })}`,
+          `${SESSION_COOKIE}=${await encode({ token: { sid: "x".repeat(32) }, secret: "guessed" })}`,
       ],
       [
-        "one without the stamp of the password",
+        "one of a session that never was",
+        async () => `${SESSION_COOKIE}=${await makeToken("never".repeat(6), SECRET)}`,
+      ],
+      [
+        "one that names no session",
         async () => `${SESSION_COOKIE}=${await encode({ token: { sub: "1" }, secret: SECRET })}`,
       ],
-    ])("is not there with %s", async (_what, cookieOf) => {
-      const cookie = await cookieOf();
+    ])("is not there with %s", async (_what, cookieFor) => {
+      const cookie = await cookieFor();
       const headers = cookie === undefined ? {} : { cookie };
       expect(await access.viewerFromRequest({ headers })).toBeNull();
+    });
+  });
+
+  describe("a browser that nobody touches", () => {
+    it("only shows after the idle time, however often its pages ask by themselves", async () => {
+      const headers = await cookieOf();
+      for (let asked = 0; asked < 10; asked += 1) {
+        wall.pass(IDLE / 10);
+        await viewerOf(headers);
+      }
+      const viewer = await viewerOf(headers);
+      expect(viewer?.readOnly).toBe("resting");
+      expect(viewer && may(viewer, "situation.read")).toBe(true);
+      expect(viewer && may(viewer, "organization.read")).toBe(false);
+    });
+
+    it("stays awake while a hand moves, and is not woken by one that comes too late", async () => {
+      const headers = await cookieOf();
+      wall.pass(IDLE - 1);
+      await access.noteActivity(await sessionOf(headers));
+      wall.pass(IDLE - 1);
+      expect((await viewerOf(headers))?.readOnly).toBeUndefined();
+      wall.pass(1);
+      await access.noteActivity(await sessionOf(headers));
+      expect((await viewerOf(headers))?.readOnly).toBe("resting");
+    });
+
+    it("wakes by the password, and ends by the fifth wrong one", async () => {
+      const headers = await cookieOf();
+      wall.pass(IDLE);
+      const session = await sessionOf(headers);
+      await access.unlock(session, { password: PASSWORD, code: "" });
+      expect((await viewerOf(headers))?.readOnly).toBeUndefined();
+      for (let failure = 1; failure <= 4; failure += 1) {
+        await expect(access.unlock(session, { password: "no", code: "" })).rejects.toMatchObject({
+          code: "password-wrong",
+        });
+      }
+      await expect(access.unlock(session, { password: "no", code: "" })).rejects.toMatchObject({
+        code: "session-ended",
+      });
+      expect(await viewerOf(headers)).toBeNull();
+    });
+
+    it("ends after half a day, and a week after log-in whatever was done", async () => {
+      const [left, used] = [await cookieOf(), await cookieOf()];
+      wall.pass(12 * HOUR - 1);
+      await access.unlock(await sessionOf(used), { password: PASSWORD, code: "" });
+      wall.pass(1);
+      expect(await viewerOf(left)).toBeNull();
+      expect(await viewerOf(used)).not.toBeNull();
+      for (let day = 0; day < 14; day += 1) {
+        wall.pass(11 * HOUR);
+        const session = await access.sessionOf({ headers: used });
+        if (session) await access.unlock(session, { password: PASSWORD, code: "" });
+      }
+      wall.pass(3 * HOUR);
+      expect(await viewerOf(used)).toBeNull();
+    });
+  });
+
+  describe("a phone", () => {
+    it("is there after weeks in a drawer, and gone after three months", async () => {
+      const headers = await cookieOf({ kind: "device" });
+      wall.pass(80 * DAY);
+      expect((await viewerOf(headers))?.readOnly).toBeUndefined();
+      wall.pass(80 * DAY);
+      expect(await viewerOf(headers)).not.toBeNull();
+      wall.pass(90 * DAY);
+      expect(await viewerOf(headers)).toBeNull();
+    });
+
+    it("believes a second factor for twelve hours only", async () => {
+      const headers = await headersOf(database, "qf", {
+        kind: "device",
+        secondFactor: true,
+        at: wall.read(),
+      });
+      wall.pass(12 * HOUR - 1);
+      expect((await viewerOf(headers))?.secondFactor).toBe(true);
+      wall.pass(1);
+      expect((await viewerOf(headers))?.secondFactor).toBe(false);
+    });
+  });
+
+  describe("what was seen of sessions", () => {
+    it("is written down in one go and not on the way of a request", async () => {
+      const headers = await cookieOf();
+      const before = await seen();
+      wall.pass(10_000);
+      await access.noteActivity(await sessionOf(headers));
+      expect(await seen()).toEqual(before);
+      await access.saveSeen();
+      expect(await seen()).toEqual({ seen: wall.read(), active: wall.read() });
+    });
+
+    async function seen() {
+      const { rows } = await database.pool.query<{ seen_at: Date; active_at: Date }>(
+        "SELECT seen_at, active_at FROM user_session",
+      );
+      return { seen: rows[0]?.seen_at.getTime(), active: rows[0]?.active_at.getTime() };
+    }
+  });
+
+  describe("the own sessions", () => {
+    it("are listed with their names, and each can be ended", async () => {
+      const [here, phone] = [await cookieOf(), await cookieOf({ kind: "device" })];
+      const own = async () => (await access.own(await sessionOf(here))).sessions;
+      const listed = await own();
+      expect(listed.map(({ kind, isOwn }) => ({ kind, isOwn }))).toEqual(
+        expect.arrayContaining([
+          { kind: "person", isOwn: true },
+          { kind: "device", isOwn: false },
+        ]),
+      );
+      const lost = listed.find(({ kind }) => kind === "device");
+      await access.endOwnSession(await sessionOf(here), lost?.id ?? "");
+      expect(await viewerOf(phone)).toBeNull();
+      expect(await own()).toHaveLength(1);
+    });
+
+    it("are nobody else's to end", async () => {
+      const draft = { login: "other", name: "别人", role: "analyst", adminAreaCode: null } as const;
+      await access.addAccount({ ...draft, password: PASSWORD }, "console");
+      const theirs = await sessionOf(await headersOf(database, "other"));
+      const mine = await cookieOf();
+      const [listed] = (await access.own(await sessionOf(mine))).sessions;
+      await expect(access.endOwnSession(theirs, listed?.id ?? "")).rejects.toMatchObject({
+        code: "session-unknown",
+      });
+      expect(await viewerOf(mine)).not.toBeNull();
+    });
+  });
+
+  describe("a wall", () => {
+    async function openWall(adminAreaCode: string | null = null) {
+      const draft = {
+        login: "duty",
+        name: "值班",
+        role: "dutyOfficer",
+        adminAreaCode: null,
+      } as const;
+      await access.addAccount({ ...draft, password: PASSWORD }, "console");
+      const officer = await headersOf(database, "duty", { secondFactor: true, at: wall.read() });
+      const { viewer } = await sessionOf(officer);
+      const link = await access.openDisplay(viewer, { name: "指挥大厅", adminAreaCode });
+      return { viewer, link };
+    }
+
+    it("shows for years, does nothing, and outlives the account of who opened it", async () => {
+      const { link } = await openWall();
+      const wallOf = await cookieOfSession(await access.claimDisplay(link, "192.0.2.9"));
+      await access.disable("duty", "console");
+      wall.pass(3 * 365 * DAY);
+      const viewer = await viewerOf(wallOf);
+      expect(viewer).toMatchObject({ readOnly: "display", name: "指挥大厅", adminAreaCode: null });
+      expect(viewer && may(viewer, "call.read")).toBe(true);
+      expect(viewer && may(viewer, "replay.steer")).toBe(false);
+    });
+
+    it("sees one township where it was opened for one", async () => {
+      const { link } = await openWall(QINGFU);
+      const wallOf = await cookieOfSession(await access.claimDisplay(link, "192.0.2.9"));
+      const viewer = await viewerOf(wallOf);
+      expect(viewer && may(viewer, "situation.read", { adminAreaCode: COUNTY })).toBe(false);
+      expect(viewer && may(viewer, "situation.read", { adminAreaCode: `${QINGFU}201` })).toBe(true);
+    });
+
+    it("is opened by a link that works once and for a quarter of an hour", async () => {
+      const { viewer, link } = await openWall();
+      await access.claimDisplay(link, "192.0.2.9");
+      const used = { code: "display-link-used" };
+      await expect(access.claimDisplay(link, "192.0.2.9")).rejects.toMatchObject(used);
+      const late = await access.openDisplay(viewer, { name: "二号", adminAreaCode: null });
+      wall.pass(15 * 60_000);
+      await expect(access.claimDisplay(late, "192.0.2.9")).rejects.toMatchObject(used);
+    });
+
+    it("goes dark at once when an officer ends it", async () => {
+      const { viewer, link } = await openWall();
+      const wallOf = await cookieOfSession(await access.claimDisplay(link, "192.0.2.9"));
+      const [listed] = await access.displays(viewer);
+      await access.endDisplay(viewer, listed?.id ?? "");
+      expect(await viewerOf(wallOf)).toBeNull();
+      expect(await access.displays(viewer)).toEqual([]);
     });
   });
 });

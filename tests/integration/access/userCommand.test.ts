@@ -62,6 +62,8 @@ eachDatabase((name, _open, prepare) => {
           department: null,
           disabled: false,
           locked: false,
+          authorized: true,
+          secondFactor: false,
         },
       ]);
       expect(await auditOf(database)).toEqual(["account.add", "session.login"]);

@@ -85,7 +85,16 @@ eachDatabase((_name, _open, prepare) => {
     });
 
     it("says on the system page what it is and what its database survives", async () => {
-      const facts = await running.application.system.facts();
+      const facts = await running.application.system.facts({
+        userId: 1,
+        login: "wang",
+        name: "王五",
+        role: "systemAdministrator",
+        adminAreaCode: null,
+        departmentCode: null,
+        personCode: null,
+        secondFactor: false,
+      });
       expect(facts.database.kind).toBe(place.kind);
       expect(facts.database.durability).toMatch(
         place.kind === "embedded" ? /突然断电可能丢失/ : /断电后仍在/,

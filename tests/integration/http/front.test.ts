@@ -288,7 +288,7 @@ describe("a port", () => {
     const second = createHttpService({
       routes: [],
       pages: null,
-      guard: async () => ({ kind: "pass" }),
+      guard: async () => ({ kind: "pass", as: "anybody" }),
       securityHeaders: () => {},
       trustedProxies: [],
       log: pino({ level: "silent" }),

@@ -89,6 +89,7 @@ const COUNTY: County = {
     slope: { angles: {} },
   }),
   storm: null,
+  response: null,
 };
 
 /** A county of two towns: a gauge, a counting gauge, a section and a slope, and what a test adds. */

@@ -124,5 +124,6 @@ function countyOf(stations: readonly Station[], rules: Rules): County {
     rules,
     organization: NO_ORGANIZATION,
     storm: null,
+    response: null,
   };
 }

@@ -17,6 +17,6 @@ describe("the way after log-in", () => {
     "javascript:alert(1)",
     "/login?callbackUrl=/hall",
   ])("leads to the hall instead of %s", (asked) => {
-    expect(destinationAfterLogIn(asked)).toBe("/hall");
+    expect(destinationAfterLogIn(asked)).toBe("/");
   });
 });

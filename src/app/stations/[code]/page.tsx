@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: Asked): Promise<Metadata> {
 }
 
 export default async function Page({ params, searchParams }: Asked) {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer("situation.read");
   const code = decodeURIComponent((await params).code);
   const asked = parseSearch(stationViewSchema, await searchParams).search;
   const { stations, warnings, clock } = application();

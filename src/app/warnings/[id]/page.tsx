@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: Asked): Promise<Metadata> {
 }
 
 export default async function Page({ params, searchParams }: Asked) {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer("situation.read");
   const { warnings, stations, clock } = application();
   const id = warningIdSchema.parse((await params).id);
   const record = await warnings.get(id, viewer).catch(missing);
@@ -37,6 +37,7 @@ export default async function Page({ params, searchParams }: Asked) {
       record={record}
       focusStation={focusStation}
       county={county}
+      viewer={viewer}
       timeZone={stations.timeZone}
       asOf={clock.now()}
     />

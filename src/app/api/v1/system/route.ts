@@ -2,4 +2,4 @@ import { application } from "@/server/application";
 import { viewerHandler } from "@/server/sessions/service";
 
 /** How the server stands, as its page shows it. */
-export const GET = viewerHandler(() => application().system.facts());
+export const GET = viewerHandler((viewer) => application().system.facts(viewer));

@@ -1,0 +1,36 @@
+import type { ReactNode } from "react";
+import { DayField } from "@/components/table/DayField";
+import { FilterForm } from "@/components/table/FilterForm";
+import { SearchField, SelectField } from "@/components/table/filterFields";
+import { AUDIT_ACTIONS } from "@/lib/audit/action";
+import type { AuditSearch } from "@/lib/audit/search";
+
+export interface AuditFiltersProps {
+  readonly search: AuditSearch;
+  readonly query: string;
+  readonly aside: ReactNode;
+}
+
+const ACTIONS = [
+  { value: "", label: "全部操作" },
+  ...Object.entries(AUDIT_ACTIONS).map(([value, label]) => ({ value, label })),
+];
+
+export function AuditFilters({ search, query, aside }: AuditFiltersProps) {
+  const set = [search.action.length > 0, search.subject !== "", search.from, search.to];
+  return (
+    <FilterForm
+      label="筛选审计日志"
+      query={query}
+      keep={{ size: search.size === 50 ? undefined : String(search.size) }}
+      aside={aside}
+      search={<SearchField name="actor" value={search.actor} placeholder="谁：登录名" />}
+      set={set.filter(Boolean).length}
+    >
+      <SearchField name="subject" value={search.subject} placeholder="对象" />
+      <SelectField name="action" label="操作" value={search.action[0] ?? ""} options={ACTIONS} />
+      <DayField name="from" label="自" value={search.from ?? ""} />
+      <DayField name="to" label="至" value={search.to ?? ""} />
+    </FilterForm>
+  );
+}

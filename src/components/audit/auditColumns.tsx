@@ -1,0 +1,52 @@
+import { createColumnHelper } from "@tanstack/react-table";
+import { actionWords } from "@/lib/audit/action";
+import { type AuditRow, detailLine } from "@/lib/audit/record";
+import { fullTime } from "@/lib/time/localTime";
+
+const column = createColumnHelper<AuditRow>();
+const made = new Map<string, ReturnType<typeof make>>();
+
+/** Columns of the audit; the same array for the same time zone. */
+export function auditColumns(timeZone: string) {
+  const known = made.get(timeZone) ?? make(timeZone);
+  made.set(timeZone, known);
+  return known;
+}
+
+function make(timeZone: string) {
+  return [
+    column.accessor("number", {
+      header: "编号",
+      meta: { className: "w-18 text-muted max-desk:col-start-3 max-desk:row-start-1" },
+    }),
+    column.accessor("at", {
+      header: "时间",
+      meta: { className: "w-44 whitespace-nowrap max-desk:col-span-2 max-desk:row-start-1" },
+      cell: (cell) => fullTime(cell.getValue(), timeZone),
+    }),
+    column.accessor("actor", {
+      header: "谁",
+      meta: { className: "whitespace-nowrap max-desk:col-span-2" },
+    }),
+    column.accessor("action", {
+      header: "做了什么",
+      meta: { rowHeader: true, className: "whitespace-nowrap max-desk:col-span-2" },
+      cell: (cell) => <span title={cell.getValue()}>{actionWords(cell.getValue())}</span>,
+    }),
+    column.accessor("subject", {
+      header: "对象",
+      meta: { className: "max-desk:col-span-3" },
+      cell: (cell) => cell.getValue() ?? "",
+    }),
+    column.accessor("detail", {
+      header: "详情",
+      meta: { className: "max-w-120 break-words text-meta text-muted max-desk:col-span-3" },
+      cell: (cell) => detailLine(cell.getValue()),
+    }),
+    column.accessor("address", {
+      header: "网络地址",
+      meta: { className: "whitespace-nowrap text-meta text-muted max-desk:col-span-3" },
+      cell: (cell) => cell.getValue() ?? "",
+    }),
+  ];
+}

@@ -1,0 +1,25 @@
+/** An entry of the audit as the audit administrator reads it; `at` in epoch ms of the wall clock. */
+export interface AuditRow {
+  /** Counted from 1 in the county, without gaps. */
+  readonly number: number;
+  readonly at: number;
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly address: string | null;
+}
+
+export interface AuditPage {
+  readonly rows: readonly AuditRow[];
+  /** How many rows all pages have. */
+  readonly total: number;
+}
+
+/** What a deed was about, on one line: `role=township，adminAreaCode=511525101`. */
+export function detailLine(detail: AuditRow["detail"]): string {
+  return Object.entries(detail)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`)
+    .join("，");
+}

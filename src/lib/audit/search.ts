@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { day, paging, words } from "@/lib/search/searchParameters";
+
+/** Search parameters of the audit, read by the page, the API and the export alike; newest first. */
+export const auditSearchSchema = z.object({
+  /** Part of who did it. */
+  actor: words,
+  /** Words of {@link AUDIT_ACTIONS}, or of one that is no longer known, parted by commas. */
+  action: z
+    .string()
+    .max(400)
+    .regex(/^[\w.,]*$/)
+    .default("")
+    .transform((text) => [...new Set(text.split(",").filter((word) => word !== ""))]),
+  /** Part of what it was done to. */
+  subject: words,
+  /** Days of the county's calendar, both included. */
+  from: day,
+  to: day,
+  ...paging,
+});
+
+export type AuditSearch = z.infer<typeof auditSearchSchema>;

@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { TooMany } from "@/lib/error/domainError";
+
+/**
+ * What one session may change in a minute: a phone that was away sends some dozens at once, a person
+ * never as many.
+ */
+const PER_SESSION = { points: 300, duration: 60 };
+
+/**
+ * What one address without a session may send in a minute, mostly log-ins: many phones of one mobile
+ * network share an address, and the morning's duty change comes at once.
+ */
+const PER_ADDRESS = { points: 300, duration: 60 };
+
+export interface DeedLimit {
+  /** Counts one; throws {@link TooMany} where it is one too many. */
+  ofSession(request: IncomingMessage): Promise<void>;
+  ofAddress(address: string): Promise<void>;
+}
+
+/** Keeps a runaway script, or somebody who guesses, from taking the server's time. */
+export function createDeedLimit(): DeedLimit {
+  const sessions = new RateLimiterMemory(PER_SESSION);
+  const addresses = new RateLimiterMemory(PER_ADDRESS);
+  return {
+    ofSession: (request) => count(sessions, digest(request.headers.cookie ?? "")),
+    ofAddress: (address) => count(addresses, address),
+  };
+}
+
+async function count(limiter: RateLimiterMemory, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (full) {
+    if (full instanceof RateLimiterRes) throw tooOften(Math.ceil(full.msBeforeNext / 1000));
+    throw full;
+  }
+}
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
+}
+
+const tooOften = (retryAfterS: number) =>
+  new TooMany(
+    {
+      code: "too-often",
+      message: "操作过于频繁，已暂缓。",
+      mend: `请 ${retryAfterS} 秒后再试。`,
+    },
+    { retryAfterS },
+  );
