@@ -131,7 +131,7 @@ test("a wall is opened by a link that works once, shows the hall live and offers
   await wall.goto(link);
   await wall.getByRole("button", { name: "在这台电脑上打开" }).click();
   await expect(wall).toHaveURL(/\/hall/);
-  await expect(wall.locator('[data-connection="live"]')).toBeVisible();
+  await expect(wall.locator('[data-connection="live"]')).toBeVisible({ timeout: 60_000 });
   await expect(wall.getByRole("button", { name: /暂停|继续/ })).toHaveCount(0);
   const refused = await wall.evaluate(async () => {
     const body = JSON.stringify({ action: "pause" });
