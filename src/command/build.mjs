@@ -4,11 +4,13 @@ import { copyFileSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fail, recordBuild, requireNode, root } from "./bootstrap.mjs";
+import { buildWorker } from "./buildWorker.mjs";
 
 requireNode();
 generateDatabaseClient();
 copyMapWorker();
 buildPages();
+await buildWorker(root);
 recordBuild();
 
 /** Prisma would download an engine that generating does not use; any existing program satisfies it. */

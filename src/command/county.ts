@@ -9,6 +9,7 @@ import { loadCounty, readCountyFolder } from "@/server/county/service";
 import { openDatabase } from "@/server/database/service";
 import { registerScaffold } from "./countyScaffold";
 import { type DataOptions, dataHome, dataOption } from "./dataHome";
+import { registerDemonstrationOrganization } from "./demonstrationOrganization";
 import { printProblems } from "./problems";
 
 export function register(program: Command): void {
@@ -38,6 +39,7 @@ export function register(program: Command): void {
     .action(schema);
 
   registerScaffold(county);
+  registerDemonstrationOrganization(county);
 }
 
 interface Output {

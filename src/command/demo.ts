@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import pino from "pino";
 import { loadConfig } from "@/server/config/config";
+import { playPeople } from "@/server/exercise/service";
 import { startApplication } from "@/server/main";
 import { chooseProgram } from "./demo/chooseProgram";
 import { readOptions, requireFreePort } from "./demo/options";
@@ -9,6 +10,9 @@ import { createPlayer } from "./demo/player";
 import { clearFolder, prepareAccess, readCounty } from "./demo/prepare";
 import { createProgressLine, welcomeText } from "./demo/terminal";
 import { explain } from "./explain";
+
+/** The same people behave the same in every demonstration. */
+const PEOPLE_SEED = 1;
 
 const PROJECT_FOLDER = join(import.meta.dirname, "../..");
 
@@ -66,7 +70,13 @@ async function demo(args: readonly string[]): Promise<void> {
         speed: options.speed,
         signal: ending.signal,
       });
-      await player.play();
+      const people = playPeople({
+        url: running.url,
+        key: kept.sourceKey,
+        seed: PEOPLE_SEED,
+        signal: ending.signal,
+      });
+      await Promise.all([player.play(), people]);
     }
     await aborted(ending.signal);
   } finally {

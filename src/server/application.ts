@@ -1,17 +1,24 @@
 import type { Logger } from "pino";
 import type { County } from "@/lib/county/county";
 import type { AccessService } from "./access/service";
+import type { AttachmentService } from "./attachments/service";
 import type { AuditLog, AuditService } from "./audit/service";
+import type { CallService } from "./calls/service";
+import type { ChannelService } from "./channels/service";
 import type { ClockService } from "./clock/service";
 import type { Config } from "./config/config";
 import type { Database } from "./database/service";
 import type { DutyService } from "./duty/service";
+import type { FieldService } from "./field/service";
+import type { IncidentService } from "./incidents/service";
 import type { IntakeService } from "./intake/service";
 import type { JudgingService } from "./judging/service";
 import type { OutboxService } from "./outbox/service";
+import type { PeopleService } from "./people/service";
 import type { SourceService } from "./sources/service";
 import type { StationService } from "./stations/service";
 import type { SystemService } from "./system/service";
+import type { TaskService } from "./tasks/service";
 import type { WarningService } from "./warnings/service";
 
 /** The running parts of the product, made and wired in main.ts and nowhere else. */
@@ -28,10 +35,17 @@ export interface Application {
   readonly outbox: OutboxService;
   readonly stations: StationService;
   readonly warnings: WarningService;
+  readonly people: PeopleService;
+  readonly incidents: IncidentService;
+  readonly tasks: TaskService;
+  readonly attachments: AttachmentService;
   readonly duty: DutyService;
+  readonly field: FieldService;
   readonly access: AccessService;
   readonly audit: AuditService;
   readonly auditLog: AuditLog;
+  readonly calls: CallService;
+  readonly channels: ChannelService;
   readonly system: SystemService;
 }
 

@@ -8,7 +8,10 @@ import { Conflict } from "@/lib/error/domainError";
 import { DAY, MINUTE } from "@/lib/time/instant";
 import { createAccessService } from "./access/service";
 import { type Application, setApplication } from "./application";
+import { createAttachmentService } from "./attachments/service";
 import { createAuditLog, createAuditService, createHeadKeeper } from "./audit/service";
+import { createCallService } from "./calls/service";
+import { channelRoutes, createChannelService } from "./channels/service";
 import { createClockService } from "./clock/service";
 import { type Config, loadConfig } from "./config/config";
 import { createLog } from "./config/log";
@@ -16,7 +19,10 @@ import { createReleases } from "./config/release";
 import { sessionSecret } from "./config/sessionSecret";
 import { loadCounty } from "./county/service";
 import { type Database, openDatabase } from "./database/service";
+import { createDeedService } from "./deeds/service";
 import { calendarRoutes, createDutyService, createOpenMatters } from "./duty/service";
+import { createExerciseService, exerciseRoutes } from "./exercise/service";
+import { createFieldService } from "./field/service";
 import { createHealthRoutes } from "./health/service";
 import {
   createGuard,
@@ -24,10 +30,11 @@ import {
   createSecurityHeaders,
   refuseTakenPort,
 } from "./http/service";
+import { createIncidentService } from "./incidents/service";
 import { createIntakeService, intakeRoutes } from "./intake/service";
 import { createJudgingService } from "./judging/service";
 import { createDeeds, createOutboxService } from "./outbox/service";
-import { createDutyDirectory } from "./people/dutyDirectory";
+import { createDutyDirectory, createFieldDirectory, createPeopleService } from "./people/service";
 import { explain, requireNode, stopOnSignal } from "./process";
 import { createPushService, LIVE_PATH } from "./push/service";
 import { createReadingService } from "./readings/service";
@@ -36,6 +43,7 @@ import { refuseMissingBuild, startScreens } from "./screens/service";
 import { createSourceService, type SourceService } from "./sources/service";
 import { createStationService } from "./stations/service";
 import { createSystemService } from "./system/service";
+import { createTaskService } from "./tasks/service";
 import { createWarningService } from "./warnings/service";
 
 export interface StartOptions {
@@ -131,13 +139,77 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     });
     access.start();
     started.push("access", () => access.stop());
-    const { timeZone } = county;
+    const { timeZone, response } = county;
     const { dataFolder } = config;
     const auditLog = createAuditLog({ database, audit, countyCode, timeZone, dataFolder });
     const heads = createHeadKeeper({ database, countyCode, dataFolder, wallClock: wallNow, log });
     heads.start();
     started.push("audit", () => heads.stop());
     const deeds = createDeeds({ database, outbox });
+    const people = createPeopleService({ database, deeds, audit, countyCode, wallClock: wallNow });
+    const channels = createChannelService({
+      database,
+      clock,
+      audit,
+      log,
+      county,
+      secret,
+      publicUrl: config.publicUrl,
+      outgoingNetworks: config.outgoingNetworks,
+      given: config.channels,
+      wallNow,
+    });
+    const calls = createCallService({
+      database,
+      outbox,
+      clock,
+      people,
+      channels,
+      audit,
+      log,
+      countyCode,
+      areas: county,
+      timeZone: county.timeZone,
+      warnings,
+    });
+    await channels.start();
+    started.push("channels", () => channels.stop());
+    await calls.start();
+    started.push("calls", () => calls.stop());
+    const once = createDeedService({ deeds, audit, countyCode, wallNow });
+    const attachments = createAttachmentService({ database, log, countyCode, timeZone, wallNow });
+    attachments.start();
+    started.push("attachments", () => attachments.stop());
+    const tasks = createTaskService({
+      database,
+      clock,
+      tell: deeds,
+      deeds: once,
+      attachments,
+      people,
+      channels,
+      wallNow,
+      log,
+      countyCode,
+      timeZone,
+      acceptMinutes: response?.acceptMinutes ?? 5,
+    });
+    tasks.start();
+    started.push("tasks", () => tasks.stop());
+    const incidents = createIncidentService({
+      database,
+      clock,
+      deeds: once,
+      warnings,
+      stations,
+      tasks,
+      calls,
+      attachments,
+      rules: response,
+      countyCode,
+    });
+    judging.onClear((client) => incidents.clearExercises(client));
+    const exercise = createExerciseService({ clock, calls, tasks, people });
     const duty = createDutyService({
       database,
       deeds,
@@ -147,6 +219,23 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       timeZone: county.timeZone,
       wallClock: wallNow,
       openMatters: createOpenMatters({ database, warnings, clock, timeZone: county.timeZone }),
+    });
+    const field = createFieldService({
+      database,
+      clock,
+      deeds,
+      once,
+      audit,
+      calls,
+      tasks,
+      incidents,
+      attachments,
+      warnings,
+      directory: createFieldDirectory(database.pool, countyCode),
+      log,
+      countyCode,
+      timeZone,
+      acceptMinutes: response?.acceptMinutes ?? 5,
     });
     const push = createPushService({
       access,
@@ -178,10 +267,17 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       outbox,
       stations,
       warnings,
+      people,
+      incidents,
+      tasks,
+      attachments,
       duty,
       access,
       audit,
       auditLog,
+      calls,
+      channels,
+      field,
       system,
     };
     setApplication(application);
@@ -201,7 +297,9 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     const http = createHttpService({
       routes: [
         ...intakeRoutes({ intake, sources }),
+        ...channelRoutes({ channels, wallNow }),
         ...calendarRoutes(duty),
+        ...exerciseRoutes({ exercise, sources }),
         ...clockRoutes({ clock, replay, sources, access }),
         ...createHealthRoutes({
           readiness: {

@@ -87,8 +87,10 @@ function UnitRow(props: {
         >
           {duty.name}
         </Link>
-        {duty.phone ? <span className="block text-caption text-muted">{duty.phone}</span> : null}
-        <span className="mt-0.5 flex flex-wrap gap-1">
+        {duty.phone ? (
+          <span className="ml-2 font-normal text-caption text-muted">{duty.phone}</span>
+        ) : null}
+        <span className="flex flex-wrap gap-1">
           {gap ? <Badge>{gapWords(gap, at, timeZone)}</Badge> : null}
           {duty.waitingHandOver ? <Badge>交接班待签收</Badge> : null}
         </span>

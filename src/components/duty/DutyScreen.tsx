@@ -40,7 +40,7 @@ export function DutyScreen(props: DutyScreenProps) {
         <DutyBoardPanel board={board} chosen={unit} timeZone={timeZone} />
         {chosen ? (
           // Each unit has state of its own: half-written notes must not wander to another.
-          <div key={unitKey(unit)} className="flex min-w-0 flex-col gap-3">
+          <div key={unitKey(unit)} className="flex min-w-0 flex-col gap-3 max-desk:order-first">
             <RosterPanel
               viewer={viewer}
               unit={chosen}

@@ -5,7 +5,7 @@ import { Badge } from "@/components/design/Badge";
 import { EmptyState } from "@/components/design/EmptyState";
 import { holidaysByDay, isOffDay } from "@/lib/duty/holiday";
 import type { DutyGap, NamedShift, Roster } from "@/lib/duty/record";
-import { DUTY_ROLE_NAMES, DUTY_ROLES } from "@/lib/duty/shift";
+import { DUTY_ROLE_NAMES, DUTY_ROLES, type DutyRole } from "@/lib/duty/shift";
 import { dayAfter } from "@/lib/time/localInstant";
 import { calendarDay } from "@/lib/time/localTime";
 import { dayWords, spanWords } from "./dutyWords";
@@ -20,6 +20,7 @@ export interface RosterTableProps {
 /** A row a day: who begins on it in each role, and what is open. */
 export function RosterTable({ roster, today, timeZone, onShift }: RosterTableProps) {
   const holidays = holidaysByDay(roster.holidays);
+  const usual = usualSpans(roster.shifts, timeZone);
   const beginsOn = (at: number) => calendarDay(at, timeZone);
   if (roster.shifts.length === 0 && !roster.pattern) {
     return (
@@ -40,6 +41,7 @@ export function RosterTable({ roster, today, timeZone, onShift }: RosterTablePro
           {DUTY_ROLES.map((role) => (
             <th key={role} scope="col" className="font-normal">
               {DUTY_ROLE_NAMES[role]}
+              {usual.get(role) ? <span className="ml-1.5">{usual.get(role)}</span> : null}
             </th>
           ))}
         </tr>
@@ -66,6 +68,7 @@ export function RosterTable({ roster, today, timeZone, onShift }: RosterTablePro
                     shifts={roster.shifts.filter(
                       (shift) => shift.role === role && beginsOn(shift.startsAt) === day,
                     )}
+                    usual={usual.get(role) ?? null}
                     timeZone={timeZone}
                     onShift={onShift}
                   />
@@ -87,6 +90,7 @@ export function RosterTable({ roster, today, timeZone, onShift }: RosterTablePro
 
 function Shifts(props: {
   readonly shifts: readonly NamedShift[];
+  readonly usual: string | null;
   readonly timeZone: string;
   readonly onShift: (shift: NamedShift) => void;
 }) {
@@ -98,11 +102,33 @@ function Shifts(props: {
       className="mr-2 inline-flex max-w-full flex-wrap items-baseline gap-x-1.5 rounded-cell px-1 py-0.5 text-left hover:bg-raised max-desk:min-h-11"
     >
       <span className="font-bold">{shift.personName}</span>
-      <span className="text-caption text-muted">
-        {spanWords({ from: shift.startsAt, to: shift.endsAt }, props.timeZone)}
-      </span>
+      {spanOf(shift, props.timeZone) === props.usual ? null : (
+        <span className="text-caption text-muted">{spanOf(shift, props.timeZone)}</span>
+      )}
     </button>
   ));
+}
+
+function spanOf({ startsAt, endsAt }: NamedShift, timeZone: string): string {
+  return spanWords({ from: startsAt, to: endsAt }, timeZone);
+}
+
+/** The hours most shifts of a role have: said once in the heading, so that only others stand out. */
+function usualSpans(
+  shifts: readonly NamedShift[],
+  timeZone: string,
+): ReadonlyMap<DutyRole, string> {
+  const usual = new Map<DutyRole, string>();
+  for (const role of DUTY_ROLES) {
+    const counts = new Map<string, number>();
+    for (const shift of shifts.filter((one) => one.role === role)) {
+      const span = spanOf(shift, timeZone);
+      counts.set(span, (counts.get(span) ?? 0) + 1);
+    }
+    const [most] = [...counts].toSorted((a, b) => b[1] - a[1]);
+    if (most && most[1] > 1) usual.set(role, most[0]);
+  }
+  return usual;
 }
 
 function Gaps({

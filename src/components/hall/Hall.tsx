@@ -7,6 +7,7 @@ import { exerciseView } from "@/components/live/views";
 import { may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { AlarmBar } from "./AlarmBar";
+import { CommandPanel } from "./CommandPanel";
 import { CountyRainPanel } from "./CountyRainPanel";
 import { HallMap } from "./HallMap";
 import { RainPanel } from "./RainPanel";
@@ -75,6 +76,7 @@ export function Hall({ viewer, areaName, tiandituKey }: HallProps) {
         <div ref={open} className="relative hidden min-w-0 desk:block desk:[grid-area:open]" />
         <div className="order-1 flex min-h-0 flex-col gap-2 desk:pointer-events-auto desk:[grid-area:right]">
           <WarningFeed areaName={areaName} />
+          <CommandPanel />
           <div className="hidden desk:block">
             <AlarmBar alarm={alarm} />
           </div>

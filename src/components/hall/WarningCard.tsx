@@ -1,8 +1,10 @@
 import clsx from "clsx";
 import Link from "next/link";
 import { memo } from "react";
+import { CallProgressLine } from "@/components/calls/CallProgressLine";
 import { ExerciseBadge, InterruptedBadge, UnverifiedBadge } from "@/components/design/Badge";
 import { TierMark } from "@/components/design/TierMark";
+import type { CallProgress } from "@/lib/calling/progress";
 import type { WarningThen } from "@/lib/feed/warningsThen";
 import { type Instant, MINUTE } from "@/lib/time/instant";
 import { shortTime, spokenDuration } from "@/lib/time/localTime";
@@ -16,6 +18,8 @@ export interface WarningCardProps {
   readonly emphasis: WarningCardEmphasis;
   /** Where the whole screen is an exercise, a card need not say so again. */
   readonly exercise: "said by the screen" | "said here";
+  /** How its calls stand now; null where nobody was called, or the past is looked at. */
+  readonly progress?: CallProgress | null;
 }
 
 /** The first in the hall is outlined in its tier; a small one is two or three lines. */
@@ -30,7 +34,7 @@ const OUTLINES: Record<RaisedTier, string> = {
 
 /** A warning in force: what, where, since when, and why in one sentence. Leads to its whole record. */
 export function WarningCard(props: WarningCardProps) {
-  const { warning, now, timeZone, emphasis, exercise } = props;
+  const { warning, now, timeZone, emphasis, exercise, progress = null } = props;
   const minutes = Math.floor((now - warning.issuedAt) / MINUTE);
   return (
     <WarningCardFace
@@ -44,6 +48,7 @@ export function WarningCard(props: WarningCardProps) {
       }
       emphasis={emphasis}
       exercise={exercise}
+      progress={progress}
     />
   );
 }
@@ -55,11 +60,12 @@ interface FaceProps {
   readonly interrupted: string | null;
   readonly emphasis: WarningCardEmphasis;
   readonly exercise: WarningCardProps["exercise"];
+  readonly progress: CallProgress | null;
 }
 
 /** Drawn again when something on it changes, not whenever the clock ticks. */
 const WarningCardFace = memo(function WarningCardFace(props: FaceProps) {
-  const { warning, issued, lasting, interrupted, emphasis, exercise } = props;
+  const { warning, issued, lasting, interrupted, emphasis, exercise, progress } = props;
   const { tier } = warning;
   if (tier === "none") return null;
   const small = emphasis === "small";
@@ -97,6 +103,7 @@ const WarningCardFace = memo(function WarningCardFace(props: FaceProps) {
       >
         {warning.reason}
       </span>
+      {progress ? <CallProgressLine progress={progress} look={small ? "words" : "bar"} /> : null}
       <Marks warning={warning} interrupted={interrupted} exercise={exercise} />
     </Link>
   );

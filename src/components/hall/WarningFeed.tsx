@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useOpenProgress } from "@/components/calls/useCallProgress";
 import { Button } from "@/components/design/Button";
 import { EmptyState } from "@/components/design/EmptyState";
 import { Panel } from "@/components/design/Panel";
@@ -32,6 +33,7 @@ export function WarningFeed({ areaName }: WarningFeedProps) {
   const lifted = useScene(liftedWarningsView) ?? [];
   const moment = useScene(momentView);
   const county = useScene(countyView);
+  const progress = useOpenProgress();
   const allExercise = useScene(exerciseView) ?? false;
   const counts = open ? `${open.length} 生效 · 12 小时内解除 ${lifted.length}` : null;
   return (
@@ -52,6 +54,7 @@ export function WarningFeed({ areaName }: WarningFeedProps) {
                   timeZone={county.timeZone}
                   emphasis={emphasisOf(warning, index)}
                   exercise={allExercise ? "said by the screen" : "said here"}
+                  progress={moment.live ? (progress.get(warning.id) ?? null) : null}
                 />
               </li>
             ))}

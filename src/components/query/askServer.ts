@@ -32,7 +32,7 @@ export async function askServer<T>(path: string, signal?: AbortSignal): Promise<
     ...(signal ? { signal } : {}),
   });
   if (response.ok) return response.json();
-  throw await refusal(response);
+  throw await refusalOf(response);
 }
 
 /** Tells our own REST interface to do something; answers its JSON, null where it has nothing to say. */
@@ -46,11 +46,12 @@ export async function tellServer<T = null>(
     headers: { accept: "application/json", "content-type": "application/json" },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  if (!response.ok) throw await refusal(response);
+  if (!response.ok) throw await refusalOf(response);
   return JSON.parse((await response.text()) || "null");
 }
 
-async function refusal(response: Response): Promise<Refused> {
+/** What a response that is not ok says, as it is thrown. */
+export async function refusalOf(response: Response): Promise<Refused> {
   const problem = problemSchema.safeParse(await response.json().catch(() => null));
   if (problem.success) return new Refused(response.status, problem.data);
   return new Refused(response.status, {

@@ -3,12 +3,16 @@
 import clsx from "clsx";
 import {
   Bell,
+  ListChecks,
   type LucideIcon,
   Map as MapIcon,
   Phone,
+  PhoneCall,
   RadioTower,
   ScrollText,
+  Send,
   Server,
+  Siren,
   UsersRound,
 } from "lucide-react";
 import Link from "next/link";
@@ -27,8 +31,13 @@ interface Place {
 const PLACES: readonly Place[] = [
   { href: "/hall", name: "总览", Icon: MapIcon, permission: "situation.read" },
   { href: "/warnings", name: "预警", Icon: Bell, permission: "situation.read" },
+  { href: "/calls", name: "叫应", Icon: PhoneCall, permission: "call.read" },
+  { href: "/incidents", name: "事件", Icon: Siren, permission: "incident.read" },
+  { href: "/tasks", name: "任务", Icon: ListChecks, permission: "task.read" },
   { href: "/stations", name: "测站", Icon: RadioTower, permission: "situation.read" },
   { href: "/duty", name: "值班", Icon: Phone, permission: "duty.read" },
+  { href: "/channels", name: "通道", Icon: Send, permission: "channel.read" },
+  { href: "/people", name: "组织", Icon: UsersRound, permission: "organization.read" },
   { href: "/system", name: "系统", Icon: Server, permission: "system.read" },
   { href: "/accounts", name: "账号", Icon: UsersRound, permission: "account.read" },
   { href: "/audit", name: "审计", Icon: ScrollText, permission: "audit.read" },
@@ -66,7 +75,7 @@ export function PhoneNavigation({ viewer }: { readonly viewer: Viewer }) {
   return (
     <nav
       aria-label="主导航"
-      className="fixed inset-x-0 bottom-0 z-30 flex h-14 border-line border-t bg-panel desk:hidden"
+      className="fixed inset-x-0 bottom-0 z-30 flex h-14 border-line border-t bg-panel desk:hidden print:hidden"
     >
       {placesOf(viewer).map(({ href, name, Icon }) => (
         <Link

@@ -24,7 +24,7 @@ export interface TopBarProps {
 export function TopBar({ viewer, onFind }: TopBarProps) {
   return (
     // With its line it is as high as the pages take it to be, or they scroll by a pixel.
-    <header className="sticky top-0 z-30 shrink-0 border-line border-b bg-ground desk:h-14">
+    <header className="sticky top-0 z-30 shrink-0 border-line border-b bg-ground desk:h-14 print:hidden">
       <div className="flex h-14 items-center gap-x-3 px-4 desk:h-full desk:gap-x-4 desk:px-5">
         <CountyTitle />
         <ModeBadge />

@@ -34,6 +34,8 @@ export interface TablePageProps<Row> {
   readonly news: SceneView<unknown>;
   readonly everyMs: number;
   readonly filters: (query: string, aside: ReactNode) => ReactNode;
+  /** What stands beside the filters in place of the CSV link, where the list has none. */
+  readonly actions?: ReactNode;
   readonly heading: (rows: readonly Row[]) => ReactNode;
   /** What one row is counted as. */
   readonly unit: string;
@@ -66,12 +68,14 @@ export function TablePage<Row>(props: TablePageProps<Row>) {
     <div className="flex flex-col gap-3 p-4 desk:px-5">
       {props.filters(
         query,
-        <Button height={34} asChild className="max-desk:h-11">
-          <a href={exported} download>
-            <Download aria-hidden className="size-4" />
-            导出 CSV
-          </a>
-        </Button>,
+        props.actions ?? (
+          <Button height={34} asChild className="max-desk:h-11">
+            <a href={exported} download>
+              <Download aria-hidden className="size-4" />
+              导出 CSV
+            </a>
+          </Button>
+        ),
       )}
       {refused.length > 0 ? (
         <p role="status" className="text-meta text-muted">

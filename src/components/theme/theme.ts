@@ -1,8 +1,8 @@
 /** Dark is for the wall, light for the office; each room remembers what was chosen in it. */
 export type Theme = "dark" | "light";
-export type Room = "hall" | "office";
+export type Room = "hall" | "office" | "field";
 
-const USUAL: Record<Room, Theme> = { hall: "dark", office: "light" };
+const USUAL: Record<Room, Theme> = { hall: "dark", office: "light", field: "light" };
 
 export function themeCookie(room: Room): string {
   return `theme-${room}`;

@@ -1,3 +1,4 @@
+import { CallProgressLink } from "@/components/calls/CallProgressLine";
 import { TierMark } from "@/components/design/TierMark";
 import type { Instant } from "@/lib/time/instant";
 import { shortTime } from "@/lib/time/localTime";
@@ -40,6 +41,7 @@ export function WarningHeader({ record, now, timeZone }: WarningHeaderProps) {
           />
         </p>
       </div>
+      <CallProgressLink warningId={warning.id} />
     </header>
   );
 }

@@ -7,6 +7,7 @@ import { Panel } from "@/components/design/Panel";
 import { askServer } from "@/components/query/askServer";
 import { useRefreshWithFeed, warningsView } from "@/components/query/useRefreshWithFeed";
 import { useMinute } from "@/components/station/useStationHistory";
+import type { Viewer } from "@/lib/access/viewer";
 import type { CountyMap } from "@/lib/feed/countyMap";
 import { hallQuery } from "@/lib/feed/hallSearch";
 import type { StationHistory, StationRecord } from "@/lib/station/record";
@@ -16,6 +17,7 @@ import type { WarningRecord } from "@/lib/warning/record";
 import { EvidenceSheet } from "./EvidenceSheet";
 import { LifeBar } from "./LifeBar";
 import { MembersPanel } from "./MembersPanel";
+import { OpenIncident } from "./OpenIncident";
 import { ReasonPanel } from "./ReasonPanel";
 import { TransitionTable } from "./TransitionTable";
 import { useFocusStation } from "./useFocusStation";
@@ -31,6 +33,7 @@ export interface WarningScreenProps {
     readonly history: StationHistory;
   } | null;
   readonly county: CountyMap;
+  readonly viewer: Viewer;
   readonly timeZone: string;
   /** The county's present as the server saw it. */
   readonly asOf: Instant;
@@ -59,7 +62,10 @@ export function WarningScreen(initial: WarningScreenProps) {
 
   return (
     <div className="flex flex-col gap-3 p-4 desk:h-[calc(100dvh-3.5rem)] desk:min-h-[56rem] desk:px-5">
-      <WarningHeader record={record} now={now} timeZone={timeZone} />
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+        <WarningHeader record={record} now={now} timeZone={timeZone} />
+        <OpenIncident warning={record.warning} viewer={initial.viewer} areas={county.areas} />
+      </div>
       <div className="grid min-h-0 flex-1 gap-3 desk:grid-cols-[minmax(0,1fr)_30rem]">
         <div className="flex min-h-0 min-w-0 flex-col gap-3">
           {focus ? (

@@ -127,6 +127,18 @@ export const PERMISSIONS = {
     secondFactor: true,
     roles: { commander: "county", dutyOfficer: "county" },
   },
+  "message.read": {
+    what: "收自己的消息并登记推送设备",
+    roles: {
+      countyLeader: "own",
+      commander: "own",
+      dutyOfficer: "own",
+      department: "own",
+      township: "own",
+      liaison: "own",
+      systemAdministrator: "own",
+    },
+  },
   "channel.read": {
     what: "看通道状态",
     roles: { commander: "county", dutyOfficer: "county", systemAdministrator: "county" },
@@ -153,6 +165,10 @@ export const PERMISSIONS = {
     what: "启动、调整、终止应急响应",
     secondFactor: true,
     roles: { countyLeader: "county", commander: "county" },
+  },
+  "situationReport.read": {
+    what: "看信息报送",
+    roles: { countyLeader: "county", commander: "county", dutyOfficer: "county" },
   },
   "situationReport.write": {
     what: "起草信息报送",

@@ -1,4 +1,6 @@
+import type { ResponseRules } from "@/lib/incident/responseRules";
 import type { Quantity } from "@/lib/measure/quantity";
+import type { Organization } from "@/lib/people/organization";
 import type { StormPlan } from "@/lib/scenario/plan";
 import type { Rules } from "@/lib/warning/rules";
 import type { Hazard } from "@/lib/warning/tier";
@@ -24,12 +26,17 @@ export interface County {
   readonly neighbours: readonly Neighbour[];
   readonly townships: readonly Township[];
   readonly villages: readonly Village[];
+  readonly groups: readonly Group[];
   readonly places: readonly Place[];
   readonly rivers: readonly River[];
   readonly stations: readonly Station[];
   readonly rules: Rules;
+  /** Who is who when the county begins; empty where the folder does not say. */
+  readonly organization: Organization;
   /** The county's design storm; null where none is described. */
   readonly storm: StormPlan | null;
+  /** When response levels are proposed and what they ask; null where none are described. */
+  readonly response: ResponseRules | null;
 }
 
 export interface Neighbour {
@@ -53,6 +60,14 @@ export interface Village {
   readonly code: string;
   readonly name: string;
   readonly townshipCode: string;
+}
+
+/** A village's group (村民小组). */
+export interface Group {
+  /** Its village's 12 digits and 3 of its own. */
+  readonly code: string;
+  readonly name: string;
+  readonly villageCode: string;
 }
 
 export interface Place {

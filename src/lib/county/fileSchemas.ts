@@ -103,6 +103,18 @@ export const villageRowSchema = z.strictObject({
     .describe("所属乡镇的 9 位代码（见 townships.csv）"),
 });
 
+export const groupRowSchema = z.strictObject({
+  code: z
+    .string()
+    .regex(/^\d{15}$/)
+    .describe("组 15 位代码：村的 12 位代码加 3 位"),
+  name: text.describe("组名，如 3 组"),
+  village_code: z
+    .string()
+    .regex(/^\d{12}$/)
+    .describe("所属村的 12 位代码（见 villages.csv）"),
+});
+
 function feature<G extends z.ZodType, P extends z.ZodType>(geometry: G, properties: P) {
   return z.object({ type: z.literal("Feature"), geometry, properties });
 }

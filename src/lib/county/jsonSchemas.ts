@@ -1,9 +1,15 @@
 import { z } from "zod";
+import { responseRulesSchema } from "@/lib/incident/responseRules";
+import { departmentRowSchema } from "@/lib/people/tables/department";
+import { personRowSchema } from "@/lib/people/tables/person";
+import { postRowSchema } from "@/lib/people/tables/post";
+import { riskPointRowSchema } from "@/lib/people/tables/riskPoint";
 import { stormPlanSchema } from "@/lib/scenario/plan";
 import { rulesSchema } from "@/lib/warning/rules";
 import {
   boundaryFileSchema,
   countyFileSchema,
+  groupRowSchema,
   neighboursFileSchema,
   placesFileSchema,
   riversFileSchema,
@@ -23,10 +29,16 @@ const SCHEMAS: Record<CountyFile, z.ZodType> = {
   "series.csv": seriesRowSchema,
   "townships.csv": townshipRowSchema,
   "villages.csv": villageRowSchema,
+  "groups.csv": groupRowSchema,
+  "departments.csv": departmentRowSchema,
+  "risk_points.csv": riskPointRowSchema,
+  "people.csv": personRowSchema,
+  "posts.csv": postRowSchema,
   "neighbours.geojson": neighboursFileSchema,
   "places.geojson": placesFileSchema,
   "rivers.geojson": riversFileSchema,
   "storm.json": stormPlanSchema,
+  "response.json": responseRulesSchema,
 };
 
 /** JSON Schemas (draft 7, as editors read it) of a county folder's files, by schema file name. */

@@ -3,6 +3,8 @@ export interface Problem {
   readonly file: string;
   /** Line in the file, from 1; null where the file as a whole is meant. */
   readonly line: number | null;
+  /** The column that is meant, where it is one cell of a table. */
+  readonly column?: string;
   readonly what: string;
   readonly mend: string;
 }

@@ -1,5 +1,5 @@
-import type { Township, Village } from "./county";
-import { townshipRowSchema, villageRowSchema } from "./fileSchemas";
+import type { Group, Township, Village } from "./county";
+import { groupRowSchema, townshipRowSchema, villageRowSchema } from "./fileSchemas";
 import { placeColumnProblems, placeOf } from "./placeOf";
 import type { Problem } from "./problem";
 import { readTable } from "./table";
@@ -68,6 +68,39 @@ export function readVillages(
         mend: "在 townships.csv 中补上，或改正代码",
       });
     return { code: value.code, name: value.name, townshipCode: value.township_code };
+  });
+  return { areas, codes: table.written("code"), problems };
+}
+
+/** Reads groups.csv; a group's code begins with its village's. */
+export function readGroups(
+  files: ReadonlyMap<string, string>,
+  villages: AreaReading<Village>,
+): AreaReading<Group> {
+  const file = "groups.csv";
+  const text = files.get(file);
+  if (text === undefined) return { areas: [], codes: new Set(), problems: [] };
+  const table = readTable(file, text, groupRowSchema, { unknownColumns: "refuse" });
+  const problems: Problem[] = [...table.problems];
+  const seen = new Map<string, number>();
+  const areas = table.rows.map(({ line, value }) => {
+    const villageCode = value.village_code;
+    problems.push(...repeated(file, line, value.code, seen));
+    if (villages.codes !== null && !villages.codes.has(villageCode))
+      problems.push({
+        file,
+        line,
+        what: `没有村 ${villageCode}`,
+        mend: "在 villages.csv 中补上，或改正代码",
+      });
+    if (!value.code.startsWith(villageCode))
+      problems.push({
+        file,
+        line,
+        what: `${value.code} 不以村代码 ${villageCode} 开头`,
+        mend: "组的代码是村的 12 位代码加 3 位",
+      });
+    return { code: value.code, name: value.name, villageCode };
   });
   return { areas, codes: table.written("code"), problems };
 }

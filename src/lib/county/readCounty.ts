@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { responseRulesSchema } from "@/lib/incident/responseRules";
 import { stormPlanSchema } from "@/lib/scenario/plan";
 import { rulesSchema } from "@/lib/warning/rules";
 import type { County, Neighbour, Place, River } from "./county";
@@ -12,8 +13,10 @@ import {
 import { linesOf, type Polygon, polygonsOf, toPosition } from "./geometry";
 import { type JsonFile, readJsonFile } from "./jsonFile";
 import type { Problem } from "./problem";
-import { readTownships, readVillages } from "./readAreas";
+import { readGroups, readTownships, readVillages } from "./readAreas";
+import { readOrganization } from "./readOrganization";
 import { readStations } from "./readStations";
+import { responseProblems } from "./responseProblems";
 import { stormProblems } from "./stormProblems";
 
 /** The files of a county folder; the first four must be there. */
@@ -25,10 +28,16 @@ export const COUNTY_FILES = [
   "series.csv",
   "townships.csv",
   "villages.csv",
+  "groups.csv",
+  "departments.csv",
+  "risk_points.csv",
+  "people.csv",
+  "posts.csv",
   "neighbours.geojson",
   "places.geojson",
   "rivers.geojson",
   "storm.json",
+  "response.json",
 ] as const;
 export type CountyFile = (typeof COUNTY_FILES)[number];
 const REQUIRED = COUNTY_FILES.slice(0, 4);
@@ -58,11 +67,16 @@ export function readCounty(files: CountyFiles): CountyReading {
   const places = json("places.geojson", placesFileSchema)?.value;
   const rivers = json("rivers.geojson", riversFileSchema)?.value;
   const storm = json("storm.json", stormPlanSchema);
+  const response = json("response.json", responseRulesSchema);
   const townships = readTownships(files, head?.code);
   const villages = readVillages(files, townships);
   const stations = readStations(files, { townships, villages, boundary });
-  problems.push(...townships.problems, ...villages.problems, ...stations.problems);
+  const groups = readGroups(files, villages);
+  const organization = readOrganization(files, { head, townships, villages, groups, stations });
+  problems.push(...townships.problems, ...villages.problems, ...groups.problems);
+  problems.push(...stations.problems, ...organization.problems);
   if (rules?.value) problems.push(...ruleProblems(rules, rules.value));
+  if (response?.value) problems.push(...responseProblems(response, response.value));
   if (storm?.value) problems.push(...stormProblems(storm, storm.value, stations));
 
   if (problems.length > 0 || !head || !rules?.value) return { problems: inOrder(problems) };
@@ -84,6 +98,7 @@ export function readCounty(files: CountyFiles): CountyReading {
     ),
     townships: townships.areas,
     villages: villages.areas,
+    groups: groups.areas,
     places: (places?.features ?? []).map(
       ({ properties, geometry }): Place => ({
         name: properties.name,
@@ -101,9 +116,11 @@ export function readCounty(files: CountyFiles): CountyReading {
     ),
     stations: stations.stations,
     rules: rules.value,
+    organization: organization.organization,
     storm: storm?.value ?? null,
+    response: response?.value ?? null,
   };
-  return { county, notes: inOrder(stations.notes) };
+  return { county, notes: inOrder([...stations.notes, ...organization.notes]) };
 }
 
 function missingFiles(files: CountyFiles): Problem[] {

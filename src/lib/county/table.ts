@@ -32,8 +32,19 @@ export function readTable<S extends z.ZodObject>(
   schema: S,
   options: HeaderOptions,
 ): Table<z.output<S>> {
-  const problems: Problem[] = [];
-  const records = split(file, text, problems);
+  const { lines, problems } = splitLines(file, text);
+  return readLines(file, lines, schema, options, problems);
+}
+
+/** Reads lines of cells, the header first, wherever they come from: a file, a workbook's sheet. */
+export function readLines<S extends z.ZodObject>(
+  file: string,
+  records: readonly Line[],
+  schema: S,
+  options: HeaderOptions,
+  splitProblems: readonly Problem[] = [],
+): Table<z.output<S>> {
+  const problems = [...splitProblems];
   const isWhole = problems.length === 0;
   const first = records[0];
   if (!first) {
@@ -67,7 +78,13 @@ export function readTable<S extends z.ZodObject>(
     else
       for (const issue of sayIssues(schema, raw, parsed.error.issues))
         if (!missingColumn(issue.path[0], columns))
-          problems.push({ file, line, what: issue.what, mend: issue.mend });
+          problems.push({
+            file,
+            line,
+            column: String(issue.path[0] ?? ""),
+            what: issue.what,
+            mend: issue.mend,
+          });
   }
   const written = (column: string) => {
     const index = columns.indexOf(column);
@@ -77,13 +94,19 @@ export function readTable<S extends z.ZodObject>(
   return { rows, problems, columns, lost, written };
 }
 
-interface Line {
+/** A line of a table: where it is, from 1, and its cells. */
+export interface Line {
   readonly line: number;
   readonly cells: readonly string[];
 }
 
-function split(file: string, text: string, problems: Problem[]): Line[] {
+/** The lines of a CSV file that hold anything. */
+export function splitLines(
+  file: string,
+  text: string,
+): { readonly lines: readonly Line[]; readonly problems: readonly Problem[] } {
   const lines: Line[] = [];
+  const problems: Problem[] = [];
   try {
     parse(text, {
       bom: true,
@@ -106,7 +129,7 @@ function split(file: string, text: string, problems: Problem[]): Line[] {
       mend: '整格放进双引号，格内的双引号写两个："a ""b"" c"',
     });
   }
-  return lines;
+  return { lines, problems };
 }
 
 /** A quote that is never closed swallows the rest of the file: it was opened where quotes are odd. */

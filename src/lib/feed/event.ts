@@ -33,6 +33,7 @@ export const RECORD_KINDS = [
   "call",
   "delivery",
   "duty",
+  "evacuation",
   "incident",
   "organization",
   "task",

@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { z } from "zod";
+import type { OutsideChannel } from "@/lib/message/channel";
 
 /** Everything that is set from outside, read once at start. */
 export interface Config {
@@ -25,6 +26,10 @@ export interface Config {
   readonly tiandituKey: string | null;
   /** Bearer token for /metrics; null: only from this machine. */
   readonly metricsToken: string | null;
+  /** Inside networks that channels may connect to: a county's own gateways. */
+  readonly outgoingNetworks: readonly string[];
+  /** Settings of channels, as JSON read them, for those that are set here and not on their page. */
+  readonly channels: Readonly<Partial<Record<OutsideChannel, unknown>>>;
   /** Minutes without a person's hand after which a browser only shows. */
   readonly idleMinutes: number;
   /** Days after which a password has to be changed; null: never for its age alone. */
@@ -70,6 +75,34 @@ const absentWhenEmpty = (value: unknown) =>
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess(absentWhenEmpty, schema.optional());
 
+/** Addresses and networks with commas between them. */
+const networks = (example: string) =>
+  z.preprocess(
+    absentWhenEmpty,
+    z
+      .string()
+      .default("")
+      .transform((list) => list.split(",").map((part) => part.trim()))
+      .transform((list) => list.filter((part) => part !== ""))
+      .refine(
+        (list) => list.every((address) => isNetwork(address)),
+        `应为逗号分隔的 IP 地址或网段。改法：${example}`,
+      ),
+  );
+
+const jsonObject = optional(
+  z.string().transform((text, context): unknown => {
+    try {
+      const value: unknown = JSON.parse(text);
+      if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+    } catch {
+      // Said below, in words.
+    }
+    context.addIssue({ code: "custom", message: "应为 JSON 对象，字段见 docs/channels.md" });
+    return z.NEVER;
+  }),
+);
+
 const settings = z.object({
   PORT: z.preprocess(
     absentWhenEmpty,
@@ -111,18 +144,7 @@ const settings = z.object({
         "应为完整网址。改法：NEXTAUTH_URL=https://应急.例.cn，局域网试用时可以不设",
       ),
   ),
-  TRUSTED_PROXIES: z.preprocess(
-    absentWhenEmpty,
-    z
-      .string()
-      .default("")
-      .transform((list) => list.split(",").map((part) => part.trim()))
-      .transform((list) => list.filter((part) => part !== ""))
-      .refine(
-        (list) => list.every((address) => isNetwork(address)),
-        "应为逗号分隔的 IP 地址或网段。改法：TRUSTED_PROXIES=172.16.0.0/12",
-      ),
-  ),
+  TRUSTED_PROXIES: networks("TRUSTED_PROXIES=172.16.0.0/12"),
   LOG_LEVEL: z.preprocess(
     absentWhenEmpty,
     z
@@ -140,6 +162,15 @@ const settings = z.object({
   METRICS_TOKEN: optional(
     z.string().min(16, "太短，至少 16 个字符。改法：METRICS_TOKEN=$(openssl rand -hex 16)"),
   ),
+  OUTGOING_NETWORKS: networks("OUTGOING_NETWORKS=10.20.0.0/16"),
+  CHANNEL_WEB_PUSH: jsonObject,
+  CHANNEL_SMS: jsonObject,
+  CHANNEL_VOICE: jsonObject,
+  CHANNEL_EMAIL: jsonObject,
+  CHANNEL_WECOM: jsonObject,
+  CHANNEL_DINGTALK: jsonObject,
+  CHANNEL_FEISHU: jsonObject,
+  CHANNEL_WEBHOOK: jsonObject,
   IDLE_MINUTES: z.preprocess(
     absentWhenEmpty,
     z
@@ -212,6 +243,17 @@ export function readConfig(
     logLevel: values.LOG_LEVEL,
     tiandituKey: values.TIANDITU_KEY ?? null,
     metricsToken: values.METRICS_TOKEN ?? null,
+    outgoingNetworks: values.OUTGOING_NETWORKS,
+    channels: {
+      webPush: values.CHANNEL_WEB_PUSH,
+      sms: values.CHANNEL_SMS,
+      voice: values.CHANNEL_VOICE,
+      email: values.CHANNEL_EMAIL,
+      weCom: values.CHANNEL_WECOM,
+      dingTalk: values.CHANNEL_DINGTALK,
+      feishu: values.CHANNEL_FEISHU,
+      webhook: values.CHANNEL_WEBHOOK,
+    },
     idleMinutes: values.IDLE_MINUTES,
     passwordDays: values.PASSWORD_MAX_AGE_DAYS ?? null,
     secondFactorKey: values.SECOND_FACTOR_KEY ?? null,
@@ -276,7 +318,7 @@ function defined(environment: Environment): Environment {
 /** Secrets are never repeated on a screen or in a log. */
 function shown(name: string, value: string | undefined): string {
   if (value === undefined) return "空";
-  return /SECRET|TOKEN|KEY|DATABASE_URL/.test(name) ? "（不显示）" : JSON.stringify(value);
+  return /SECRET|TOKEN|KEY|DATABASE_URL|CHANNEL_/.test(name) ? "（不显示）" : JSON.stringify(value);
 }
 
 function isUrlOf(text: string, protocols: readonly string[]): boolean {

@@ -17,7 +17,7 @@ export interface CountyFolder {
 export type FolderReading = CountyFolder | { readonly problems: readonly Problem[] };
 
 /** Counts up when the same folder must be loaded anew because the program reads more from it. */
-const READER_VERSION = 1;
+const READER_VERSION = 2;
 
 /** Reads a county folder from disk; what is wrong is an answer, not an exception. */
 export async function readCountyFolder(folder: string): Promise<FolderReading> {

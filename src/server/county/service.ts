@@ -2,6 +2,7 @@ import { formatProblem } from "@/lib/county/problem";
 import { ValidationError } from "@/lib/error/domainError";
 import type { Instant } from "@/lib/time/instant";
 import type { Database } from "../database/service";
+import { fillEmptyOrganization } from "../people/service";
 import { type CountyFolder, readCountyFolder } from "./folder";
 import { putRules } from "./ruleStore";
 import { putStations, retireOthers } from "./stationStore";
@@ -15,11 +16,13 @@ export interface LoadedCounty extends CountyFolder {
   readonly outcome: "loaded" | "unchanged";
   /** Codes of stations that vanished from the folder; their readings stay. */
   readonly retired: readonly string[];
+  /** Whether the folder's organization was taken over, because the database had none. */
+  readonly filledOrganization: boolean;
 }
 
 /**
  * Brings the database to what a county folder says, in one transaction: places, stations, series
- * and rules. Loading the same folder again does nothing. Throws ValidationError with every problem
+ * and rules, and the organization where there is none yet. Loading the same folder again does nothing. Throws ValidationError with every problem
  * of the folder, and Conflict where rules changed without a new version or the database holds
  * another county.
  */
@@ -50,13 +53,18 @@ export async function loadCounty(
   return database.write(async (client) => {
     await refuseOtherCounty(client, county);
     if ((await folderDigest(client, county.code)) === digest)
-      return { ...reading, outcome: "unchanged", retired: [] };
+      return { ...reading, outcome: "unchanged", retired: [], filledOrganization: false };
     await putCounty(client, county, digest, now);
     await putRules(client, county, now);
     await putAreas(client, county);
     await putStations(client, county);
     const retired = await retireOthers(client, county);
     await removeOtherAreas(client, county);
-    return { ...reading, outcome: "loaded", retired };
+    const filledOrganization = await fillEmptyOrganization(
+      client,
+      county.code,
+      county.organization,
+    );
+    return { ...reading, outcome: "loaded", retired, filledOrganization };
   });
 }

@@ -53,7 +53,7 @@ export async function putCounty(
   );
 }
 
-/** The county itself, its townships and its villages; parents before children. */
+/** The county itself, its townships, villages and groups; parents before children. */
 export async function putAreas(client: PoolClient, county: County): Promise<void> {
   await putLevel(client, county.code, "county", [
     { code: county.code, name: county.name, parent: null, position: null, quality: "none" },
@@ -82,6 +82,18 @@ export async function putAreas(client: PoolClient, county: County): Promise<void
       quality: "none",
     })),
   );
+  await putLevel(
+    client,
+    county.code,
+    "group",
+    county.groups.map(({ code, name, villageCode }) => ({
+      code,
+      name,
+      parent: villageCode,
+      position: null,
+      quality: "none",
+    })),
+  );
   await client.query(
     "UPDATE admin_area SET boundary = county.boundary FROM county WHERE county.code = $1 AND admin_area.code = $1",
     [county.code],
@@ -99,7 +111,7 @@ interface Area {
 async function putLevel(
   client: PoolClient,
   countyCode: string,
-  level: "county" | "township" | "village",
+  level: "county" | "township" | "village" | "group",
   areas: readonly Area[],
 ): Promise<void> {
   await client.query(
@@ -125,16 +137,23 @@ async function putLevel(
 
 /** Removes areas that left the folder, but for those that records still name. */
 export async function removeOtherAreas(client: PoolClient, county: County): Promise<void> {
-  const kept = [county.code, ...county.townships, ...county.villages].map((area) =>
-    typeof area === "string" ? area : area.code,
+  const kept = [county.code, ...county.townships, ...county.villages, ...county.groups].map(
+    (area) => (typeof area === "string" ? area : area.code),
   );
-  for (const level of ["village", "township"])
+  for (const level of ["group", "village", "township"])
     await client.query(
       `DELETE FROM admin_area AS area
        WHERE county_code = $1 AND level = $2 AND code <> ALL ($3::text[])
          AND NOT EXISTS (SELECT FROM station WHERE admin_area_code = area.code)
          AND NOT EXISTS (SELECT FROM warning WHERE admin_area_code = area.code)
          AND NOT EXISTS (SELECT FROM user_account WHERE admin_area_code = area.code)
+         AND NOT EXISTS (SELECT FROM person WHERE admin_area_code = area.code)
+         AND NOT EXISTS (SELECT FROM post WHERE admin_area_code = area.code)
+         AND NOT EXISTS (SELECT FROM risk_point WHERE admin_area_code = area.code)
+         AND NOT EXISTS (SELECT FROM incident WHERE admin_area_code = area.code)
+         AND NOT EXISTS (SELECT FROM incident_report WHERE admin_area_code = area.code)
+         AND NOT EXISTS (SELECT FROM task WHERE admin_area_code = area.code)
+         AND NOT EXISTS (SELECT FROM team WHERE admin_area_code = area.code)
          AND NOT EXISTS (SELECT FROM admin_area AS child WHERE child.parent_code = area.code)`,
       [county.code, level, kept],
     );

@@ -3,7 +3,7 @@ import type { Instant } from "@/lib/time/instant";
 import type { AuditService } from "../audit/service";
 import type { Database } from "../database/service";
 import type { Deeds } from "../outbox/service";
-import type { DutyDirectory } from "../people/dutyDirectory";
+import type { DutyDirectory } from "../people/service";
 
 /** What the parts of duty are made of. */
 export interface DutyDeps {

@@ -6,6 +6,7 @@ export type RouteHandler = (request: IncomingMessage, response: ServerResponse) 
 /** A path that is answered before Next sees the request: for machines, and where speed counts. */
 export interface Route {
   readonly method: "GET" | "POST";
+  /** Ending in `/*` it stands for all that lies directly under it. */
   readonly path: string;
   readonly handle: RouteHandler;
   /** Of so many answers that went well, one is logged. */
@@ -18,7 +19,7 @@ export function createRouteTable(
 ): (path: string) => readonly Route[] | undefined {
   const table = new Map<string, Route[]>();
   for (const route of routes) table.set(route.path, [...(table.get(route.path) ?? []), route]);
-  return (path) => table.get(path);
+  return (path) => table.get(path) ?? table.get(path.replace(/\/[^/]+$/, "/*"));
 }
 
 /** Answers JSON, never to be kept by a cache on the way. */

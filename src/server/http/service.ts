@@ -4,7 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { createFront, type FrontOptions } from "./front";
 import { portRefusal } from "./portRefusal";
 
-export { readJson } from "./body";
+export { readBody, readJson } from "./body";
 export { clientAddress } from "./clientAddress";
 export { createGuard } from "./guard";
 export { refuseTakenPort } from "./portRefusal";

@@ -76,6 +76,8 @@ export interface JudgingService {
   reread(): Promise<void>;
   /** Removes all readings, warnings and events: an exercise is started over. */
   clear(): Promise<void>;
+  /** What else an exercise left, removed in the same transaction. */
+  onClear(remove: (client: PoolClient) => Promise<void>): void;
   figures(): JudgingFigures;
   observe(listener: (commit: ObservedCommit) => void): () => void;
 }
@@ -110,6 +112,7 @@ export function createJudgingService(deps: JudgingDeps): JudgingService {
   const listeners = new Set<(commit: ObservedCommit) => void>();
   /** Series whose state in memory may not be what was committed. */
   const broken = new Set<SeriesId>();
+  const alsoCleared: ((client: PoolClient) => Promise<void>)[] = [];
   const intervals = new IntervalWatch();
   let saves = new SaveSchedule();
   let memory: Memory | null = null;
@@ -322,6 +325,7 @@ export function createJudgingService(deps: JudgingDeps): JudgingService {
     async clear() {
       await transact(async (client) => {
         memory = null;
+        for (const remove of alsoCleared) await remove(client);
         await deleteWarnings(client, countyCode);
         await deleteStates(client);
         await readings.clear(client);
@@ -330,6 +334,10 @@ export function createJudgingService(deps: JudgingDeps): JudgingService {
       });
       saves = new SaveSchedule();
       await tick();
+    },
+
+    onClear(remove) {
+      alsoCleared.push(remove);
     },
 
     figures: () => ({

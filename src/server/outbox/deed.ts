@@ -1,7 +1,6 @@
 import type { PoolClient } from "pg";
 import type { Database } from "../database/service";
-import type { AddressedEvent } from "./entry";
-import type { OutboxService } from "./service";
+import type { AddressedEvent, Announcement, OutboxEntry } from "./entry";
 
 /** What a deed answers, and what it has to tell. */
 export interface Done<T> {
@@ -15,9 +14,16 @@ export interface Done<T> {
  */
 export type Deeds = <T>(work: (client: PoolClient) => Promise<Done<T>>) => Promise<T>;
 
+/** As much of the outbox as a deed needs. */
+interface Outbox {
+  append(client: PoolClient, events: readonly AddressedEvent[]): Promise<OutboxEntry[]>;
+  unannounced(client: PoolClient): Promise<OutboxEntry[]>;
+  announce(announcement: Announcement): void;
+}
+
 export function createDeeds(parts: {
   readonly database: Pick<Database, "write">;
-  readonly outbox: Pick<OutboxService, "append" | "announce" | "unannounced">;
+  readonly outbox: Outbox;
 }): Deeds {
   const { database, outbox } = parts;
   return async (work) => {

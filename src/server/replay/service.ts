@@ -6,6 +6,7 @@ import type { JudgingService } from "../judging/service";
 import type { ReadingService } from "../readings/service";
 import type { SourceService } from "../sources/service";
 
+export { type ClientOptions, createClient } from "./client";
 export { clockRoutes } from "./routes";
 
 /** A replay to begin. */

@@ -35,7 +35,7 @@ const TABLES = `
         'references', k.confrelid::regclass::text,
         'referenced', ${keyColumns("k.confrelid", "k.confkey")},
         'onDelete', CASE k.confdeltype
-          WHEN 'c' THEN 'Cascade' WHEN 'a' THEN 'NoAction' ELSE k.confdeltype::text END)
+          WHEN 'c' THEN 'Cascade' WHEN 'a' THEN 'NoAction' WHEN 'n' THEN 'SetNull' ELSE k.confdeltype::text END)
       ORDER BY k.oid) FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'f'),
       '[]') AS "foreignKeys"
   FROM pg_class c

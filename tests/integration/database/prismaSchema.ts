@@ -104,6 +104,7 @@ const TYPES: Readonly<Record<string, string>> = {
   Float: "double precision",
   Boolean: "boolean",
   Json: "jsonb",
+  Bytes: "bytea",
 };
 
 function toColumn(field: Field): ModelColumn {
@@ -120,6 +121,7 @@ function toType({ type, attributes }: Field): string {
   const unsupported = /^Unsupported\("(.*)"\)$/.exec(type)?.[1];
   if (unsupported) return unsupported.replace(", ", ",");
   if (attributes.includes("@db.SmallInt")) return "smallint";
+  if (attributes.includes("@db.Uuid")) return "uuid";
   if (attributes.includes("@db.Date")) return "date";
   if (attributes.includes("@db.Timestamptz(6)")) return "timestamp with time zone";
   const known = TYPES[type];

@@ -59,6 +59,9 @@ eachDatabase((_name, open) => {
         prisma.outboxEvent.findMany(),
         prisma.userAccount.findMany(),
         prisma.auditEntry.findMany(),
+        prisma.incident.findMany({ include: { tasks: { include: { taskReports: true } } } }),
+        prisma.attachment.findMany({ include: { attachmentOrigin: true } }),
+        prisma.situationReport.findMany({ include: { situationReportVersions: true } }),
       ]);
       expect(readings.flat()).toEqual([]);
     });

@@ -1,6 +1,7 @@
 import type { Viewer } from "@/lib/access/viewer";
 import type { County } from "@/lib/county/county";
 import type { Quality, QualityReason } from "@/lib/measure/reading";
+import { NO_ORGANIZATION } from "@/lib/people/organization";
 import { DAY, HOUR, type Instant, MINUTE } from "@/lib/time/instant";
 import type { Evidence } from "@/lib/warning/judgement";
 import { rulesSchema } from "@/lib/warning/rules";
@@ -56,6 +57,7 @@ const COUNTY: County = {
     { code: NORTH, name: "北镇", position: [104.5, 28.6], positionQuality: "approximate" },
   ],
   villages: [{ code: `${NORTH}001`, name: "一村", townshipCode: NORTH }],
+  groups: [],
   places: [],
   rivers: [
     {
@@ -70,6 +72,7 @@ const COUNTY: County = {
     },
   ],
   stations: [],
+  organization: NO_ORGANIZATION,
   rules: rulesSchema.parse({
     version: 3,
     title: "试县规则",
@@ -86,6 +89,7 @@ const COUNTY: County = {
     slope: { angles: {} },
   }),
   storm: null,
+  response: null,
 };
 
 /** A county of two towns: a gauge, a counting gauge, a section and a slope, and what a test adds. */

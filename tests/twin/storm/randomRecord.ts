@@ -1,4 +1,5 @@
 import type { County, Station } from "@/lib/county/county";
+import { NO_ORGANIZATION } from "@/lib/people/organization";
 import type { JudgedSeries } from "@/lib/warning/judgement";
 import type { Rules } from "@/lib/warning/rules";
 import { HAZARDS } from "@/lib/warning/tier";
@@ -116,10 +117,13 @@ function countyOf(stations: readonly Station[], rules: Rules): County {
     neighbours: [],
     townships: [],
     villages: [],
+    groups: [],
     places: [],
     rivers: [],
     stations,
     rules,
+    organization: NO_ORGANIZATION,
     storm: null,
+    response: null,
   };
 }

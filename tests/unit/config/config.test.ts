@@ -41,6 +41,8 @@ describe("the configuration", () => {
       LOG_LEVEL: "warn",
       TIANDITU_KEY: "0123456789abcdef0123456789abcdef",
       METRICS_TOKEN: "0123456789abcdef",
+      OUTGOING_NETWORKS: "10.20.0.0/16",
+      CHANNEL_SMS: '{"url":"http://10.20.0.9/sms"}',
     });
     expect(config).toEqual({
       port: 8080,
@@ -54,6 +56,8 @@ describe("the configuration", () => {
       logLevel: "warn",
       tiandituKey: "0123456789abcdef0123456789abcdef",
       metricsToken: "0123456789abcdef",
+      outgoingNetworks: ["10.20.0.0/16"],
+      channels: { sms: { url: "http://10.20.0.9/sms" } },
     });
   });
 
@@ -71,6 +75,9 @@ describe("the configuration", () => {
     ["LOG_LEVEL", "loud"],
     ["TIANDITU_KEY", "key with blanks"],
     ["METRICS_TOKEN", "short"],
+    ["OUTGOING_NETWORKS", "intranet"],
+    ["CHANNEL_SMS", "http://gateway"],
+    ["CHANNEL_SMS", "[]"],
   ])("names %s=%s, and how to mend it", (name, value) => {
     const faults = faultsOf({ [name]: value });
     expect(faults).toContain(`${name}（环境变量`);

@@ -37,6 +37,7 @@ export default async function Page({ params, searchParams }: Asked) {
       record={record}
       focusStation={focusStation}
       county={county}
+      viewer={viewer}
       timeZone={stations.timeZone}
       asOf={clock.now()}
     />

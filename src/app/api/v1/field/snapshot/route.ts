@@ -1,0 +1,4 @@
+import { application } from "@/server/application";
+import { viewerHandler } from "@/server/sessions/service";
+
+export const GET = viewerHandler((viewer) => application().field.snapshot(viewer));

@@ -1,0 +1,11 @@
+import { incidentCloseSchema } from "@/lib/incident/forms";
+import { rowIdSchema } from "@/lib/task/search";
+import { application } from "@/server/application";
+import { readDeed, viewerHandler } from "@/server/sessions/service";
+
+export const POST = viewerHandler(
+  async (viewer, request, { params }: { params: Promise<{ id: string }> }) => {
+    const form = await readDeed(incidentCloseSchema, request);
+    return application().incidents.close(rowIdSchema.parse((await params).id), form, viewer);
+  },
+);

@@ -1,0 +1,15 @@
+import { phoneReportSchema } from "@/lib/incident/forms";
+import { rowIdSchema } from "@/lib/task/search";
+import { application } from "@/server/application";
+import { readDeed, viewerHandler } from "@/server/sessions/service";
+
+export const POST = viewerHandler(
+  async (viewer, request, { params }: { params: Promise<{ id: string }> }) => {
+    const form = await readDeed(phoneReportSchema, request);
+    return application().incidents.reportByPhone(
+      rowIdSchema.parse((await params).id),
+      form,
+      viewer,
+    );
+  },
+);

@@ -1,0 +1,11 @@
+import type { ReactNode } from "react";
+import { Shell } from "@/components/shell/Shell";
+import { requireViewer } from "@/server/sessions/service";
+
+export default async function Layout({ children }: { readonly children: ReactNode }) {
+  return (
+    <Shell room="hall" viewer={await requireViewer()}>
+      {children}
+    </Shell>
+  );
+}

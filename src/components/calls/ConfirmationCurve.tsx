@@ -1,0 +1,78 @@
+"use client";
+
+import { useCountyNow } from "@/components/live/useLive";
+import type { CallBoard } from "@/lib/calling/board";
+import { confirmationCurve } from "@/lib/calling/curve";
+import { type Instant, SECOND } from "@/lib/time/instant";
+
+export interface ConfirmationCurveProps {
+  readonly board: CallBoard;
+  readonly asOf: Instant;
+  readonly targetMs: number | null;
+}
+
+/** How many villages had confirmed by when, from the beginning of each one's call. */
+export function ConfirmationCurve({ board, asOf, targetMs }: ConfirmationCurveProps) {
+  const now = useCountyNow() ?? asOf;
+  const { took, villagesCalled, rounds } = board;
+  const open = rounds.filter(({ closedAt }) => closedAt === null);
+  // Of several warnings the oldest that still runs says how far time has gone.
+  const began = Math.min(...open.map(({ beganAt }) => beganAt));
+  const elapsed = open.length > 0 ? Math.floor((now - began) / (5 * SECOND)) * 5 * SECOND : 0;
+  const waits = took.length < villagesCalled;
+  const shape = confirmationCurve(took, villagesCalled, waits ? elapsed : 0, targetMs);
+  const place = (fraction: number) => `${fraction * 100}%`;
+  return (
+    <figure className="min-w-0 max-desk:col-span-2">
+      <figcaption className="flex justify-between text-caption text-muted">
+        <span>确认村数，自各村叫应起</span>
+        {targetMs === null ? null : <b className="text-ink">目标 {targetMs / 60_000} 分</b>}
+      </figcaption>
+      <div className="relative mt-1 h-11">
+        <svg
+          aria-hidden
+          viewBox="0 0 1000 100"
+          preserveAspectRatio="none"
+          className="absolute inset-0 size-full overflow-visible"
+        >
+          <path d="M0 0H1000" className="stroke-line" vectorEffect="non-scaling-stroke" />
+          <path d={shape.area} className="fill-raised" />
+          <path
+            d={shape.line}
+            fill="none"
+            className="stroke-bar-strong"
+            strokeWidth={1.5}
+            vectorEffect="non-scaling-stroke"
+          />
+          <path d="M0 100H1000" className="stroke-edge" vectorEffect="non-scaling-stroke" />
+          {shape.targetX === null ? null : (
+            <path
+              d={`M${shape.targetX * 1_000} 0V100`}
+              className="stroke-ink"
+              strokeWidth={1.5}
+              vectorEffect="non-scaling-stroke"
+            />
+          )}
+        </svg>
+        <b
+          className="-translate-x-full -translate-y-1/2 absolute pr-1 text-caption"
+          style={{ left: place(shape.endX), top: place(shape.endY) }}
+        >
+          {took.length > 0 ? took.length : null}
+        </b>
+        <span className="absolute top-0 right-0 text-caption text-muted">{villagesCalled}</span>
+      </div>
+      <div aria-hidden className="relative h-4 text-caption text-muted">
+        {shape.ticks.map(({ minutes, x }) => (
+          <span
+            key={minutes}
+            className="absolute first:translate-x-0 -translate-x-1/2"
+            style={{ left: place(x) }}
+          >
+            {minutes === 0 ? "0 分" : minutes}
+          </span>
+        ))}
+      </div>
+    </figure>
+  );
+}

@@ -1,0 +1,136 @@
+import { TierMark } from "@/components/design/TierMark";
+import type { BoardTownship } from "@/lib/calling/board";
+import type { Instant } from "@/lib/time/instant";
+import { clockTime } from "@/lib/time/localTime";
+import { Countdown } from "./Countdown";
+import type { BoardAddress } from "./useBoardAddress";
+import { isWide, VillageCell } from "./VillageCell";
+
+export interface TownshipRowProps {
+  readonly township: BoardTownship;
+  readonly asOf: Instant;
+  readonly timeZone: string;
+  readonly address: BoardAddress;
+}
+
+/** A township with all of its villages: those called first and wide, the others small. */
+export function TownshipRow({ township, asOf, timeZone, address }: TownshipRowProps) {
+  const wide = township.cells.filter(isWide);
+  const small = township.cells.filter((cell) => !isWide(cell));
+  return (
+    <li className="grid gap-x-4 gap-y-1.5 desk:grid-cols-[9.25rem_minmax(0,1fr)]">
+      <TownshipHead township={township} timeZone={timeZone} asOf={asOf} />
+      <div className="flex min-w-0 flex-col gap-1">
+        {wide.length > 0 ? (
+          <ul className="grid grid-cols-[repeat(auto-fill,minmax(8.25rem,1fr))] gap-1">
+            {wide.map((cell) => (
+              <li key={cell.code}>
+                <VillageCell
+                  cell={cell}
+                  asOf={asOf}
+                  href={address.hrefOf({ line: cell.lineId })}
+                  onOpen={address.open}
+                />
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        {small.length > 0 ? (
+          <ul className="grid grid-cols-[repeat(auto-fill,minmax(4.25rem,1fr))] gap-1">
+            {small.map((cell) => (
+              <li key={cell.code}>
+                <VillageCell
+                  cell={cell}
+                  asOf={asOf}
+                  href={address.hrefOf({ line: cell.lineId })}
+                  onOpen={address.open}
+                />
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </div>
+    </li>
+  );
+}
+
+function TownshipHead({
+  township,
+  timeZone,
+  asOf,
+}: Pick<TownshipRowProps, "township" | "timeZone" | "asOf">) {
+  const { called, confirmed, informed, cells, tier } = township;
+  if (called === 0) {
+    return (
+      <div className="flex items-center justify-between gap-2 self-start pt-1 text-meta">
+        <h3 className={informed > 0 ? "font-bold" : "text-muted"}>{township.name}</h3>
+        <span className="flex items-center gap-1 text-caption text-muted">
+          {informed > 0 && tier ? <TierMark tier={tier} size={16} /> : null}
+          {informed > 0 ? `已告知 ${informed}/${cells.length}` : `${cells.length} 村`}
+        </span>
+      </div>
+    );
+  }
+  const others = cells.length - called;
+  return (
+    <div className="min-w-0">
+      <div className="flex items-center justify-between gap-2">
+        <h3 className="flex min-w-0 items-center gap-1.5 font-bold text-body">
+          {tier ? <TierMark tier={tier} size={16} /> : null}
+          <span className="truncate">{township.name}</span>
+        </h3>
+        <span className="text-value">
+          <b>{confirmed}</b>
+          <span className="text-muted">/{called}</span>
+        </span>
+      </div>
+      {called > MOST_TICKS ? (
+        <ProgressBar done={confirmed} of={called} />
+      ) : (
+        <Ticks done={confirmed} of={called} />
+      )}
+      {township.targetAt === null ? null : (
+        <p className="mt-1 flex justify-between text-caption text-muted">
+          <span>目标 {clockTime(township.targetAt, timeZone)}</span>
+          <b className="text-ink">
+            剩 <Countdown until={township.targetAt} asOf={asOf} />
+          </b>
+        </p>
+      )}
+      {others > 0 ? <p className="mt-0.5 text-caption text-muted">其余 {others} 村不涉及</p> : null}
+    </div>
+  );
+}
+
+/** More than these would be too thin to count. */
+const MOST_TICKS = 21;
+
+function ProgressBar({ done, of }: { readonly done: number; readonly of: number }) {
+  return (
+    <span aria-hidden className="mt-1 block h-1.5 rounded-[1px] border border-edge">
+      <span
+        className="block h-full bg-bar-strong"
+        style={{ width: `${of > 0 ? (done / of) * 100 : 0}%` }}
+      />
+    </span>
+  );
+}
+
+/** One tick a village: filled where it confirmed. */
+function Ticks({ done, of }: { readonly done: number; readonly of: number }) {
+  return (
+    <span aria-hidden className="mt-1 flex gap-0.5">
+      {Array.from({ length: of }, (_, place) => (
+        <span
+          // biome-ignore lint/suspicious/noArrayIndexKey: a tick is its place
+          key={place}
+          className={
+            place < done
+              ? "h-1.5 flex-1 rounded-[1px] bg-bar-strong"
+              : "h-1.5 flex-1 rounded-[1px] border border-edge"
+          }
+        />
+      ))}
+    </span>
+  );
+}

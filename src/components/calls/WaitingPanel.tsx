@@ -1,0 +1,70 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/design/Button";
+import { EmptyState } from "@/components/design/EmptyState";
+import { Panel } from "@/components/design/Panel";
+import { may } from "@/lib/access/permissions";
+import type { Viewer } from "@/lib/access/viewer";
+import type { CallBoard } from "@/lib/calling/board";
+import type { SteerDeed } from "@/lib/calling/deed";
+import type { Instant } from "@/lib/time/instant";
+import { SteerDialog, type SteerSubject } from "./SteerDialog";
+import type { BoardAddress } from "./useBoardAddress";
+import { WaitingRow } from "./WaitingRow";
+
+export interface WaitingPanelProps {
+  readonly board: CallBoard;
+  readonly viewer: Viewer;
+  readonly asOf: Instant;
+  readonly address: BoardAddress;
+  /** Names of townships by code. */
+  readonly townships: ReadonlyMap<string, string>;
+}
+
+/** Lines a person can look through; the rest are counted, and a press away. */
+const SHOWN = 30;
+
+/** Who has not confirmed, by the time that is left; only the most urgent has the button to press. */
+export function WaitingPanel({ board, viewer, asOf, address, townships }: WaitingPanelProps) {
+  const { waiting } = board;
+  const [subject, setSubject] = useState<SteerSubject | null>(null);
+  const [all, setAll] = useState(false);
+  const shown = all ? waiting : waiting.slice(0, SHOWN);
+  return (
+    <Panel
+      heading={`还没确认 ${waiting.length}`}
+      aside="按剩余时间"
+      className="min-h-0 desk:flex-1"
+    >
+      {waiting.length === 0 ? (
+        <EmptyState title="没有等待确认的人" detail="有新的叫应，未确认的会立即列在这里。" />
+      ) : null}
+      <ol className="scroll-quiet -mx-2 min-h-0 flex-1 px-2">
+        {shown.map((line, place) => (
+          <li key={line.lineId} className="border-line border-t first:border-t-0">
+            <WaitingRow
+              line={line}
+              asOf={asOf}
+              township={line.townshipCode ? (townships.get(line.townshipCode) ?? null) : null}
+              isFirst={place === 0}
+              maySteer={may(viewer, "call.steer", { adminAreaCode: line.areaCode })}
+              mayReveal={may(viewer, "person.reveal")}
+              href={address.hrefOf({ line: line.lineId })}
+              onOpen={address.open}
+              onSteer={(deed: SteerDeed) => setSubject({ line, deed })}
+            />
+          </li>
+        ))}
+        {waiting.length > shown.length ? (
+          <li className="border-line border-t pt-2">
+            <Button look="quiet" onClick={() => setAll(true)} className="w-full">
+              再列出其余 {waiting.length - shown.length} 条
+            </Button>
+          </li>
+        ) : null}
+      </ol>
+      <SteerDialog subject={subject} onClose={() => setSubject(null)} />
+    </Panel>
+  );
+}

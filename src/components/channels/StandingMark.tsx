@@ -1,0 +1,29 @@
+import { Ban, CircleCheck, CircleDashed, CirclePause, type LucideIcon } from "lucide-react";
+import { Badge } from "@/components/design/Badge";
+import type { ChannelStanding } from "@/lib/message/channelState";
+import { STANDING_WORDS } from "./channelWords";
+
+const MARKS: Readonly<Record<ChannelStanding, LucideIcon>> = {
+  up: CircleCheck,
+  down: Ban,
+  paused: CirclePause,
+  notConfigured: CircleDashed,
+};
+
+const LOOKS = {
+  up: "outline",
+  down: "filled",
+  paused: "hatched",
+  notConfigured: "hatched",
+} as const;
+
+/** How a channel stands, as shape and word: hues belong to the warnings. */
+export function StandingMark({ standing }: { readonly standing: ChannelStanding }) {
+  const Mark = MARKS[standing];
+  return (
+    <Badge look={LOOKS[standing]}>
+      <Mark aria-hidden className="mr-1 size-3.5" />
+      {STANDING_WORDS[standing]}
+    </Badge>
+  );
+}

@@ -1,0 +1,61 @@
+import clsx from "clsx";
+import type { SmsFrame } from "@/lib/message/compose";
+import { confirmationWords, withConfirmation } from "@/lib/message/confirmation";
+import { exampleSms } from "@/lib/message/templateFaults";
+import { fillIn, VARIABLES } from "@/lib/message/variable";
+
+export interface PreviewedWording {
+  readonly subject: string;
+  readonly text: string;
+  readonly smsText: string;
+  readonly voiceText: string;
+}
+
+/** A template with long examples in it, as each channel shows it, and how long its SMS is. */
+export function TemplatePreview({
+  wording,
+  frame,
+}: {
+  wording: PreviewedWording;
+  frame: SmsFrame;
+}) {
+  const { text, length } = exampleSms(wording.smsText, frame);
+  const tooLong = length.units > length.single;
+  const voice = confirmationWords("voice", { sms: "reply", link: null });
+  return (
+    <section aria-label="预览" className="flex min-w-0 flex-col gap-3">
+      <div>
+        <h4 className="mb-1 flex items-baseline justify-between gap-2 text-meta text-muted">
+          短信
+          <span
+            role="status"
+            className={clsx("tabular-nums", tooLong && "font-bold text-ink underline")}
+          >
+            {length.units} / {length.single} 字{length.parts > 1 ? `，分 ${length.parts} 条` : ""}
+          </span>
+        </h4>
+        <p
+          className={clsx(
+            "break-words rounded-panel rounded-tl-cell bg-raised px-3.5 py-2.5 text-body",
+            tooLong && "border-2 border-ink border-dashed",
+          )}
+        >
+          {text}
+        </p>
+      </div>
+      <div>
+        <h4 className="mb-1 text-meta text-muted">站内、推送、邮件与群</h4>
+        <div className="rounded-card border border-line px-3.5 py-2.5 text-body">
+          <p className="font-bold">{fillIn(wording.subject, VARIABLES)}</p>
+          <p className="break-words">{withConfirmation(fillIn(wording.text, VARIABLES), "")}</p>
+        </div>
+      </div>
+      <div>
+        <h4 className="mb-1 text-meta text-muted">语音读出</h4>
+        <p className="break-words border-edge border-l-2 pl-3 text-body">
+          “{withConfirmation(fillIn(wording.voiceText, VARIABLES), voice)}”
+        </p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+import type { ChannelStanding, ChannelState } from "@/lib/message/channelState";
+import { spokenAge } from "@/lib/time/localTime";
+
+export const STANDING_WORDS: Readonly<Record<ChannelStanding, string>> = {
+  notConfigured: "未配置",
+  paused: "已停用",
+  up: "正常",
+  down: "中断",
+};
+
+/** One line of how a channel stands. */
+export function standingLine({ standing, why, lastFailure, lastSuccessAt }: ChannelState): string {
+  if (standing === "notConfigured" || standing === "paused") return why ?? "";
+  if (standing === "down") return lastFailure ?? "";
+  return lastSuccessAt === null ? "已配置，启动以来还没有发过" : "";
+}
+
+/** `3.5 %`; a dash before the first attempt. */
+export function rateWords(rate: number | null): string {
+  if (rate === null) return "—";
+  return `${(rate * 100).toFixed(rate > 0 && rate < 0.1 ? 1 : 0)} %`;
+}
+
+/** `12 分前`; a dash where it never was. */
+export function agoWords(at: number | null, now: number | null): string {
+  if (at === null || now === null) return "—";
+  return `${spokenAge(now - at)}前`;
+}

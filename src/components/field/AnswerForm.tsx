@@ -1,0 +1,130 @@
+"use client";
+
+import { type FormEvent, useEffect, useState } from "react";
+import { leftWords } from "@/lib/field/age";
+import { wholeGuidance } from "@/lib/field/guidance";
+import type { FieldContact } from "@/lib/field/snapshot";
+import type { ShownCall } from "@/lib/field/view";
+import { clockTime } from "@/lib/time/localTime";
+import { HAZARD_NAMES, TIER_NAMES } from "@/lib/warning/reason";
+import { FieldButton, fieldButtonLook } from "./FieldButton";
+import { useFieldState, useFieldStore, useNow } from "./useField";
+
+export interface AnswerFormProps {
+  readonly call: ShownCall;
+  /** For the plain form; null where the page was made before the call came, which then runs. */
+  readonly formId: string | null;
+}
+
+/**
+ * The one big button, in the thumb's reach under who is called next and when. A plain form before the
+ * page's scripts have come; afterwards the answer is kept on the phone first and then sent.
+ */
+export function AnswerForm({ call, formId }: AnswerFormProps) {
+  const store = useFieldStore();
+  const { snapshot } = useFieldState();
+  const now = useNow();
+  const { roundId } = call;
+
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const native = event.nativeEvent;
+    const pressed = native instanceof SubmitEvent ? native.submitter : null;
+    const declines = pressed?.getAttribute("value") === "declineCall";
+    const doing = declines
+      ? ({ kind: "declineCall", roundId, reason: "本人不在村" } as const)
+      : ({ kind: "confirmCall", roundId } as const);
+    void store.act(doing, formId === null ? {} : { id: formId });
+  }
+
+  return (
+    <form method="post" action="/api/v1/field/answer" onSubmit={onSubmit} className="grid gap-2.5">
+      <input type="hidden" name="id" value={formId ?? ""} />
+      <input type="hidden" name="userId" value={snapshot.person.userId} />
+      <input type="hidden" name="roundId" value={roundId} />
+      <Countdown call={call} now={now} />
+      <FieldButton
+        type="submit"
+        name="answer"
+        value="confirmCall"
+        look="press"
+        size={160}
+        className="w-full"
+      >
+        我收到了
+        <span className="font-normal text-[1.0625rem] leading-6">
+          按下即确认，记录 {clockTime(now, snapshot.timeZone)}
+        </span>
+      </FieldButton>
+      <div className="grid grid-cols-3 gap-2.5">
+        <ReadAloud call={call} />
+        <DutyRoom contact={snapshot.person.dutyRoom} />
+        <FieldButton type="submit" name="answer" value="declineCall">
+          我不在村
+        </FieldButton>
+      </div>
+    </form>
+  );
+}
+
+function Countdown({ call, now }: { readonly call: ShownCall; readonly now: number }) {
+  const { deadlineAt, next, nextContact } = call;
+  if (deadlineAt === null) {
+    return <p className="text-[1.0625rem] text-muted">请尽快确认，以便知道您已收到</p>;
+  }
+  const isOver = deadlineAt <= now;
+  const then = next ? `转叫${next.title} ${next.name}，并报上一级` : "报上一级";
+  return (
+    <p className="flex flex-wrap items-baseline gap-x-3 text-[1.0625rem] leading-6">
+      <strong className="text-[2rem] leading-[2.375rem] tabular-nums">
+        {leftWords(deadlineAt - now)}
+      </strong>
+      <span>{isOver ? `时限已过，正在${then}` : `后${then}`}</span>
+      {nextContact?.masked && nextContact.personCode ? (
+        <a
+          href={`/api/v1/field/dial/${nextContact.personCode}`}
+          className="inline-flex min-h-11 items-center text-muted underline"
+        >
+          {nextContact.name} {nextContact.masked}
+        </a>
+      ) : null}
+    </p>
+  );
+}
+
+/** The voice is the phone's own: no network is needed. */
+function ReadAloud({ call }: { readonly call: ShownCall }) {
+  const [can, setCan] = useState(true);
+  useEffect(() => setCan("speechSynthesis" in window), []);
+  function speak() {
+    const sentences = [
+      `${call.exercise ? "演练。" : ""}${call.areaName}，${TIER_NAMES[call.tier]}${HAZARD_NAMES[call.hazard]}预警。`,
+      call.reason ?? "",
+      ...wholeGuidance(call.tier, call.hazard),
+    ];
+    const speech = new SpeechSynthesisUtterance(sentences.join("。"));
+    speech.lang = "zh-CN";
+    speech.rate = 0.9;
+    window.speechSynthesis.cancel();
+    window.speechSynthesis.speak(speech);
+  }
+  return (
+    <FieldButton onClick={speak} disabled={!can}>
+      听一遍
+    </FieldButton>
+  );
+}
+
+function DutyRoom({ contact }: { readonly contact: FieldContact | null }) {
+  if (contact === null || (contact.number === null && contact.masked === null)) {
+    return <FieldButton disabled>打值班室</FieldButton>;
+  }
+  const href = contact.number
+    ? `tel:${contact.number}`
+    : `/api/v1/field/dial/${contact.personCode ?? ""}`;
+  return (
+    <a href={href} className={fieldButtonLook("outline", 60)}>
+      打{contact.title.includes("镇") || contact.title.includes("乡") ? "镇" : ""}值班
+    </a>
+  );
+}

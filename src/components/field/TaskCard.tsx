@@ -1,0 +1,122 @@
+"use client";
+
+import { Camera } from "lucide-react";
+import { useState } from "react";
+import { leftWords } from "@/lib/field/age";
+import { nextStep, type ShownTask } from "@/lib/field/view";
+import { reportsAllowed, TASK_DEED_NAMES, TASK_STATE_NAMES } from "@/lib/task/life";
+import { FieldButton } from "./FieldButton";
+import { PendingMark } from "./PendingMark";
+import { PhotoInput } from "./PhotoInput";
+import { useFieldState, useFieldStore } from "./useField";
+
+export interface TaskCardProps {
+  readonly task: ShownTask;
+  readonly now: number;
+}
+
+/** One task with its one next step; a picture goes to the newest step; refusing asks why. */
+export function TaskCard({ task, now }: TaskCardProps) {
+  const store = useFieldStore();
+  const { queue } = useFieldState();
+  const [refusing, setRefusing] = useState(false);
+  const step = nextStep(task);
+  const mayRefuse = reportsAllowed(task.state).includes("refuse");
+  const photos = queue.filter(
+    ({ intent: { doing } }) =>
+      doing.kind === "photo" && doing.of.kind === "task" && doing.of.taskId === task.id,
+  ).length;
+
+  return (
+    <article className="flex flex-col gap-3 rounded-[0.75rem] border border-line bg-panel p-4">
+      <div>
+        <p className="flex flex-wrap items-center gap-x-2 text-[0.9375rem] text-muted">
+          <strong className="text-ink">{TASK_STATE_NAMES[task.state]}</strong>
+          <PendingMark pending={task.pending} />
+          <span className="min-w-0 truncate">{task.incidentTitle}</span>
+          <Due task={task} now={now} />
+        </p>
+        <h2 className="mt-1 font-bold text-[1.25rem] leading-[1.75rem]">{task.text}</h2>
+        {photos > 0 ? <p className="text-[0.9375rem] text-muted">{photos} 张照片待传</p> : null}
+      </div>
+      {refusing ? (
+        <RefuseForm task={task} onDone={() => setRefusing(false)} />
+      ) : (
+        <div className="flex gap-2">
+          {step ? (
+            <FieldButton
+              look="press"
+              className="flex-1"
+              onClick={() =>
+                void store.act({
+                  kind: "taskStep",
+                  taskId: task.id,
+                  deed: step,
+                  words: "",
+                  fix: null,
+                })
+              }
+            >
+              {TASK_DEED_NAMES[step]}
+            </FieldButton>
+          ) : null}
+          <PhotoInput
+            label="拍照"
+            onPhoto={(photo) =>
+              void store.act({ kind: "photo", of: { kind: "task", taskId: task.id } }, { photo })
+            }
+          >
+            <Camera aria-hidden size={24} />
+          </PhotoInput>
+          {mayRefuse ? (
+            <FieldButton aria-label="不能承担" onClick={() => setRefusing(true)} className="w-14">
+              ⋮
+            </FieldButton>
+          ) : null}
+        </div>
+      )}
+    </article>
+  );
+}
+
+function Due({ task, now }: TaskCardProps) {
+  if (task.dueAt === null) return null;
+  if (task.dueAt <= now) {
+    return (
+      <strong className="ml-auto shrink-0 rounded-cell border-2 border-ink px-1.5">已超时</strong>
+    );
+  }
+  return <span className="ml-auto shrink-0 tabular-nums">剩 {leftWords(task.dueAt - now)}</span>;
+}
+
+function RefuseForm({ task, onDone }: { readonly task: ShownTask; readonly onDone: () => void }) {
+  const store = useFieldStore();
+  const [words, setWords] = useState("");
+  return (
+    <form
+      className="grid gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const doing = { kind: "taskStep", taskId: task.id, deed: "refuse", fix: null } as const;
+        void store.act({ ...doing, words: words.trim() }).then(onDone);
+      }}
+    >
+      <label className="text-[1rem]">
+        为什么不能承担
+        <textarea
+          value={words}
+          onChange={({ target }) => setWords(target.value)}
+          maxLength={500}
+          rows={2}
+          className="mt-1 w-full rounded-[0.75rem] border border-edge bg-ground p-3 text-[1.125rem]"
+        />
+      </label>
+      <div className="grid grid-cols-2 gap-2">
+        <FieldButton onClick={onDone}>返回</FieldButton>
+        <FieldButton type="submit" look="press" disabled={words.trim() === ""}>
+          报“不能承担”
+        </FieldButton>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,186 @@
+import type { Doing } from "@/lib/field/intent";
+import type { Queue, Sent } from "@/lib/field/queue";
+import type { FieldSnapshot } from "@/lib/field/snapshot";
+import { clockOffset, countyNow } from "@/lib/field/view";
+import type { Instant } from "@/lib/time/instant";
+import {
+  dropIntent,
+  keepIntent,
+  keepSnapshot,
+  onOthersChange,
+  readQueue,
+  readSent,
+  readSnapshot,
+} from "./phoneStore";
+import { sendWaiting } from "./send";
+
+/** Whether the server is reached, as the last try found. */
+export type Reach = "reached" | "offline" | "loggedOut" | "otherPerson";
+
+export interface FieldState {
+  readonly snapshot: FieldSnapshot;
+  /** The phone's own time when the snapshot came, epoch ms; null until the page runs. */
+  readonly receivedAt: number | null;
+  readonly queue: Queue;
+  readonly sent: readonly Sent[];
+  readonly reach: Reach;
+}
+
+/** What is known and what waits, outside React; the page only draws it. */
+export interface FieldStore {
+  state(): FieldState;
+  subscribe(listener: () => void): () => void;
+  /** Reads what the phone has kept, and from then on sends and asks by itself. Answers its end. */
+  start(): () => void;
+  /** Keeps a doing (and its picture), shows it, and sends it; answers its id once it is kept. */
+  act(doing: Doing, more?: { readonly id?: string; readonly photo?: Blob }): Promise<string>;
+  drop(intentId: string): Promise<void>;
+  /** Tries to send and to ask now. */
+  wake(): Promise<void>;
+  /** The county's now on this phone. */
+  now(): Instant;
+}
+
+/** How often an open page asks again by itself; a pushed message and every deed do so at once. */
+const ASK_EVERY_MS = 15_000;
+const ASK_LIMIT_MS = 20_000;
+
+export function createFieldStore(initial: FieldSnapshot): FieldStore {
+  const listeners = new Set<() => void>();
+  const userId = initial.person.userId;
+  let state: FieldState = {
+    snapshot: initial,
+    receivedAt: null,
+    queue: [],
+    sent: [],
+    reach: "reached",
+  };
+  let waking: Promise<void> | null = null;
+  let again = false;
+
+  function set(change: Partial<FieldState>): void {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener();
+  }
+
+  async function readKept(): Promise<void> {
+    const [queue, sent] = await Promise.all([readQueue(), readSent()]);
+    set({ queue, sent: sent.filter(({ intent }) => intent.userId === userId) });
+  }
+
+  /** The page may be an old one out of the cache, and what was asked for since is newer. */
+  async function readNewest(receivedAt: number): Promise<void> {
+    const kept = await readSnapshot(userId);
+    if (kept && kept.snapshot.wallAt > initial.wallAt) set(kept);
+    else {
+      set({ receivedAt });
+      await keepSnapshot({ snapshot: initial, receivedAt });
+    }
+  }
+
+  async function ask(): Promise<Reach> {
+    try {
+      const response = await fetch("/api/v1/field/snapshot", {
+        headers: { accept: "application/json" },
+        cache: "no-store",
+        signal: AbortSignal.timeout(ASK_LIMIT_MS),
+      });
+      if (response.status === 401) return "loggedOut";
+      if (!response.ok) return "offline";
+      const snapshot: FieldSnapshot = await response.json();
+      if (snapshot.person.userId !== userId) return "otherPerson";
+      const kept = { snapshot, receivedAt: Date.now() };
+      await keepSnapshot(kept);
+      set(kept);
+      return "reached";
+    } catch {
+      return "offline";
+    }
+  }
+
+  async function goOnce(): Promise<void> {
+    const outcome = await sendWaiting(userId);
+    await readKept();
+    const reach = outcome === "done" || outcome === "offline" ? await ask() : outcome;
+    set({ reach });
+    if (reach !== "reached") void leaveToBackground();
+  }
+
+  async function go(): Promise<void> {
+    do {
+      again = false;
+      await goOnce();
+    } while (again);
+  }
+
+  function wake(): Promise<void> {
+    if (waking) again = true;
+    waking ??= go().finally(() => {
+      waking = null;
+    });
+    return waking;
+  }
+
+  return {
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
+    start() {
+      const begun = Date.now();
+      const visible = () => {
+        if (document.visibilityState === "visible") void wake();
+      };
+      const awake = () => void wake();
+      const offline = () => set({ reach: "offline" });
+      const stopListening = onOthersChange(() => void readKept());
+      window.addEventListener("online", awake);
+      window.addEventListener("offline", offline);
+      document.addEventListener("visibilitychange", visible);
+      navigator.serviceWorker?.addEventListener("message", awake);
+      const timer = setInterval(visible, ASK_EVERY_MS);
+      void readNewest(begun).then(readKept).then(wake);
+      return () => {
+        stopListening();
+        window.removeEventListener("online", awake);
+        window.removeEventListener("offline", offline);
+        document.removeEventListener("visibilitychange", visible);
+        navigator.serviceWorker?.removeEventListener("message", awake);
+        clearInterval(timer);
+      };
+    },
+
+    async act(doing, more = {}) {
+      const { id = crypto.randomUUID(), photo } = more;
+      const made = { id, userId, at: nowOf(state), ...(photo ? { photo } : {}) };
+      const intent = await keepIntent(doing, made);
+      await readKept();
+      void wake();
+      return intent.id;
+    },
+    async drop(intentId) {
+      await dropIntent(intentId);
+      await readKept();
+    },
+    wake,
+    now: () => nowOf(state),
+  };
+}
+
+function nowOf({ snapshot, receivedAt }: FieldState): Instant {
+  if (receivedAt === null) return snapshot.at;
+  return countyNow(snapshot.clock, Date.now(), clockOffset(snapshot, receivedAt));
+}
+
+/** Where the browser can, it sends when the network is back although the page is closed. */
+async function leaveToBackground(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  const sync: unknown = registration && Reflect.get(registration, "sync");
+  if (!sync || typeof sync !== "object") return;
+  const register: unknown = Reflect.get(sync, "register");
+  if (typeof register === "function") {
+    await Promise.resolve(Reflect.apply(register, sync, ["field-send"])).catch(() => undefined);
+  }
+}

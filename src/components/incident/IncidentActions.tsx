@@ -1,0 +1,66 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/design/Button";
+import { AssignDialog } from "@/components/task/AssignDialog";
+import { may } from "@/lib/access/permissions";
+import type { Viewer } from "@/lib/access/viewer";
+import { afterIncidentDeed } from "@/lib/incident/life";
+import type { IncidentSummary } from "@/lib/incident/record";
+import { FieldReportDialog } from "./FieldReportDialog";
+import { IncidentDialog, type IncidentDialogKind } from "./IncidentDialogs";
+
+export interface IncidentActionsProps {
+  readonly incident: IncidentSummary;
+  readonly viewer: Viewer;
+  readonly areas: readonly { readonly code: string; readonly name: string }[];
+}
+
+type Open = IncidentDialogKind | "assign" | "report" | null;
+
+const OWN_DEEDS = [
+  { kind: "grade", label: "改定等级" },
+  { kind: "link", label: "关联" },
+  { kind: "merge", label: "归并" },
+  { kind: "close", label: "结束" },
+] as const;
+
+/** What this person may do to the incident now; nothing else is offered. */
+export function IncidentActions({ incident, viewer, areas }: IncidentActionsProps) {
+  const [open, setOpen] = useState<Open>(null);
+  const close = () => setOpen(null);
+  const lives = (deed: Parameters<typeof afterIncidentDeed>[1]) =>
+    afterIncidentDeed(incident.state, deed) !== null;
+  const writes = may(viewer, "incident.write", incident);
+  return (
+    <div className="flex flex-wrap gap-2 print:hidden">
+      {lives("report") && may(viewer, "incident.report") ? (
+        <Button onClick={() => setOpen("report")} className="max-desk:h-11">
+          补报情况
+        </Button>
+      ) : null}
+      {lives("assign") && may(viewer, "task.assign") ? (
+        <Button onClick={() => setOpen("assign")} className="max-desk:h-11">
+          下达任务
+        </Button>
+      ) : null}
+      {OWN_DEEDS.filter(({ kind }) => writes && lives(kind)).map(({ kind, label }) => (
+        <Button key={kind} look="quiet" onClick={() => setOpen(kind)} className="max-desk:h-11">
+          {label}
+        </Button>
+      ))}
+      {open === "assign" ? <AssignDialog incidentId={incident.id} onClose={close} /> : null}
+      {open === "report" ? (
+        <FieldReportDialog
+          incidentId={incident.id}
+          adminAreaCode={viewer.adminAreaCode ?? incident.adminAreaCode}
+          areas={areas}
+          onClose={close}
+        />
+      ) : null}
+      {open === null || open === "assign" || open === "report" ? null : (
+        <IncidentDialog kind={open} incident={incident} onClose={close} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,150 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { EmptyState } from "@/components/design/EmptyState";
+import { ErrorState } from "@/components/design/ErrorState";
+import { Panel } from "@/components/design/Panel";
+import { askServer } from "@/components/query/askServer";
+import {
+  recordViews,
+  useRefreshWithFeed,
+  warningsView,
+} from "@/components/query/useRefreshWithFeed";
+import { useMinute } from "@/components/station/useStationHistory";
+import { TaskTable } from "@/components/task/TaskTable";
+import type { Viewer } from "@/lib/access/viewer";
+import type { IncidentRecord } from "@/lib/incident/record";
+import { byUrgency } from "@/lib/task/urgency";
+import type { Instant } from "@/lib/time/instant";
+import { FiguresPanel } from "./FiguresPanel";
+import { IncidentActions } from "./IncidentActions";
+import { IncidentHeader } from "./IncidentHeader";
+import { incidentKeys } from "./incidentKeys";
+import { MissingPanel } from "./MissingPanel";
+import { ProposalPanel } from "./ProposalPanel";
+import { SituationReportsPanel } from "./SituationReportsPanel";
+import { TimelinePanel } from "./TimelinePanel";
+
+export interface IncidentScreenProps {
+  readonly record: IncidentRecord;
+  readonly viewer: Viewer;
+  readonly areas: readonly { readonly code: string; readonly name: string }[];
+  readonly timeZone: string;
+  readonly asOf: Instant;
+}
+
+/** News of the incident is on its page within this, ms. */
+const REFRESH = 500;
+
+/** One incident: what to decide, what is being done, what is missing, and all that happened. */
+export function IncidentScreen(initial: IncidentScreenProps) {
+  const { viewer, areas, timeZone } = initial;
+  const { id } = initial.record.incident;
+  const key = incidentKeys.record(id);
+  const {
+    data: record,
+    error,
+    refetch,
+  } = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => askServer<IncidentRecord>(`/api/v1/incidents/${id}`, signal),
+    initialData: initial.record,
+    staleTime: REFRESH,
+  });
+  useRefreshWithFeed(recordViews.incident, key, REFRESH);
+  useRefreshWithFeed(recordViews.task, key, REFRESH);
+  useRefreshWithFeed(warningsView, key, REFRESH);
+  const now = useMinute(initial.asOf);
+  const same = { record, viewer, now, timeZone };
+
+  return (
+    <div className="flex flex-col gap-3 p-4 desk:px-5">
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <IncidentHeader record={record} now={now} timeZone={timeZone} />
+        <IncidentActions incident={record.incident} viewer={viewer} areas={areas} />
+      </div>
+      {error ? (
+        <ErrorState
+          title={error.message}
+          mend="下面是上一次读到的内容。"
+          onRetry={() => void refetch()}
+        />
+      ) : null}
+      <Review record={record} />
+      <div className="flex min-w-0 flex-col gap-3 desk:grid desk:grid-cols-[minmax(0,1fr)_24rem] wide:grid-cols-[minmax(0,1fr)_27rem] print:block">
+        <div className="contents min-w-0 flex-col gap-3 desk:flex">
+          <ProposalPanel record={record} viewer={viewer} />
+          <div className="desk:hidden">
+            <MissingPanel record={record} asOf={now} />
+          </div>
+          <Panel
+            heading="任务"
+            aside={`${record.incident.tasks.done} / ${record.incident.tasks.total} 完成`}
+            className="print:hidden"
+          >
+            {record.tasks.length === 0 ? (
+              <EmptyState title="还没有下达任务" detail="启动响应后按预案下达，也可以单独下达。" />
+            ) : (
+              <TaskTable
+                tasks={byUrgency(record.tasks, record.acceptMinutes)}
+                acceptMinutes={record.acceptMinutes}
+                asOf={now}
+                timeZone={timeZone}
+                incidents="known"
+              />
+            )}
+          </Panel>
+          <div className="order-last desk:order-none">
+            <TimelinePanel record={record} now={now} timeZone={timeZone} />
+          </div>
+        </div>
+        <div className="flex min-w-0 flex-col gap-3 print:hidden">
+          <div className="max-desk:hidden">
+            <MissingPanel record={record} asOf={now} />
+          </div>
+          <FiguresPanel record={record} now={now} timeZone={timeZone} />
+          <SituationReportsPanel {...same} />
+          <RelatedPanel record={record} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Review({ record }: { readonly record: IncidentRecord }) {
+  if (record.review === null) return null;
+  return (
+    <Panel heading="处置小结" aside={record.closedBy}>
+      <p className="whitespace-pre-line text-body">{record.review}</p>
+    </Panel>
+  );
+}
+
+function RelatedPanel({ record }: { readonly record: IncidentRecord }) {
+  const { linked, warningIds } = record;
+  if (linked.length === 0 && warningIds.length === 0) return null;
+  return (
+    <Panel heading="关联">
+      <ul className="flex flex-col text-body">
+        {warningIds.map((id) => (
+          <li key={id} className="border-line border-t py-1.5 first:border-t-0">
+            <Link href={`/warnings/${id}`} className="hover:underline">
+              预警 {id}
+            </Link>
+          </li>
+        ))}
+        {linked.map((other) => (
+          <li key={other.id} className="border-line border-t py-1.5 first:border-t-0">
+            <Link href={`/incidents/${other.id}`} className="hover:underline">
+              {other.title}
+            </Link>
+            <span className="ml-2 text-meta text-muted">
+              {other.mergedInto === record.incident.id ? "已归并到本事件" : other.areaName}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,123 @@
+"use client";
+
+import Link from "next/link";
+import { useState } from "react";
+import { Button } from "@/components/design/Button";
+import { Panel } from "@/components/design/Panel";
+import { may } from "@/lib/access/permissions";
+import type { Viewer } from "@/lib/access/viewer";
+import { type Level, levelName, levelRank } from "@/lib/incident/level";
+import { responseTurn, TURN_NAMES } from "@/lib/incident/life";
+import type { ProposalReason, ReasonSource } from "@/lib/incident/proposal";
+import type { IncidentRecord } from "@/lib/incident/record";
+import { LevelMark } from "./LevelMark";
+import { OrderDialog } from "./OrderDialog";
+
+export interface ProposalPanelProps {
+  readonly record: IncidentRecord;
+  readonly viewer: Viewer;
+}
+
+/** What the machine proposes, why, and the one button by which a person decides. */
+export function ProposalPanel({ record, viewer }: ProposalPanelProps) {
+  const [ordering, setOrdering] = useState(false);
+  const { incident, proposal } = record;
+  if (incident.state !== "open") return null;
+  const present = incident.responseLevel;
+  const level = proposal?.level ?? null;
+  const turn = responseTurn(present, level);
+  const mayOrder = may(viewer, "response.order");
+  return (
+    <Panel heading="响应" aside={record.planName} className="print:hidden">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
+        {level ? <LevelMark level={level} look="grade" size="large" /> : null}
+        <div className="min-w-0 flex-1">
+          <p className="font-bold text-strong">{headline(present, level, record)}</p>
+          <p className="text-meta text-muted">
+            {mayOrder ? "由您决定并署名；启动后按预案下达任务。" : "由县领导或指挥长决定。"}
+          </p>
+        </div>
+        {mayOrder ? (
+          <Button
+            look={turn === null || turn === "lower" || turn === "end" ? "outline" : "primary"}
+            height={48}
+            onClick={() => setOrdering(true)}
+            className="max-desk:w-full"
+          >
+            {turn && level
+              ? `${TURN_NAMES[turn]}${turn === "start" ? "" : "至"}${levelName(level)}响应`
+              : "调整响应"}
+          </Button>
+        ) : null}
+      </div>
+      {proposal && proposal.reasons.length > 0 ? (
+        <ul
+          aria-label="建议的理由"
+          className="mt-3 flex flex-col gap-1.5 border-line border-t pt-2.5"
+        >
+          {proposal.reasons.map((reason) => (
+            <Reason key={`${reason.level} ${reason.words}`} reason={reason} />
+          ))}
+        </ul>
+      ) : null}
+      {ordering ? (
+        <OrderDialog
+          incident={incident}
+          proposed={level}
+          reason={proposal?.reasons[0]?.words ?? ""}
+          onClose={() => setOrdering(false)}
+        />
+      ) : null}
+    </Panel>
+  );
+}
+
+function headline(
+  present: Level | null,
+  proposed: Level | null,
+  { proposal, planName }: IncidentRecord,
+): string {
+  if (planName === null) return "本县没有这类事件的预案，响应由人工决定";
+  if (proposal === null) return present ? `${levelName(present)}响应中` : "未启动响应";
+  if (proposed === null) {
+    return present
+      ? `${levelName(present)}响应中；启动条件已不满足，可以考虑终止`
+      : "未达到启动响应的条件";
+  }
+  if (present === proposed) return `${levelName(present)}响应中，与建议一致`;
+  const verb = levelRank(proposed) > levelRank(present) ? (present ? "提升至" : "启动") : "降低至";
+  return `建议${verb}${levelName(proposed)}响应`;
+}
+
+function Reason({ reason }: { readonly reason: ProposalReason }) {
+  return (
+    <li className="flex gap-2.5">
+      <LevelMark level={reason.level} look="grade" />
+      <p className="min-w-0 text-body">
+        <span className="sr-only">{levelName(reason.level)}：</span>
+        {reason.words}
+        <span className="ml-2 inline-flex flex-wrap gap-x-2 text-meta text-muted">
+          {reason.sources.slice(0, 4).map((source) => (
+            <Source
+              key={`${source.kind} ${"id" in source ? source.id : source.code}`}
+              source={source}
+            />
+          ))}
+        </span>
+      </p>
+    </li>
+  );
+}
+
+function Source({ source }: { readonly source: ReasonSource }) {
+  if (source.kind === "report") return <span>险情 {source.id}</span>;
+  const [href, words] =
+    source.kind === "warning"
+      ? [`/warnings/${source.id}`, `预警 ${source.id}`]
+      : [`/stations/${source.code}`, source.code];
+  return (
+    <Link href={href} className="underline decoration-edge underline-offset-4 hover:text-ink">
+      {words}
+    </Link>
+  );
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "@/components/design/Button";
+import { Panel } from "@/components/design/Panel";
+import { askServer } from "@/components/query/askServer";
+import { recordViews, useRefreshWithFeed } from "@/components/query/useRefreshWithFeed";
+import { FACT_NAMES } from "@/lib/incident/kind";
+import type { FieldReport } from "@/lib/incident/record";
+import type { Instant } from "@/lib/time/instant";
+import { shortTime } from "@/lib/time/localTime";
+import { incidentKeys } from "./incidentKeys";
+import type { IncidentOrigin } from "./OpenIncidentDialog";
+
+export interface UnassignedReportsProps {
+  readonly initial: readonly FieldReport[];
+  readonly mayOpen: boolean;
+  readonly onOpen: (origin: IncidentOrigin) => void;
+  readonly timeZone: string;
+  readonly asOf: Instant;
+}
+
+/** Reports nobody has put to an incident: nothing to see where there are none. */
+export function UnassignedReports(props: UnassignedReportsProps) {
+  const { mayOpen, onOpen, timeZone, asOf } = props;
+  const { data: reports } = useQuery({
+    queryKey: incidentKeys.unassigned,
+    queryFn: ({ signal }) => askServer<FieldReport[]>("/api/v1/reports", signal),
+    initialData: [...props.initial],
+    staleTime: 1_000,
+  });
+  useRefreshWithFeed(recordViews.incident, incidentKeys.unassigned, 1_000);
+  if (reports.length === 0) return null;
+  return (
+    <div className="px-4 pt-4 desk:px-5">
+      <Panel heading="待处理险情" aside={`${reports.length} 条还没有归入事件`}>
+        <ul className="scroll-quiet max-h-72">
+          {reports.map((report) => (
+            <li
+              key={report.id}
+              className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-t py-2 first:border-t-0"
+            >
+              <div className="min-w-0 flex-1">
+                <p className="text-body">
+                  <strong>{report.areaName}</strong> {report.words}
+                </p>
+                <p className="text-meta text-muted tabular-nums">
+                  {shortTime(report.receivedAt, asOf, timeZone)} {report.reporter}
+                  {report.facts.map((fact) => ` · ${FACT_NAMES[fact]}`)}
+                  {report.attachments.length > 0 ? ` · 照片 ${report.attachments.length}` : ""}
+                </p>
+              </div>
+              {mayOpen ? (
+                <Button
+                  height={32}
+                  onClick={() => onOpen(originOf(report))}
+                  className="max-desk:h-11"
+                >
+                  据此开立事件
+                </Button>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      </Panel>
+    </div>
+  );
+}
+
+function originOf(report: FieldReport): IncidentOrigin {
+  return {
+    title: `${report.areaName}${report.facts[0] ? FACT_NAMES[report.facts[0]] : "险情"}`,
+    kind: report.kind,
+    adminAreaCode: report.adminAreaCode,
+    warningId: null,
+    reportId: report.id,
+  };
+}

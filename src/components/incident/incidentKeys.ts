@@ -1,0 +1,7 @@
+/** Keys under which what the server said of incidents is kept. */
+export const incidentKeys = {
+  record: (id: number) => ["incidents", "record", id] as const,
+  open: ["incidents", "open"] as const,
+  choices: ["incidents", "choices"] as const,
+  unassigned: ["incidents", "unassigned"] as const,
+};

@@ -1,0 +1,48 @@
+"use client";
+
+import clsx from "clsx";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { may } from "@/lib/access/permissions";
+import type { Viewer } from "@/lib/access/viewer";
+
+const TABS = [
+  { href: "/people", name: "人员", covers: ["/people/persons"] },
+  { href: "/people/posts", name: "岗位与次序", covers: ["/people/places/area"] },
+  { href: "/people/departments", name: "部门", covers: ["/people/places/department"] },
+  { href: "/people/risk-points", name: "隐患点", covers: ["/people/places/riskPoint"] },
+  { href: "/people/import", name: "导入导出", covers: [] },
+] as const;
+
+/** The rooms of the organization's pages. */
+export function PeopleTabs({ viewer }: { readonly viewer: Viewer }) {
+  const here = usePathname() ?? "";
+  const mayExchange = may(viewer, "organization.write") || may(viewer, "organization.export");
+  return (
+    <nav
+      aria-label="组织"
+      className="scroll-quiet flex gap-1 overflow-x-auto border-line border-b px-4 desk:px-5"
+    >
+      {TABS.filter(({ href }) => href !== "/people/import" || mayExchange).map(
+        ({ href, name, covers }) => {
+          const isHere = here === href || covers.some((path) => here.startsWith(path));
+          return (
+            <Link
+              key={href}
+              href={href}
+              aria-current={isHere ? "page" : undefined}
+              className={clsx(
+                "flex h-11 shrink-0 items-center border-b-2 px-3 text-body",
+                isHere
+                  ? "border-ink font-bold text-ink"
+                  : "border-transparent text-muted hover:text-ink",
+              )}
+            >
+              {name}
+            </Link>
+          );
+        },
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useState } from "react";
+import { Button } from "@/components/design/Button";
+import { OpenIncidentDialog } from "@/components/incident/OpenIncidentDialog";
+import { askServer } from "@/components/query/askServer";
+import { recordViews, useRefreshWithFeed } from "@/components/query/useRefreshWithFeed";
+import { may } from "@/lib/access/permissions";
+import type { Viewer } from "@/lib/access/viewer";
+import type { AreaSummary } from "@/lib/feed/countyMap";
+import type { WarningSummary } from "@/lib/feed/snapshot";
+import type { IncidentSummary } from "@/lib/incident/record";
+import { HAZARD_NAMES } from "@/lib/warning/reason";
+
+export interface OpenIncidentProps {
+  readonly warning: WarningSummary;
+  readonly viewer: Viewer;
+  readonly areas: readonly AreaSummary[];
+}
+
+/** From a warning to action: the incidents it led to, and a button to open one. */
+export function OpenIncident({ warning, viewer, areas }: OpenIncidentProps) {
+  const [opening, setOpening] = useState(false);
+  const key = ["incidents", "ofWarning", warning.id];
+  const { data: incidents } = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) =>
+      askServer<IncidentSummary[]>(`/api/v1/warnings/${warning.id}/incidents`, signal),
+  });
+  useRefreshWithFeed(recordViews.incident, key, 1_000);
+  const townships = areas.filter((area) => area.level === "township");
+  const place = townships.find(({ code }) => warning.adminAreaCode?.startsWith(code));
+  const chosen = place ?? townships[0];
+  const mayOpen = may(viewer, "incident.write", { adminAreaCode: warning.adminAreaCode });
+  return (
+    <div className="ml-auto flex flex-wrap items-center gap-2">
+      {incidents?.map((incident) => (
+        <Button key={incident.id} asChild>
+          <Link href={`/incidents/${incident.id}`}>事件：{incident.title}</Link>
+        </Button>
+      ))}
+      {mayOpen && chosen && warning.liftedAt === null ? (
+        <Button
+          look={incidents?.length === 0 ? "primary" : "outline"}
+          onClick={() => setOpening(true)}
+        >
+          开立事件
+        </Button>
+      ) : null}
+      {opening && chosen ? (
+        <OpenIncidentDialog
+          origin={{
+            title: `${warning.areaName}${HAZARD_NAMES[warning.hazard]}`,
+            kind: "naturalDisaster",
+            adminAreaCode: chosen.code,
+            warningId: warning.id,
+            reportId: null,
+          }}
+          areas={townships}
+          onClose={() => setOpening(false)}
+        />
+      ) : null}
+    </div>
+  );
+}

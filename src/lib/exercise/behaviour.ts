@@ -1,0 +1,100 @@
+import type { Chance } from "../scenario/chance";
+import { MINUTE, SECOND } from "../time/instant";
+
+/**
+ * How simulated people behave in an exercise. Shares and delays are assumptions, chosen so that
+ * every way a call or a task can go comes up in one storm; no claim about real people rests on them.
+ */
+export interface Behaviour {
+  /** Shares of the called who never answer, who decline, and who are without network for a while. */
+  readonly silentShare: number;
+  readonly decliningShare: number;
+  readonly offlineShare: number;
+  /** Half of those who answer do so within this, ms; the logarithm of the delay is normal. */
+  readonly medianAnswerMs: number;
+  /** Deviation of that logarithm. */
+  readonly spread: number;
+  /** How long somebody is without network, ms. */
+  readonly offlineMs: number;
+  /** Share of the given tasks that are refused. */
+  readonly refusingShare: number;
+  /** Medians from one step of a task to the next, ms. */
+  readonly taskMedianMs: Readonly<Record<TaskMove, number>>;
+}
+
+/** The steps of a task that nothing stops, in order (`REPORT_DEEDS` of src/lib/task/life.ts). */
+export const TASK_MOVES = ["accept", "depart", "arrive", "progress", "finish"] as const;
+export type TaskMove = (typeof TASK_MOVES)[number];
+
+export const USUAL_BEHAVIOUR: Behaviour = {
+  silentShare: 0.07,
+  decliningShare: 0.03,
+  offlineShare: 0.05,
+  medianAnswerMs: 70 * SECOND,
+  spread: 0.7,
+  offlineMs: 25 * MINUTE,
+  refusingShare: 0.04,
+  taskMedianMs: {
+    accept: 2 * MINUTE,
+    depart: 4 * MINUTE,
+    arrive: 14 * MINUTE,
+    progress: 12 * MINUTE,
+    finish: 25 * MINUTE,
+  },
+};
+
+/** What a called person will do, and how long after being asked. */
+export type CallReaction =
+  | { readonly kind: "silent" }
+  | { readonly kind: "confirm" | "decline"; readonly afterMs: number };
+
+/** The same person and call always give the same reaction, whichever are asked before it. */
+export function callReaction(
+  chance: Chance,
+  call: { readonly personCode: string; readonly roundId: number },
+  behaviour: Behaviour = USUAL_BEHAVIOUR,
+): CallReaction {
+  const { personCode, roundId } = call;
+  const drawn = chance.uniform(`call/${personCode}`, roundId);
+  const { silentShare, decliningShare, offlineShare } = behaviour;
+  if (drawn < silentShare) return { kind: "silent" };
+  const afterMs = delay(
+    chance,
+    `answer/${personCode}`,
+    roundId,
+    behaviour.medianAnswerMs,
+    behaviour,
+  );
+  if (drawn < silentShare + decliningShare) return { kind: "decline", afterMs };
+  const isOffline = drawn < silentShare + decliningShare + offlineShare;
+  return { kind: "confirm", afterMs: isOffline ? afterMs + behaviour.offlineMs : afterMs };
+}
+
+/** What somebody will do next with a task, and how long after the step before. */
+export type TaskReaction = { readonly move: TaskMove | "refuse"; readonly afterMs: number };
+
+/** The next step after `finish` is none. */
+export function taskReaction(
+  chance: Chance,
+  task: { readonly taskId: number; readonly last: TaskMove | null },
+  behaviour: Behaviour = USUAL_BEHAVIOUR,
+): TaskReaction | null {
+  const { taskId, last } = task;
+  const place = last === null ? 0 : TASK_MOVES.indexOf(last) + 1;
+  const move = TASK_MOVES[place];
+  if (!move) return null;
+  const afterMs = delay(chance, `task/${move}`, taskId, behaviour.taskMedianMs[move], behaviour);
+  const refuses = place === 0 && chance.uniform("task/refuse", taskId) < behaviour.refusingShare;
+  return { move: refuses ? "refuse" : move, afterMs };
+}
+
+function delay(
+  chance: Chance,
+  name: string,
+  n: number,
+  medianMs: number,
+  { spread }: Behaviour,
+): number {
+  const drawn = medianMs * Math.exp(spread * chance.normal(name, n));
+  return Math.round(drawn / SECOND) * SECOND;
+}

@@ -1,0 +1,35 @@
+import type { Fact } from "@/lib/incident/kind";
+
+/** What is seen outside, in the six words a phone offers. */
+export const FIELD_FACTS = [
+  "waterRising",
+  "landslide",
+  "roadCut",
+  "houseDown",
+  "trapped",
+  "other",
+] as const;
+export type FieldFact = (typeof FIELD_FACTS)[number];
+
+export const FIELD_FACT_NAMES: Record<FieldFact, string> = {
+  waterRising: "河水上涨",
+  landslide: "塌方落石",
+  roadCut: "道路中断",
+  houseDown: "房屋受损",
+  trapped: "有人被困",
+  other: "其他",
+};
+
+/** The facts plans know of it; people trapped are a number there, and what else is only words. */
+const FACTS: Record<FieldFact, readonly Fact[]> = {
+  waterRising: ["flooding"],
+  landslide: ["landslide"],
+  roadCut: ["roadCut"],
+  houseDown: ["houseDown"],
+  trapped: [],
+  other: [],
+};
+
+export function factsOf(fact: FieldFact): readonly Fact[] {
+  return FACTS[fact];
+}

@@ -1,0 +1,141 @@
+import { afterTaskDeed, type ReportDeed, type TaskState } from "@/lib/task/life";
+import type { ClockState } from "@/lib/time/countyClock";
+import { eventTimeAt } from "@/lib/time/countyClock";
+import type { Instant } from "@/lib/time/instant";
+import type { Count, Matter } from "./headcount";
+import type { Intent } from "./intent";
+import type { Queue } from "./queue";
+import type { FieldCall, FieldMove, FieldSnapshot, FieldTask } from "./snapshot";
+
+/** What has been done here and is not on record yet. */
+export type Pending = "toSend" | "refused" | "conflict" | null;
+
+export interface ShownCall extends FieldCall {
+  readonly pending: Pending;
+}
+export interface ShownTask extends FieldTask {
+  readonly pending: Pending;
+}
+export interface ShownMove extends FieldMove {
+  /** What this phone says, over what the server last said. */
+  readonly count: Count;
+  readonly pending: Pending;
+}
+
+/** The last known snapshot as the person left it: with everything it has done since. */
+export interface FieldView {
+  readonly snapshot: FieldSnapshot;
+  readonly calls: readonly ShownCall[];
+  readonly tasks: readonly ShownTask[];
+  readonly moves: readonly ShownMove[];
+}
+
+/** A snapshot and the intents that wait, in the order they were made, as one picture. */
+export function fieldView(snapshot: FieldSnapshot, queue: Queue): FieldView {
+  const own = queue.filter(({ intent }) => intent.userId === snapshot.person.userId);
+  const start: FieldView = {
+    snapshot,
+    calls: snapshot.calls.map((call) => ({ ...call, pending: null })),
+    tasks: snapshot.tasks.map((task) => ({ ...task, pending: null })),
+    moves: snapshot.moves.map((move) => ({
+      ...move,
+      count: move.kept?.count ?? move.suggested,
+      pending: null,
+    })),
+  };
+  return own.reduce((view, { intent, state }) => withIntent(view, intent, state.kind), start);
+}
+
+function withIntent(view: FieldView, intent: Intent, pending: Exclude<Pending, null>): FieldView {
+  const { doing } = intent;
+  switch (doing.kind) {
+    case "confirmCall":
+    case "declineCall": {
+      const answer = doing.kind === "confirmCall" ? "confirmed" : "declined";
+      const calls = view.calls.map((call) =>
+        call.roundId === doing.roundId ? answered(call, answer, intent.at, pending) : call,
+      );
+      return { ...view, calls };
+    }
+    case "taskStep": {
+      const tasks = view.tasks.map((task) =>
+        task.id === doing.taskId ? stepped(task, doing.deed, pending) : task,
+      );
+      return { ...view, tasks };
+    }
+    case "headcount": {
+      const moves = view.moves.map((move) =>
+        isOf(move, doing) ? { ...move, count: doing.count, pending } : move,
+      );
+      return { ...view, moves };
+    }
+    case "settle": {
+      const moves = view.moves.map((move) => (isOf(move, doing) ? { ...move, pending } : move));
+      return { ...view, moves };
+    }
+    case "report":
+    case "photo":
+      return view;
+  }
+}
+
+/** What was refused has not happened, and is shown as what it was before. */
+function answered(
+  call: ShownCall,
+  answer: "confirmed" | "declined",
+  at: Instant,
+  pending: Exclude<Pending, null>,
+): ShownCall {
+  if (pending !== "toSend") return { ...call, pending };
+  return { ...call, answer, answeredAt: at, pending };
+}
+
+function stepped(task: ShownTask, deed: ReportDeed, pending: Exclude<Pending, null>): ShownTask {
+  if (pending !== "toSend") return { ...task, pending };
+  return { ...task, state: afterTaskDeed(task.state, deed) ?? task.state, pending };
+}
+
+function isOf(
+  move: FieldMove,
+  asked: { readonly matter: Matter; readonly adminAreaCode: string },
+): boolean {
+  return (
+    move.matter.kind === asked.matter.kind &&
+    move.matter.id === asked.matter.id &&
+    move.area.code === asked.adminAreaCode
+  );
+}
+
+/** The call to be answered now, where there is one. */
+export function openCall(view: FieldView): ShownCall | null {
+  return view.calls.find(({ answer, isOver }) => answer === null && !isOver) ?? null;
+}
+
+/** What needs this person, for the marks on the tabs. */
+export function needs(view: FieldView): { readonly calls: number; readonly tasks: number } {
+  const calls = view.calls.filter(({ answer, isOver }) => answer === null && !isOver).length;
+  const tasks = view.tasks.filter(({ state }) => nextStep({ state, scene: true }) !== null).length;
+  return { calls, tasks };
+}
+
+/** The one step a task's button offers; null where nothing is to be done by this person. */
+export function nextStep(task: {
+  readonly state: TaskState;
+  readonly scene: boolean;
+}): ReportDeed | null {
+  if (task.state === "assigned") return "accept";
+  if (task.state === "accepted") return task.scene ? "depart" : "finish";
+  if (task.state === "enRoute") return "arrive";
+  if (task.state === "onScene") return "finish";
+  return null;
+}
+
+/** How far a phone's clock is behind the server's, ms, as found when a snapshot came. */
+export function clockOffset(snapshot: { readonly wallAt: number }, receivedAt: number): number {
+  return snapshot.wallAt - receivedAt;
+}
+
+/** The county's now on a phone, from the clock it last heard of; a replay goes on at its own speed. */
+export function countyNow(clock: ClockState, phoneNow: number, offset: number): Instant {
+  return eventTimeAt(clock, phoneNow + offset);
+}

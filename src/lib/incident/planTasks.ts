@@ -1,0 +1,84 @@
+import type { Level } from "./level";
+import { type PlanTask, type ResponsePlan, tasksAsked } from "./responseRules";
+
+export interface NamedArea {
+  /** 9 digits. */
+  readonly code: string;
+  readonly name: string;
+}
+
+/** Whom a task that a plan asks for goes to. */
+export type PlanAddressee =
+  | { readonly kind: "department"; readonly code: string }
+  | { readonly kind: "township"; readonly code: string; readonly name: string }
+  | { readonly kind: "post"; readonly post: "countyDuty" | "countyLeader" };
+
+/** A task as a plan asks for it; `key` tells it from the same task of another township. */
+export interface AskedTask {
+  readonly key: string;
+  readonly text: string;
+  readonly addressee: PlanAddressee;
+  readonly minutes: number;
+  readonly scene: boolean;
+  /** Keys of the tasks that must be done first. */
+  readonly after: readonly string[];
+}
+
+/** The tasks a level of a plan asks for, with one for each township concerned where it says so. */
+export function planTasks(
+  plan: ResponsePlan,
+  level: Level,
+  townships: readonly NamedArea[],
+): readonly AskedTask[] {
+  const asked = tasksAsked(plan, level);
+  const byCode = new Map(asked.map((task) => [task.code, task]));
+  return asked.flatMap((task) =>
+    isForTownships(task)
+      ? townships.map((township) => askedOf(task, township, byCode, townships))
+      : [askedOf(task, null, byCode, townships)],
+  );
+}
+
+/** Those that were not given yet: what raising a level adds. */
+export function tasksToAdd(
+  asked: readonly AskedTask[],
+  given: ReadonlySet<string>,
+): readonly AskedTask[] {
+  return asked.filter(({ key }) => !given.has(key));
+}
+
+function isForTownships({ to }: PlanTask): boolean {
+  return "townships" in to;
+}
+
+function askedOf(
+  task: PlanTask,
+  township: NamedArea | null,
+  byCode: ReadonlyMap<string, PlanTask>,
+  townships: readonly NamedArea[],
+): AskedTask {
+  return {
+    key: keyOf(task.code, township),
+    text: task.text,
+    addressee: addresseeOf(task, township),
+    minutes: task.minutes,
+    scene: task.scene,
+    after: task.after.flatMap((code) => {
+      const needed = byCode.get(code);
+      if (!needed) return [];
+      if (!isForTownships(needed)) return [keyOf(code, null)];
+      // A township waits for its own; whoever is not one waits for all of them.
+      return (township ? [township] : townships).map((each) => keyOf(code, each));
+    }),
+  };
+}
+
+function keyOf(code: string, township: NamedArea | null): string {
+  return township ? `${code}@${township.code}` : code;
+}
+
+function addresseeOf({ to }: PlanTask, township: NamedArea | null): PlanAddressee {
+  if (township) return { kind: "township", ...township };
+  if ("department" in to) return { kind: "department", code: to.department };
+  return { kind: "post", post: "post" in to ? to.post : "countyDuty" };
+}

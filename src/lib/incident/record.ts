@@ -1,0 +1,129 @@
+import type { TaskReport, TaskSummary } from "@/lib/task/record";
+import type { Instant } from "@/lib/time/instant";
+import type { Fact, IncidentKind, IncidentSource } from "./kind";
+import type { Level } from "./level";
+import type { IncidentState, ResponseTurn } from "./life";
+import type { MissingItem } from "./missing";
+import type { Proposal } from "./proposal";
+import type { ReportDuty, SituationReportKind } from "./reportDuty";
+import type { SituationReportFields } from "./situationReportFields";
+import type { TimelineEntry } from "./timeline";
+
+/** An incident as lists show it. */
+export interface IncidentSummary {
+  readonly id: number;
+  readonly title: string;
+  readonly kind: IncidentKind;
+  readonly grade: Level;
+  readonly source: IncidentSource;
+  readonly state: IncidentState;
+  /** For people: 庆符镇 南广河段. */
+  readonly place: string;
+  readonly adminAreaCode: string;
+  readonly areaName: string;
+  /** [longitude, latitude], WGS84; null where unknown. */
+  readonly position: readonly [number, number] | null;
+  readonly responseLevel: Level | null;
+  /** When it became known: the report's receipt, or the warning's issue. */
+  readonly knownAt: Instant;
+  readonly openedAt: Instant;
+  readonly openedBy: string;
+  readonly closedAt: Instant | null;
+  readonly mergedInto: number | null;
+  readonly exercise: boolean;
+  readonly firstOnSceneAt: Instant | null;
+  readonly tasks: TaskCounts;
+}
+
+export interface TaskCounts {
+  readonly total: number;
+  readonly done: number;
+  readonly overdue: number;
+  readonly refused: number;
+}
+
+export interface IncidentPage {
+  readonly rows: readonly IncidentSummary[];
+  readonly total: number;
+}
+
+/** A report from the field (险情上报). */
+export interface FieldReport {
+  readonly id: number;
+  /** Null while nobody has put it to an incident. */
+  readonly incidentId: number | null;
+  readonly kind: IncidentKind;
+  readonly words: string;
+  readonly facts: readonly Fact[];
+  readonly dead: number | null;
+  readonly missing: number | null;
+  readonly injured: number | null;
+  readonly trapped: number | null;
+  readonly adminAreaCode: string;
+  readonly areaName: string;
+  readonly position: readonly [number, number] | null;
+  readonly occurredAt: Instant;
+  readonly receivedAt: Instant;
+  readonly reporter: string;
+  readonly exercise: boolean;
+  readonly attachments: readonly string[];
+}
+
+/** An order for a response, as it was given. */
+export interface ResponseOrder {
+  readonly id: number;
+  readonly turn: ResponseTurn;
+  readonly from: Level | null;
+  readonly to: Level | null;
+  readonly at: Instant;
+  readonly by: string;
+  readonly words: string;
+}
+
+/** A situation report (信息报送) with its newest version. */
+export interface SituationReport {
+  readonly id: number;
+  readonly incidentId: number;
+  readonly kind: SituationReportKind;
+  /** 1 for the first of its kind. */
+  readonly number: number;
+  readonly state: "draft" | "signed";
+  readonly version: number;
+  readonly fields: SituationReportFields;
+  readonly writtenBy: string;
+  readonly writtenAt: Instant;
+  readonly signedBy: string | null;
+  readonly signedAt: Instant | null;
+}
+
+/** The newest count any report gave of each, with when it was received. */
+export interface Casualties {
+  readonly dead: number | null;
+  readonly missing: number | null;
+  readonly injured: number | null;
+  readonly trapped: number | null;
+  readonly asOf: Instant | null;
+}
+
+/** An incident with everything a person needs to lead it. */
+export interface IncidentRecord {
+  readonly incident: IncidentSummary;
+  readonly review: string | null;
+  readonly closedBy: string | null;
+  readonly planName: string | null;
+  /** Null where the county has no plan for this kind, or nothing is to be proposed any more. */
+  readonly proposal: Proposal | null;
+  readonly orders: readonly ResponseOrder[];
+  readonly tasks: readonly TaskSummary[];
+  readonly taskReports: readonly TaskReport[];
+  readonly reports: readonly FieldReport[];
+  readonly casualties: Casualties;
+  readonly situationReports: readonly SituationReport[];
+  readonly duties: readonly ReportDuty[];
+  readonly missing: readonly MissingItem[];
+  readonly timeline: readonly TimelineEntry[];
+  readonly linked: readonly IncidentSummary[];
+  readonly warningIds: readonly number[];
+  readonly acceptMinutes: number;
+  readonly sceneMinutes: number;
+}

@@ -1,0 +1,129 @@
+import { isOver, isRunning } from "@/lib/task/life";
+import type { TaskSummary } from "@/lib/task/record";
+import type { Instant } from "@/lib/time/instant";
+import { localTime, spokenDuration } from "@/lib/time/localTime";
+import { FACT_NAMES, INCIDENT_KIND_NAMES } from "./kind";
+import { GRADE_NAMES, levelName } from "./level";
+import { TURN_NAMES } from "./life";
+import type { Casualties, FieldReport, IncidentSummary, ResponseOrder } from "./record";
+import type { SituationReportKind } from "./reportDuty";
+import { SITUATION_REPORT_NAMES } from "./reportDuty";
+import type { SituationReportFields } from "./situationReportFields";
+import type { TimelineEntry } from "./timeline";
+
+/** The records a report is made from. */
+export interface ReportRecords {
+  readonly kind: Exclude<SituationReportKind, "phone">;
+  readonly number: number;
+  readonly incident: IncidentSummary;
+  readonly review: string | null;
+  readonly orders: readonly ResponseOrder[];
+  readonly reports: readonly FieldReport[];
+  readonly casualties: Casualties;
+  readonly tasks: readonly TaskSummary[];
+  readonly timeline: readonly TimelineEntry[];
+  readonly addressee: string;
+  readonly now: Instant;
+  readonly timeZone: string;
+}
+
+/** A report as its records say it, before a person has touched it. */
+export function draftReport(records: ReportRecords): SituationReportFields {
+  const { incident, kind, number } = records;
+  const ordinal = kind === "update" ? `（${number}）` : "";
+  return {
+    title: `关于${incident.title}情况的${SITUATION_REPORT_NAMES[kind]}${ordinal}`,
+    addressee: records.addressee,
+    situation: situation(records),
+    weather: weather(records),
+    losses: losses(records),
+    actions: actions(records),
+    next: next(records),
+    contact: "",
+  };
+}
+
+function situation({ incident, reports, timeZone }: ReportRecords): string {
+  const where = `${incident.areaName}${incident.place}`;
+  const head = `${spoken(incident.knownAt, timeZone)}，${where}发生${incident.title}，属${INCIDENT_KIND_NAMES[incident.kind]}，初定为${GRADE_NAMES[incident.grade]}等级。`;
+  const said = reports.map((report) => {
+    const facts = report.facts.map((fact) => FACT_NAMES[fact]).join("、");
+    const words = withoutStop(report.words);
+    return `${spoken(report.receivedAt, timeZone)}接报：${words}${facts === "" ? "" : `（${facts}）`}。`;
+  });
+  return [head, ...said].join("");
+}
+
+/** The turns of warnings, in the words they had. */
+function weather({ timeline, timeZone }: ReportRecords): string {
+  const lines = timeline
+    .filter((entry) => entry.kind === "warning")
+    .map((entry) => `${spoken(entry.at, timeZone)}，${withoutStop(entry.words)}。`);
+  return lines.length === 0 ? "无预警记录。" : lines.join("");
+}
+
+function losses({ casualties }: ReportRecords): string {
+  const counts = [
+    ["死亡", casualties.dead],
+    ["失踪", casualties.missing],
+    ["受伤", casualties.injured],
+    ["被困", casualties.trapped],
+  ] as const;
+  const known = counts.filter(([, count]) => count !== null);
+  if (known.length === 0) return "截至目前未接到人员伤亡报告，损失情况正在核查。";
+  const unknown = counts.filter(([, count]) => count === null).map(([name]) => name);
+  const said = known.map(([name, count]) => `${name} ${count} 人`).join("，");
+  const rest = unknown.length === 0 ? "" : `；${unknown.join("、")}情况正在核查`;
+  return `截至目前，${said}${rest}。`;
+}
+
+function actions({ orders, tasks, incident, timeZone }: ReportRecords): string {
+  const ordered = orders.map(({ turn, from, to, at, by }) => {
+    const level = to ?? from;
+    const words = level === null ? "" : `${levelName(level)}响应`;
+    const verb = turn === "raise" || turn === "lower" ? `${TURN_NAMES[turn]}至` : TURN_NAMES[turn];
+    return `${spoken(at, timeZone)}，${by}${verb}${words}。`;
+  });
+  const given = tasks.filter((task) => task.state !== "withdrawn");
+  const done = given.filter((task) => task.state === "done");
+  const running = given.filter((task) => isRunning(task.state));
+  const counted =
+    given.length === 0
+      ? "尚未下达任务。"
+      : `共下达任务 ${given.length} 项，完成 ${done.length} 项，执行中 ${running.length} 项。`;
+  const arrival =
+    incident.firstOnSceneAt === null
+      ? ""
+      : `首支力量于${spoken(incident.firstOnSceneAt, timeZone)}到达现场，距接报 ${spokenDuration(Math.max(0, incident.firstOnSceneAt - incident.knownAt))}。`;
+  const finished = together(done).map(({ who, text }) => `${who}已完成：${text}。`);
+  return [...ordered, counted, arrival, ...finished].join("");
+}
+
+function next({ kind, tasks, review }: ReportRecords): string {
+  if (kind === "final") return review ?? "";
+  const open = tasks.filter((task) => !isOver(task.state));
+  if (open.length === 0) return "";
+  return together(open)
+    .map(({ who, text }) => `${who}：${text}。`)
+    .join("");
+}
+
+/** The same task of several is said once: 庆符镇、沙河镇. */
+function together(tasks: readonly TaskSummary[]): { who: string; text: string }[] {
+  const byText = new Map<string, string[]>();
+  for (const { text, assignee } of tasks) {
+    const said = withoutStop(text);
+    byText.set(said, [...(byText.get(said) ?? []), assignee.name]);
+  }
+  return [...byText].map(([text, names]) => ({ who: names.join("、"), text }));
+}
+
+/** `7月14日2时30分`: the form of documents. */
+function spoken(at: Instant, timeZone: string): string {
+  const { month, day, hour, minute } = localTime(at, timeZone);
+  return `${month}月${day}日${hour}时${String(minute).padStart(2, "0")}分`;
+}
+
+function withoutStop(words: string): string {
+  return words.replace(/[。；，\s]+$/u, "");
+}

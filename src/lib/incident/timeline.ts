@@ -1,0 +1,82 @@
+import type { Instant } from "@/lib/time/instant";
+
+/** What an entry of the timeline is a record of. */
+export const TIMELINE_KINDS = [
+  "incident",
+  "order",
+  "warning",
+  "reading",
+  "call",
+  "report",
+  "task",
+  "arrival",
+  "document",
+] as const;
+export type TimelineKind = (typeof TIMELINE_KINDS)[number];
+
+export const TIMELINE_KIND_NAMES: Record<TimelineKind, string> = {
+  incident: "事件",
+  order: "响应令",
+  warning: "预警",
+  reading: "读数",
+  call: "叫应",
+  report: "险情",
+  task: "任务",
+  arrival: "到场",
+  document: "报送",
+};
+
+/** One line of the timeline: a record somebody or something made, never typed for it. */
+export interface TimelineEntry {
+  /** Kind and id of the record. */
+  readonly key: string;
+  readonly kind: TimelineKind;
+  /** When it happened, by the county's clock. */
+  readonly at: Instant;
+  /** When it was put on record, where that was later: a phone had no network. */
+  readonly recordedAt: Instant | null;
+  readonly words: string;
+  /** Null for what machines record. */
+  readonly who: string | null;
+  /** Page of the record; null where it has none. */
+  readonly href: string | null;
+  /** Area it concerns, for viewers of one area; null: everybody's. */
+  readonly adminAreaCode: string | null;
+  /** [longitude, latitude], WGS84. */
+  readonly position: readonly [number, number] | null;
+  /** Ids of its pictures. */
+  readonly attachments: readonly string[];
+}
+
+/** All sources as one list, oldest first; at the same instant in the order of kinds, then of keys. */
+export function timelineOf(
+  sources: readonly (readonly TimelineEntry[])[],
+): readonly TimelineEntry[] {
+  const rank = (kind: TimelineKind) => TIMELINE_KINDS.indexOf(kind);
+  return sources
+    .flat()
+    .toSorted(
+      (a, b) =>
+        a.at - b.at ||
+        rank(a.kind) - rank(b.kind) ||
+        a.key.localeCompare(b.key, "en", { numeric: true }),
+    );
+}
+
+export interface TimelineFilter {
+  /** Empty: all. */
+  readonly kinds: readonly TimelineKind[];
+  readonly words: string;
+}
+
+export function filterTimeline(
+  entries: readonly TimelineEntry[],
+  { kinds, words }: TimelineFilter,
+): readonly TimelineEntry[] {
+  const sought = words.trim().toLowerCase();
+  return entries.filter(
+    (entry) =>
+      (kinds.length === 0 || kinds.includes(entry.kind)) &&
+      (sought === "" || `${entry.words} ${entry.who ?? ""}`.toLowerCase().includes(sought)),
+  );
+}

@@ -1,0 +1,226 @@
+import type { ToldCall } from "@/lib/calling/told";
+import { TASK_DEED_NAMES } from "@/lib/task/life";
+import type { TaskReport, TaskSummary } from "@/lib/task/record";
+import type { Instant } from "@/lib/time/instant";
+import { HAZARD_NAMES, TIER_NAMES } from "@/lib/warning/reason";
+import type { WarningRecord, WarningTransition } from "@/lib/warning/record";
+import { tierRank } from "@/lib/warning/tier";
+import { FACT_NAMES } from "./kind";
+import { levelName } from "./level";
+import { TURN_NAMES } from "./life";
+import type { FieldReport, ResponseOrder, SituationReport } from "./record";
+import { SITUATION_REPORT_NAMES } from "./reportDuty";
+import type { TimelineEntry } from "./timeline";
+
+/** A deed done to the incident itself. */
+export interface IncidentEvent {
+  readonly id: number;
+  readonly at: Instant;
+  readonly words: string;
+  readonly by: string;
+}
+
+const NOWHERE = { href: null, adminAreaCode: null, position: null, attachments: [] } as const;
+
+export function eventEntries(events: readonly IncidentEvent[]): TimelineEntry[] {
+  return events.map((event) => ({
+    ...NOWHERE,
+    key: `incident ${event.id}`,
+    kind: "incident",
+    at: event.at,
+    recordedAt: null,
+    words: event.words,
+    who: event.by,
+  }));
+}
+
+export function orderEntries(orders: readonly ResponseOrder[]): TimelineEntry[] {
+  return orders.map((order) => ({
+    ...NOWHERE,
+    key: `order ${order.id}`,
+    kind: "order",
+    at: order.at,
+    recordedAt: null,
+    words: `${orderWords(order)}。${order.words}`,
+    who: order.by,
+  }));
+}
+
+/** `启动Ⅲ级响应`, `提升至Ⅱ级响应`, `终止Ⅲ级响应`. */
+export function orderWords({
+  turn,
+  from,
+  to,
+}: Pick<ResponseOrder, "turn" | "from" | "to">): string {
+  const level = to ?? from;
+  const verb = turn === "raise" || turn === "lower" ? `${TURN_NAMES[turn]}至` : TURN_NAMES[turn];
+  return `${verb}${level === null ? "" : levelName(level)}响应`;
+}
+
+export function fieldReportEntries(reports: readonly FieldReport[]): TimelineEntry[] {
+  return reports.map((report) => ({
+    key: `report ${report.id}`,
+    kind: "report",
+    at: report.occurredAt,
+    recordedAt: report.receivedAt === report.occurredAt ? null : report.receivedAt,
+    words: reportWords(report),
+    who: report.reporter,
+    href: null,
+    adminAreaCode: report.adminAreaCode,
+    position: report.position,
+    attachments: report.attachments,
+  }));
+}
+
+function reportWords(report: FieldReport): string {
+  const facts = report.facts.map((fact) => FACT_NAMES[fact]);
+  const counts = [
+    ["死亡", report.dead],
+    ["失踪", report.missing],
+    ["受伤", report.injured],
+    ["被困", report.trapped],
+  ] as const;
+  const said = counts.flatMap(([name, count]) => (count === null ? [] : `${name} ${count} 人`));
+  const more = [...facts, ...said].join("、");
+  return `${report.areaName}：${report.words}${more === "" ? "" : `（${more}）`}`;
+}
+
+/** Steps of tasks; arriving at a scene is an entry of its own kind. */
+export function taskEntries(
+  tasks: readonly TaskSummary[],
+  reports: readonly TaskReport[],
+): TimelineEntry[] {
+  const byId = new Map(tasks.map((task) => [task.id, task]));
+  return reports.flatMap((report) => {
+    const task = byId.get(report.taskId);
+    if (!task) return [];
+    const said = report.words ? `：${report.words}` : "";
+    return {
+      key: `task ${report.id}`,
+      kind: report.deed === "arrive" ? ("arrival" as const) : ("task" as const),
+      at: report.occurredAt,
+      recordedAt: report.recordedAt === report.occurredAt ? null : report.recordedAt,
+      words: `${task.assignee.name} ${TASK_DEED_NAMES[report.deed]}「${task.text}」${said}`,
+      who: report.who,
+      href: `/tasks/${task.id}`,
+      adminAreaCode: task.adminAreaCode,
+      position: report.position,
+      attachments: report.attachments,
+    };
+  });
+}
+
+export function documentEntries(reports: readonly SituationReport[]): TimelineEntry[] {
+  return reports.flatMap((report) => {
+    const name = `${SITUATION_REPORT_NAMES[report.kind]}${report.kind === "update" ? ` ${report.number}` : ""}`;
+    if (report.kind === "phone") {
+      return {
+        ...NOWHERE,
+        key: `document ${report.id}`,
+        kind: "document" as const,
+        at: report.writtenAt,
+        recordedAt: null,
+        words: `电话报告${report.fields.addressee}：${report.fields.situation}`,
+        who: report.writtenBy,
+      };
+    }
+    if (report.signedAt === null) return [];
+    return {
+      ...NOWHERE,
+      key: `document ${report.id}`,
+      kind: "document" as const,
+      at: report.signedAt,
+      recordedAt: null,
+      words: `签发${name}「${report.fields.title}」`,
+      who: report.signedBy,
+      href: `/incidents/${report.incidentId}/reports/${report.id}`,
+    };
+  });
+}
+
+/**
+ * A warning's turns, each with the reading that tipped it: what was measured stands before what was
+ * said of it. Silences, members and corrections stay on the warning's own page.
+ */
+export function warningEntries({ warning, transitions }: WarningRecord): TimelineEntry[] {
+  return transitions
+    .filter((one) => one.tierFrom !== one.tierTo)
+    .flatMap((one) => {
+      const turn: TimelineEntry = {
+        ...NOWHERE,
+        key: `warning ${one.id}`,
+        kind: "warning",
+        at: one.issuedAt,
+        recordedAt: null,
+        words: `${HAZARD_NAMES[warning.hazard]}预警（${warning.areaName}）${turnWords(one)}。${one.reason}`,
+        who: null,
+        href: `/warnings/${warning.id}`,
+        adminAreaCode: warning.adminAreaCode,
+      };
+      const reading = tippingReading(one);
+      return reading === null
+        ? [turn]
+        : [{ ...reading, adminAreaCode: warning.adminAreaCode }, turn];
+    });
+}
+
+/** Calls of the incident's warnings: when they began, who confirmed, and what went further up. */
+export function callEntries(calls: readonly ToldCall[]): TimelineEntry[] {
+  return calls.map((call) => ({
+    ...NOWHERE,
+    key: `call ${call.id}`,
+    kind: "call",
+    at: call.at,
+    recordedAt: null,
+    words: callWords(call),
+    who: call.actor,
+    href: `/calls?warning=${call.warningId}`,
+    adminAreaCode: call.adminAreaCode,
+  }));
+}
+
+function callWords({ kind, tier, personName, placeName, reason }: ToldCall): string {
+  const whom = [placeName, personName].filter((name) => name !== null).join(" ");
+  const said = reason ? `：${reason}` : "";
+  switch (kind) {
+    case "began":
+      return `${TIER_NAMES[tier]}预警开始叫应`;
+    case "confirmed":
+      return `${whom} 已确认叫应${said}`;
+    case "declined":
+      return `${whom} 不能执行${said}`;
+    case "toldAbove":
+      return `${whom} 未应答，已通知上一级`;
+    case "byHand":
+      return `人工叫应 ${whom}${said}`;
+    case "stopped":
+      return `停止叫应 ${whom}${said}`;
+    case "resumed":
+      return `恢复叫应 ${whom}${said}`;
+  }
+}
+
+function turnWords({ tierFrom, tierTo }: WarningTransition): string {
+  if (tierFrom === "none") return `发布${TIER_NAMES[tierTo]}`;
+  if (tierTo === "none") return "解除";
+  return `${tierRank(tierTo) > tierRank(tierFrom) ? "升至" : "降至"}${TIER_NAMES[tierTo]}`;
+}
+
+/** The newest reading of the evidence; null where nothing rose or the evidence holds none. */
+function tippingReading(one: WarningTransition): TimelineEntry | null {
+  if (tierRank(one.tierTo) <= tierRank(one.tierFrom)) return null;
+  const reading = one.evidence?.readings.at(-1);
+  if (!reading || !one.evidence) return null;
+  const [observedAt, value, quality] = reading;
+  const unverified = quality === "suspect" ? "（待核）" : "";
+  return {
+    ...NOWHERE,
+    key: `reading ${one.id}`,
+    kind: "reading",
+    at: Math.min(observedAt, one.issuedAt),
+    recordedAt: null,
+    words: `${one.stationName} 读数 ${Number(value.toFixed(2))} ${one.evidence.unit === "°" ? "mm" : one.evidence.unit}${unverified}`,
+    who: null,
+    href: `/stations/${one.stationCode}`,
+  };
+}

@@ -1,0 +1,26 @@
+import type { Instant } from "../time/instant";
+import type { ChannelKind } from "./channel";
+
+export const RECEIPT_STATES = [
+  "sent",
+  "delivered",
+  "read",
+  "confirmed",
+  "declined",
+  "failed",
+] as const;
+export type ReceiptState = (typeof RECEIPT_STATES)[number];
+
+/** Something that became known of a message. */
+export interface Receipt {
+  readonly messageId: string;
+  /** Wall clock. */
+  readonly at: Instant;
+  readonly state: ReceiptState;
+  /** By which channel; may be another than was asked for. */
+  readonly channel: ChannelKind;
+  /** For people: why it failed, or 演练未外发 for what is counted as sent and never left. */
+  readonly reason?: string;
+  /** What the person said or pressed. */
+  readonly answer?: string;
+}

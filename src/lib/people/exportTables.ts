@@ -1,0 +1,83 @@
+import type { Concern } from "@/lib/access/permissions";
+import { personConcern, postConcern } from "./concern";
+import { maskContact } from "./contact";
+import {
+  type AnyRecord,
+  type Organization,
+  organizationOf,
+  type Person,
+  RECORD_KINDS,
+  type RecordKind,
+} from "./organization";
+import type { Cell } from "./tables/recordTable";
+import { tableOf } from "./tables/recordTables";
+
+export const EXPORT_FORMATS = ["xlsx", "csv"] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** How numbers leave the house: as everybody sees them, or whole, to whom that is allowed. */
+export const EXPORT_NUMBERS = ["masked", "full"] as const;
+export type ExportNumbers = (typeof EXPORT_NUMBERS)[number];
+
+/** A table as it is exported: headings people read, cells in their order. */
+export interface ExportTable {
+  readonly kind: RecordKind;
+  readonly sheet: string;
+  readonly headings: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** The part of an organization that concerns somebody. */
+export function partOf(
+  organization: Organization,
+  isMeant: (concern: Concern) => boolean,
+): Organization {
+  const areas = new Map(
+    organization.riskPoint.map(({ code, adminAreaCode }) => [code, adminAreaCode]),
+  );
+  const concernOf = (record: AnyRecord): Concern => {
+    if ("contacts" in record) return personConcern(record);
+    if ("hazard" in record) return { adminAreaCode: record.adminAreaCode };
+    if ("duties" in record) return { departmentCode: record.code };
+    return postConcern(record, (code) => areas.get(code));
+  };
+  const all = RECORD_KINDS.flatMap((kind): readonly AnyRecord[] => organization[kind]);
+  return organizationOf(all.filter((record) => isMeant(concernOf(record))));
+}
+
+/** The organization with the numbers of those masked whose numbers may not be seen. */
+export function maskNumbers(
+  organization: Organization,
+  mayReveal: (person: Person) => boolean,
+): Organization {
+  return {
+    ...organization,
+    person: organization.person.map((person) =>
+      mayReveal(person)
+        ? person
+        : {
+            ...person,
+            contacts: person.contacts.map((contact) => ({
+              ...contact,
+              value: maskContact(contact),
+            })),
+          },
+    ),
+  };
+}
+
+/** All tables of an organization, as a workbook or CSV files hold them; they can be imported again. */
+export function exportTables(organization: Organization): ExportTable[] {
+  return RECORD_KINDS.map((kind) => {
+    const table = tableOf(kind);
+    const records: readonly AnyRecord[] = organization[kind];
+    return {
+      kind,
+      sheet: table.sheet,
+      headings: table.columns.map(({ heading }) => heading),
+      rows: records.map((record) =>
+        [...table.cellsOf(record)].map(([key, cell]) => table.wordOf(key, cell)),
+      ),
+    };
+  });
+}

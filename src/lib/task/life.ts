@@ -1,0 +1,117 @@
+export const TASK_STATES = [
+  "blocked",
+  "assigned",
+  "accepted",
+  "enRoute",
+  "onScene",
+  "done",
+  "refused",
+  "withdrawn",
+] as const;
+export type TaskState = (typeof TASK_STATES)[number];
+
+export const TASK_STATE_NAMES: Record<TaskState, string> = {
+  blocked: "等前置任务",
+  assigned: "待接受",
+  accepted: "已接受",
+  enRoute: "在途",
+  onScene: "已到场",
+  done: "已完成",
+  refused: "已拒绝",
+  withdrawn: "已撤销",
+};
+
+/** What those report who carry a task out. */
+export const REPORT_DEEDS = ["accept", "depart", "arrive", "progress", "finish", "refuse"] as const;
+export type ReportDeed = (typeof REPORT_DEEDS)[number];
+
+/** What those do who command it, and `release`, which happens when the last task before it is done. */
+export const COMMAND_DEEDS = ["assign", "reassign", "withdraw"] as const;
+export type CommandDeed = (typeof COMMAND_DEEDS)[number];
+export type TaskDeed = ReportDeed | CommandDeed | "release" | "overdue";
+
+export const TASK_DEED_NAMES: Record<TaskDeed, string> = {
+  assign: "下达",
+  release: "前置完成，可以开始",
+  accept: "接受",
+  depart: "出发",
+  arrive: "到场",
+  progress: "进展",
+  finish: "完成",
+  refuse: "拒绝",
+  reassign: "改派",
+  withdraw: "撤销",
+  overdue: "超时未完成",
+};
+
+/**
+ * The life of a task: state × deed → state. Steps may be left out going forward (a desk task is
+ * accepted and finished), never back. Who could not report on the way reports the last step.
+ */
+const LIFE: Record<TaskState, Partial<Record<TaskDeed, TaskState>>> = {
+  blocked: { release: "assigned", refuse: "refused", reassign: "blocked", withdraw: "withdrawn" },
+  assigned: {
+    accept: "accepted",
+    depart: "enRoute",
+    arrive: "onScene",
+    refuse: "refused",
+    reassign: "assigned",
+    withdraw: "withdrawn",
+    overdue: "assigned",
+  },
+  accepted: {
+    depart: "enRoute",
+    arrive: "onScene",
+    progress: "accepted",
+    finish: "done",
+    refuse: "refused",
+    reassign: "assigned",
+    withdraw: "withdrawn",
+    overdue: "accepted",
+  },
+  enRoute: {
+    arrive: "onScene",
+    progress: "enRoute",
+    finish: "done",
+    refuse: "refused",
+    reassign: "assigned",
+    withdraw: "withdrawn",
+    overdue: "enRoute",
+  },
+  onScene: {
+    progress: "onScene",
+    finish: "done",
+    refuse: "refused",
+    reassign: "assigned",
+    withdraw: "withdrawn",
+    overdue: "onScene",
+  },
+  done: {},
+  refused: { reassign: "assigned", withdraw: "withdrawn" },
+  withdrawn: {},
+};
+
+/** The state a deed leads to; null where it is not allowed. */
+export function afterTaskDeed(state: TaskState, deed: TaskDeed): TaskState | null {
+  return LIFE[state][deed] ?? null;
+}
+
+/** What may be reported of a task now, in the order people do it. */
+export function reportsAllowed(state: TaskState): readonly ReportDeed[] {
+  return REPORT_DEEDS.filter((deed) => afterTaskDeed(state, deed) !== null);
+}
+
+/** Whether nothing more is to be done about it by those it was given to. */
+export function isOver(state: TaskState): boolean {
+  return state === "done" || state === "withdrawn";
+}
+
+/** Whether somebody has taken it on and has not finished. */
+export function isRunning(state: TaskState): boolean {
+  return state === "accepted" || state === "enRoute" || state === "onScene";
+}
+
+/** A refusal and a withdrawal say why. */
+export function needsReason(deed: TaskDeed): boolean {
+  return deed === "refuse" || deed === "withdraw" || deed === "reassign";
+}

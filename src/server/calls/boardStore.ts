@@ -1,0 +1,73 @@
+import { z } from "zod";
+import type { Viewer } from "@/lib/access/viewer";
+import type { BoardLine, BoardRound } from "@/lib/calling/board";
+import { ANSWER_WAYS, CHANNEL_REACHES } from "@/lib/calling/event";
+import { CHANNEL_KINDS } from "@/lib/message/channel";
+import { HAZARDS, RAISED_TIERS } from "@/lib/warning/tier";
+import type { Queryable } from "../database/service";
+import { linePlanSchema, lineSchema } from "./planSchema";
+
+const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
+
+const roundSchema = z.object({
+  id: z.number(),
+  warningId: z.number(),
+  hazard: z.enum(HAZARDS),
+  tier: z.enum(RAISED_TIERS),
+  areaName: z.string(),
+  exercise: z.boolean(),
+  beganAt: z.number(),
+  targetAt: z.number().nullable(),
+  closedAt: z.number().nullable(),
+});
+
+const lineRow = z.object({
+  id: z.number(),
+  roundId: z.number(),
+  plan: linePlanSchema,
+  line: lineSchema,
+  deadlineAt: z.number().nullable(),
+  way: z.enum(ANSWER_WAYS).nullable(),
+  channels: z.partialRecord(z.enum(CHANNEL_KINDS), z.enum(CHANNEL_REACHES)),
+});
+
+/**
+ * The newest calls of a warning, or of every open one, with their lines as far as the viewer may
+ * see: one statement, whatever its size.
+ */
+export async function selectBoard(
+  client: Queryable,
+  countyCode: string,
+  viewer: Pick<Viewer, "adminAreaCode">,
+  warningId: number | null,
+): Promise<{ rounds: BoardRound[]; lines: BoardLine[] }> {
+  const { rows } = await client.query<{ rounds: unknown; lines: unknown }>(
+    `WITH newest AS (
+       SELECT DISTINCT ON (r.warning_id) r.*, w.hazard, w.area_name
+         FROM call_round r JOIN warning w ON w.id = r.warning_id
+        WHERE r.county_code = $1 AND r.kind IN ('issue', 'upgrade')
+          AND CASE WHEN $2::bigint IS NULL THEN w.lifted_at IS NULL ELSE r.warning_id = $2 END
+          AND EXISTS (SELECT FROM call_line l WHERE l.round_id = r.id
+                         AND ($3::text IS NULL OR starts_with(l.area_code, $3)))
+        ORDER BY r.warning_id, r.id DESC)
+     SELECT
+       (SELECT coalesce(json_agg(json_build_object(
+          'id', n.id, 'warningId', n.warning_id, 'hazard', n.hazard, 'tier', n.tier,
+          'areaName', n.area_name, 'exercise', n.exercise, 'beganAt', ${ms("n.began_at")},
+          'targetAt', ${ms("n.target_at")}, 'closedAt', ${ms("n.closed_at")}) ORDER BY n.id), '[]')
+          FROM newest n) AS rounds,
+       (SELECT coalesce(json_agg(json_build_object(
+          'id', l.id, 'roundId', l.round_id, 'plan', l.plan, 'line', l.line,
+          'deadlineAt', ${ms("l.deadline_at")}, 'way', p.way, 'channels', l.channels)
+          ORDER BY l.id), '[]')
+          FROM newest n JOIN call_line l ON l.round_id = n.id
+          LEFT JOIN call_person p ON p.round_id = l.round_id AND p.person_code = l.person_code
+            AND l.state = 'done'
+         WHERE $3::text IS NULL OR starts_with(l.area_code, $3)) AS lines`,
+    [countyCode, warningId, viewer.adminAreaCode],
+  );
+  return {
+    rounds: z.array(roundSchema).parse(rows[0]?.rounds ?? []),
+    lines: z.array(lineRow).parse(rows[0]?.lines ?? []),
+  };
+}

@@ -1,0 +1,260 @@
+import { z } from "zod";
+import type { Line } from "@/lib/calling/machine";
+import { deadlineOf, openPerson } from "@/lib/calling/machine";
+import type { LinePlan } from "@/lib/calling/plan";
+import type { Asked, Round } from "@/lib/calling/round";
+import type { Instant } from "@/lib/time/instant";
+import { HAZARDS, RAISED_TIERS } from "@/lib/warning/tier";
+import type { Queryable } from "../database/service";
+import { linePlanSchema } from "./planSchema";
+
+export const ROUND_KINDS = ["issue", "upgrade", "downgrade", "lift"] as const;
+
+const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
+const date = (instant: Instant | null) => (instant === null ? null : new Date(instant));
+
+const headSchema = z.object({
+  id: z.number(),
+  warningId: z.number(),
+  kind: z.enum(ROUND_KINDS),
+  tier: z.enum(RAISED_TIERS),
+  policyVersion: z.number(),
+  exercise: z.boolean(),
+  beganAt: z.number(),
+  targetAt: z.number().nullable(),
+  closedAt: z.number().nullable(),
+  hazard: z.enum(HAZARDS),
+  areaName: z.string(),
+  adminAreaCode: z.string().nullable(),
+});
+
+/** A round with what its warning is about. */
+export type RoundHead = z.infer<typeof headSchema>;
+
+const HEADS = `
+  SELECT r.id::float8 AS id, r.warning_id::float8 AS "warningId", r.kind, r.tier,
+         r.policy_version AS "policyVersion", r.exercise, ${ms("r.began_at")} AS "beganAt",
+         ${ms("r.target_at")} AS "targetAt", ${ms("r.closed_at")} AS "closedAt",
+         w.hazard, w.area_name AS "areaName", w.admin_area_code AS "adminAreaCode"
+    FROM call_round r JOIN warning w ON w.id = r.warning_id`;
+
+/** Rounds that still wait for somebody. */
+export async function selectOpenRounds(
+  client: Queryable,
+  countyCode: string,
+): Promise<RoundHead[]> {
+  const { rows } = await client.query(
+    `${HEADS} WHERE r.county_code = $1 AND r.closed_at IS NULL ORDER BY r.id`,
+    [countyCode],
+  );
+  return rows.map((row) => headSchema.parse(row));
+}
+
+export async function selectRounds(
+  client: Queryable,
+  ids: readonly number[],
+): Promise<RoundHead[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await client.query(`${HEADS} WHERE r.id = ANY ($1::bigint[]) ORDER BY r.id`, [
+    ids,
+  ]);
+  return rows.map((row) => headSchema.parse(row));
+}
+
+/** Of each warning the newest round that called somebody. */
+export async function selectNewestCalling(
+  client: Queryable,
+  warningIds: readonly number[],
+): Promise<RoundHead[]> {
+  if (warningIds.length === 0) return [];
+  const { rows } = await client.query(
+    `SELECT DISTINCT ON (found."warningId") found.* FROM (${HEADS}
+        WHERE r.warning_id = ANY ($1::bigint[]) AND r.kind IN ('issue', 'upgrade')
+          AND EXISTS (SELECT FROM call_line l WHERE l.round_id = r.id)) AS found
+      ORDER BY found."warningId", found.id DESC`,
+    [warningIds],
+  );
+  return rows.map((row) => headSchema.parse(row));
+}
+
+/** The lines of rounds as they were planned, in their order. */
+export async function selectPlans(
+  client: Queryable,
+  roundIds: readonly number[],
+): Promise<Map<number, LinePlan[]>> {
+  const plans = new Map<number, LinePlan[]>(roundIds.map((id) => [id, []]));
+  const { rows } = await client.query<{ round_id: number; plan: unknown }>(
+    `SELECT round_id::float8 AS round_id, plan FROM call_line
+      WHERE round_id = ANY ($1::bigint[]) ORDER BY id`,
+    [roundIds],
+  );
+  for (const row of rows) plans.get(row.round_id)?.push(linePlanSchema.parse(row.plan));
+  return plans;
+}
+
+export interface NewRound {
+  readonly warningId: number;
+  readonly transitionId: number;
+  readonly kind: RoundHead["kind"];
+  readonly tier: RoundHead["tier"];
+  readonly policyVersion: number;
+  readonly exercise: boolean;
+  readonly beganAt: Instant;
+  readonly targetAt: Instant | null;
+  readonly closedAt: Instant | null;
+}
+
+/** Writes a round down; null where its transition has one already, or is no longer on record. */
+export async function insertRound(
+  client: Queryable,
+  countyCode: string,
+  round: NewRound,
+): Promise<number | null> {
+  const { rows } = await client.query<{ id: number }>(
+    `INSERT INTO call_round (county_code, warning_id, transition_id, kind, tier, policy_version,
+                             exercise, began_at, target_at, closed_at)
+     SELECT $1, t.warning_id, t.id, $4, $5, $6, $7, $8, $9, $10
+       FROM warning_transition t WHERE t.id = $3 AND t.warning_id = $2
+     ON CONFLICT (transition_id) DO NOTHING RETURNING id::float8 AS id`,
+    [
+      countyCode,
+      round.warningId,
+      round.transitionId,
+      round.kind,
+      round.tier,
+      round.policyVersion,
+      round.exercise,
+      date(round.beganAt),
+      date(round.targetAt),
+      date(round.closedAt),
+    ],
+  );
+  return rows[0]?.id ?? null;
+}
+
+export async function closeRounds(
+  client: Queryable,
+  ids: readonly number[],
+  at: Instant,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await client.query(
+    "UPDATE call_round SET closed_at = $2 WHERE id = ANY ($1::bigint[]) AND closed_at IS NULL",
+    [ids, date(at)],
+  );
+}
+
+/** A line to be kept as it stands now. */
+export interface LineToKeep {
+  readonly roundId: number;
+  readonly plan: LinePlan;
+  readonly line: Line;
+  readonly round: Round;
+}
+
+/** Keeps how lines stand, new ones and known ones, in one statement. */
+export async function upsertLines(client: Queryable, lines: readonly LineToKeep[]): Promise<void> {
+  if (lines.length === 0) return;
+  await client.query(
+    `INSERT INTO call_line (round_id, key, level, act, plan, area_code, village_code, township_code,
+                            state, line, person_code, channels, since, deadline_at, confirmed_at, passed)
+     SELECT round_id, key, level, act, plan, area_code, village_code, township_code, state, line,
+            person_code, channels, to_timestamp(since_ms / 1000.0), to_timestamp(deadline_ms / 1000.0),
+            to_timestamp(confirmed_ms / 1000.0), passed
+       FROM jsonb_to_recordset($1::jsonb) AS given (
+         place integer, round_id bigint, key text, level text, act text, plan jsonb, area_code text,
+         village_code text, township_code text, state text, line jsonb, person_code text,
+         channels jsonb, since_ms float8, deadline_ms float8, confirmed_ms float8, passed integer)
+      ORDER BY place
+     ON CONFLICT (round_id, key) DO UPDATE SET
+       state = excluded.state, line = excluded.line, person_code = excluded.person_code,
+       channels = excluded.channels, since = excluded.since, deadline_at = excluded.deadline_at,
+       confirmed_at = excluded.confirmed_at, passed = excluded.passed`,
+    [JSON.stringify(lines.map(lineRecord))],
+  );
+}
+
+function lineRecord({ roundId, plan, line, round }: LineToKeep, place: number) {
+  const { state } = line;
+  const open = openPerson(plan, line);
+  const asked = open === null ? undefined : round.asked.get(open);
+  return {
+    place,
+    round_id: roundId,
+    key: plan.key,
+    level: plan.level,
+    act: plan.act,
+    plan,
+    area_code: plan.areaCode,
+    village_code: plan.villageCode,
+    township_code: plan.townshipCode,
+    state: state.kind,
+    line,
+    person_code: state.kind === "done" ? state.personCode : open,
+    channels: Object.fromEntries(asked?.channels ?? []),
+    since_ms: state.kind === "calling" ? state.openedAt : "at" in state ? state.at : null,
+    deadline_ms: deadlineOf(plan, line),
+    confirmed_ms: state.kind === "done" ? state.at : null,
+    passed: line.outcomes.filter((one) => one !== null && one !== "confirmed").length,
+  };
+}
+
+/** Keeps what is known of persons asked in rounds. */
+export async function upsertPersons(
+  client: Queryable,
+  persons: readonly {
+    readonly roundId: number;
+    readonly personCode: string;
+    readonly asked: Asked;
+  }[],
+): Promise<void> {
+  if (persons.length === 0) return;
+  await client.query(
+    `INSERT INTO call_person (round_id, person_code, asked_at, answer, answered_at, way)
+     SELECT round_id, person_code, to_timestamp(asked_ms / 1000.0), answer,
+            to_timestamp(answered_ms / 1000.0), way
+       FROM jsonb_to_recordset($1::jsonb) AS given (
+         round_id bigint, person_code text, asked_ms float8, answer text, answered_ms float8, way text)
+     ON CONFLICT (round_id, person_code) DO UPDATE SET
+       answer = excluded.answer, answered_at = excluded.answered_at, way = excluded.way`,
+    [
+      JSON.stringify(
+        persons.map(({ roundId, personCode, asked }) => ({
+          round_id: roundId,
+          person_code: personCode,
+          asked_ms: asked.at,
+          answer: asked.answer,
+          answered_ms: asked.answeredAt,
+          way: asked.way,
+        })),
+      ),
+    ],
+  );
+}
+
+export interface Cursor {
+  readonly outboxId: number;
+  readonly eventId: number;
+}
+
+/** How far has been read; a county that has read nothing begins at the first event. */
+export async function selectCursor(client: Queryable, countyCode: string): Promise<Cursor> {
+  const { rows } = await client.query<Cursor>(
+    `SELECT outbox_id::float8 AS "outboxId", event_id::float8 AS "eventId"
+       FROM call_cursor WHERE county_code = $1`,
+    [countyCode],
+  );
+  return rows[0] ?? { outboxId: 0, eventId: 0 };
+}
+
+export async function upsertCursor(
+  client: Queryable,
+  countyCode: string,
+  cursor: Cursor,
+): Promise<void> {
+  await client.query(
+    `INSERT INTO call_cursor (county_code, outbox_id, event_id) VALUES ($1, $2, $3)
+     ON CONFLICT (county_code) DO UPDATE SET outbox_id = $2, event_id = $3`,
+    [countyCode, cursor.outboxId, cursor.eventId],
+  );
+}

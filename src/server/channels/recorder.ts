@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Logger } from "pino";
+import type { NextStep } from "@/lib/message/carrying";
+import type { Receipt } from "@/lib/message/receipt";
+import type { Database } from "../database/service";
+import { type ClaimedDelivery, type DeliveryOutcome, recordOutcomes } from "./deliveryStore";
+import type { TellReceipts } from "./receipts";
+
+/** Records what became of messages. */
+export interface Recorder {
+  /** Puts an outcome into the next transaction; it is tried again until it is kept. */
+  add(delivery: ClaimedDelivery, step: NextStep): void;
+  /** All that was added is kept. */
+  settled(): Promise<void>;
+}
+
+export interface RecorderDeps {
+  readonly database: Pick<Database, "write">;
+  readonly tell: TellReceipts;
+  readonly wallNow: () => number;
+  readonly log: Logger;
+  /** After the commit: some of these wait again, or for another channel. */
+  readonly onKept: () => void;
+}
+
+const AGAIN_MS = 1_000;
+/** So long the first of a batch waits for others: a commit costs as much for one as for fifty. */
+const COLLECT_MS = 25;
+
+/** While one transaction is being written the next batch collects, so thousands take few commits. */
+export function createRecorder(deps: RecorderDeps): Recorder {
+  const { database, tell, wallNow, log, onKept } = deps;
+  let waiting: { readonly delivery: ClaimedDelivery; readonly step: NextStep }[] = [];
+  let writing: Promise<void> | null = null;
+
+  async function writeAll(): Promise<void> {
+    while (waiting.length > 0) {
+      await sleep(COLLECT_MS);
+      const batch = waiting;
+      waiting = [];
+      const now = wallNow();
+      try {
+        await database.write(async (client) => {
+          await recordOutcomes(
+            client,
+            batch.map(({ delivery, step }) => outcomeOf(delivery, step, now)),
+            now,
+          );
+          await tell(
+            client,
+            batch.flatMap(({ delivery, step }) => receiptOf(delivery, step, now)),
+          );
+        });
+        onKept();
+      } catch (error) {
+        log.error(
+          { err: error, messages: batch.length },
+          "could not record what became of messages",
+        );
+        waiting = [...batch, ...waiting];
+        await sleep(AGAIN_MS);
+      }
+    }
+  }
+
+  return {
+    add(delivery, step) {
+      waiting.push({ delivery, step });
+      writing ??= writeAll().finally(() => {
+        writing = null;
+      });
+    },
+    async settled() {
+      await writing;
+    },
+  };
+}
+
+function outcomeOf(delivery: ClaimedDelivery, step: NextStep, now: number): DeliveryOutcome {
+  const same = {
+    id: delivery.id,
+    carriedBy: delivery.channel,
+    event: step.kind,
+    reason: null,
+    gatewayId: null,
+    dueAt: null,
+    to: null,
+    rest: null,
+  } as const;
+  switch (step.kind) {
+    case "sent":
+      return { ...same, gatewayId: step.gatewayId };
+    case "retry":
+      return { ...same, reason: step.reason, dueAt: step.dueAt };
+    case "fellOver":
+      return { ...same, reason: step.reason, dueAt: now, to: step.to, rest: step.rest };
+    case "failed":
+      return { ...same, reason: step.reason };
+  }
+}
+
+/** Whoever asked hears when it left and when it will not; what lies between is the channels' own. */
+function receiptOf({ id, channel }: ClaimedDelivery, step: NextStep, at: number): Receipt[] {
+  if (step.kind === "sent") return [{ messageId: id, at, state: "sent", channel }];
+  if (step.kind !== "failed") return [];
+  return [{ messageId: id, at, state: "failed", channel, reason: step.reason }];
+}

@@ -1,0 +1,333 @@
+import { randomUUID } from "node:crypto";
+import type { Logger } from "pino";
+import { demand } from "@/lib/access/permissions";
+import type { Viewer } from "@/lib/access/viewer";
+import { NotFound } from "@/lib/error/domainError";
+import { type ChannelKind, type OutsideChannel, WITHHELD } from "@/lib/message/channel";
+import type { ChannelState } from "@/lib/message/channelState";
+import type {
+  ChannelDraft,
+  ChannelsOverview,
+  ChannelTestResult,
+  ChannelView,
+  SubscriptionDraft,
+} from "@/lib/message/channelView";
+import { type Composed, markExercise, type SmsFrame } from "@/lib/message/compose";
+import { confirmationWords } from "@/lib/message/confirmation";
+import type {
+  DeliveryHistoryEntry,
+  DeliveryPage,
+  DeliverySearch,
+} from "@/lib/message/deliverySearch";
+import type { OutgoingMessage } from "@/lib/message/outgoing";
+import type { Receipt } from "@/lib/message/receipt";
+import type { TemplateDraft, TemplateSubject } from "@/lib/message/template";
+import type { TemplatesOverview, TemplateView } from "@/lib/message/templateView";
+import type { Variables } from "@/lib/message/variable";
+import type { AuditService } from "../audit/service";
+import type { ClockService } from "../clock/service";
+import type { Database, Queryable } from "../database/service";
+import { type OwnMessage, searchDeliveries, selectHistory, selectOwn } from "./browseStore";
+import { type AskedDelivery, insertDeliveries, settleInside } from "./deliveryStore";
+import { type Equipment, equipAll, type GivenSettings } from "./equipment";
+import { createLinkedPages, type LinkedPages } from "./linkedPages";
+import { createConfirmationLinks } from "./links";
+import { createOutgoing } from "./outgoing";
+import type { ReceiptsListener } from "./receipts";
+import { createReports, type Reports } from "./reports";
+import { createSeal } from "./seal";
+import { createSender } from "./sender";
+import { createChannelSettings } from "./settings";
+import { selectSettings } from "./settingsStore";
+import {
+  createSubscriptionStore,
+  deleteSubscription,
+  upsertSubscription,
+} from "./subscriptionStore";
+import { createTemplates } from "./templates";
+
+export type { OwnMessage } from "./browseStore";
+export type { ReceiptsListener } from "./receipts";
+export { channelRoutes } from "./routes";
+
+/** Messages on their way to people: asked for by others, carried and accounted for here. */
+export interface ChannelService {
+  /**
+   * Inside the caller's transaction (the writer lane's): puts messages to people on their way. They
+   * go out after that transaction; one whose id was asked for before is passed over.
+   */
+  enqueue(client: Queryable, messages: readonly OutgoingMessage[]): Promise<void>;
+  /** The wording of a message, by the county's templates; what it gives goes into a message. */
+  compose(
+    subject: TemplateSubject,
+    channel: ChannelKind,
+    given: { readonly variables: Variables; readonly exercise: boolean },
+  ): Composed;
+  /** Receipts as they are recorded, one by one, in the transaction that records them. */
+  onReceipt(listener: (client: Queryable, receipt: Receipt) => Promise<void>): void;
+  /** The same, all of one transaction at once: thousands come together. */
+  onReceipts(listener: ReceiptsListener): void;
+  /** Told after the commit whose own pages have something new. */
+  onPersonal(listener: (personCodes: readonly string[]) => void): void;
+  /** How every channel stands, as a fact for whoever chooses or shows one. */
+  health(): readonly ChannelState[];
+
+  overview(viewer: Viewer): ChannelsOverview;
+  saveChannel(kind: OutsideChannel, draft: ChannelDraft, viewer: Viewer): Promise<ChannelView>;
+  removeChannel(kind: OutsideChannel, viewer: Viewer): Promise<ChannelView>;
+  testChannel(kind: OutsideChannel, address: string, viewer: Viewer): Promise<ChannelTestResult>;
+  deliveries(search: DeliverySearch, viewer: Viewer): Promise<DeliveryPage>;
+  history(id: string, viewer: Viewer): Promise<readonly DeliveryHistoryEntry[]>;
+  templates(viewer: Viewer): TemplatesOverview;
+  saveTemplate(code: string, draft: TemplateDraft, viewer: Viewer): Promise<TemplateView>;
+  /** The messages on the viewer's own pages, newest first. */
+  ownMessages(viewer: Viewer): Promise<readonly OwnMessage[]>;
+  /** The key a browser subscribes to push with; null where web push is not set up. */
+  pushKey(): string | null;
+  subscribe(draft: SubscriptionDraft, viewer: Viewer): Promise<void>;
+  unsubscribe(endpoint: string, viewer: Viewer): Promise<void>;
+
+  /** What gateways report, and what people say on their confirmation page. */
+  readonly reports: Reports;
+  readonly linkedPages: LinkedPages;
+  /** The secret a channel's gateway signs its reports with; empty for none. */
+  callbackSecret(channel: OutsideChannel): string;
+
+  start(): Promise<void>;
+  /** Waits for what is under way. */
+  stop(): Promise<void>;
+}
+
+export interface ChannelDeps {
+  readonly database: Pick<Database, "pool" | "write">;
+  readonly clock: Pick<ClockService, "state">;
+  readonly audit: AuditService;
+  readonly log: Logger;
+  readonly county: { readonly code: string; readonly name: string; readonly timeZone: string };
+  /** Of the server: keys for settings and links are derived from it. */
+  readonly secret: string;
+  readonly publicUrl: string | null;
+  readonly outgoingNetworks: readonly string[];
+  readonly given: GivenSettings;
+  /** The machine's clock, epoch ms: gateways and people live in the real day. */
+  readonly wallNow: () => number;
+}
+
+/** As many of a person's newest messages as its pages show. */
+const OWN_SHOWN = 50;
+
+export function createChannelService(deps: ChannelDeps): ChannelService {
+  const { database, clock, audit, log, county, wallNow } = deps;
+  const countyCode = county.code;
+  const receiptsListeners: ReceiptsListener[] = [];
+  const personalListeners: ((personCodes: readonly string[]) => void)[] = [];
+  const seal = createSeal(deps.secret);
+  const links = createConfirmationLinks(deps.secret, deps.publicUrl);
+  const outgoing = createOutgoing(deps.outgoingNetworks);
+  const subscriptions = createSubscriptionStore(database.pool, countyCode, wallNow);
+  const carrying = { outgoing, seal, subscriptions, countyCode, wallNow };
+  let equipped = equipAll(deps.given, [], carrying);
+  let settling: Promise<void> | null = null;
+
+  const sender = createSender({
+    database,
+    equipment,
+    links,
+    tell,
+    onInside: () => afterTransaction([]),
+    log,
+    countyCode,
+    wallNow,
+  });
+  const reports = createReports({ database, tell, countyCode, wallNow });
+  const templates = createTemplates({ database, audit, smsFrame, countyCode, wallNow });
+  const settings = createChannelSettings({
+    database,
+    audit,
+    seal,
+    outgoing,
+    equipment,
+    equip,
+    stateOf,
+    isPlaying,
+    newId: randomUUID,
+    countyCode,
+    wallNow,
+  });
+  const linkedPages = createLinkedPages({ database, links, reports, county, wallNow });
+
+  /** Whether the county plays: then nothing leaves the house, whatever a message says of itself. */
+  function isPlaying(): boolean {
+    return clock.state().mode === "replay";
+  }
+
+  function equipment(channel: OutsideChannel): Equipment {
+    const found = equipped.get(channel);
+    if (!found) throw new Error(`The channel ${channel} was not set up.`);
+    return found;
+  }
+
+  async function equip(changed?: OutsideChannel): Promise<void> {
+    const former = equipped;
+    equipped = equipAll(deps.given, await selectSettings(database.pool, countyCode), carrying);
+    if (changed) sender.reset(changed);
+    await Promise.all([...former.values()].map(({ carrier }) => carrier?.close?.()));
+  }
+
+  function stateOf(channel: OutsideChannel): ChannelState {
+    const state = sender.states().find(({ kind }) => kind === channel);
+    if (!state) throw new Error(`The channel ${channel} has no lane.`);
+    return state;
+  }
+
+  function smsFrame(): SmsFrame {
+    const { signature, confirmBy } = equipment("sms").settings ?? {};
+    const longest = links.longest === null ? null : "x".repeat(links.longest);
+    const sms = confirmBy === "link" ? "link" : "reply";
+    return {
+      signature: typeof signature === "string" ? signature : `${county.name}应急`,
+      confirmation: confirmationWords("sms", { sms, link: longest }),
+    };
+  }
+
+  function asked(message: OutgoingMessage): AskedDelivery {
+    const exercise = message.exercise || isPlaying();
+    const inside = message.channel === "app" || !(exercise || message.demonstration);
+    return {
+      message: exercise ? { ...message, text: markExercise(message.text) } : message,
+      exercise,
+      state: inside ? "queued" : "withheld",
+      reason: inside ? null : WITHHELD,
+    };
+  }
+
+  /** The writer lane takes turns: what is asked of it now runs after the transaction under way. */
+  function afterTransaction(channels: Iterable<ChannelKind>): void {
+    settling ??= database
+      .write(async (client) => {
+        settling = null;
+        const settled = await settleInside(client, countyCode, wallNow());
+        const at = wallNow();
+        const receipts = settled.map(({ id, channel, state }) => {
+          const receipt = { messageId: id, at, state: "sent", channel } as const;
+          return state === "withheld" ? { ...receipt, reason: WITHHELD } : receipt;
+        });
+        await tell(client, receipts);
+        return settled;
+      })
+      .then((settled) => tellPersons(settled.filter(({ channel }) => channel === "app")))
+      .catch((error: unknown) => {
+        settling = null;
+        log.error({ err: error }, "could not settle messages inside the house");
+      });
+    const outside = [...channels].filter((channel) => channel !== "app");
+    if (outside.length > 0) void settling.then(() => sender.wake(outside));
+  }
+
+  function tellPersons(settled: readonly { readonly personCode: string | null }[]): void {
+    const codes = settled.flatMap(({ personCode }) => (personCode === null ? [] : [personCode]));
+    if (codes.length === 0) return;
+    for (const listener of personalListeners) listener([...new Set(codes)]);
+  }
+
+  async function tell(client: Queryable, receipts: readonly Receipt[]): Promise<void> {
+    if (receipts.length === 0) return;
+    for (const listener of receiptsListeners) await listener(client, receipts);
+  }
+
+  return {
+    async enqueue(client, messages) {
+      if (messages.length === 0) return;
+      await insertDeliveries(client, countyCode, messages.map(asked), wallNow());
+      afterTransaction(new Set(messages.map(({ channel }) => channel)));
+    },
+    compose: templates.compose,
+    onReceipt(listener) {
+      receiptsListeners.push(async (client, receipts) => {
+        for (const receipt of receipts) await listener(client, receipt);
+      });
+    },
+    onReceipts: (listener) => void receiptsListeners.push(listener),
+    onPersonal: (listener) => void personalListeners.push(listener),
+    health: sender.states,
+
+    overview(viewer) {
+      demand(viewer, "channel.read");
+      const app = sender.states().find(({ kind }) => kind === "app");
+      if (!app) throw new Error("People's own pages have no state.");
+      return {
+        app,
+        channels: settings.views(),
+        exercise: isPlaying(),
+        links: links.longest !== null,
+        timeZone: county.timeZone,
+      };
+    },
+    saveChannel: settings.save,
+    removeChannel: settings.remove,
+    testChannel: settings.test,
+    async deliveries(search, viewer) {
+      demand(viewer, "channel.read");
+      return searchDeliveries(database.pool, countyCode, search);
+    },
+    async history(id, viewer) {
+      demand(viewer, "channel.read");
+      return selectHistory(database.pool, countyCode, id);
+    },
+    templates: (viewer) => ({ rows: templates.list(viewer), frame: smsFrame() }),
+    saveTemplate: templates.save,
+
+    async ownMessages(viewer) {
+      demand(viewer, "message.read");
+      if (viewer.personCode === null) return [];
+      return selectOwn(database.pool, countyCode, viewer.personCode, OWN_SHOWN);
+    },
+    pushKey() {
+      const { carrier, settings: set } = equipment("webPush");
+      return carrier && typeof set?.publicKey === "string" ? set.publicKey : null;
+    },
+    async subscribe({ endpoint, keys, device }, viewer) {
+      demand(viewer, "message.read");
+      const { userId, personCode } = viewer;
+      outgoing.refuseInside(new URL(endpoint).hostname);
+      const subscription = { endpoint, ...keys, device, userId, personCode };
+      await database.write((client) =>
+        upsertSubscription(client, countyCode, subscription, wallNow()),
+      );
+    },
+    async unsubscribe(endpoint, viewer) {
+      demand(viewer, "message.read");
+      const gone = await database.write((client) =>
+        deleteSubscription(client, endpoint, viewer.userId),
+      );
+      if (!gone) throw unknownSubscription();
+    },
+
+    reports,
+    linkedPages,
+    callbackSecret(channel) {
+      const secret = equipment(channel).settings?.callbackSecret;
+      return typeof secret === "string" ? secret : "";
+    },
+
+    async start() {
+      await Promise.all([equip(), templates.load()]);
+      afterTransaction([]);
+      await settling;
+      await sender.start();
+    },
+    async stop() {
+      await settling;
+      await sender.stop();
+      await Promise.all([...equipped.values()].map(({ carrier }) => carrier?.close?.()));
+      await outgoing.close();
+    },
+  };
+}
+
+const unknownSubscription = () =>
+  new NotFound({
+    code: "subscription-unknown",
+    message: "这台设备没有登记接收推送。",
+    mend: "不需要再取消。",
+  });

@@ -1,0 +1,99 @@
+import { createHash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import type { Act, ActOutcome, Asked } from "@/lib/exercise/act";
+import { type Cast, createCast } from "@/lib/exercise/cast";
+import { createChance } from "@/lib/scenario/chance";
+import { type ClientOptions, createClient } from "../replay/service";
+
+/** What simulated people have done so far. */
+export interface Acted {
+  readonly confirmed: number;
+  readonly declined: number;
+  readonly taskSteps: number;
+  /** Acts that came too late or were otherwise refused, as real people's are. */
+  readonly refused: number;
+}
+
+export interface PeoplePlayerOptions extends ClientOptions {
+  /** The same seed plays the same people. */
+  readonly seed: number;
+  readonly onActed?: (acted: Acted) => void;
+}
+
+const POLL_MS = 500;
+/** A request carries at most so many, so that no transaction keeps readings waiting for long. */
+const AT_ONCE = 50;
+
+const askedSchema: z.ZodType<Asked> = z.object({
+  now: z.number(),
+  calls: z.array(z.object({ roundId: z.number(), personCode: z.string() })),
+  tasks: z.array(z.object({ taskId: z.number(), state: z.string(), hasProgress: z.boolean() })),
+});
+const outcomesSchema: z.ZodType<{ outcomes: readonly ActOutcome[] }> = z.object({
+  outcomes: z.array(
+    z.object({
+      deedId: z.string(),
+      refused: z.object({ code: z.string(), message: z.string() }).nullable(),
+    }),
+  ),
+});
+
+/**
+ * Plays simulated people against a running server until the signal: they hear what is asked, wait
+ * as long as people do by the county's clock, and answer over the API. A restarted player asks for
+ * nothing twice: an act's id follows from what it is.
+ */
+export async function playPeople(options: PeoplePlayerOptions): Promise<Acted> {
+  const { seed, onActed, signal } = options;
+  const client = createClient(options);
+  const cast = createCast(createChance(seed));
+  const acted = { confirmed: 0, declined: 0, taskSteps: 0, refused: 0 };
+  try {
+    for (;;) {
+      const asked = askedSchema.parse(await client.get("/api/v1/exercise/asked"));
+      if (await actOnce(asked)) onActed?.({ ...acted });
+      await sleep(POLL_MS, undefined, signal ? { signal } : {});
+    }
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+    return acted;
+  }
+
+  async function actOnce(asked: Asked): Promise<boolean> {
+    const due = cast.due(asked).slice(0, AT_ONCE);
+    if (due.length === 0) return false;
+    const keys = new Map<string, string>();
+    const acts = due.map(({ key, intent }): Act => {
+      const deedId = idOf(seed, key);
+      keys.set(deedId, key);
+      return { ...intent, deedId };
+    });
+    const { outcomes } = outcomesSchema.parse(await client.post("/api/v1/exercise/acts", { acts }));
+    for (const { deedId, refused } of outcomes) {
+      settle(cast, keys.get(deedId));
+      count(
+        acts.find((act) => act.deedId === deedId),
+        refused !== null,
+      );
+    }
+    return true;
+  }
+
+  function count(act: Act | undefined, isRefused: boolean): void {
+    if (!act) return;
+    if (isRefused) acted.refused += 1;
+    else if (act.kind === "taskStep") acted.taskSteps += 1;
+    else acted[act.answer] += 1;
+  }
+}
+
+function settle(cast: Cast, key: string | undefined): void {
+  if (key !== undefined) cast.settle(key);
+}
+
+/** An act's id, of the form of a UUID version 8 (RFC 9562): the same for the same seed and act. */
+function idOf(seed: number, key: string): string {
+  const hex = createHash("sha256").update(`${seed}/${key}`).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

@@ -1,0 +1,139 @@
+import type { PoolClient } from "pg";
+import type { Count, KeptCount, Matter } from "@/lib/field/headcount";
+import type { Instant } from "@/lib/time/instant";
+import { epochMs, type Queryable, toTimestamp } from "../database/service";
+
+/** A count as it is on record, in force or held against another's. */
+export interface CountRow extends Omit<KeptCount, "version"> {
+  readonly id: string;
+  readonly version: number | null;
+  readonly matter: Matter;
+  readonly adminAreaCode: string;
+  /** Whether somebody has decided the conflict it was in. */
+  readonly isSettled: boolean;
+  readonly isSettlement: boolean;
+}
+
+export interface CountDraft {
+  readonly id: string;
+  readonly matter: Matter;
+  readonly adminAreaCode: string;
+  readonly version: number | null;
+  readonly base: number | null;
+  readonly count: Count;
+  readonly settles: { readonly id: string; readonly keep: "mine" | "theirs" } | null;
+  readonly occurredAt: Instant;
+  readonly recordedAt: Instant;
+  readonly who: string;
+  readonly userId: number;
+}
+
+const HEADS = (name: string) =>
+  `jsonb_build_object('households', e.${name}_households, 'people', e.${name}_people)`;
+
+const COLUMNS = `e.id, e.version, e.who AS "by", e.user_id AS "userId",
+  CASE WHEN e.warning_id IS NULL
+       THEN jsonb_build_object('kind', 'incident', 'id', e.incident_id)
+       ELSE jsonb_build_object('kind', 'warning', 'id', e.warning_id) END AS matter,
+  e.admin_area_code AS "adminAreaCode", ${epochMs("e.occurred_at")} AS at,
+  jsonb_build_object('total', ${HEADS("total")}, 'onTheWay', ${HEADS("on_the_way")},
+                     'arrived', ${HEADS("arrived")}) AS count,
+  e.settles IS NOT NULL AS "isSettlement",
+  EXISTS (SELECT FROM evacuation_count s WHERE s.settles = e.id) AS "isSettled"`;
+
+export async function selectCount(client: Queryable, id: string): Promise<CountRow | null> {
+  const { rows } = await client.query<CountRow>(
+    `SELECT ${COLUMNS} FROM evacuation_count e WHERE e.id = $1`,
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
+/** Counts that were in force one after another, oldest first. */
+export async function selectInForce(
+  client: Queryable,
+  matter: Matter,
+  adminAreaCode: string,
+): Promise<KeptCount[]> {
+  const { rows } = await client.query<KeptCount>(
+    `SELECT ${COLUMNS} FROM evacuation_count e
+      WHERE e.${columnOf(matter)} = $1 AND e.admin_area_code = $2 AND e.version IS NOT NULL
+      ORDER BY e.version`,
+    [matter.id, adminAreaCode],
+  );
+  return rows;
+}
+
+/** The newest count in force of each village and matter below an area. */
+export async function selectNewest(
+  client: Queryable,
+  countyCode: string,
+  below: string,
+): Promise<(KeptCount & { readonly matter: Matter; readonly adminAreaCode: string })[]> {
+  const { rows } = await client.query<
+    KeptCount & { readonly matter: Matter; readonly adminAreaCode: string }
+  >(
+    `SELECT DISTINCT ON (e.warning_id, e.incident_id, e.admin_area_code) ${COLUMNS}
+       FROM evacuation_count e
+      WHERE e.county_code = $1 AND starts_with(e.admin_area_code, $2) AND e.version IS NOT NULL
+      ORDER BY e.warning_id, e.incident_id, e.admin_area_code, e.version DESC`,
+    [countyCode, below],
+  );
+  return rows;
+}
+
+export async function insertCount(
+  client: PoolClient,
+  countyCode: string,
+  draft: CountDraft,
+): Promise<void> {
+  const { matter, count } = draft;
+  await client.query(
+    `INSERT INTO evacuation_count
+       (id, county_code, ${columnOf(matter)}, admin_area_code, version, base,
+        total_households, total_people, on_the_way_households, on_the_way_people,
+        arrived_households, arrived_people, settles, keep, occurred_at, recorded_at, who, user_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+             ${toTimestamp("$15")}, ${toTimestamp("$16")}, $17, $18)`,
+    [
+      draft.id,
+      countyCode,
+      matter.id,
+      draft.adminAreaCode,
+      draft.version,
+      draft.base,
+      count.total.households,
+      count.total.people,
+      count.onTheWay.households,
+      count.onTheWay.people,
+      count.arrived.households,
+      count.arrived.people,
+      draft.settles?.id ?? null,
+      draft.settles?.keep ?? null,
+      draft.occurredAt,
+      draft.recordedAt,
+      draft.who,
+      draft.userId,
+    ],
+  );
+}
+
+/** Whether there is such a warning or incident, and such an area, in this county. */
+export async function matterExists(
+  client: Queryable,
+  countyCode: string,
+  matter: Matter,
+  adminAreaCode: string,
+): Promise<boolean> {
+  const table = matter.kind === "warning" ? "warning" : "incident";
+  const { rowCount } = await client.query(
+    `SELECT FROM ${table} m WHERE m.id = $2 AND m.county_code = $1
+        AND EXISTS (SELECT FROM admin_area a WHERE a.code = $3 AND a.county_code = $1)`,
+    [countyCode, matter.id, adminAreaCode],
+  );
+  return rowCount === 1;
+}
+
+function columnOf({ kind }: Matter): "warning_id" | "incident_id" {
+  return kind === "warning" ? "warning_id" : "incident_id";
+}

@@ -1,0 +1,155 @@
+import { maySee, type Viewer } from "@/lib/access/viewer";
+import { isDomainError } from "@/lib/error/domainError";
+import { casualtiesOf } from "@/lib/incident/casualties";
+import { missingItems } from "@/lib/incident/missing";
+import type { Proposal } from "@/lib/incident/proposal";
+import type {
+  FieldReport,
+  IncidentRecord,
+  IncidentSummary,
+  SituationReport,
+} from "@/lib/incident/record";
+import { reportDuties, type SituationReportKind } from "@/lib/incident/reportDuty";
+import type { ResponseRules } from "@/lib/incident/responseRules";
+import { type TimelineEntry, timelineOf } from "@/lib/incident/timeline";
+import {
+  callEntries,
+  documentEntries,
+  eventEntries,
+  fieldReportEntries,
+  orderEntries,
+  taskEntries,
+  warningEntries,
+} from "@/lib/incident/timelineEntries";
+import type { Instant } from "@/lib/time/instant";
+import type { WarningRecord } from "@/lib/warning/record";
+import type { CallService } from "../calls/service";
+import type { Queryable } from "../database/service";
+import type { TaskService } from "../tasks/service";
+import type { WarningService } from "../warnings/service";
+import * as situationReportStore from "./situationReportStore";
+import * as store from "./store";
+
+export interface RecordParts {
+  readonly pool: Queryable;
+  readonly warnings: Pick<WarningService, "get">;
+  readonly tasks: Pick<TaskService, "ofIncident">;
+  readonly calls: Pick<CallService, "told">;
+  readonly rules: ResponseRules | null;
+  readonly now: Instant;
+}
+
+export interface RecordHead {
+  readonly incident: IncidentSummary;
+  readonly review: string | null;
+  readonly closedBy: string | null;
+  readonly reports: readonly FieldReport[];
+  readonly proposal: Proposal | null;
+  readonly planName: string | null;
+  /** Situation reports are the county's: not for townships, nor for who only looks on. */
+  readonly maySeeDocuments: boolean;
+}
+
+/** Limits of a county whose folder has no response.json (rules.md 7 and 11). */
+const DEFAULT_MINUTES = { accept: 5, scene: 20 };
+
+/** Everything of an incident that its page shows, as far as the viewer may see it. */
+export async function readRecord(
+  { pool, warnings, tasks: taskService, calls, rules }: RecordParts,
+  head: RecordHead,
+  viewer: Viewer,
+): Promise<IncidentRecord> {
+  const { incident, reports } = head;
+  const { id } = incident;
+  const { tasks, reports: taskReports } = await taskService.ofIncident(pool, id, viewer);
+  const orders = await store.selectOrders(pool, id);
+  const events = await store.selectEvents(pool, id);
+  const linkedIds = await store.selectLinked(pool, id);
+  const linked = await store.selectIncidents(pool, linkedIds);
+  const documents = head.maySeeDocuments
+    ? await situationReportStore.selectOfIncident(pool, id)
+    : [];
+  const warningIds = await store.selectWarningIds(pool, id);
+  const records = await visibleWarnings(warnings, warningIds, viewer);
+  const told = await calls.told(warningIds, viewer);
+  const duties =
+    rules === null || !head.maySeeDocuments
+      ? []
+      : reportDuties(
+          {
+            knownAt: incident.knownAt,
+            closedAt: incident.closedAt,
+            orders: orders.map(({ at, to }) => ({ at, level: to })),
+            sent: documents.flatMap(sentOf),
+          },
+          rules.reports,
+        );
+  const acceptMinutes = rules?.acceptMinutes ?? DEFAULT_MINUTES.accept;
+  const sceneMinutes = rules?.sceneMinutes ?? DEFAULT_MINUTES.scene;
+  return {
+    incident,
+    review: head.review,
+    closedBy: head.closedBy,
+    planName: head.planName,
+    proposal: head.proposal,
+    orders,
+    tasks,
+    taskReports,
+    reports,
+    casualties: casualtiesOf(reports),
+    situationReports: documents,
+    duties,
+    missing: missingItems({
+      tasks,
+      duties,
+      reportedAt: incident.knownAt,
+      firstOnSceneAt: incident.firstOnSceneAt,
+      acceptMinutes,
+      sceneMinutes,
+      open: incident.state === "open",
+    }),
+    timeline: timelineOf([
+      eventEntries(events),
+      orderEntries(orders),
+      fieldReportEntries(reports),
+      taskEntries(tasks, taskReports),
+      documentEntries(documents),
+      during(incident, callEntries(told)),
+      ...records.map((record) => during(incident, warningEntries(record))),
+    ]),
+    linked: linked.filter((other) => maySee(viewer, other.adminAreaCode)),
+    warningIds: records.map(({ warning }) => warning.id),
+    acceptMinutes,
+    sceneMinutes,
+  };
+}
+
+function sentOf(report: SituationReport): { kind: SituationReportKind; at: Instant }[] {
+  const { kind } = report;
+  if (kind === "phone") return [{ kind, at: report.writtenAt }];
+  return report.signedAt === null ? [] : [{ kind, at: report.signedAt }];
+}
+
+/** A warning goes on after its incident is closed; that is no longer the incident's. */
+function during(
+  { closedAt }: IncidentSummary,
+  entries: readonly TimelineEntry[],
+): readonly TimelineEntry[] {
+  return closedAt === null ? entries : entries.filter((entry) => entry.at <= closedAt);
+}
+
+async function visibleWarnings(
+  warnings: Pick<WarningService, "get">,
+  ids: readonly number[],
+  viewer: Viewer,
+): Promise<WarningRecord[]> {
+  const records: WarningRecord[] = [];
+  for (const id of ids) {
+    const record = await warnings.get(id, viewer).catch((error: unknown) => {
+      if (isDomainError(error) && error.status === 404) return null;
+      throw error;
+    });
+    if (record) records.push(record);
+  }
+  return records;
+}

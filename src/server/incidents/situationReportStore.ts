@@ -1,0 +1,90 @@
+import type { PoolClient } from "pg";
+import type { SituationReport } from "@/lib/incident/record";
+import type { SituationReportKind } from "@/lib/incident/reportDuty";
+import type { SituationReportFields } from "@/lib/incident/situationReportFields";
+import type { Instant } from "@/lib/time/instant";
+import { epochMs, type Queryable, toTimestamp } from "../database/service";
+
+/** With its newest version, or with the signed one where it is signed. */
+const SELECT = `
+  SELECT r.id::float8 AS id, r.incident_id::float8 AS "incidentId", r.kind, r.number, r.state,
+         v.version, v.fields, v.written_by AS "writtenBy", ${epochMs("v.written_at")} AS "writtenAt",
+         r.signed_by AS "signedBy", ${epochMs("r.signed_at")} AS "signedAt"
+    FROM situation_report r
+    JOIN LATERAL (SELECT * FROM situation_report_version w
+                   WHERE w.situation_report_id = r.id
+                     AND (r.signed_version IS NULL OR w.version = r.signed_version)
+                   ORDER BY w.version DESC LIMIT 1) v ON true`;
+
+export async function selectOfIncident(
+  client: Queryable,
+  incidentId: number,
+): Promise<SituationReport[]> {
+  const { rows } = await client.query<SituationReport>(
+    `${SELECT} WHERE r.incident_id = $1 ORDER BY r.id`,
+    [incidentId],
+  );
+  return rows;
+}
+
+export async function selectOne(client: Queryable, id: number): Promise<SituationReport | null> {
+  const { rows } = await client.query<SituationReport>(`${SELECT} WHERE r.id = $1`, [id]);
+  return rows[0] ?? null;
+}
+
+export interface ReportVersion {
+  readonly version: number;
+  readonly fields: SituationReportFields;
+  readonly writtenBy: string;
+  readonly writtenAt: Instant;
+}
+
+/** Every text it has had, oldest first. */
+export async function selectVersions(client: Queryable, id: number): Promise<ReportVersion[]> {
+  const { rows } = await client.query<ReportVersion>(
+    `SELECT version, fields, written_by AS "writtenBy", ${epochMs("written_at")} AS "writtenAt"
+       FROM situation_report_version WHERE situation_report_id = $1 ORDER BY version`,
+    [id],
+  );
+  return rows;
+}
+
+export async function insertSituationReport(
+  client: PoolClient,
+  incidentId: number,
+  kind: SituationReportKind,
+): Promise<{ id: number; number: number }> {
+  const { rows } = await client.query<{ id: number; number: number }>(
+    `INSERT INTO situation_report (incident_id, kind, number, state)
+     SELECT $1, $2, 1 + count(*), 'draft' FROM situation_report WHERE incident_id = $1 AND kind = $2
+     RETURNING id::float8 AS id, number`,
+    [incidentId, kind],
+  );
+  const [row] = rows;
+  if (!row) throw new Error("The report was not kept.");
+  return row;
+}
+
+export async function insertVersion(
+  client: PoolClient,
+  id: number,
+  version: ReportVersion,
+): Promise<void> {
+  await client.query(
+    `INSERT INTO situation_report_version (situation_report_id, version, fields, written_by, written_at)
+     VALUES ($1, $2, $3, $4, ${toTimestamp("$5")})`,
+    [id, version.version, version.fields, version.writtenBy, version.writtenAt],
+  );
+}
+
+export async function signReport(
+  client: PoolClient,
+  id: number,
+  signed: { readonly version: number; readonly by: string; readonly at: Instant },
+): Promise<void> {
+  await client.query(
+    `UPDATE situation_report SET state = 'signed', signed_version = $2, signed_by = $3,
+            signed_at = ${toTimestamp("$4")} WHERE id = $1`,
+    [id, signed.version, signed.by, signed.at],
+  );
+}

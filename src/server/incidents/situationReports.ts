@@ -1,0 +1,243 @@
+import { demand } from "@/lib/access/permissions";
+import type { Viewer } from "@/lib/access/viewer";
+import type { IncidentRecord, IncidentSummary, SituationReport } from "@/lib/incident/record";
+import { SITUATION_REPORT_NAMES, type SituationReportKind } from "@/lib/incident/reportDuty";
+import type { ResponseRules } from "@/lib/incident/responseRules";
+import { draftReport } from "@/lib/incident/situationReport";
+import type { SituationReportFields } from "@/lib/incident/situationReportFields";
+import { calendarDay } from "@/lib/time/localTime";
+import type { ClockService } from "../clock/service";
+import type { Database, Queryable } from "../database/service";
+import type { DeedService, DoneOnce } from "../deeds/service";
+import type { StationService } from "../stations/service";
+import { situationReportDocument } from "./document";
+import * as refusals from "./refusals";
+import type { ReportVersion } from "./situationReportStore";
+import * as store from "./situationReportStore";
+
+export interface ReportDocument {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface SituationReportRecord {
+  readonly incident: IncidentSummary;
+  readonly report: SituationReport;
+  /** Oldest first. */
+  readonly versions: readonly ReportVersion[];
+}
+
+/** Reports to those above: drafted from the records, edited, signed, and given out as a document. */
+export interface SituationReportUse {
+  /** Puts a call to those above on record. */
+  reportByPhone(
+    incidentId: number,
+    form: { readonly deedId: string; readonly to: string; readonly words: string },
+    viewer: Viewer,
+  ): Promise<SituationReport>;
+  /** A new draft, written by the incident's records. */
+  draftReport(
+    incidentId: number,
+    form: {
+      readonly deedId: string;
+      readonly kind: Exclude<SituationReportKind, "phone">;
+    },
+    viewer: Viewer,
+  ): Promise<SituationReport>;
+  /** The person's text as a new version; one made on an older version is refused. */
+  editReport(
+    id: number,
+    form: {
+      readonly deedId: string;
+      readonly version: number;
+      readonly fields: SituationReportFields;
+    },
+    viewer: Viewer,
+  ): Promise<SituationReport>;
+  /** Signs the version that was read; from then on it is final. */
+  signReport(
+    id: number,
+    form: { readonly deedId: string; readonly version: number },
+    viewer: Viewer,
+  ): Promise<SituationReport>;
+  situationReport(id: number, viewer: Viewer): Promise<SituationReportRecord>;
+  /** The document (DOCX); a draft says on its face that it is one. */
+  document(id: number, viewer: Viewer): Promise<ReportDocument>;
+}
+
+export interface SituationReportParts {
+  readonly database: Pick<Database, "pool">;
+  readonly clock: Pick<ClockService, "now">;
+  readonly deeds: DeedService;
+  readonly stations: Pick<StationService, "timeZone">;
+  readonly rules: ResponseRules | null;
+  known(client: Queryable, id: number, viewer: Viewer): Promise<IncidentSummary>;
+  read(id: number, viewer: Viewer): Promise<IncidentRecord>;
+}
+
+export function createSituationReports(parts: SituationReportParts): SituationReportUse {
+  const { database, clock, deeds, stations, rules, known, read } = parts;
+  const { pool } = database;
+
+  async function one(client: Queryable, id: number): Promise<SituationReport> {
+    const report = await store.selectOne(client, id);
+    if (!report) throw refusals.situationReportUnknown(id);
+    return report;
+  }
+
+  /** A draft of the version the person saw. */
+  async function draftSeen(
+    client: Queryable,
+    id: number,
+    version: number,
+  ): Promise<SituationReport> {
+    const report = await one(client, id);
+    if (report.signedBy !== null) throw refusals.reportSigned(report.signedBy);
+    if (report.version !== version) {
+      throw refusals.versionMovedOn(report.writtenBy, report.version);
+    }
+    return report;
+  }
+
+  async function done(
+    client: Queryable,
+    id: number,
+    incident: IncidentSummary,
+    viewer: Viewer,
+    action: `situationReport.${"phone" | "draft" | "edit" | "sign"}`,
+  ): Promise<DoneOnce<SituationReport>> {
+    const report = await one(client, id);
+    const { kind, number, version } = report;
+    return {
+      answer: report,
+      events: [
+        {
+          event: { topic: "records", payload: { of: "incident", ids: [String(incident.id)] } },
+          adminAreaCode: incident.adminAreaCode,
+        },
+      ],
+      audited: {
+        actor: viewer.login,
+        action,
+        subject: String(id),
+        detail: { incidentId: incident.id, kind, number, version },
+      },
+    };
+  }
+
+  return {
+    async reportByPhone(incidentId, form, viewer) {
+      demand(viewer, "situationReport.write");
+      const deed = { deedId: form.deedId, kind: `situationReport.phone ${incidentId}`, viewer };
+      return deeds.perform(deed, async (client) => {
+        const incident = await known(client, incidentId, viewer);
+        const { id } = await store.insertSituationReport(client, incidentId, "phone");
+        const fields = {
+          ...NO_FIELDS,
+          title: SITUATION_REPORT_NAMES.phone,
+          addressee: form.to,
+          situation: form.words,
+        };
+        await store.insertVersion(client, id, {
+          version: 1,
+          fields,
+          writtenBy: viewer.name,
+          writtenAt: clock.now(),
+        });
+        return done(client, id, incident, viewer, "situationReport.phone");
+      });
+    },
+
+    async draftReport(incidentId, form, viewer) {
+      demand(viewer, "situationReport.write");
+      const record = await read(incidentId, viewer);
+      const deed = { deedId: form.deedId, kind: `situationReport.draft ${incidentId}`, viewer };
+      return deeds.perform(deed, async (client) => {
+        const there = await store.selectOfIncident(client, incidentId);
+        if (there.some(({ kind, state }) => kind === form.kind && state === "draft")) {
+          throw refusals.draftThere();
+        }
+        const { id, number } = await store.insertSituationReport(client, incidentId, form.kind);
+        await store.insertVersion(client, id, {
+          version: 1,
+          fields: draftReport({
+            ...record,
+            kind: form.kind,
+            number,
+            addressee: rules?.document.addressee ?? "",
+            now: clock.now(),
+            timeZone: stations.timeZone,
+          }),
+          writtenBy: viewer.name,
+          writtenAt: clock.now(),
+        });
+        return done(client, id, record.incident, viewer, "situationReport.draft");
+      });
+    },
+
+    async editReport(id, form, viewer) {
+      demand(viewer, "situationReport.write");
+      const deed = { deedId: form.deedId, kind: `situationReport.edit ${id}`, viewer };
+      return deeds.perform(deed, async (client) => {
+        const report = await draftSeen(client, id, form.version);
+        const incident = await known(client, report.incidentId, viewer);
+        await store.insertVersion(client, id, {
+          version: report.version + 1,
+          fields: form.fields,
+          writtenBy: viewer.name,
+          writtenAt: clock.now(),
+        });
+        return done(client, id, incident, viewer, "situationReport.edit");
+      });
+    },
+
+    async signReport(id, form, viewer) {
+      demand(viewer, "situationReport.sign");
+      const deed = { deedId: form.deedId, kind: `situationReport.sign ${id}`, viewer };
+      return deeds.perform(deed, async (client) => {
+        const report = await draftSeen(client, id, form.version);
+        const incident = await known(client, report.incidentId, viewer);
+        const signed = { version: form.version, by: viewer.name, at: clock.now() };
+        await store.signReport(client, id, signed);
+        return done(client, id, incident, viewer, "situationReport.sign");
+      });
+    },
+
+    async situationReport(id, viewer) {
+      demand(viewer, "situationReport.read");
+      const report = await one(pool, id);
+      const incident = await known(pool, report.incidentId, viewer);
+      return { incident, report, versions: await store.selectVersions(pool, id) };
+    },
+
+    async document(id, viewer) {
+      demand(viewer, "situationReport.read");
+      const report = await one(pool, id);
+      const incident = await known(pool, report.incidentId, viewer);
+      const day = calendarDay(report.signedAt ?? clock.now(), stations.timeZone);
+      const draft = report.state === "draft" ? "（草稿）" : "";
+      return {
+        fileName: `${day} ${report.fields.title}${draft}.docx`,
+        bytes: await situationReportDocument({
+          report,
+          exercise: incident.exercise,
+          organ: rules?.document.organ ?? "",
+          redHeader: rules?.document.redHeader ?? null,
+          datedAt: report.signedAt ?? clock.now(),
+          timeZone: stations.timeZone,
+        }),
+      };
+    },
+  };
+}
+
+const NO_FIELDS: SituationReportFields = {
+  title: "",
+  addressee: "",
+  situation: "",
+  weather: "",
+  losses: "",
+  actions: "",
+  next: "",
+  contact: "",
+};

@@ -1,0 +1,51 @@
+import { Malformed, TooLarge } from "@/lib/error/domainError";
+import type { ImportSheet } from "@/lib/people/import/importTables";
+import { readTextTable } from "./textTable";
+import { readWorkbook } from "./workbook";
+
+/** Largest file that is taken, bytes. A workbook of 5,000 persons has half a megabyte. */
+export const LARGEST_UPLOAD = 8 * 1024 * 1024;
+
+/** A file as a person chose it; what it is, is told by its content and not by its name. */
+export interface Upload {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** Reads an .xlsx workbook or a CSV file into sheets of text. */
+export async function readUpload({ name, bytes }: Upload): Promise<ImportSheet[]> {
+  if (bytes.length > LARGEST_UPLOAD) throw uploadTooLarge();
+  if (bytes.length === 0) throw emptyFile();
+  if (startsWith(bytes, ZIP)) return readWorkbook(bytes);
+  if (startsWith(bytes, OLE)) throw oldWorkbook();
+  return [readTextTable(name, bytes)];
+}
+
+const ZIP = [0x50, 0x4b, 0x03, 0x04];
+/** Excel 97–2003, and workbooks with a password. */
+const OLE = [0xd0, 0xcf, 0x11, 0xe0];
+
+function startsWith(bytes: Buffer, signature: readonly number[]): boolean {
+  return signature.every((byte, index) => bytes[index] === byte);
+}
+
+export const uploadTooLarge = () =>
+  new TooLarge({
+    code: "upload-too-large",
+    message: `文件超过 ${LARGEST_UPLOAD / 1024 / 1024} MB。`,
+    mend: "删去图片和多余的工作表，或分成几个文件导入。",
+  });
+
+const emptyFile = () =>
+  new Malformed({
+    code: "upload-empty",
+    message: "文件是空的。",
+    mend: "选一个有内容的 .xlsx 或 CSV 文件。",
+  });
+
+const oldWorkbook = () =>
+  new Malformed({
+    code: "workbook-old",
+    message: "这是旧格式（.xls）或加了密码的工作簿。",
+    mend: "去掉密码，另存为 .xlsx 再导入。",
+  });

@@ -1,0 +1,101 @@
+import type { Viewer } from "@/lib/access/viewer";
+import type { Assignee, AssigneeKind } from "@/lib/task/record";
+import { inArea, type Queryable } from "../database/service";
+import type { TaskConcern } from "./store";
+
+/** Whom a task can be given to, and whom and where it then concerns. */
+export interface FoundAssignee {
+  readonly assignee: Assignee;
+  readonly concern: TaskConcern;
+}
+
+const POST_TITLES: Readonly<Record<string, string>> = {
+  countyDuty: "县值班室",
+  countyLeader: "县领导",
+};
+
+interface Row {
+  readonly code: string;
+  readonly name: string;
+  readonly area: string | null;
+  readonly department: string | null;
+}
+
+const QUERIES: Record<Exclude<AssigneeKind, "post">, string> = {
+  department: `SELECT code, name, NULL AS area, code AS department FROM department d
+                WHERE county_code = $1 AND NOT retired AND ($3::text IS NULL OR code = $3)
+                  AND $2::text IS NULL ORDER BY rank, code`,
+  township: `SELECT code, name, code AS area, NULL AS department FROM admin_area a
+              WHERE county_code = $1 AND level = 'township' AND ($3::text IS NULL OR code = $3)
+                AND ($2::text IS NULL OR starts_with($2, code)) ORDER BY code`,
+  team: `SELECT code, name, admin_area_code AS area, department_code AS department FROM team t
+          WHERE county_code = $1 AND NOT retired AND ($3::text IS NULL OR code = $3)
+            AND ${inArea("t", "$2")} ORDER BY name`,
+  person: `SELECT code, name, admin_area_code AS area, department_code AS department FROM person p
+            WHERE county_code = $1 AND NOT retired AND ($3::text IS NULL OR code = $3)
+              AND ${inArea("p", "$2")} ORDER BY name LIMIT 500`,
+};
+
+/** Everybody a viewer may see, of the kinds that are chosen from a list. */
+export async function listAssignees(
+  client: Queryable,
+  countyCode: string,
+  viewer: Pick<Viewer, "adminAreaCode">,
+): Promise<Assignee[]> {
+  const found: Assignee[] = [];
+  for (const kind of ["department", "township", "team", "person"] as const) {
+    const { rows } = await client.query<Row>(QUERIES[kind], [
+      countyCode,
+      viewer.adminAreaCode,
+      null,
+    ]);
+    found.push(...rows.map(({ code, name }) => ({ kind, code, name, known: true })));
+  }
+  if (viewer.adminAreaCode !== null) return found;
+  const posts = Object.entries(POST_TITLES).map(([code, name]) => ({
+    kind: "post" as const,
+    code,
+    name,
+    known: true,
+  }));
+  return [...posts, ...found];
+}
+
+/** One of them; null where there is none of this code. */
+export async function findAssignee(
+  client: Queryable,
+  countyCode: string,
+  kind: AssigneeKind,
+  code: string,
+): Promise<FoundAssignee | null> {
+  if (kind === "post") return postOf(countyCode, code);
+  const { rows } = await client.query<Row>(QUERIES[kind], [countyCode, null, code]);
+  const [row] = rows;
+  if (!row) return null;
+  return {
+    assignee: { kind, code, name: row.name, known: true },
+    concern: {
+      // Who belongs nowhere in particular is the county's own.
+      adminAreaCode: row.department === null ? (row.area ?? countyCode) : row.area,
+      departmentCode: row.department,
+      personCode: kind === "person" ? code : null,
+    },
+  };
+}
+
+/** What a plan asks of a department the organization does not have: visible, and nobody's yet. */
+export function unknownDepartment(countyCode: string, code: string): FoundAssignee {
+  return {
+    assignee: { kind: "department", code, name: `${code}（未登记单位）`, known: false },
+    concern: { adminAreaCode: countyCode, departmentCode: null, personCode: null },
+  };
+}
+
+function postOf(countyCode: string, code: string): FoundAssignee | null {
+  const name = POST_TITLES[code];
+  if (name === undefined) return null;
+  return {
+    assignee: { kind: "post", code, name, known: true },
+    concern: { adminAreaCode: countyCode, departmentCode: null, personCode: null },
+  };
+}

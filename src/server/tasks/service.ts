@@ -1,0 +1,433 @@
+import type { PoolClient } from "pg";
+import type { Logger } from "pino";
+import { demand } from "@/lib/access/permissions";
+import { maySee, type Viewer } from "@/lib/access/viewer";
+import { Conflict, NotFound, ValidationError } from "@/lib/error/domainError";
+import { afterIncidentDeed, INCIDENT_STATE_NAMES } from "@/lib/incident/life";
+import type { AskedTask } from "@/lib/incident/planTasks";
+import { clockOf } from "@/lib/task/clocks";
+import type { TaskAssignForm, TaskCommandForm, TaskReportForm } from "@/lib/task/forms";
+import type { Assignee, TaskPage, TaskRecord, TaskReport, TaskSummary } from "@/lib/task/record";
+import type { TaskSearch } from "@/lib/task/search";
+import type { AttachmentService } from "../attachments/service";
+import type { AuditEntry } from "../audit/service";
+import type { ClockService } from "../clock/service";
+import type { Database, Queryable } from "../database/service";
+import type { DeedService, DoneOnce } from "../deeds/service";
+import type { AddressedEvent, Deeds } from "../outbox/service";
+import { type FoundAssignee, findAssignee, listAssignees, unknownDepartment } from "./assignees";
+import { type EscalationParts, escalate } from "./escalation";
+import { type StepContext, takeStep } from "./steps";
+import * as store from "./store";
+
+/** What an order gives of its plan. */
+export interface PlanGift {
+  readonly incidentId: number;
+  readonly exercise: boolean;
+  /** Where a township's task is not for one, the incident's own area. */
+  readonly asked: readonly AskedTask[];
+  readonly by: Viewer;
+}
+
+export interface TaskService {
+  /** A task not accepted by then is overdue, min. */
+  readonly acceptMinutes: number;
+  list(search: TaskSearch, viewer: Viewer): Promise<TaskPage>;
+  /** NotFound where there is no such task for this viewer; likewise below. */
+  get(id: number, viewer: Viewer): Promise<TaskRecord>;
+  /** Tasks of an incident that a viewer may see, with their steps. */
+  ofIncident(
+    client: Queryable,
+    incidentId: number,
+    viewer: Pick<Viewer, "adminAreaCode">,
+  ): Promise<{ tasks: TaskSummary[]; reports: TaskReport[] }>;
+  /** Whom this viewer may choose to give a task to. */
+  assignees(viewer: Viewer): Promise<readonly Assignee[]>;
+  assign(form: TaskAssignForm, viewer: Viewer): Promise<TaskSummary>;
+  /** A step of those who carry it out; the same deed sent again answers the same. */
+  report(id: number, form: TaskReportForm, viewer: Viewer): Promise<TaskSummary>;
+  /** Gives it to somebody else, or withdraws it. */
+  command(id: number, form: TaskCommandForm, viewer: Viewer): Promise<TaskSummary>;
+  /** Inside the order's transaction: the plan's tasks that were not given yet, and what to tell. */
+  giveOfPlan(client: PoolClient, gift: PlanGift): Promise<readonly AddressedEvent[]>;
+  /** Inside the transaction that ends a response: withdraws what nobody has begun. */
+  withdrawUnstarted(
+    client: PoolClient,
+    incidentId: number,
+    words: string,
+    by: Viewer,
+  ): Promise<readonly AddressedEvent[]>;
+  /** Inside the transaction that merges incidents. */
+  move(client: PoolClient, from: number, into: number): Promise<void>;
+  /** How many tasks of an incident are not done with. */
+  countOpen(client: Queryable, incidentId: number): Promise<number>;
+  /** Notices tasks whose clock has run out; by itself every few seconds once started. */
+  tick(): Promise<void>;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export interface TaskDeps extends EscalationParts {
+  readonly database: Pick<Database, "pool">;
+  readonly clock: Pick<ClockService, "now">;
+  /** For what happens by itself. */
+  readonly tell: Deeds;
+  readonly deeds: DeedService;
+  readonly attachments: Pick<AttachmentService, "claim">;
+  readonly log: Logger;
+  readonly countyCode: string;
+  readonly timeZone: string;
+  readonly acceptMinutes: number;
+}
+
+const TICK_EVERY_MS = 2_000;
+
+export function createTaskService(deps: TaskDeps): TaskService {
+  const { database, clock, deeds, attachments, log, countyCode } = deps;
+  const { pool } = database;
+  let ticking: NodeJS.Timeout | null = null;
+  let underWay: Promise<void> = Promise.resolve();
+
+  const context = (): StepContext => ({
+    acceptMinutes: deps.acceptMinutes,
+    timeZone: deps.timeZone,
+    now: clock.now(),
+  });
+
+  /** The task, if there is one for this viewer. */
+  async function known(client: Queryable, id: number, viewer: Viewer): Promise<TaskSummary> {
+    const [task] = await store.selectTasks(client, [id]);
+    if (task && maySee(viewer, task.adminAreaCode)) return task;
+    throw taskUnknown(id);
+  }
+
+  async function summary(client: Queryable, id: number): Promise<TaskSummary> {
+    const [task] = await store.selectTasks(client, [id]);
+    if (!task) throw taskUnknown(id);
+    return task;
+  }
+
+  /** What screens are told of tasks that changed. */
+  async function eventsOf(client: Queryable, ids: readonly number[]): Promise<AddressedEvent[]> {
+    const tasks = await store.selectTasks(client, ids);
+    return tasks.map((task) => ({
+      event: { topic: "records", payload: { of: "task", ids: [String(task.id)] } },
+      adminAreaCode: task.adminAreaCode ?? countyCode,
+    }));
+  }
+
+  /** What a person did to tasks, as it is kept and told. */
+  async function done(
+    client: Queryable,
+    id: number,
+    changed: readonly number[],
+    audited: AuditEntry,
+  ): Promise<DoneOnce<TaskSummary>> {
+    const events = await eventsOf(client, changed);
+    return { answer: await summary(client, id), events, audited };
+  }
+
+  async function addressee(client: Queryable, to: { kind: Assignee["kind"]; code: string }) {
+    const found = await findAssignee(client, countyCode, to.kind, to.code);
+    if (found) return found;
+    throw assigneeUnknown(to.code);
+  }
+
+  async function give(
+    client: PoolClient,
+    draft: Omit<store.TaskDraft, "state" | "assignee" | "concern"> & {
+      readonly found: FoundAssignee;
+      readonly after: readonly number[];
+    },
+    by: Viewer,
+  ): Promise<number> {
+    const { found, after, ...rest } = draft;
+    const { now, acceptMinutes } = context();
+    const needed = await store.selectTasks(client, after);
+    const waits = needed.some(({ state }) => state !== "done" && state !== "withdrawn");
+    const state = waits ? "blocked" : "assigned";
+    const clockNow = clockOf(
+      { state, releasedAt: waits ? null : now, minutes: rest.minutes, finishedAt: null },
+      acceptMinutes,
+      now,
+    );
+    const given = { at: now, by: by.name, dueAt: clockNow?.dueAt ?? null };
+    const id = await store.insertTask(client, countyCode, { ...rest, ...found, state }, given);
+    await store.insertDependencies(client, id, after);
+    await store.insertStep(client, {
+      taskId: id,
+      deed: "assign",
+      state,
+      words: null,
+      position: null,
+      occurredAt: now,
+      recordedAt: now,
+      who: by,
+    });
+    return id;
+  }
+
+  async function tick(): Promise<void> {
+    const due = await store.selectNewlyOverdue(pool, countyCode, clock.now());
+    if (due.length === 0) return;
+    await deps.tell(async (client) => {
+      // Somebody may have reported while this waited for its turn.
+      const late = await store.selectNewlyOverdue(client, countyCode, clock.now());
+      for (const task of await store.selectTasks(client, late)) {
+        const { reportId } = await takeStep(client, task, OVERDUE, context());
+        await escalate(client, deps, task, reportId);
+      }
+      return { value: null, events: await eventsOf(client, late) };
+    });
+  }
+
+  return {
+    acceptMinutes: deps.acceptMinutes,
+
+    async list(search, viewer) {
+      demand(viewer, "task.read");
+      const { ids, total } = await store.searchTasks(pool, countyCode, search, viewer);
+      return { rows: await store.selectTasks(pool, ids), total };
+    },
+
+    async get(id, viewer) {
+      demand(viewer, "task.read");
+      const task = await known(pool, id, viewer);
+      const reports = await store.selectReports(pool, [id]);
+      return { task, reports, acceptMinutes: deps.acceptMinutes };
+    },
+
+    async ofIncident(client, incidentId, viewer) {
+      const tasks = await store.selectOfIncident(client, incidentId, viewer);
+      const reports = await store.selectReports(
+        client,
+        tasks.map(({ id }) => id),
+      );
+      return { tasks, reports };
+    },
+
+    async assignees(viewer) {
+      demand(viewer, "task.assign");
+      return listAssignees(pool, countyCode, viewer);
+    },
+
+    async assign(form, viewer) {
+      demand(viewer, "task.assign");
+      return deeds.perform({ deedId: form.deedId, kind: "task.assign", viewer }, async (client) => {
+        const incident = await openIncident(client, form.incidentId);
+        const found = await addressee(client, form.to);
+        demand(viewer, "task.assign", found.concern);
+        const needed = await store.selectTasks(client, form.after);
+        if (needed.some((task) => task.incidentId !== incident.id)) throw needsElsewhere();
+        const id = await give(
+          client,
+          {
+            incidentId: incident.id,
+            planKey: null,
+            text: form.text,
+            found,
+            scene: form.scene,
+            minutes: form.minutes,
+            position: form.position,
+            exercise: incident.exercise,
+            after: form.after,
+          },
+          viewer,
+        );
+        return done(client, id, [id], {
+          actor: viewer.login,
+          action: "task.assign",
+          subject: String(id),
+          detail: { incidentId: incident.id, to: form.to, text: form.text },
+        });
+      });
+    },
+
+    async report(id, form, viewer) {
+      demand(viewer, "task.report");
+      const kind = `task.report ${id}`;
+      return deeds.perform({ deedId: form.deedId, kind, viewer }, async (client) => {
+        const task = await known(client, id, viewer);
+        demand(viewer, "task.report", task);
+        const step = { ...form, who: viewer };
+        const taken = await takeStep(client, task, step, context());
+        await attachments.claim(
+          client,
+          form.attachments,
+          { kind: "taskReport", id: taken.reportId },
+          viewer,
+        );
+        return done(client, id, taken.changed, {
+          actor: viewer.login,
+          action: "task.report",
+          subject: String(id),
+          detail: { deed: form.deed, words: form.words, attachments: form.attachments.length },
+        });
+      });
+    },
+
+    async command(id, form, viewer) {
+      demand(viewer, "task.assign");
+      const kind = `task.command ${id}`;
+      return deeds.perform({ deedId: form.deedId, kind, viewer }, async (client) => {
+        const task = await known(client, id, viewer);
+        demand(viewer, "task.assign", task);
+        const step = { deed: form.deed, words: form.words, position: null, occurredAt: null };
+        const taken = await takeStep(client, task, { ...step, who: viewer }, context());
+        if (form.to) {
+          const found = await addressee(client, form.to);
+          demand(viewer, "task.assign", found.concern);
+          await store.updateAssignee(client, id, found);
+        }
+        return done(client, id, taken.changed, {
+          actor: viewer.login,
+          action: form.deed === "reassign" ? "task.reassign" : "task.withdraw",
+          subject: String(id),
+          detail: { words: form.words, to: form.to },
+        });
+      });
+    },
+
+    async giveOfPlan(client, { incidentId, exercise, asked, by }) {
+      const ids = new Map(await store.selectPlanKeys(client, incidentId));
+      const given: number[] = [];
+      for (const task of beforeWhatNeedsThem(asked)) {
+        if (ids.has(task.key)) continue;
+        const after = task.after.flatMap((key) => ids.get(key) ?? []);
+        const id = await give(
+          client,
+          {
+            incidentId,
+            planKey: task.key,
+            text: task.text,
+            found: await planAddressee(client, countyCode, task),
+            scene: task.scene,
+            minutes: task.minutes,
+            position: null,
+            exercise,
+            after,
+          },
+          by,
+        );
+        ids.set(task.key, id);
+        given.push(id);
+      }
+      return eventsOf(client, given);
+    },
+
+    async withdrawUnstarted(client, incidentId, words, by) {
+      const ids = await store.selectUnstarted(client, incidentId);
+      for (const id of ids) {
+        // One withdrawal may have released another.
+        const task = await summary(client, id);
+        const step = {
+          deed: "withdraw",
+          words,
+          position: null,
+          occurredAt: null,
+          who: by,
+        } as const;
+        await takeStep(client, task, step, context());
+      }
+      return eventsOf(client, ids);
+    },
+
+    move: store.moveTasks,
+    countOpen: store.countOpen,
+    tick,
+
+    start() {
+      ticking ??= setInterval(() => {
+        underWay = underWay.then(tick).catch((error) => {
+          log.error({ err: error }, "could not look for overdue tasks");
+        });
+      }, TICK_EVERY_MS).unref();
+    },
+
+    async stop() {
+      if (ticking) clearInterval(ticking);
+      ticking = null;
+      await underWay;
+    },
+  };
+}
+
+const OVERDUE = {
+  deed: "overdue",
+  words: null,
+  position: null,
+  occurredAt: null,
+  who: null,
+} as const;
+
+/** The same tasks, each after those it waits for: the county's file may have them in any order. */
+function beforeWhatNeedsThem(asked: readonly AskedTask[]): readonly AskedTask[] {
+  const byKey = new Map(asked.map((task) => [task.key, task]));
+  const ordered = new Set<AskedTask>();
+  const put = (task: AskedTask) => {
+    if (ordered.has(task)) return;
+    for (const key of task.after) {
+      const needed = byKey.get(key);
+      if (needed) put(needed);
+    }
+    ordered.add(task);
+  };
+  for (const task of asked) put(task);
+  return [...ordered];
+}
+
+async function planAddressee(
+  client: Queryable,
+  countyCode: string,
+  { addressee }: AskedTask,
+): Promise<FoundAssignee> {
+  if (addressee.kind === "post") {
+    const found = await findAssignee(client, countyCode, "post", addressee.post);
+    return found ?? unknownDepartment(countyCode, addressee.post);
+  }
+  const found = await findAssignee(client, countyCode, addressee.kind, addressee.code);
+  return found ?? unknownDepartment(countyCode, addressee.code);
+}
+
+/** The incident, where tasks may be given for it. */
+async function openIncident(client: Queryable, id: number): Promise<store.IncidentHead> {
+  const incident = await store.selectIncident(client, id);
+  if (!incident) throw incidentUnknown(id);
+  if (afterIncidentDeed(incident.state, "assign") !== null) return incident;
+  throw new Conflict({
+    code: "incident-over",
+    message: `事件“${incident.title}”${INCIDENT_STATE_NAMES[incident.state]}，不能再下达任务。`,
+    mend: "如有新的险情，请另开事件并与它关联。",
+  });
+}
+
+const taskUnknown = (id: number) =>
+  new NotFound({
+    code: "task-unknown",
+    message: `没有编号为 ${id} 的任务，或它不在您可查看的范围内。`,
+    mend: "从任务列表重新选择。",
+  });
+
+const incidentUnknown = (id: number) =>
+  new NotFound({
+    code: "incident-unknown",
+    message: `没有编号为 ${id} 的事件，或它不在您可查看的范围内。`,
+    mend: "从事件列表重新选择。",
+  });
+
+const assigneeUnknown = (code: string) =>
+  new ValidationError(
+    {
+      code: "assignee-unknown",
+      message: `没有代码为 ${code} 的承办单位、队伍或人员。`,
+      mend: "请重新选择承办方。",
+    },
+    { issues: [{ field: "to", message: "请重新选择承办方" }] },
+  );
+
+const needsElsewhere = () =>
+  new ValidationError({
+    code: "needs-elsewhere",
+    message: "前置任务不属于同一事件。",
+    mend: "请只选本事件中的任务作为前置。",
+  });

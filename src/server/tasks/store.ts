@@ -1,0 +1,383 @@
+import type { PoolClient } from "pg";
+import type { Viewer } from "@/lib/access/viewer";
+import type { IncidentState } from "@/lib/incident/life";
+import type { TaskDeed, TaskState } from "@/lib/task/life";
+import type { Assignee, TaskReport, TaskSummary } from "@/lib/task/record";
+import type { TaskSearch } from "@/lib/task/search";
+import type { Instant } from "@/lib/time/instant";
+import { epochMs, inArea, lonLat, type Queryable, toPoint, toTimestamp } from "../database/service";
+
+const SUMMARY = `
+  t.id::float8 AS id, t.incident_id::float8 AS "incidentId", i.title AS "incidentTitle",
+  i.response_level AS "responseLevel", t.plan_key AS "planKey", t.text,
+  jsonb_build_object('kind', t.assignee_kind, 'code', t.assignee_code, 'name', t.assignee_name,
+                     'known', t.assignee_known) AS assignee,
+  t.admin_area_code AS "adminAreaCode", t.department_code AS "departmentCode",
+  t.person_code AS "personCode", t.state, t.scene, t.minutes,
+  ${epochMs("t.created_at")} AS "createdAt", ${epochMs("t.released_at")} AS "releasedAt",
+  ${epochMs("t.accepted_at")} AS "acceptedAt", ${epochMs("t.on_scene_at")} AS "onSceneAt",
+  ${epochMs("t.finished_at")} AS "finishedAt", ${epochMs("t.overdue_at")} AS "overdueAt",
+  ${lonLat("coalesce(newest.position, t.position)")} AS position, t.exercise,
+  coalesce((SELECT jsonb_agg(d.needs_id ORDER BY d.needs_id) FROM task_dependency d
+              JOIN task n ON n.id = d.needs_id
+             WHERE d.task_id = t.id AND n.state NOT IN ('done', 'withdrawn')), '[]') AS "waitsFor",
+  said.words AS "newestWords"`;
+
+const FROM_TASKS = `
+  FROM task t JOIN incident i ON i.id = t.incident_id
+  LEFT JOIN LATERAL (SELECT r.position FROM task_report r
+                      WHERE r.task_id = t.id AND r.position IS NOT NULL
+                      ORDER BY r.id DESC LIMIT 1) newest ON true
+  LEFT JOIN LATERAL (SELECT r.words FROM task_report r
+                      WHERE r.task_id = t.id AND r.words IS NOT NULL AND r.deed <> 'assign'
+                      ORDER BY r.id DESC LIMIT 1) said ON true`;
+
+export async function selectTasks(
+  client: Queryable,
+  ids: readonly number[],
+): Promise<TaskSummary[]> {
+  const { rows } = await client.query<TaskSummary>(
+    `SELECT ${SUMMARY} ${FROM_TASKS} WHERE t.id = ANY ($1::bigint[])
+      ORDER BY array_position($1::bigint[], t.id)`,
+    [ids],
+  );
+  return rows;
+}
+
+/** Tasks of an incident a viewer may see, in the order they were given. */
+export async function selectOfIncident(
+  client: Queryable,
+  incidentId: number,
+  viewer: Pick<Viewer, "adminAreaCode">,
+): Promise<TaskSummary[]> {
+  const { rows } = await client.query<TaskSummary>(
+    `SELECT ${SUMMARY} ${FROM_TASKS} WHERE t.incident_id = $1 AND ${inArea("t", "$2")}
+      ORDER BY t.id`,
+    [incidentId, viewer.adminAreaCode],
+  );
+  return rows;
+}
+
+/** Steps of some tasks, in the order they were put on record. */
+export async function selectReports(
+  client: Queryable,
+  taskIds: readonly number[],
+): Promise<TaskReport[]> {
+  const { rows } = await client.query<TaskReport>(
+    `SELECT r.id::float8 AS id, r.task_id::float8 AS "taskId", r.deed, r.state, r.words,
+            ${epochMs("r.occurred_at")} AS "occurredAt", ${epochMs("r.recorded_at")} AS "recordedAt",
+            r.who, ${lonLat("r.position")} AS position,
+            coalesce((SELECT jsonb_agg(a.id ORDER BY a.uploaded_at, a.id) FROM attachment a
+                       WHERE a.task_report_id = r.id), '[]') AS attachments
+       FROM task_report r WHERE r.task_id = ANY ($1::bigint[]) ORDER BY r.id`,
+    [taskIds],
+  );
+  return rows;
+}
+
+const ORDERS: Record<TaskSearch["sort"], string> = {
+  urgency:
+    "t.state = 'refused' DESC, t.overdue_at IS NOT NULL DESC, t.due_at NULLS LAST, t.id DESC",
+  "-created": "t.id DESC",
+  created: "t.id",
+  due: "t.due_at NULLS LAST, t.id",
+  "-due": "t.due_at DESC NULLS LAST, t.id DESC",
+};
+
+const VIEWS: Record<TaskSearch["view"], string> = {
+  running: "t.state NOT IN ('done', 'withdrawn')",
+  waiting: "t.state = 'assigned'",
+  overdue: "t.overdue_at IS NOT NULL AND t.state NOT IN ('done', 'withdrawn')",
+  over: "t.state IN ('done', 'withdrawn')",
+  all: "true",
+};
+
+export async function searchTasks(
+  client: Queryable,
+  countyCode: string,
+  search: TaskSearch,
+  viewer: Viewer,
+): Promise<{ ids: number[]; total: number }> {
+  const { rows } = await client.query<{ id: number; total: number }>(
+    `SELECT t.id::float8 AS id, count(*) OVER ()::float8 AS total
+       FROM task t JOIN incident i ON i.id = t.incident_id
+      WHERE t.county_code = $1 AND ${inArea("t", "$2")} AND ${VIEWS[search.view]}
+        AND ($3::bigint IS NULL OR t.incident_id = $3)
+        AND ($4 = '' OR strpos(lower(t.text || ' ' || t.assignee_name || ' ' || i.title), lower($4)) > 0)
+        AND (NOT $5::boolean
+             OR ($7::text IS NULL AND $2::text IS NULL AND t.assignee_kind = 'post')
+             OR t.person_code = $6::text OR t.department_code = $7
+             OR ($2::text IS NOT NULL AND starts_with(t.admin_area_code, $2))
+             OR EXISTS (SELECT FROM team_member m WHERE t.assignee_kind = 'team'
+                          AND m.team_code = t.assignee_code AND m.person_code = $6))
+      ORDER BY ${ORDERS[search.sort]}
+      LIMIT $8 OFFSET $9`,
+    [
+      countyCode,
+      viewer.adminAreaCode,
+      search.incident ?? null,
+      search.q,
+      search.mine,
+      viewer.personCode,
+      viewer.departmentCode,
+      search.size,
+      (search.page - 1) * search.size,
+    ],
+  );
+  return { ids: rows.map((row) => row.id), total: rows[0]?.total ?? 0 };
+}
+
+export interface TaskDraft {
+  readonly incidentId: number;
+  readonly planKey: string | null;
+  readonly text: string;
+  readonly assignee: Assignee;
+  readonly concern: TaskConcern;
+  readonly state: Extract<TaskState, "blocked" | "assigned">;
+  readonly scene: boolean;
+  readonly minutes: number;
+  readonly position: readonly [number, number] | null;
+  readonly exercise: boolean;
+}
+
+export interface TaskConcern {
+  readonly adminAreaCode: string | null;
+  readonly departmentCode: string | null;
+  readonly personCode: string | null;
+}
+
+export async function insertTask(
+  client: PoolClient,
+  countyCode: string,
+  draft: TaskDraft,
+  given: { readonly at: Instant; readonly by: string; readonly dueAt: Instant | null },
+): Promise<number> {
+  const { rows } = await client.query<{ id: number }>(
+    `INSERT INTO task (county_code, incident_id, plan_key, text, assignee_kind, assignee_code,
+                       assignee_name, assignee_known, admin_area_code, department_code, person_code,
+                       state, scene, minutes, position, exercise, created_at, created_by, released_at, due_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, ${toPoint("$15")}, $16,
+             ${toTimestamp("$17")}, $18,
+             CASE WHEN $12 = 'blocked' THEN NULL ELSE ${toTimestamp("$17")} END, ${toTimestamp("$19")})
+     RETURNING id::float8 AS id`,
+    [
+      countyCode,
+      draft.incidentId,
+      draft.planKey,
+      draft.text,
+      draft.assignee.kind,
+      draft.assignee.code,
+      draft.assignee.name,
+      draft.assignee.known,
+      draft.concern.adminAreaCode,
+      draft.concern.departmentCode,
+      draft.concern.personCode,
+      draft.state,
+      draft.scene,
+      draft.minutes,
+      draft.position,
+      draft.exercise,
+      given.at,
+      given.by,
+      given.dueAt,
+    ],
+  );
+  return rows[0]?.id ?? 0;
+}
+
+export async function insertDependencies(
+  client: PoolClient,
+  taskId: number,
+  needs: readonly number[],
+): Promise<void> {
+  if (needs.length === 0) return;
+  await client.query(
+    "INSERT INTO task_dependency (task_id, needs_id) SELECT $1, unnest($2::bigint[])",
+    [taskId, needs],
+  );
+}
+
+export interface StepDraft {
+  readonly taskId: number;
+  readonly deed: TaskDeed;
+  readonly state: TaskState;
+  readonly words: string | null;
+  readonly position: readonly [number, number] | null;
+  readonly occurredAt: Instant;
+  readonly recordedAt: Instant;
+  readonly who: Pick<Viewer, "userId" | "name"> | null;
+}
+
+export async function insertStep(client: PoolClient, step: StepDraft): Promise<number> {
+  const { rows } = await client.query<{ id: number }>(
+    `INSERT INTO task_report (task_id, deed, state, words, position, occurred_at, recorded_at, who, user_id)
+     VALUES ($1, $2, $3, $4, ${toPoint("$5")}, ${toTimestamp("$6")}, ${toTimestamp("$7")}, $8, $9)
+     RETURNING id::float8 AS id`,
+    [
+      step.taskId,
+      step.deed,
+      step.state,
+      step.words,
+      step.position,
+      step.occurredAt,
+      step.recordedAt,
+      step.who?.name ?? null,
+      step.who?.userId ?? null,
+    ],
+  );
+  return rows[0]?.id ?? 0;
+}
+
+/** What a step changes of the task itself. */
+export interface TaskChange {
+  readonly state: TaskState;
+  readonly releasedAt: Instant | null;
+  readonly acceptedAt: Instant | null;
+  readonly onSceneAt: Instant | null;
+  readonly finishedAt: Instant | null;
+  readonly overdueAt: Instant | null;
+  readonly dueAt: Instant | null;
+}
+
+export async function updateTask(
+  client: PoolClient,
+  id: number,
+  change: TaskChange,
+): Promise<void> {
+  await client.query(
+    `UPDATE task SET state = $2, released_at = ${toTimestamp("$3")}, accepted_at = ${toTimestamp("$4")},
+            on_scene_at = ${toTimestamp("$5")}, finished_at = ${toTimestamp("$6")},
+            overdue_at = ${toTimestamp("$7")}, due_at = ${toTimestamp("$8")}
+      WHERE id = $1`,
+    [
+      id,
+      change.state,
+      change.releasedAt,
+      change.acceptedAt,
+      change.onSceneAt,
+      change.finishedAt,
+      change.overdueAt,
+      change.dueAt,
+    ],
+  );
+}
+
+export async function updateAssignee(
+  client: PoolClient,
+  id: number,
+  { assignee, concern }: Pick<TaskDraft, "assignee" | "concern">,
+): Promise<void> {
+  await client.query(
+    `UPDATE task SET assignee_kind = $2, assignee_code = $3, assignee_name = $4, assignee_known = $5,
+            admin_area_code = $6, department_code = $7, person_code = $8 WHERE id = $1`,
+    [
+      id,
+      assignee.kind,
+      assignee.code,
+      assignee.name,
+      assignee.known,
+      concern.adminAreaCode,
+      concern.departmentCode,
+      concern.personCode,
+    ],
+  );
+}
+
+/** Blocked tasks that wait for this one and for nothing else any more. */
+export async function selectReleased(client: PoolClient, needsId: number): Promise<number[]> {
+  const { rows } = await client.query<{ id: number }>(
+    `SELECT t.id::float8 AS id FROM task t JOIN task_dependency d ON d.task_id = t.id
+      WHERE d.needs_id = $1 AND t.state = 'blocked'
+        AND NOT EXISTS (SELECT FROM task_dependency e JOIN task n ON n.id = e.needs_id
+                         WHERE e.task_id = t.id AND n.state NOT IN ('done', 'withdrawn'))
+      ORDER BY t.id`,
+    [needsId],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Ids by key of the plan's tasks an incident was given. */
+export async function selectPlanKeys(
+  client: Queryable,
+  incidentId: number,
+): Promise<Map<string, number>> {
+  const { rows } = await client.query<{ key: string; id: number }>(
+    `SELECT plan_key AS key, id::float8 AS id FROM task
+      WHERE incident_id = $1 AND plan_key IS NOT NULL`,
+    [incidentId],
+  );
+  return new Map(rows.map((row) => [row.key, row.id]));
+}
+
+/** Plan's tasks nobody has accepted yet. */
+export async function selectUnstarted(client: Queryable, incidentId: number): Promise<number[]> {
+  const { rows } = await client.query<{ id: number }>(
+    `SELECT id::float8 AS id FROM task
+      WHERE incident_id = $1 AND plan_key IS NOT NULL AND state IN ('blocked', 'assigned', 'refused')
+      ORDER BY id`,
+    [incidentId],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** How many tasks of an incident somebody still has to do something about. */
+export async function countOpen(client: Queryable, incidentId: number): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    `SELECT count(*)::float8 AS count FROM task
+      WHERE incident_id = $1 AND state NOT IN ('done', 'withdrawn')`,
+    [incidentId],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** Gives the tasks of an incident to another; a plan's task the other has already loses its key. */
+export async function moveTasks(client: PoolClient, from: number, into: number): Promise<void> {
+  await client.query(
+    `UPDATE task t SET incident_id = $2,
+            plan_key = CASE WHEN EXISTS (SELECT FROM task o WHERE o.incident_id = $2
+                                           AND o.plan_key = t.plan_key)
+                            THEN NULL ELSE t.plan_key END
+      WHERE t.incident_id = $1`,
+    [from, into],
+  );
+}
+
+/** Tasks whose clock has run out and of which nobody was told so. */
+export async function selectNewlyOverdue(
+  client: Queryable,
+  countyCode: string,
+  now: Instant,
+): Promise<number[]> {
+  const { rows } = await client.query<{ id: number }>(
+    `SELECT id::float8 AS id FROM task
+      WHERE county_code = $1 AND due_at < ${toTimestamp("$2")} AND overdue_at IS NULL ORDER BY due_at`,
+    [countyCode, now],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Persons of a team, its leader first. */
+export async function selectMembers(client: Queryable, teamCode: string): Promise<string[]> {
+  const { rows } = await client.query<{ code: string }>(
+    "SELECT person_code AS code FROM team_member WHERE team_code = $1 ORDER BY rank",
+    [teamCode],
+  );
+  return rows.map((row) => row.code);
+}
+
+export interface IncidentHead {
+  readonly id: number;
+  readonly title: string;
+  readonly state: IncidentState;
+  readonly adminAreaCode: string;
+  readonly exercise: boolean;
+}
+
+export async function selectIncident(client: Queryable, id: number): Promise<IncidentHead | null> {
+  const { rows } = await client.query<IncidentHead>(
+    `SELECT id::float8 AS id, title, state, admin_area_code AS "adminAreaCode", exercise
+       FROM incident WHERE id = $1`,
+    [id],
+  );
+  return rows[0] ?? null;
+}

@@ -1,0 +1,570 @@
+import { randomUUID } from "node:crypto";
+import JSZip from "jszip";
+import sharp from "sharp";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { TaskSummary } from "@/lib/task/record";
+import { HOUR, MINUTE } from "@/lib/time/instant";
+import { eachDatabase } from "../../database/eachDatabase";
+import { addTransition, addWarning, rainEvidence } from "../stations/smallCounty";
+import {
+  COMMANDER,
+  type Command,
+  DUTY,
+  NORTH,
+  NOW,
+  OF_NORTH,
+  OF_SOUTH,
+  OF_TRAFFIC,
+  openCommand,
+  SOUTH,
+} from "./given";
+
+eachDatabase((_name, open) => {
+  let command: Command;
+  let warningId: number;
+  let incidentId: number;
+
+  const record = (viewer = DUTY) => command.incidents.get(incidentId, viewer);
+  const taskOf = async (key: string): Promise<TaskSummary> => {
+    const found = (await record()).tasks.find((task) => task.planKey === key);
+    if (!found) throw new Error(`No task ${key}`);
+    return found;
+  };
+
+  beforeAll(async () => {
+    const database = await open();
+    command = await openCommand(database);
+    warningId = await addWarning(database, {
+      areaCode: NORTH,
+      areaName: "北镇",
+      adminAreaCode: NORTH,
+      tier: "orange",
+      at: NOW - 5 * MINUTE,
+    });
+    // Not of an exercise: what is proposed from must be of the same world as the incident.
+    await database.pool.query("UPDATE warning SET exercise = false");
+    await addTransition(database, {
+      warningId,
+      seriesId: command.county.gauge,
+      kind: "issue",
+      from: "none",
+      to: "orange",
+      at: NOW - 5 * MINUTE,
+      evidence: rainEvidence(NOW - 5 * MINUTE, 54.2, 50),
+    });
+    incidentId = (await command.open({ warningId })).id;
+  });
+
+  describe("an incident opened from a warning", () => {
+    it("is known since the warning was issued and carries its turns and readings", async () => {
+      const { incident, timeline, warningIds } = await record();
+      expect(incident).toMatchObject({ source: "warning", knownAt: NOW - 5 * MINUTE });
+      expect(warningIds).toEqual([warningId]);
+      expect(timeline.map(({ kind }) => kind)).toEqual(["warning", "reading", "incident"]);
+    });
+
+    it("tells the calls of its warning: when they began and who confirmed", async () => {
+      const { pool } = command.database;
+      const round = await pool.query<{ id: number }>(
+        `INSERT INTO call_round (county_code, warning_id, transition_id, kind, tier, policy_version,
+                                 exercise, began_at)
+         SELECT '990001', warning_id, id, 'issue', 'orange', 0, false, issued_at
+           FROM warning_transition RETURNING id::float8 AS id`,
+      );
+      const id = round.rows[0]?.id;
+      await pool.query(
+        `INSERT INTO call_line (round_id, key, level, act, plan, area_code, state, line, person_code)
+         VALUES ($1, 'k', 'county', 'call', '{}', '990001', 'done', '{}', 'p-duty')`,
+        [id],
+      );
+      await pool.query(
+        `INSERT INTO call_event (round_id, kind, at, recorded_at, person_code)
+         VALUES ($1, 'began', $2, $2, NULL), ($1, 'called', $2, $2, 'p-duty'),
+                ($1, 'confirmed', $3, $3, 'p-duty')`,
+        [id, new Date(NOW - 5 * MINUTE), new Date(NOW - 4 * MINUTE)],
+      );
+      const { timeline } = await record();
+      const calls = timeline.filter(({ kind }) => kind === "call");
+      expect(calls.map(({ at, words }) => [(at - NOW) / MINUTE, words])).toEqual([
+        [-5, "橙色预警开始叫应"],
+        [-4, "试县 周敏 已确认叫应"],
+      ]);
+    });
+
+    it("has a level proposed with its reason, and nobody has ordered it", async () => {
+      const { incident, proposal } = await record();
+      expect(incident.responseLevel).toBeNull();
+      expect(proposal?.level).toBe("III");
+      expect(proposal?.reasons[0]).toMatchObject({
+        words: "橙色及以上预警生效：北镇",
+        sources: [{ kind: "warning", id: warningId }],
+      });
+    });
+
+    it("is not there for another township, and no township is proposed anything", async () => {
+      await expect(record(OF_SOUTH)).rejects.toMatchObject({ code: "incident-unknown" });
+      expect((await record(OF_NORTH)).proposal).toBeNull();
+    });
+  });
+
+  describe("an order", () => {
+    it("is for named persons with the right to it, and their second factor", async () => {
+      const form = { deedId: randomUUID(), level: "III", seen: null, words: "雨势加强" } as const;
+      const order = (viewer: typeof DUTY) => command.incidents.order(incidentId, form, viewer);
+      await expect(order(DUTY)).rejects.toMatchObject({ code: "not-allowed" });
+      const without = { ...COMMANDER, secondFactor: false };
+      await expect(order(without)).rejects.toMatchObject({ code: "second-factor-needed" });
+    });
+
+    it("gives its plan's tasks in the same transaction, once however often it is sent", async () => {
+      command.at(1);
+      const form = { deedId: randomUUID(), level: "III", seen: null, words: "雨势加强" } as const;
+      const first = await command.incidents.order(incidentId, form, COMMANDER);
+      command.announced.length = 0;
+      const again = await command.incidents.order(incidentId, form, COMMANDER);
+      expect(again).toEqual(first);
+      expect(command.announced).toEqual([]);
+      const { tasks, orders } = await record();
+      expect(orders).toHaveLength(1);
+      expect(tasks.map(({ planKey, state }) => [planKey, state])).toEqual([
+        ["duty", "assigned"],
+        [`patrol@${NORTH}`, "assigned"],
+        [`move@${NORTH}`, "blocked"],
+      ]);
+      expect((await command.audited()).at(-1)).toBe("response.order");
+    });
+
+    it("given on an old picture is refused", async () => {
+      await expect(command.order(incidentId, "II", null)).rejects.toMatchObject({
+        code: "level-moved-on",
+      });
+    });
+
+    it("that raises adds what the higher level asks, visibly where nobody is registered for it", async () => {
+      command.at(2);
+      await command.order(incidentId, "II", "III");
+      const { tasks } = await record();
+      expect(tasks.map(({ planKey }) => planKey)).toEqual([
+        "duty",
+        `patrol@${NORTH}`,
+        `move@${NORTH}`,
+        "roads",
+      ]);
+      expect((await taskOf("roads")).assignee).toMatchObject({ name: "交通运输局", known: true });
+    });
+  });
+
+  describe("a task", () => {
+    it("is reported by its own township, and is not there for another", async () => {
+      const { id } = await taskOf(`patrol@${NORTH}`);
+      await expect(command.step(id, "accept", OF_SOUTH)).rejects.toMatchObject({
+        code: "task-unknown",
+      });
+      await expect(command.step(id, "accept", OF_TRAFFIC)).rejects.toMatchObject({
+        code: "outside-own-field",
+      });
+      command.at(4);
+      expect(await command.step(id, "accept", OF_NORTH)).toMatchObject({ state: "accepted" });
+    });
+
+    it("answers a deed that is sent again as it answered it first", async () => {
+      const { id } = await taskOf(`patrol@${NORTH}`);
+      const change = { deedId: randomUUID(), position: [104.51, 28.61] };
+      command.at(15);
+      const first = await command.step(id, "arrive", OF_NORTH, change);
+      command.at(16);
+      expect(await command.step(id, "arrive", OF_NORTH, change)).toEqual(first);
+      const steps = (await command.tasks.get(id, DUTY)).reports.map(({ deed }) => deed);
+      expect(steps).toEqual(["assign", "accept", "arrive"]);
+      await expect(command.step(id, "arrive", DUTY, change)).rejects.toMatchObject({
+        code: "deed-of-another",
+      });
+    });
+
+    it("gives the incident its response time: report received to first on scene", async () => {
+      expect((await record()).incident.firstOnSceneAt).toBe(NOW + 15 * MINUTE);
+      expect(await command.incidents.responseTimes(DUTY)).toMatchObject({
+        count: 1,
+        medianMs: 20 * MINUTE,
+        p90Ms: 20 * MINUTE,
+        within: 1,
+      });
+    });
+
+    it("lets begin what waited for it, and refuses with both sides what it has moved beyond", async () => {
+      const { id } = await taskOf(`patrol@${NORTH}`);
+      command.at(20);
+      await command.step(id, "finish", OF_NORTH, { words: "已巡完" });
+      expect(await taskOf(`move@${NORTH}`)).toMatchObject({
+        state: "assigned",
+        releasedAt: NOW + 20 * MINUTE,
+        waitsFor: [],
+      });
+      await expect(command.step(id, "finish", OF_NORTH)).rejects.toMatchObject({
+        code: "task-moved-on",
+        message: "这项任务现为“已完成”（02:50 王芳完成），不能再“完成”。",
+      });
+    });
+
+    it("keeps when it happened apart from when the phone could say so", async () => {
+      const { id } = await taskOf(`move@${NORTH}`);
+      command.at(24);
+      await command.step(id, "accept", OF_NORTH, { occurredAt: NOW + 21 * MINUTE });
+      const step = (await command.tasks.get(id, DUTY)).reports.at(-1);
+      expect(step).toMatchObject({
+        occurredAt: NOW + 21 * MINUTE,
+        recordedAt: NOW + 24 * MINUTE,
+      });
+    });
+
+    it("that nobody accepts in time is overdue: seen, told and on record once", async () => {
+      command.at(7);
+      const late = await command.assign(incidentId);
+      command.at(12);
+      await command.tasks.tick();
+      expect((await command.tasks.get(late.id, DUTY)).task.overdueAt).toBeNull();
+      command.at(13);
+      command.announced.length = 0;
+      await command.tasks.tick();
+      await command.tasks.tick();
+      const { task, reports } = await command.tasks.get(late.id, DUTY);
+      expect(task).toMatchObject({ state: "assigned", overdueAt: NOW + 13 * MINUTE });
+      expect(reports.map(({ deed }) => deed)).toEqual(["assign", "overdue"]);
+      const told = command.announced.map(({ event }) => event.payload);
+      expect(told).toContainEqual({ of: "task", ids: [String(late.id)] });
+      const escalated = command.messages.filter(({ about }) => about.id === String(late.id));
+      expect(escalated.map(({ personCode }) => personCode).toSorted()).toEqual([
+        "p-duty",
+        "p-traffic",
+      ]);
+      expect(escalated[0]).toMatchObject({
+        channel: "app",
+        text: "【任务超时】交通运输局还没有接受：抢通道路",
+      });
+    });
+
+    it("that is refused with a reason is given to somebody else and starts anew", async () => {
+      const { id } = await taskOf("roads");
+      command.at(25);
+      await expect(command.step(id, "refuse", OF_TRAFFIC)).rejects.toThrow();
+      await command.step(id, "refuse", OF_TRAFFIC, { words: "机械全在南镇" });
+      const words = "由南镇就近处理";
+      await command.tasks.command(
+        id,
+        { deedId: randomUUID(), deed: "reassign", words, to: { kind: "township", code: SOUTH } },
+        DUTY,
+      );
+      const { task } = await command.tasks.get(id, OF_SOUTH);
+      expect(task).toMatchObject({
+        state: "assigned",
+        releasedAt: NOW + 25 * MINUTE,
+        assignee: { kind: "township", name: "南镇" },
+      });
+    });
+
+    it("shows a township its own only", async () => {
+      const search = {
+        q: "",
+        view: "all",
+        mine: false,
+        sort: "urgency",
+        page: 1,
+        size: 50,
+      } as const;
+      const { rows, total } = await command.tasks.list(search, OF_SOUTH);
+      expect([rows.length, total]).toEqual([1, 1]);
+      expect(rows[0]?.assignee.name).toBe("南镇");
+      // A task makes its incident visible, with the township's own lines and the orders only.
+      const seen = await record(OF_SOUTH);
+      expect(seen.tasks).toHaveLength(1);
+      expect(seen.timeline.some(({ adminAreaCode }) => adminAreaCode === NORTH)).toBe(false);
+    });
+  });
+
+  describe("a report from the field with a picture", () => {
+    const uploadId = randomUUID();
+    let photo: Buffer;
+
+    const tus = (
+      method: string,
+      headers: Record<string, string>,
+      body?: Buffer,
+      viewer = OF_NORTH,
+    ) =>
+      command.attachments.upload(
+        new Request(`http://localhost/api/v1/uploads${method === "POST" ? "" : `/${uploadId}`}`, {
+          method,
+          headers: { "tus-resumable": "1.0.0", ...headers },
+          ...(body ? { body: new Uint8Array(body) } : {}),
+        }),
+        viewer,
+      );
+    const send = (offset: number, piece: Buffer, viewer = OF_NORTH) =>
+      tus(
+        "PATCH",
+        { "upload-offset": String(offset), "content-type": "application/offset+octet-stream" },
+        piece,
+        viewer,
+      );
+    const begin = (length: number) =>
+      tus("POST", {
+        "upload-length": String(length),
+        "upload-metadata": `id ${Buffer.from(uploadId).toString("base64")}`,
+      });
+
+    beforeAll(async () => {
+      photo = await sharp({
+        create: { width: 2600, height: 1300, channels: 3, background: "#345" },
+      })
+        .withExif({
+          IFD2: { DateTimeOriginal: "2026:07:14 02:40:00" },
+          IFD3: {
+            GPSLatitudeRef: "N",
+            GPSLatitude: "28/1 36/1 0/1",
+            GPSLongitudeRef: "E",
+            GPSLongitude: "104/1 30/1 0/1",
+          },
+        })
+        .jpeg()
+        .toBuffer();
+    });
+
+    it("goes on where it was cut off, and begins again as the same", async () => {
+      expect((await begin(photo.length)).status).toBe(201);
+      expect((await send(0, photo.subarray(0, 5_000))).status).toBe(204);
+      expect((await begin(photo.length)).status).toBe(201);
+      const told = await tus("HEAD", {});
+      expect(told.headers.get("upload-offset")).toBe("5000");
+      expect((await send(0, photo.subarray(0, 5_000))).status).toBe(409);
+      expect((await send(5_000, photo.subarray(5_000), OF_SOUTH)).status).toBe(404);
+      expect((await send(5_000, photo.subarray(5_000))).status).toBe(204);
+      expect((await tus("HEAD", {})).headers.get("upload-offset")).toBe(String(photo.length));
+    });
+
+    it("is encoded anew, and where it was taken is kept apart", async () => {
+      const { bytes, mediaType } = await command.attachments.picture(uploadId, "whole", OF_NORTH);
+      const { width, height, exif } = await sharp(bytes).metadata();
+      expect([mediaType, width, height, exif]).toEqual(["image/jpeg", 2048, 1024, undefined]);
+      expect(await command.attachments.origin(uploadId, OF_NORTH)).toEqual({
+        position: [104.5, 28.6],
+        takenAt: NOW + 10 * MINUTE,
+      });
+    });
+
+    it("belongs to the report that names it, seen by those who may see that", async () => {
+      await expect(command.attachments.picture(uploadId, "thumbnail", DUTY)).rejects.toMatchObject({
+        code: "picture-unknown",
+      });
+      command.at(26);
+      const report = await command.report({
+        attachments: [uploadId],
+        facts: ["roadCut"],
+        missing: 2,
+        occurredAt: NOW + 10 * MINUTE,
+      });
+      expect(report).toMatchObject({ incidentId: null, attachments: [uploadId] });
+      expect((await command.attachments.picture(uploadId, "thumbnail", DUTY)).bytes.length).toBe(
+        (await command.attachments.picture(uploadId, "thumbnail", OF_NORTH)).bytes.length,
+      );
+      await expect(
+        command.attachments.picture(uploadId, "thumbnail", OF_SOUTH),
+      ).rejects.toMatchObject({ code: "picture-unknown" });
+      await expect(command.report({ attachments: [uploadId] })).rejects.toMatchObject({
+        code: "pictures-missing",
+      });
+    });
+
+    it("waits with the others until somebody puts it to an incident, once", async () => {
+      const [report] = await command.incidents.unassignedReports(DUTY);
+      const link = { incidentId: null, warningId: null, reportId: report?.id ?? 0 };
+      await command.incidents.link(incidentId, { deedId: randomUUID(), ...link }, DUTY);
+      expect(await command.incidents.unassignedReports(DUTY)).toEqual([]);
+      expect((await record()).casualties).toMatchObject({ missing: 2, dead: null });
+      await expect(
+        command.incidents.link(incidentId, { deedId: randomUUID(), ...link }, DUTY),
+      ).rejects.toMatchObject({ code: "report-taken-up" });
+    });
+
+    it("is refused where its content is no picture, whatever it is called", async () => {
+      const program = Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>");
+      const id = randomUUID();
+      const post = new Request("http://localhost/api/v1/uploads", {
+        method: "POST",
+        headers: {
+          "tus-resumable": "1.0.0",
+          "upload-length": String(program.length),
+          "upload-metadata": `id ${Buffer.from(id).toString("base64")},filename ${Buffer.from("a.jpg").toString("base64")}`,
+        },
+      });
+      await command.attachments.upload(post, OF_NORTH);
+      const patch = new Request(`http://localhost/api/v1/uploads/${id}`, {
+        method: "PATCH",
+        headers: {
+          "tus-resumable": "1.0.0",
+          "upload-offset": "0",
+          "content-type": "application/offset+octet-stream",
+        },
+        body: new Uint8Array(program),
+      });
+      const answer = await command.attachments.upload(patch, OF_NORTH);
+      expect(answer.status).toBe(415);
+      expect(await answer.json()).toMatchObject({ code: "not-a-picture" });
+    });
+  });
+
+  describe("a situation report", () => {
+    let reportId: number;
+
+    it("is due by phone and in writing, and hourly in level II", async () => {
+      const due = (await record()).duties.map(({ kind, dueAt }) => [kind, (dueAt - NOW) / MINUTE]);
+      expect(due).toEqual([
+        ["phone", 25],
+        ["first", 55],
+        ["update", 62],
+      ]);
+    });
+
+    it("is drafted from the records, and edited as a new version that nobody writes over", async () => {
+      command.at(30);
+      const draft = await command.incidents.draftReport(
+        incidentId,
+        { deedId: randomUUID(), kind: "first" },
+        DUTY,
+      );
+      reportId = draft.id;
+      expect(draft.fields.situation).toContain("河水漫上公路（道路中断）");
+      expect(draft.fields.actions).toContain("共下达任务 5 项，完成 1 项");
+      const fields = { ...draft.fields, next: "继续核查失踪人员。" };
+      const edit = (version: number) =>
+        command.incidents.editReport(reportId, { deedId: randomUUID(), version, fields }, DUTY);
+      expect(await edit(1)).toMatchObject({ version: 2 });
+      await expect(edit(1)).rejects.toMatchObject({ code: "version-moved-on" });
+      const { versions } = await command.incidents.situationReport(reportId, DUTY);
+      expect(versions.map(({ fields: each }) => each.next)).toEqual([
+        draft.fields.next,
+        "继续核查失踪人员。",
+      ]);
+    });
+
+    it("is final when a leader has signed the version that was read, and then fixed", async () => {
+      const sign = (version: number, viewer = COMMANDER) =>
+        command.incidents.signReport(reportId, { deedId: randomUUID(), version }, viewer);
+      await expect(sign(2, DUTY)).rejects.toMatchObject({ code: "not-allowed" });
+      await expect(sign(1)).rejects.toMatchObject({ code: "version-moved-on" });
+      command.at(40);
+      expect(await sign(2)).toMatchObject({ state: "signed", signedBy: "李强" });
+      await expect(sign(2)).rejects.toMatchObject({ code: "situation-report-signed" });
+      const { duties } = await record();
+      expect(duties.find(({ kind }) => kind === "first")?.sentAt).toBe(NOW + 40 * MINUTE);
+    });
+
+    it("is a document whose text is that of the records", async () => {
+      const { fileName, bytes } = await command.incidents.document(reportId, DUTY);
+      expect(fileName).toBe("2026-07-14 关于北镇暴雨情况的首报.docx");
+      const zip = await JSZip.loadAsync(bytes);
+      const xml = (await zip.file("word/document.xml")?.async("string")) ?? "";
+      const text = [...xml.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, part]) => part);
+      const { report } = await command.incidents.situationReport(reportId, DUTY);
+      expect(text).toEqual([
+        "关于北镇暴雨情况的首报",
+        "",
+        "试市应急管理局：",
+        "一、基本情况",
+        report.fields.situation,
+        "二、雨情水情",
+        report.fields.weather,
+        "三、人员伤亡与损失",
+        "截至目前，失踪 2 人；死亡、受伤、被困情况正在核查。",
+        "四、应急处置",
+        report.fields.actions,
+        "五、下一步工作",
+        "继续核查失踪人员。",
+        "",
+        "试县应急管理局",
+        "2026年7月14日",
+        "签发人：李强",
+      ]);
+      expect(xml).toContain("方正小标宋简体");
+      expect(xml).toMatch(/<w:pgSz w:w="11906" w:h="16838"/);
+    });
+  });
+
+  describe("incidents that belong together", () => {
+    it("are merged with their reports and tasks, and the other is over", async () => {
+      command.at(50);
+      const other = await command.open({ title: "北镇公路中断" });
+      await command.report({ incidentId: other.id, words: "路面塌陷" });
+      const task = await command.assign(other.id);
+      const words = "同一场暴雨";
+      const form = { deedId: randomUUID(), into: incidentId, words };
+      expect(await command.incidents.merge(other.id, form, DUTY)).toMatchObject({
+        state: "merged",
+        mergedInto: incidentId,
+      });
+      const { reports, tasks, linked } = await record();
+      expect(reports.map((report) => report.words)).toContain("路面塌陷");
+      expect(tasks.map(({ id }) => id)).toContain(task.id);
+      expect(linked.map(({ id }) => id)).toEqual([other.id]);
+      await expect(command.assign(other.id)).rejects.toMatchObject({ code: "incident-over" });
+    });
+
+    it("are linked both ways, and a township links only its own", async () => {
+      const south = await command.open({ title: "南镇停电", adminAreaCode: SOUTH }, OF_SOUTH);
+      const form = { incidentId: south.id, warningId: null, reportId: null };
+      await command.incidents.link(incidentId, { deedId: randomUUID(), ...form }, DUTY);
+      const seen = await command.incidents.get(south.id, DUTY);
+      expect(seen.linked.map(({ id }) => id)).toEqual([incidentId]);
+      await expect(command.open({}, OF_SOUTH)).rejects.toMatchObject({
+        code: "outside-own-field",
+      });
+    });
+  });
+
+  describe("the end", () => {
+    const close = () =>
+      command.incidents.close(
+        incidentId,
+        { deedId: randomUUID(), review: "全部群众安全，道路恢复通行。" },
+        DUTY,
+      );
+
+    it("needs the response ended, which withdraws what nobody began, and every task settled", async () => {
+      command.at(60);
+      await expect(close()).rejects.toMatchObject({ code: "response-running" });
+      await command.order(incidentId, null, "II");
+      expect((await taskOf("duty")).state).toBe("withdrawn");
+      await expect(close()).rejects.toMatchObject({ code: "tasks-running" });
+      for (const task of (await record()).tasks) {
+        if (task.state === "done" || task.state === "withdrawn") continue;
+        const words = "险情解除";
+        await command.tasks.command(
+          task.id,
+          { deedId: randomUUID(), deed: "withdraw", words, to: null },
+          DUTY,
+        );
+      }
+      expect(await close()).toMatchObject({ state: "closed", closedAt: NOW + HOUR });
+    });
+
+    it("asks for the final report, and tells everything in the order it happened", async () => {
+      const { missing, timeline, duties } = await record();
+      expect(missing.map(({ key }) => key)).toEqual(["report final"]);
+      expect(duties.at(-1)).toMatchObject({ kind: "final", dueAt: NOW + 2 * HOUR });
+      const times = timeline.map(({ at }) => at);
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+      expect(new Set(timeline.map(({ kind }) => kind))).toEqual(
+        new Set([
+          "warning",
+          "reading",
+          "call",
+          "incident",
+          "order",
+          "task",
+          "arrival",
+          "report",
+          "document",
+        ]),
+      );
+    });
+  });
+});

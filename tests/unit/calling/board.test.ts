@@ -1,0 +1,173 @@
+import { describe, expect, it } from "vitest";
+import { type BoardLine, type BoardRound, callBoard } from "@/lib/calling/board";
+import type { Line } from "@/lib/calling/machine";
+import { MINUTE, SECOND } from "@/lib/time/instant";
+import { line, NORTH, NORTH_ONE, NORTH_TWO, SOUTH, SOUTH_ONE, START } from "./given";
+
+const AREAS = {
+  townships: [
+    { code: SOUTH, name: "南镇" },
+    { code: NORTH, name: "北镇" },
+  ],
+  villages: [
+    { code: NORTH_ONE, name: "一村", townshipCode: NORTH },
+    { code: NORTH_TWO, name: "二村", townshipCode: NORTH },
+    { code: SOUTH_ONE, name: "三村", townshipCode: SOUTH },
+  ],
+};
+const LEVELS = new Map([
+  ["countyDuty", "县值班员"],
+  ["village", "村"],
+]);
+
+const round = (change: Partial<BoardRound> = {}): BoardRound => ({
+  id: 1,
+  warningId: 11,
+  hazard: "rain",
+  tier: "red",
+  areaName: "北镇",
+  exercise: true,
+  beganAt: START,
+  targetAt: START + 15 * MINUTE,
+  closedAt: null,
+  ...change,
+});
+
+let nextId = 1;
+function at(
+  village: string,
+  state: Line["state"],
+  change: Partial<BoardLine> & { readonly outcomes?: Line["outcomes"] } = {},
+): BoardLine {
+  const { outcomes = [null, null], ...rest } = change;
+  const place = { kind: "area" as const, code: village, name: village.slice(-3) };
+  return {
+    id: nextId++,
+    roundId: 1,
+    plan: line(`village area ${village}`, ["a", "b"], {
+      place,
+      areaCode: village,
+      villageCode: village,
+      townshipCode: village.slice(0, 9),
+    }),
+    line: { state, outcomes },
+    deadlineAt: null,
+    way: null,
+    channels: {},
+    ...rest,
+  };
+}
+const calling = (rank = 0): Line["state"] => ({
+  kind: "calling",
+  rank,
+  openedAt: START,
+  reach: "sent",
+  hand: "machine",
+});
+const done = (minutes: number): Line["state"] => ({
+  kind: "done",
+  at: START + minutes * MINUTE,
+  personCode: "a",
+});
+const board = (lines: readonly BoardLine[], rounds = [round()]) =>
+  callBoard(rounds, lines, AREAS, LEVELS);
+
+it("shows every village, those of the townships concerned first", () => {
+  const { townships } = board([at(NORTH_ONE, calling())]);
+  expect(townships.map(({ name }) => name)).toEqual(["北镇", "南镇"]);
+  expect(
+    townships.flatMap(({ cells }) => cells.map(({ name, state }) => `${name} ${state}`)),
+  ).toEqual(["一村 calling", "二村 none", "三村 none"]);
+});
+
+it("counts confirmed villages, the median, and the nearest aim not yet met", () => {
+  const made = board([at(NORTH_ONE, done(2)), at(NORTH_TWO, done(5)), at(SOUTH_ONE, calling())]);
+  expect(made).toMatchObject({
+    villagesCalled: 3,
+    villagesConfirmed: 2,
+    medianMs: 3.5 * MINUTE,
+    fastestMs: 2 * MINUTE,
+    slowestMs: 5 * MINUTE,
+    targetAt: START + 15 * MINUTE,
+    took: [2 * MINUTE, 5 * MINUTE],
+  });
+  expect(board([at(NORTH_ONE, done(2))]).targetAt).toBeNull();
+});
+
+it("a village in two warnings shows the higher tier, and of equals what still waits", () => {
+  const yellow = round({ id: 2, warningId: 12, tier: "yellow" });
+  const both = board(
+    [at(NORTH_ONE, calling(), { roundId: 2 }), at(NORTH_ONE, done(1))],
+    [round(), yellow],
+  );
+  expect(both.townships[0]?.cells[0]).toMatchObject({ state: "confirmed", tier: "red" });
+  const equals = board(
+    [at(NORTH_ONE, done(1)), at(NORTH_ONE, calling(), { roundId: 2 })],
+    [round(), round({ id: 2, warningId: 12 })],
+  );
+  expect(equals.townships[0]?.cells[0]?.state).toBe("calling");
+});
+
+it("passed on, a line is escalated, and names who is next", () => {
+  const made = board([
+    at(NORTH_ONE, calling(0)),
+    at(NORTH_TWO, calling(1), { outcomes: ["noAnswer", null] }),
+  ]);
+  expect(made.waiting.map(({ state, person, next }) => [state, person?.name, next?.name])).toEqual([
+    ["calling", "人a", "人b"],
+    ["escalated", "人b", undefined],
+  ]);
+});
+
+it("lists what is lost first, then by the time that is left, what was stopped last", () => {
+  const made = board([
+    at(NORTH_ONE, calling(), { deadlineAt: START + 5 * MINUTE }),
+    at(NORTH_TWO, calling(), { deadlineAt: START + 2 * MINUTE }),
+    at(SOUTH_ONE, { kind: "exhausted", at: START }, { outcomes: ["noAnswer", "declined"] }),
+    at(`${SOUTH}009`, { kind: "stopped", rank: 0, at: START, reach: "sent" }),
+  ]);
+  expect(made.waiting.map(({ state, deadlineAt }) => deadlineAt ?? state)).toEqual([
+    "exhausted",
+    START + 2 * MINUTE,
+    START + 5 * MINUTE,
+    "stopped",
+  ]);
+});
+
+describe("a level", () => {
+  const of = (lines: readonly BoardLine[]) => board(lines).levels[0];
+
+  it("is done with its slowest confirmation", () => {
+    expect(of([at(NORTH_ONE, done(2)), at(NORTH_TWO, done(3))])).toMatchObject({
+      name: "村",
+      called: 2,
+      confirmed: 2,
+      doneMs: 3 * MINUTE,
+    });
+  });
+
+  it("is not done while somebody is called, or lost", () => {
+    expect(of([at(NORTH_ONE, done(2)), at(NORTH_TWO, calling())])?.doneMs).toBeNull();
+    expect(of([at(NORTH_ONE, done(2)), at(NORTH_TWO, { kind: "vacant" })])).toMatchObject({
+      lost: 1,
+      doneMs: null,
+    });
+  });
+});
+
+it("the newest confirmations come first, each with its way and time", () => {
+  const made = board([
+    at(NORTH_ONE, done(2), { way: "voice" }),
+    at(NORTH_TWO, done(3), { way: "app" }),
+  ]);
+  expect(made.latest.map(({ way, tookMs }) => [way, tookMs / SECOND])).toEqual([
+    ["app", 180],
+    ["voice", 120],
+  ]);
+});
+
+it("of a closed round nobody is waited for", () => {
+  const closed = round({ closedAt: START + MINUTE });
+  const state = { kind: "closed", at: START + MINUTE, why: "lifted" } as const;
+  expect(board([at(NORTH_ONE, state)], [closed]).waiting).toEqual([]);
+});

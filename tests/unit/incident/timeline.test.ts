@@ -1,0 +1,169 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { casualtiesOf } from "@/lib/incident/casualties";
+import type { FieldReport } from "@/lib/incident/record";
+import { draftReport } from "@/lib/incident/situationReport";
+import {
+  filterTimeline,
+  TIMELINE_KINDS,
+  type TimelineEntry,
+  timelineOf,
+} from "@/lib/incident/timeline";
+import { fieldReportEntries, orderEntries, taskEntries } from "@/lib/incident/timelineEntries";
+import { MINUTE } from "@/lib/time/instant";
+import { incident, NORTH, NOW, step, task } from "./given";
+
+const entry = (change: Partial<TimelineEntry>): TimelineEntry => ({
+  key: "task 1",
+  kind: "task",
+  at: NOW,
+  recordedAt: null,
+  words: "",
+  who: null,
+  href: null,
+  adminAreaCode: null,
+  position: null,
+  attachments: [],
+  ...change,
+});
+
+const report = (change: Partial<FieldReport> = {}): FieldReport => ({
+  id: 1,
+  incidentId: 7,
+  kind: "naturalDisaster",
+  words: "河水漫上公路。",
+  facts: ["roadCut"],
+  dead: null,
+  missing: 2,
+  injured: null,
+  trapped: null,
+  adminAreaCode: NORTH.code,
+  areaName: NORTH.name,
+  position: null,
+  occurredAt: NOW,
+  receivedAt: NOW + 3 * MINUTE,
+  reporter: "王芳",
+  exercise: false,
+  attachments: [],
+  ...change,
+});
+
+const order = {
+  id: 1,
+  turn: "start",
+  from: null,
+  to: "III",
+  at: NOW + 5 * MINUTE,
+  by: "李强",
+  words: "橙色预警生效",
+} as const;
+
+describe("the timeline", () => {
+  it("is the same whatever order its sources come in", () => {
+    const drawn = fc.record({
+      id: fc.nat(30),
+      kind: fc.constantFrom(...TIMELINE_KINDS),
+      minute: fc.nat(5),
+    });
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(drawn, { selector: ({ id }) => id }),
+        fc.infiniteStream(fc.nat()),
+        (made, chance) => {
+          const entries = made.map(({ id, kind, minute }) =>
+            entry({ key: `${kind} ${id}`, kind, at: NOW + minute * MINUTE }),
+          );
+          const shuffled = entries
+            .map((one) => ({ one, place: chance.next().value ?? 0 }))
+            .toSorted((a, b) => a.place - b.place)
+            .map(({ one }) => [one]);
+          const line = timelineOf(shuffled);
+          expect(line).toEqual(timelineOf([entries]));
+          expect(line.map(({ at }) => at)).toEqual(line.map(({ at }) => at).toSorted());
+        },
+      ),
+    );
+  });
+
+  it("puts an order before the tasks it made at the same instant", () => {
+    const line = timelineOf([
+      taskEntries([task()], [step({ deed: "assign", occurredAt: NOW + 5 * MINUTE })]),
+      orderEntries([order]),
+    ]);
+    expect(line.map(({ kind }) => kind)).toEqual(["order", "task"]);
+    expect(line[0]?.words).toBe("启动Ⅲ级响应。橙色预警生效");
+  });
+
+  it("says of a report made without network when it happened and when it came", () => {
+    const [line] = fieldReportEntries([report()]);
+    expect(line).toMatchObject({ at: NOW, recordedAt: NOW + 3 * MINUTE });
+    expect(line?.words).toBe("北镇：河水漫上公路。（道路中断、失踪 2 人）");
+  });
+
+  it("has arrivals as a kind of their own, and can be filtered by kind and by words", () => {
+    const line = taskEntries(
+      [task()],
+      [
+        step(),
+        step({ id: 2, deed: "arrive", state: "onScene", words: "已到渡口" }),
+        step({ id: 3, taskId: 99 }),
+      ],
+    );
+    expect(line.map(({ kind }) => kind)).toEqual(["task", "arrival"]);
+    const shown = (kinds: TimelineEntry["kind"][], words: string) =>
+      filterTimeline(line, { kinds, words }).map(({ key }) => key);
+    expect(shown(["arrival"], "")).toEqual(["task 2"]);
+    expect(shown([], "渡口")).toEqual(["task 2"]);
+    expect(shown([], "王芳")).toEqual(["task 1", "task 2"]);
+  });
+});
+
+describe("casualties", () => {
+  it("are of each count the newest reported, never a sum", () => {
+    const counted = casualtiesOf([
+      report({ id: 1, missing: 5, dead: 1 }),
+      report({ id: 2, missing: 3, receivedAt: NOW + 9 * MINUTE }),
+    ]);
+    expect(counted).toEqual({
+      dead: 1,
+      missing: 3,
+      injured: null,
+      trapped: null,
+      asOf: NOW + 9 * MINUTE,
+    });
+  });
+});
+
+describe("the draft of a situation report", () => {
+  const fields = draftReport({
+    kind: "first",
+    number: 1,
+    incident: incident({ firstOnSceneAt: NOW + 18 * MINUTE }),
+    review: null,
+    orders: [order],
+    reports: [report()],
+    casualties: casualtiesOf([report()]),
+    tasks: [
+      task({ state: "done" }),
+      task({ id: 2, state: "accepted", text: "转移群众。" }),
+      task({ id: 3, text: "转移群众。", assignee: { ...task().assignee, name: "南镇" } }),
+    ],
+    timeline: [],
+    addressee: "试市应急管理局",
+    now: NOW,
+    timeZone: "Asia/Shanghai",
+  });
+
+  it("says what the records say, and what is not known as not known", () => {
+    expect(fields.title).toBe("关于北镇暴雨山洪情况的首报");
+    expect(fields.situation).toBe(
+      "7月14日2时30分，北镇一村发生北镇暴雨山洪，属自然灾害，初定为较大等级。7月14日2时33分接报：河水漫上公路（道路中断）。",
+    );
+    expect(fields.weather).toBe("无预警记录。");
+    expect(fields.losses).toBe("截至目前，失踪 2 人；死亡、受伤、被困情况正在核查。");
+    expect(fields.actions).toBe(
+      "7月14日2时35分，李强启动Ⅲ级响应。共下达任务 3 项，完成 1 项，执行中 1 项。首支力量于7月14日2时48分到达现场，距接报 18 分。北镇已完成：巡查隐患点。",
+    );
+    expect(fields.next).toBe("北镇、南镇：转移群众。");
+  });
+});

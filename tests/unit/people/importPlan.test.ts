@@ -1,0 +1,183 @@
+import { describe, expect, it } from "vitest";
+import { ANNA, HEAD, NORTH, organization, planOf, SOUTH, VILLAGE } from "./given";
+
+const outcomes = (plan: ReturnType<typeof planOf>) =>
+  plan.rows.map(({ code, outcome, changed }) => [code, outcome, ...changed]);
+
+describe("what an import would do", () => {
+  it("adds what is new, changes what differs, and leaves the rest", () => {
+    const plan = planOf({
+      人员: `代码,姓名,所属地区,联系方式1\na,王安,${VILLAGE},15400000001\nb,李本,${VILLAGE},154 0000 0009\nc,周新,${NORTH},0831-0000003\n`,
+    });
+    expect(plan.problems).toEqual([]);
+    expect(outcomes(plan)).toEqual([
+      // Her second number is not in a table that has the columns of numbers: it goes.
+      ["a", "change", "联系方式2"],
+      ["b", "change", "联系方式1"],
+      ["c", "add"],
+    ]);
+    expect(plan.records.person.map(({ code }) => code)).toEqual(["a", "b", "c"]);
+    expect(plan.records.person[1]?.contacts).toEqual([
+      { rank: 1, kind: "mobile", value: "15400000009" },
+    ]);
+  });
+
+  it("leaves what stands in columns the table does not have", () => {
+    const plan = planOf({ "people.csv": "code,name\na,王安安\n" });
+    expect(outcomes(plan)).toEqual([["a", "change", "姓名"]]);
+    expect(plan.records.person[0]).toEqual({ ...ANNA, name: "王安安" });
+  });
+
+  it("takes a masked number for the one that is stored", () => {
+    const text = `代码,姓名,所属地区,联系方式1,联系方式2,示范\na,王安,${VILLAGE},154****0001,0831-****001,是\n`;
+    expect(outcomes(planOf({ 人员: text }))).toEqual([["a", "same"]]);
+    const swapped = text.replace("154****0001,0831-****001", "0831-****001,154****0001");
+    expect(planOf({ 人员: swapped }).records.person[0]?.contacts).toEqual([
+      { rank: 1, kind: "landline", value: "0831-0000001" },
+      { rank: 2, kind: "mobile", value: "15400000001" },
+    ]);
+  });
+
+  it("refuses a masked number that is nobody's", () => {
+    const plan = planOf({ 人员: `代码,姓名,所属地区,联系方式1\na,王安,${VILLAGE},154****9999\n` });
+    expect(plan.problems).toEqual([
+      expect.objectContaining({ sheet: "人员", row: 2, column: "联系方式1" }),
+    ]);
+    expect(plan.counts.refused).toBe(1);
+  });
+
+  it("finds places by name where one place has that name", () => {
+    const plan = planOf({
+      人员: "代码,姓名,所属地区\nc,周新,一心村\nd,吴远,南镇/河口社区\ne,郑某,无名村\n",
+    });
+    expect(plan.records.person.map(({ adminAreaCode }) => adminAreaCode)).toEqual([
+      VILLAGE,
+      `${SOUTH}001`,
+    ]);
+    expect(plan.problems).toEqual([
+      expect.objectContaining({ row: 4, column: "所属地区", what: "没有地区 无名村" }),
+    ]);
+  });
+
+  it("says sheet, row and column of what is wrong, and keeps the good rows", () => {
+    const plan = planOf({
+      人员: `代码,姓名,所属地区,联系方式1\nc,周新,${NORTH},12345\nd,吴远,${NORTH},15400000004\nd,吴近,${NORTH},\n`,
+    });
+    expect(plan.problems).toEqual([
+      expect.objectContaining({ sheet: "人员", row: 2, column: "联系方式1" }),
+      expect.objectContaining({ sheet: "人员", row: 4, column: "代码" }),
+    ]);
+    expect(outcomes(plan)).toEqual([
+      ["d", "add"],
+      ["d", "refused"],
+    ]);
+    expect(plan.counts).toMatchObject({ add: 1, refused: 2 });
+    expect(plan.records.person.map(({ name }) => name)).toEqual(["吴远"]);
+  });
+
+  it("refuses a post whose person was refused, and names that person's row", () => {
+    const plan = planOf({
+      人员: "代码,姓名,所属地区\nc,周新,无名村\n",
+      岗位: `代码,类别,名称,所在,次序,任职人\nhead-2,村负责人,村支书,${VILLAGE},2,c\n`,
+    });
+    expect(plan.records.post).toEqual([]);
+    expect(plan.problems).toContainEqual(
+      expect.objectContaining({
+        sheet: "岗位",
+        row: 2,
+        column: "任职人",
+        what: "c 在“人员”第 2 行，那一行有误",
+      }),
+    );
+  });
+
+  it("tells the row, and not what is stored, where two have one rank", () => {
+    const plan = planOf({
+      岗位: `代码,类别,名称,所在,次序,任职人\nhead-2,村负责人,村支书,${VILLAGE},1,b\n`,
+    });
+    expect(plan.problems).toEqual([
+      expect.objectContaining({ row: 2, column: "次序", what: expect.stringContaining("head-1") }),
+    ]);
+  });
+
+  it("takes two posts that change places", () => {
+    const second = { ...HEAD, code: "head-2", title: "村支书", rank: 2, holders: ["b"] };
+    const plan = planOf(
+      {
+        岗位: `代码,类别,名称,所在,次序,任职人\nhead-1,村负责人,村主任,${VILLAGE},2,a\nhead-2,村负责人,村支书,${VILLAGE},1,b\n`,
+      },
+      { current: organization({ post: [HEAD, second] }) },
+    );
+    expect(plan.problems).toEqual([]);
+    expect(plan.counts.change).toBe(2);
+  });
+
+  it("retires what the file no longer has only where it is asked to", () => {
+    const file = { "people.csv": "code,name\na,王安\n" };
+    expect(planOf(file).counts.retire).toBe(0);
+    const plan = planOf(file, { missing: "retire" });
+    expect(outcomes(plan)).toEqual([
+      ["a", "same"],
+      ["b", "retire", "停用"],
+    ]);
+    expect(plan.records.person).toEqual([expect.objectContaining({ code: "b", retired: true })]);
+    // Posts have no table in the file: nothing is said of them.
+    expect(plan.records.post).toEqual([]);
+  });
+
+  it("retires and restores by a column, and lets the retired hold no post", () => {
+    expect(outcomes(planOf({ 人员: "代码,姓名,停用\na,王安,是\n" }))).toEqual([
+      ["a", "retire", "停用"],
+    ]);
+    const plan = planOf({
+      人员: "代码,姓名,停用\na,王安,是\n",
+      岗位: `代码,类别,名称,所在,任职人\nhead-1,村负责人,村主任,${VILLAGE},a\n`,
+    });
+    expect(plan.problems).toEqual([
+      expect.objectContaining({ sheet: "岗位", column: "任职人", what: "a 已停用，不能任职" }),
+    ]);
+  });
+
+  it("refuses what lies outside the field of who imports, before and after", () => {
+    const plan = planOf(
+      { 人员: `代码,姓名,所属地区\na,王安,${SOUTH}\nc,周新,${NORTH}\nd,吴远,${SOUTH}\n` },
+      {
+        mayWrite: (record) =>
+          "adminAreaCode" in record && (record.adminAreaCode?.startsWith(NORTH) ?? false),
+      },
+    );
+    expect(plan.records.person.map(({ code }) => code)).toEqual(["c"]);
+    expect(plan.problems.map(({ row }) => row)).toEqual([2, 4]);
+  });
+
+  it("passes over sheets it does not know, and says so", () => {
+    const plan = planOf({ 备忘: "甲,乙\n1,2\n", 人员: "代码,姓名\na,王安\n" });
+    expect(plan.notes).toEqual([expect.stringContaining("备忘")]);
+    expect(plan.problems).toEqual([]);
+    expect(planOf({ 备忘: "甲,乙\n1,2\n" }).problems).toEqual([
+      expect.objectContaining({ what: "没有认出任何一张表" }),
+    ]);
+  });
+
+  it("changes nothing the second time", () => {
+    const file = {
+      人员: `代码,姓名,所属地区,联系方式1,示范\nc,周新,${NORTH},15400000003,是\n`,
+      岗位: `代码,类别,名称,所在,次序,任职人\nduty,乡镇值班,值班员,${NORTH},1,c\n`,
+    };
+    const first = planOf(file);
+    const current = organization({
+      person: [...organization().person, ...first.records.person],
+      post: [...organization().post, ...first.records.post],
+    });
+    const again = planOf(file, { current });
+    expect(again.counts).toEqual({
+      add: 0,
+      change: 0,
+      retire: 0,
+      restore: 0,
+      same: 2,
+      refused: 0,
+    });
+    expect(again.records).toEqual({ department: [], riskPoint: [], person: [], post: [] });
+  });
+});
