@@ -229,7 +229,7 @@ describe("the table of routes", () => {
         expect(RIGHTS.test(codeOf(answer)), told).toBe(isCountyDeed(route, viewer));
         expect(status, told).toBeLessThan(500);
       } else {
-        expect(line.looksFirst ? [403, 404] : [403], told).toContain(status);
+        expect(refusalsOf(line), told).toContain(status);
         if (status === 403) expect(codeOf(answer), told).toMatch(RIGHTS);
       }
     }
@@ -242,6 +242,10 @@ describe("the table of routes", () => {
       !route.startsWith("GET") &&
       viewer.role !== "dutyOfficer"
     );
+  }
+
+  function refusalsOf({ looksFirst, readsFirst }: RouteLine): readonly number[] {
+    return [403, ...(looksFirst ? [404] : []), ...(readsFirst ? [400, 404, 415, 422] : [])];
   }
 
   const listing = closed.filter(([, line]) => line.areasOf);
@@ -288,7 +292,7 @@ describe("the table of pages", () => {
     const { default: Page }: { default: (props: unknown) => Promise<unknown> } = await import(file);
     const open = async (cookie: string): Promise<string> => {
       page.cookie = cookie;
-      const params = { code: own.station, id: own.warning };
+      const params = { code: own.station, id: own.warning, kind: "area", report: "0" };
       const asked = { params: Promise.resolve(params), searchParams: Promise.resolve({}) };
       return Promise.resolve(Page(asked)).then(
         () => "shown",
