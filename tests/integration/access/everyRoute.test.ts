@@ -136,8 +136,9 @@ async function makeCallers(): Promise<readonly Caller[]> {
   const resting = async () =>
     (await headersOf(database, "dutyofficer", { secondFactor: true, at })).cookie;
   const officer = await add("dutyOfficer at rest", resting);
+  const { readOnly: _rests, ...awake } = officer;
   const link = await access.openDisplay(
-    { ...officer, readOnly: undefined, secondFactor: true } as unknown as Viewer,
+    { ...awake, secondFactor: true },
     { name: "墙", adminAreaCode: null },
   );
   const token = await access.tokenFor(await access.claimDisplay(link, "192.0.2.1"));
