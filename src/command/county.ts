@@ -10,6 +10,7 @@ import { openDatabase } from "@/server/database/service";
 import { registerScaffold } from "./countyScaffold";
 import { type DataOptions, dataHome, dataOption } from "./dataHome";
 import { registerDemonstrationOrganization } from "./demonstrationOrganization";
+import { mergeFolderOrganization } from "./folderOrganization";
 import { printProblems } from "./problems";
 
 export function register(program: Command): void {
@@ -28,6 +29,10 @@ export function register(program: Command): void {
     .description(
       "把县域文件夹载入数据库（DATABASE_URL，或数据文件夹中的内置数据库）；没有变化则什么也不做",
     )
+    .option(
+      "--organization",
+      "文件夹里的组织与人员也并入：新增与修改，不停用；平时只在数据库还没有时载入",
+    )
     .addOption(dataOption())
     .option("--json", "输出 JSON")
     .action(load);
@@ -41,6 +46,8 @@ export function register(program: Command): void {
   registerScaffold(county);
   registerDemonstrationOrganization(county);
 }
+
+const wallClock = () => Date.now();
 
 interface Output {
   readonly json?: boolean;
@@ -63,13 +70,31 @@ async function check(folder: string, { json }: Output): Promise<void> {
   console.log(`${folder}：${sentence(county)}，没有问题。`);
 }
 
-async function load(folder: string, { json, ...options }: Output & DataOptions): Promise<void> {
+interface LoadOptions extends Output, DataOptions {
+  readonly organization?: boolean;
+}
+
+async function load(folder: string, options: LoadOptions): Promise<void> {
+  const { json } = options;
   const database = await openDatabase({ ...dataHome(options), role: "tool" });
   try {
     const loaded = await loadCounty(database, folder, cutToSecond(Date.now()));
     const { county, outcome, retired } = loaded;
+    const merged = options.organization
+      ? await mergeFolderOrganization(database, county, wallClock)
+      : null;
     if (json) {
-      console.log(JSON.stringify({ ok: true, folder, outcome, county: summary(county), retired }));
+      const organization = merged?.counts;
+      console.log(
+        JSON.stringify({
+          ok: true,
+          folder,
+          outcome,
+          county: summary(county),
+          retired,
+          ...(organization ? { organization } : {}),
+        }),
+      );
       return;
     }
     console.log(
@@ -77,6 +102,7 @@ async function load(folder: string, { json, ...options }: Output & DataOptions):
         ? `${county.name}：数据库中已是这个文件夹的内容。`
         : `${sentence(county)}，已载入数据库。正在运行的服务器重启后生效。`,
     );
+    if (merged) console.log(`组织：新增 ${merged.counts.add}，修改 ${merged.counts.change}。`);
     if (retired.length > 0) console.log(`已停用文件夹中不再有的测站：${retired.join("、")}。`);
   } finally {
     await database.close();

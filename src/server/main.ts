@@ -169,6 +169,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       log,
       countyCode,
       areas: county,
+      folderPolicy: county.calling,
       timeZone: county.timeZone,
       warnings,
     });

@@ -44,6 +44,7 @@ export default async function startDemo(): Promise<() => Promise<void>> {
     });
   });
   await welcome;
+  process.env.DEMO_FOLDER = folder;
   process.env.DEMO_URL = printed(said, "打开 open");
   process.env.DEMO_LOGIN = printed(said, "账号 account");
   process.env.DEMO_PASSWORD = printed(said, "口令 password");

@@ -4,13 +4,15 @@ import { redirect } from "next/navigation";
 import { LoginForm } from "@/components/login/LoginForm";
 import { themeCookie, themeOf } from "@/components/theme/theme";
 import { destinationAfterLogIn } from "@/lib/access/destination";
+import { refusalAtLogIn } from "@/lib/access/refusalAtLogIn";
 import { application } from "@/server/application";
 
 export const metadata: Metadata = { title: "登录" };
 
 export default async function Page({ searchParams }: PageProps<"/login">) {
-  const destination = destinationAfterLogIn((await searchParams).callbackUrl);
-  const { access } = application();
+  const { callbackUrl, refused, error } = await searchParams;
+  const destination = destinationAfterLogIn(callbackUrl);
+  const { access, config } = application();
   const viewer = await access.viewerFromRequest({ headers: Object.fromEntries(await headers()) });
   if (viewer) redirect(destination);
   const theme = themeOf("hall", (await cookies()).get(themeCookie("hall"))?.value);
@@ -22,9 +24,13 @@ export default async function Page({ searchParams }: PageProps<"/login">) {
       <div className="w-full max-w-90">
         <h1 className="font-bold text-title">县域应急大脑</h1>
         <p className="mt-1 mb-8 text-body text-muted">监测、预警、指挥、服务</p>
-        <LoginForm destination={destination} />
+        <LoginForm
+          destination={destination}
+          elsewhere={config.oidc?.name ?? null}
+          refusal={refusalAtLogIn(refused ?? error)}
+        />
         <p className="mt-6 text-balance text-meta text-muted">
-          没有账号，或忘了口令？请管理员用命令行 brain user 新建或重设。
+          没有账号请找系统管理员，忘了口令或丢了手机请找安全管理员。
         </p>
       </div>
     </main>

@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { useMemo } from "react";
 import { EmptyState } from "@/components/design/EmptyState";
 import { Panel } from "@/components/design/Panel";
@@ -53,7 +54,12 @@ export function CallScreen({
       </div>
       <BoardHead board={board} asOf={asOf} timeZone={timeZone} />
       {board.rounds.length === 0 ? <NobodyCalled /> : null}
-      <div className="grid min-h-0 flex-1 gap-2.5 desk:grid-cols-[minmax(0,1fr)_31rem]">
+      <div
+        className={clsx(
+          "grid min-h-0 flex-1 gap-2.5",
+          board.rounds.length > 0 && "desk:grid-cols-[minmax(0,1fr)_31rem]",
+        )}
+      >
         <div className="order-2 min-h-0 min-w-0 desk:order-1">
           <BoardVillages board={board} asOf={asOf} timeZone={timeZone} address={address} />
         </div>

@@ -5,7 +5,7 @@ import { Button } from "@/components/design/Button";
 import { CHANNEL_NAMES } from "@/lib/message/channel";
 import type { ChannelState } from "@/lib/message/channelState";
 import type { ChannelView } from "@/lib/message/channelView";
-import { fullTime } from "@/lib/time/localTime";
+import { fullTime, shortTime } from "@/lib/time/localTime";
 import { CHANNEL_PURPOSES } from "./channelFields";
 import { agoWords, rateWords, standingLine } from "./channelWords";
 import { StandingMark } from "./StandingMark";
@@ -71,7 +71,7 @@ function Figures(props: { state: ChannelState; now: number | null; timeZone: str
   const figures: readonly (readonly [string, string])[] = [
     state.downSince === null
       ? ["最近成功", agoWords(state.lastSuccessAt, now)]
-      : ["中断于", fullTime(state.downSince, timeZone).slice(5, 16)],
+      : ["中断于", shortTime(state.downSince, now ?? state.downSince, timeZone)],
     ["排队", state.queued.toLocaleString("zh-CN")],
     ["失败率", rateWords(state.failureRate)],
   ];

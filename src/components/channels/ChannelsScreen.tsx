@@ -7,7 +7,7 @@ import { useServerNow } from "@/components/live/useLive";
 import { may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import type { OutsideChannel } from "@/lib/message/channel";
-import type { ChannelsOverview } from "@/lib/message/channelView";
+import type { ChannelsOverview, ChannelView } from "@/lib/message/channelView";
 import { SECOND } from "@/lib/time/instant";
 import { ChannelCard } from "./ChannelCard";
 import { ChannelDialog } from "./ChannelDialog";
@@ -46,7 +46,7 @@ export function ChannelsScreen({ viewer, initial }: ChannelsScreenProps) {
         aria-label="各通道"
         className="grid gap-3 sm:grid-cols-2 desk:grid-cols-3 wide:grid-cols-4"
       >
-        {data.channels.map((each) => (
+        {inOrder(data.channels).map((each) => (
           <ChannelCard
             key={each.kind}
             channel={each}
@@ -63,6 +63,15 @@ export function ChannelsScreen({ viewer, initial }: ChannelsScreenProps) {
       {channel && opened?.what === "test" ? <TestDialog channel={channel} onClose={close} /> : null}
     </div>
   );
+}
+
+/** Those that reach a person in bed come first; the order never changes with their state. */
+const FIRST: readonly OutsideChannel[] = ["voice", "sms", "webPush", "email"];
+
+function inOrder(channels: readonly ChannelView[]): ChannelView[] {
+  const place = (kind: OutsideChannel) =>
+    FIRST.includes(kind) ? FIRST.indexOf(kind) : FIRST.length;
+  return channels.toSorted((a, b) => place(a.kind) - place(b.kind));
 }
 
 /** What the whole of it means, first and in words. */

@@ -73,7 +73,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
       </div>
       <div className="min-w-0 desk:border-line desk:border-l desk:pl-5">
         <h3 className="mb-2 font-bold text-body">{templateName(template.code)}：预览</h3>
-        <TemplatePreview wording={typed} frame={frame} />
+        <TemplatePreview code={template.code} wording={typed} frame={frame} />
       </div>
     </div>
   );

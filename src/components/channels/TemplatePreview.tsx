@@ -2,7 +2,8 @@ import clsx from "clsx";
 import type { SmsFrame } from "@/lib/message/compose";
 import { confirmationWords, withConfirmation } from "@/lib/message/confirmation";
 import { exampleSms } from "@/lib/message/templateFaults";
-import { fillIn, VARIABLES } from "@/lib/message/variable";
+import { exampleValues } from "@/lib/message/templateView";
+import { fillIn } from "@/lib/message/variable";
 
 export interface PreviewedWording {
   readonly subject: string;
@@ -11,15 +12,17 @@ export interface PreviewedWording {
   readonly voiceText: string;
 }
 
+export interface TemplatePreviewProps {
+  /** What the wording is for. */
+  readonly code: string;
+  readonly wording: PreviewedWording;
+  readonly frame: SmsFrame;
+}
+
 /** A template with long examples in it, as each channel shows it, and how long its SMS is. */
-export function TemplatePreview({
-  wording,
-  frame,
-}: {
-  wording: PreviewedWording;
-  frame: SmsFrame;
-}) {
-  const { text, length } = exampleSms(wording.smsText, frame);
+export function TemplatePreview({ code, wording, frame }: TemplatePreviewProps) {
+  const values = exampleValues(code);
+  const { text, length } = exampleSms(wording.smsText, frame, values);
   const tooLong = length.units > length.single;
   const voice = confirmationWords("voice", { sms: "reply", link: null });
   return (
@@ -46,14 +49,14 @@ export function TemplatePreview({
       <div>
         <h4 className="mb-1 text-meta text-muted">站内、推送、邮件与群</h4>
         <div className="rounded-card border border-line px-3.5 py-2.5 text-body">
-          <p className="font-bold">{fillIn(wording.subject, VARIABLES)}</p>
-          <p className="break-words">{withConfirmation(fillIn(wording.text, VARIABLES), "")}</p>
+          <p className="font-bold">{fillIn(wording.subject, values)}</p>
+          <p className="break-words">{withConfirmation(fillIn(wording.text, values), "")}</p>
         </div>
       </div>
       <div>
         <h4 className="mb-1 text-meta text-muted">语音读出</h4>
         <p className="break-words border-edge border-l-2 pl-3 text-body">
-          “{withConfirmation(fillIn(wording.voiceText, VARIABLES), voice)}”
+          “{withConfirmation(fillIn(wording.voiceText, values), voice)}”
         </p>
       </div>
     </section>

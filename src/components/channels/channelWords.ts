@@ -10,9 +10,11 @@ export const STANDING_WORDS: Readonly<Record<ChannelStanding, string>> = {
 
 /** One line of how a channel stands. */
 export function standingLine({ standing, why, lastFailure, lastSuccessAt }: ChannelState): string {
-  if (standing === "notConfigured" || standing === "paused") return why ?? "";
+  // The mark and the channel's purpose say it already, unless there is more to it.
+  if (standing === "paused") return "";
+  if (standing === "notConfigured") return why?.endsWith("没有配置") ? "" : (why ?? "");
   if (standing === "down") return lastFailure ?? "";
-  return lastSuccessAt === null ? "已配置，启动以来还没有发过" : "";
+  return lastSuccessAt === null ? "已配置，还没有发过" : "";
 }
 
 /** `3.5 %`; a dash before the first attempt. */

@@ -48,7 +48,7 @@ export function deliveryColumns(timeZone: string, onOpen: (row: DeliveryRow) => 
       cell: ({ row: { original } }) => (
         <>
           <span className="line-clamp-2 desk:line-clamp-1">{original.text}</span>
-          {original.reason ? (
+          {original.reason && original.state !== "withheld" ? (
             <span className="block break-words text-meta text-muted">{original.reason}</span>
           ) : null}
         </>

@@ -6,6 +6,14 @@ import { Button } from "@/components/design/Button";
 import { TextField } from "@/components/design/TextField";
 import { CODE_ASKED } from "@/lib/access/frontHeaders";
 
+export interface LoginFormProps {
+  readonly destination: string;
+  /** Name of another log-in service; null where there is none. */
+  readonly elsewhere: string | null;
+  /** What that service's way ended with. */
+  readonly refusal: string | null;
+}
+
 type Attempt =
   | { readonly phase: "idle" | "checking" }
   | { readonly phase: "refused"; readonly why: string };
@@ -14,8 +22,10 @@ type Attempt =
  * Logs in and goes on to where the person was going. Where the account has a second factor its code
  * is asked for once the password was right. A refusal keeps what was typed.
  */
-export function LoginForm({ destination }: { readonly destination: string }) {
-  const [attempt, setAttempt] = useState<Attempt>({ phase: "idle" });
+export function LoginForm({ destination, elsewhere, refusal }: LoginFormProps) {
+  const [attempt, setAttempt] = useState<Attempt>(
+    refusal === null ? { phase: "idle" } : { phase: "refused", why: refusal },
+  );
   const [codeAsked, setCodeAsked] = useState(false);
 
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
@@ -69,6 +79,15 @@ export function LoginForm({ destination }: { readonly destination: string }) {
       <Button look="primary" height={48} type="submit" disabled={attempt.phase === "checking"}>
         {attempt.phase === "checking" ? "正在登录…" : "登录"}
       </Button>
+      {elsewhere ? (
+        <Button
+          height={48}
+          onClick={() => void signIn("oidc", { callbackUrl: destination })}
+          disabled={attempt.phase === "checking"}
+        >
+          用{elsewhere}登录
+        </Button>
+      ) : null}
     </form>
   );
 }

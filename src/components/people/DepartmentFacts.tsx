@@ -2,7 +2,7 @@
 
 import { Pencil } from "lucide-react";
 import { useState } from "react";
-import { Badge, DemonstrationBadge } from "@/components/design/Badge";
+import { Badge } from "@/components/design/Badge";
 import { Button } from "@/components/design/Button";
 import { Panel } from "@/components/design/Panel";
 import { may } from "@/lib/access/permissions";
@@ -25,7 +25,6 @@ export function DepartmentFacts(props: {
         <span className="flex items-center gap-2">
           职责
           {department.retired ? <Badge>已停用</Badge> : null}
-          {department.demonstration ? <DemonstrationBadge /> : null}
         </span>
       }
       aside={

@@ -23,7 +23,7 @@ export function InsidePanel(props: {
     <Panel heading={`所辖${name}`} aside={`${props.inside.length} 个`}>
       <ul className="grid gap-x-6 wide:grid-cols-2">
         {props.inside.map((inner) => (
-          <li key={inner.code} className="flex items-baseline gap-x-3 border-line border-t py-1.5">
+          <li key={inner.code} className="flex items-baseline gap-x-3 border-line border-b py-1.5">
             <Link
               href={placeHref({ kind: level, code: inner.code })}
               className="font-bold underline-offset-4 hover:underline"

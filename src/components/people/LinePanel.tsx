@@ -111,6 +111,7 @@ export function LinePanel({ viewer, place, adminAreaCode, line }: LinePanelProps
                   code={post.code}
                   name={post.title}
                   retired={false}
+                  look="icon"
                   detail="停用后叫应不再经过这个岗位；可以在岗位列表里找到并恢复。"
                 />
               </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { DemonstrationBadge } from "@/components/design/Badge";
 import { Button } from "@/components/design/Button";
 import { Panel } from "@/components/design/Panel";
 import type { Viewer } from "@/lib/access/viewer";
@@ -44,7 +45,10 @@ export function PlaceScreen({ viewer, ask, initial }: PlaceScreenProps) {
             ))}
             {PLACE_KIND_NAMES[place.kind]} {place.code}
           </nav>
-          <h1 className="font-bold text-title">{place.name}</h1>
+          <h1 className="flex flex-wrap items-center gap-2 font-bold text-title">
+            {place.name}
+            {hasInvented(record) ? <DemonstrationBadge /> : null}
+          </h1>
         </div>
         <PersonsLink record={record} />
       </header>
@@ -68,6 +72,13 @@ export function PlaceScreen({ viewer, ask, initial }: PlaceScreenProps) {
         </div>
       </div>
     </div>
+  );
+}
+
+function hasInvented({ lines, department, riskPoint }: PlaceRecord): boolean {
+  if (department?.demonstration || riskPoint?.demonstration) return true;
+  return lines.some(({ posts }) =>
+    posts.some(({ holders }) => holders.some(({ demonstration }) => demonstration)),
   );
 }
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { Archive } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/design/Button";
 import { Dialog } from "@/components/design/Dialog";
@@ -14,10 +15,13 @@ export interface RetireButtonProps {
   readonly retired: boolean;
   /** What else it means, said before it is done. */
   readonly detail: string;
+  /** `icon` where it stands in every row of a list. */
+  readonly look?: "button" | "icon";
 }
 
 /** Retires a record after one question, or takes it back at once. Nothing is ever deleted. */
-export function RetireButton({ kind, code, name, retired, detail }: RetireButtonProps) {
+export function RetireButton(props: RetireButtonProps) {
+  const { kind, code, name, retired, detail, look = "button" } = props;
   const [asking, setAsking] = useState(false);
   const deed = usePeopleDeed((to: "retired" | "kept") =>
     tellServer<{ code: string }>("POST", "/api/v1/people/retirement", { kind, code, to }),
@@ -35,9 +39,22 @@ export function RetireButton({ kind, code, name, retired, detail }: RetireButton
     );
   return (
     <>
-      <Button height={34} className="max-desk:h-11" onClick={() => setAsking(true)}>
-        停用
-      </Button>
+      {look === "icon" ? (
+        <Button
+          look="quiet"
+          height={32}
+          className="px-2 max-desk:h-11"
+          aria-label={`停用 ${name}`}
+          title="停用"
+          onClick={() => setAsking(true)}
+        >
+          <Archive aria-hidden className="size-4" />
+        </Button>
+      ) : (
+        <Button height={34} className="max-desk:h-11" onClick={() => setAsking(true)}>
+          停用
+        </Button>
+      )}
       <Dialog open={asking} onOpenChange={setAsking} title={`停用“${name}”？`} detail={detail}>
         {deed.error ? (
           <p role="alert" className="mb-2 text-meta">

@@ -49,7 +49,7 @@ export function RevealContacts({ viewer, person }: RevealContactsProps) {
   if (person.contacts.length === 0) return <span className="text-muted">没有联系方式</span>;
   const mayLook = may(viewer, "person.reveal", personConcern(person));
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+    <div className="flex flex-wrap items-center gap-x-6 gap-y-1">
       <ul className="flex flex-wrap gap-x-4 gap-y-1">
         {person.contacts.map((contact) => {
           const whole = shown?.find(({ rank }) => rank === contact.rank);
@@ -65,7 +65,7 @@ export function RevealContacts({ viewer, person }: RevealContactsProps) {
         <Button
           look="quiet"
           height={32}
-          className="max-desk:h-11"
+          className="-ml-3 max-desk:h-11"
           disabled={look.isPending}
           title={moment ? `理由：${moment}` : "需要写明理由"}
           onClick={() => (moment ? look.mutate(moment) : setAsking(true))}

@@ -3,7 +3,7 @@
 import { Pencil } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import { Badge, DemonstrationBadge } from "@/components/design/Badge";
+import { Badge } from "@/components/design/Badge";
 import { Button } from "@/components/design/Button";
 import { Panel } from "@/components/design/Panel";
 import { may } from "@/lib/access/permissions";
@@ -30,7 +30,6 @@ export function RiskPointFacts(props: {
         <span className="flex items-center gap-2">
           {RISK_HAZARD_NAMES[point.hazard]}
           {point.retired ? <Badge>已停用</Badge> : null}
-          {point.demonstration ? <DemonstrationBadge /> : null}
         </span>
       }
       aside={

@@ -57,6 +57,8 @@ export function usePersonSearch(typed: string) {
         signal,
       ),
     enabled: words !== "",
+    // Who may not see the organization is refused at once, and not three times more.
+    retry: false,
     staleTime: 30_000,
   });
 }

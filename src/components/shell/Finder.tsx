@@ -10,6 +10,7 @@ import { type Findable, find } from "@/lib/feed/finding";
 import { FinderResults } from "./FinderResults";
 import { destinationOf } from "./finderDestination";
 import { useFindables } from "./useFindables";
+import { useFoundPersons } from "./useFoundPersons";
 
 const MOST = 12;
 
@@ -18,7 +19,7 @@ export interface FinderProps {
   readonly onOpenChange: (open: boolean) => void;
 }
 
-/** Ctrl/⌘ K: any station, township, village or open warning by name or code. */
+/** Ctrl/⌘ K: any station, township, village, person or open warning by name or code. */
 export function Finder({ open, onOpenChange }: FinderProps) {
   useFinderKey(() => onOpenChange(true));
   return (
@@ -29,7 +30,7 @@ export function Finder({ open, onOpenChange }: FinderProps) {
           aria-describedby={undefined}
           className="fixed inset-x-3 top-16 z-50 mx-auto flex max-h-[70dvh] max-w-150 flex-col overflow-hidden rounded-panel border border-edge bg-panel"
         >
-          <Dialog.Title className="sr-only">查找测站、乡镇、村和预警</Dialog.Title>
+          <Dialog.Title className="sr-only">查找测站、乡镇、村、人员和预警</Dialog.Title>
           <FinderBody onDone={() => onOpenChange(false)} />
         </Dialog.Content>
       </Dialog.Portal>
@@ -43,7 +44,9 @@ function FinderBody({ onDone }: { readonly onDone: () => void }) {
   const [active, setActive] = useState(0);
   const listId = useId();
   const { data: map, isError } = useCountyMap();
-  const results = find(useFindables(map?.areas ?? []), typed, MOST);
+  const places = find(useFindables(map?.areas ?? []), typed, MOST);
+  const persons = useFoundPersons(typed);
+  const results = [...places.slice(0, MOST - Math.min(persons.length, 4)), ...persons];
   const chosen = Math.min(active, results.length - 1);
   const go = useGo(onDone);
 
@@ -65,12 +68,12 @@ function FinderBody({ onDone }: { readonly onDone: () => void }) {
           // biome-ignore lint/a11y/noAutofocus: the dialog was opened in order to type
           autoFocus
           role="combobox"
-          aria-label="查找测站、乡镇、村、预警"
+          aria-label="查找测站、乡镇、村、人员、预警"
           aria-expanded
           aria-controls={listId}
           aria-activedescendant={results.length > 0 ? `${listId}-${chosen}` : undefined}
           autoComplete="off"
-          placeholder="测站、乡镇、村或预警的名称、编码"
+          placeholder="测站、乡镇、村、人员或预警的名称、编码"
           value={typed}
           onChange={(event) => {
             setTyped(event.target.value);

@@ -1,10 +1,16 @@
 import clsx from "clsx";
-import { Building2, House, RadioTower } from "lucide-react";
+import { Building2, House, RadioTower, UserRound } from "lucide-react";
 import { EmptyState } from "@/components/design/EmptyState";
 import { TierMark } from "@/components/design/TierMark";
 import type { Findable } from "@/lib/feed/finding";
 
-const ICONS = { station: RadioTower, township: Building2, village: House, warning: null } as const;
+const ICONS = {
+  station: RadioTower,
+  township: Building2,
+  village: House,
+  person: UserRound,
+  warning: null,
+} as const;
 
 export interface FinderResultsProps {
   readonly id: string;

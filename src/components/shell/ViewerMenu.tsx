@@ -13,10 +13,11 @@ import type { Viewer } from "@/lib/access/viewer";
 /** Who is logged in, and what is theirs to choose. */
 export function ViewerMenu({ viewer }: { readonly viewer: Viewer }) {
   const { theme, toggle } = useThemeChoice();
+  const standing = viewer.readOnly === "display" ? "只读大屏" : ROLE_NAMES[viewer.role];
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger
-        aria-label={`${viewer.name}，${ROLE_NAMES[viewer.role]}，打开菜单`}
+        aria-label={`${viewer.name}，${standing}，打开菜单`}
         className="flex min-h-10 shrink-0 items-center gap-1.5 rounded-control text-meta text-muted hover:text-ink"
       >
         <CircleUserRound aria-hidden className="size-5" />
@@ -29,7 +30,7 @@ export function ViewerMenu({ viewer }: { readonly viewer: Viewer }) {
           className="z-50 min-w-44 rounded-card border border-line bg-panel p-1.5 text-body"
         >
           <DropdownMenu.Label className="px-3 py-1.5 text-meta text-muted">
-            {viewer.name} · {viewer.readOnly === "display" ? "只读大屏" : ROLE_NAMES[viewer.role]}
+            {viewer.name} · {standing}
           </DropdownMenu.Label>
           <MenuItem onSelect={toggle}>{theme === "dark" ? "改为浅色" : "改为深色"}</MenuItem>
           {viewer.readOnly === "display" ? null : (

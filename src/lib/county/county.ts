@@ -1,3 +1,4 @@
+import type { CallPolicy } from "@/lib/calling/policy";
 import type { ResponseRules } from "@/lib/incident/responseRules";
 import type { Quantity } from "@/lib/measure/quantity";
 import type { Organization } from "@/lib/people/organization";
@@ -37,6 +38,8 @@ export interface County {
   readonly storm: StormPlan | null;
   /** When response levels are proposed and what they ask; null where none are described. */
   readonly response: ResponseRules | null;
+  /** Whom a warning calls, in what time; null for the policy shipped with the product. */
+  readonly calling: CallPolicy | null;
 }
 
 export interface Neighbour {

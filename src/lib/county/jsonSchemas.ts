@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { callPolicySchema } from "@/lib/calling/policy";
 import { responseRulesSchema } from "@/lib/incident/responseRules";
 import { departmentRowSchema } from "@/lib/people/tables/department";
 import { personRowSchema } from "@/lib/people/tables/person";
@@ -39,6 +40,7 @@ const SCHEMAS: Record<CountyFile, z.ZodType> = {
   "rivers.geojson": riversFileSchema,
   "storm.json": stormPlanSchema,
   "response.json": responseRulesSchema,
+  "calling.json": callPolicySchema,
 };
 
 /** JSON Schemas (draft 7, as editors read it) of a county folder's files, by schema file name. */

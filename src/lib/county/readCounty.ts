@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { callPolicySchema } from "@/lib/calling/policy";
 import { responseRulesSchema } from "@/lib/incident/responseRules";
 import { stormPlanSchema } from "@/lib/scenario/plan";
 import { rulesSchema } from "@/lib/warning/rules";
@@ -38,6 +39,7 @@ export const COUNTY_FILES = [
   "rivers.geojson",
   "storm.json",
   "response.json",
+  "calling.json",
 ] as const;
 export type CountyFile = (typeof COUNTY_FILES)[number];
 const REQUIRED = COUNTY_FILES.slice(0, 4);
@@ -68,6 +70,7 @@ export function readCounty(files: CountyFiles): CountyReading {
   const rivers = json("rivers.geojson", riversFileSchema)?.value;
   const storm = json("storm.json", stormPlanSchema);
   const response = json("response.json", responseRulesSchema);
+  const calling = json("calling.json", callPolicySchema);
   const townships = readTownships(files, head?.code);
   const villages = readVillages(files, townships);
   const stations = readStations(files, { townships, villages, boundary });
@@ -119,6 +122,7 @@ export function readCounty(files: CountyFiles): CountyReading {
     organization: organization.organization,
     storm: storm?.value ?? null,
     response: response?.value ?? null,
+    calling: calling?.value ?? null,
   };
   return { county, notes: inOrder([...stations.notes, ...organization.notes]) };
 }

@@ -33,6 +33,7 @@ export function readOrganization(
   const problems: Problem[] = [];
   const lineOf = new Map<string, number>();
   const alsoNamed: { [kind in RecordKind]?: ReadonlySet<string> } = {};
+  const lost = new Set<string>();
   let isReadable = true;
 
   const readRecords = <K extends RecordKind>(table: RecordTable<K>) => {
@@ -42,6 +43,7 @@ export function readOrganization(
     const split = splitLines(file, text);
     const reading = table.read(file, split.lines);
     problems.push(...split.problems, ...reading.problems);
+    for (const column of reading.lost) lost.add(`${kind} ${column}`);
     if (reading.codes === null || split.problems.length > 0) isReadable = false;
     else alsoNamed[kind] = reading.codes;
     return reading.rows.flatMap((row) => {
@@ -73,7 +75,8 @@ export function readOrganization(
   if (areas === null || !isReadable || around.stations.codes === null)
     return { organization: NO_ORGANIZATION, problems, notes: [] };
   const places = placesOf(areas, around.stations.codes);
-  for (const fault of organizationFaults(organization, places, { alsoNamed }))
+  for (const fault of organizationFaults(organization, places, { alsoNamed })) {
+    if (lost.has(`${fault.kind} ${fault.column}`)) continue;
     problems.push({
       file: RECORD_TABLES[fault.kind].file,
       line: lineOf.get(`${fault.kind} ${fault.code}`) ?? null,
@@ -81,6 +84,7 @@ export function readOrganization(
       what: fault.what,
       mend: fault.mend,
     });
+  }
   const notes = files.has(RECORD_TABLES.post.file)
     ? gapNotes(organizationGaps(organization, areas))
     : [];

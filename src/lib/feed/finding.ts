@@ -6,7 +6,7 @@ import { warningsThen } from "./warningsThen";
 
 /** Something a person can look for by name or code. */
 export interface Findable {
-  readonly kind: "warning" | "station" | "township" | "village";
+  readonly kind: "warning" | "station" | "township" | "village" | "person";
   readonly key: string;
   readonly title: string;
   readonly detail: string;
@@ -17,6 +17,8 @@ export interface Findable {
   readonly areaCode: string | null;
   /** Names and codes of its own, lower case. */
   readonly words: readonly string[];
+  /** Its own page, where it has one that nothing else here leads to. */
+  readonly href?: string;
   /** Where it belongs: it answers to these too, but after what is called so itself. */
   readonly context: readonly string[];
 }

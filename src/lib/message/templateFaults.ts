@@ -2,16 +2,27 @@ import type { FieldIssue } from "../error/domainError";
 import { framedSms, type SmsFrame } from "./compose";
 import { type SmsLength, smsLength } from "./smsLength";
 import { MESSAGE_KIND_NAMES, type MessageKind, type TemplateDraft } from "./template";
-import { CONFIRMATION, fillIn, unknownVariables, VARIABLE_NAMES, VARIABLES } from "./variable";
+import {
+  CONFIRMATION,
+  fillIn,
+  unknownVariables,
+  VARIABLE_NAMES,
+  VARIABLES,
+  type Variables,
+} from "./variable";
 
 const FIELDS = ["subject", "text", "smsText", "voiceText"] as const;
 
 /** Kinds that somebody has to answer: their wording must say how. */
 const ANSWERED: readonly MessageKind[] = ["call", "task"];
 
-/** The SMS of a template with its long examples, as it would arrive. */
-export function exampleSms(smsText: string, frame: SmsFrame): { text: string; length: SmsLength } {
-  const text = framedSms(fillIn(smsText, VARIABLES), frame);
+/** The SMS of a template with long examples, as it would arrive. */
+export function exampleSms(
+  smsText: string,
+  frame: SmsFrame,
+  values: Variables = VARIABLES,
+): { text: string; length: SmsLength } {
+  const text = framedSms(fillIn(smsText, values), frame);
   return { text, length: smsLength(text) };
 }
 

@@ -117,6 +117,7 @@ function holderOf(person: Person): Holder {
     contacts: maskedContacts(person),
     adminAreaCode: person.adminAreaCode,
     departmentCode: person.departmentCode,
+    demonstration: person.demonstration,
   };
 }
 

@@ -63,8 +63,12 @@ export function personPage(
     )
     .map(({ row }) => row);
   return pageOf(rows, search, {
-    area: ({ adminAreaCode, departmentCode, code }) =>
-      `${adminAreaCode ?? (departmentCode === null ? "0" : "1")} ${departmentCode ?? ""} ${code}`,
+    // The county's own first, then departments in their order, then townships and villages.
+    area: ({ adminAreaCode, departmentCode, code }) => {
+      if (departmentCode === null) return `${adminAreaCode ?? "0"} ${code}`;
+      const rank = directory.department(departmentCode)?.rank ?? 0;
+      return `1 ${String(rank).padStart(2, "0")} ${departmentCode} ${code}`;
+    },
     name: ({ name }) => name,
   });
 }

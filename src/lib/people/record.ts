@@ -44,6 +44,7 @@ export interface Holder {
   readonly contacts: readonly MaskedContact[];
   readonly adminAreaCode: string | null;
   readonly departmentCode: string | null;
+  readonly demonstration: boolean;
 }
 
 export interface PostRow extends Omit<Post, "holders"> {

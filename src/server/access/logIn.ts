@@ -34,6 +34,16 @@ export interface LogInAttempt {
   readonly userAgent?: string;
 }
 
+/** A person that another log-in service has vouched for; this county's rights are still our own. */
+export interface VouchedFor {
+  /** The login of our account, as the service's claim says it. */
+  readonly login: string;
+  /** Whether the service says that a second factor was shown to it. */
+  readonly showedSecondFactor: boolean;
+  readonly address: string;
+  readonly userAgent?: string;
+}
+
 export interface LogInDeps extends AccountDeps {
   readonly sessions: Sessions;
   readonly factors: SecondFactors;
@@ -149,6 +159,55 @@ export function createLogIn(deps: LogInDeps): LogIn {
       }),
     );
   }
+}
+
+/** Opens sessions for who logged in elsewhere; who has no account here, or one that is closed, stays out. */
+export function createLogInElsewhere(deps: LogInDeps) {
+  const { database, audit, sessions } = deps;
+
+  return async (person: VouchedFor): Promise<LoggedIn> => {
+    const login = person.login.trim().toLowerCase();
+    const { address, showedSecondFactor } = person;
+    const account = await store.findByLogin(database.prisma.userAccount, login);
+    const why = whyNot(account);
+    if (!account || why) {
+      const reason = why?.code ?? "unknown";
+      const detail = { reason, via: "oidc" };
+      const actor = login.slice(0, 32);
+      await database.write((client) =>
+        audit.append(client, { actor, action: "session.refused", detail, address }),
+      );
+      throw why ?? unknownHere();
+    }
+    const sessionId = await database.write(async (client) => {
+      const id = await sessions.open(client, {
+        kind: "person",
+        name: browserName(person.userAgent),
+        accountId: account.id,
+        showedSecondFactor,
+        address,
+        openedBy: login,
+      });
+      const detail = { via: "oidc", secondFactor: showedSecondFactor ? "elsewhere" : "none" };
+      await audit.append(client, { actor: login, action: "session.login", detail, address });
+      return id;
+    });
+    return { userId: account.id, sessionId };
+  };
+}
+
+function whyNot(account: store.Account | null): DomainError | null {
+  if (!account) return null;
+  if (account.disabled) return disabled();
+  return account.authorizedAt === null ? unauthorized() : null;
+}
+
+function unknownHere(): DomainError {
+  return new Forbidden({
+    code: "account-unknown",
+    message: "统一身份认证里的这个人，在本系统没有账号。",
+    mend: "请系统管理员新建账号，登录名与统一身份认证的一致。",
+  });
 }
 
 /** Origins as keys; of a device only a digest is kept, since its cookie is what proves it. */

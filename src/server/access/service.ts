@@ -1,7 +1,13 @@
 import { type AccountDeps, type AccountService, createAccountService } from "./accounts";
 import { type Administration, createAdministration } from "./administration";
 import { createDisplays, type Displays } from "./displays";
-import { createLogIn, type LogIn } from "./logIn";
+import {
+  createLogIn,
+  createLogInElsewhere,
+  type LoggedIn,
+  type LogIn,
+  type VouchedFor,
+} from "./logIn";
 import { createOwnAccount, type OwnAccount } from "./ownAccount";
 import { createSecondFactors } from "./secondFactors";
 import { createSessions, type SessionDeps, type Sessions } from "./sessions";
@@ -31,6 +37,8 @@ export interface AccessService
     > {
   /** Checks a login, password and code, counts failures, locks; throws what the person should read. */
   readonly logIn: LogIn;
+  /** Opens a session for who logged in at another service. */
+  logInElsewhere(person: VouchedFor): Promise<LoggedIn>;
   /** The token a browser carries for a session. */
   tokenFor(sessionId: string): Promise<string>;
   start(): void;
@@ -58,6 +66,7 @@ export function createAccessService(deps: AccessDeps): AccessService {
     ...createOwnAccount(parts, accounts),
     ...sessions,
     logIn: createLogIn(parts),
+    logInElsewhere: createLogInElsewhere(parts),
     tokenFor: (sessionId) => makeToken(sessionId, deps.secret),
   };
 }

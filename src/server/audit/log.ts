@@ -6,7 +6,7 @@ import type { AuditSearch } from "@/lib/audit/search";
 import { type CsvColumn, csvText } from "@/lib/search/csv";
 import { fullTime } from "@/lib/time/localTime";
 import type { Database } from "../database/service";
-import type { AuditService } from "./service";
+import type { AuditService } from "./record";
 import * as store from "./store";
 import { type ChainVerdict, verifyChain } from "./verify";
 

@@ -31,6 +31,14 @@ export async function readTables(client: pg.ClientBase): Promise<Table[]> {
   return rows;
 }
 
+/**
+ * How many rows of a table are held at once. Pictures take up to some megabytes each, twice that as
+ * text, and a text may not be longer than half a gigabyte.
+ */
+export function rowsAtOnce(table: Table): number {
+  return table.columns.some(({ type }) => type === "bytea") ? 4 : 1_000;
+}
+
 /** Where each identity column goes on counting. */
 export async function readSequences(
   client: pg.ClientBase,

@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
 import type pg from "pg";
 import { appliedMigrations, type Home } from "../database/service";
-import { quoted, readSequences, readTables, type Table } from "./catalogue";
+import { quoted, readSequences, readTables, rowsAtOnce, type Table } from "./catalogue";
 import { FORMAT, FORMAT_VERSION, type Header, type TableEnd } from "./format";
-
-const ROWS_AT_ONCE = 1_000;
 
 /** Told when the last line has been given out. */
 export interface Dumped {
@@ -67,7 +65,7 @@ async function* dumpTable(client: pg.ClientBase, table: Table): AsyncGenerator<s
   let rows = 0;
   await client.query(`DECLARE rows NO SCROLL CURSOR FOR ${select(table)}`);
   for (;;) {
-    const fetched = await client.query<{ line: string }>(`FETCH ${ROWS_AT_ONCE} FROM rows`);
+    const fetched = await client.query<{ line: string }>(`FETCH ${rowsAtOnce(table)} FROM rows`);
     if (fetched.rows.length === 0) break;
     const lines = fetched.rows.map((row) => `${row.line}\n`).join("");
     hash.update(lines);

@@ -1,11 +1,9 @@
 import type pg from "pg";
 import { applyMigration, ensurePartitions, type Migration } from "../database/service";
-import { dropOurs, quoted, readTables, type Table } from "./catalogue";
+import { dropOurs, quoted, readTables, rowsAtOnce, type Table } from "./catalogue";
 import type { Header, Row, TableEnd } from "./format";
 import type { BackupReader, TableHeader } from "./reader";
 import { newerMigration, otherMigration, otherShape } from "./refusal";
-
-const ROWS_AT_ONCE = 1_000;
 
 /** The migrations the backup was written after; they must be ours, one by one. */
 export function migrationsBefore(
@@ -87,7 +85,7 @@ async function loadTable(
       return next.value;
     }
     batch.push(next.value);
-    if (batch.length < ROWS_AT_ONCE) continue;
+    if (batch.length < rowsAtOnce(table)) continue;
     await flush(batch);
     batch = [];
   }

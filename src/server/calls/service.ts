@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { PoolClient } from "pg";
 import type { Logger } from "pino";
 import { demand } from "@/lib/access/permissions";
@@ -12,6 +13,7 @@ import type {
   RoundPage,
 } from "@/lib/calling/history";
 import type { MyCall } from "@/lib/calling/mine";
+import type { CallPolicy } from "@/lib/calling/policy";
 import type { CallProgress } from "@/lib/calling/progress";
 import type { ToldCall } from "@/lib/calling/told";
 import { Conflict, NotFound } from "@/lib/error/domainError";
@@ -87,8 +89,12 @@ export interface CallDeps {
   readonly areas: BoardAreas;
   /** IANA time zone of the county's calendar. */
   readonly timeZone: string;
+  /** The policy of the county's folder; null where it has none. */
+  readonly folderPolicy: CallPolicy | null;
 }
 
+/** Stands as the author of a policy that came with the county's folder. */
+const FOLDER = "county";
 /** Of a pass that looks at no event of the outbox. */
 const NOTHING_READ = -1;
 /** Outbox events read in one pass. */
@@ -146,6 +152,24 @@ export function createCallService(deps: CallDeps): CallService {
     return passed;
   }
 
+  /** The folder's policy is in force until a person has saved one. */
+  async function takeUpFolderPolicy(): Promise<void> {
+    const content = deps.folderPolicy;
+    if (content === null) return;
+    await database.write(async (client) => {
+      const inForce = await selectPolicy(client, countyCode);
+      const isPersons = inForce.savedBy !== null && inForce.savedBy !== FOLDER;
+      if (isPersons || isDeepStrictEqual(inForce.content, content)) return;
+      await insertPolicy(client, countyCode, {
+        version: inForce.version + 1,
+        content,
+        inForceFrom: clock.wallNow(),
+        savedBy: FOLDER,
+        note: "县域文件夹 calling.json",
+      });
+    });
+  }
+
   async function readOutbox(): Promise<OutboxReading> {
     readTo ??= (await selectCursor(database.pool, countyCode)).outboxId;
     const after = readTo;
@@ -172,6 +196,7 @@ export function createCallService(deps: CallDeps): CallService {
 
   return {
     async start() {
+      await takeUpFolderPolicy();
       unsubscribe = [
         outbox.subscribe(({ entries }) => {
           if (entries.some(({ event }) => event.topic === "warning")) keeper.wake();

@@ -237,6 +237,19 @@ function outcomeRecord(outcome: DeliveryOutcome, place: number) {
   };
 }
 
+/** When each channel last carried something, so that a restart does not forget it. */
+export async function selectLastSent(
+  client: Queryable,
+  countyCode: string,
+): Promise<ReadonlyMap<ChannelKind, Instant>> {
+  const { rows } = await client.query<{ channel: ChannelKind; at: Date }>(
+    `SELECT channel, max(sent_at) AS at FROM delivery
+     WHERE county_code = $1 AND sent_at IS NOT NULL AND state <> 'withheld' GROUP BY channel`,
+    [countyCode],
+  );
+  return new Map(rows.map(({ channel, at }) => [channel, new Date(at).getTime()]));
+}
+
 /** Messages that wait, by channel, and when the first of them is due. */
 export async function selectQueues(
   client: Queryable,

@@ -8,6 +8,7 @@ import {
   gateOf,
   UNTRIED,
 } from "@/lib/message/channelHealth";
+import type { Instant } from "@/lib/time/instant";
 import type { Parcel } from "./carrier";
 import type { Claimable, ClaimedDelivery } from "./deliveryStore";
 import type { Equipment } from "./equipment";
@@ -18,6 +19,8 @@ export interface Lane {
   /** There may be something to send. */
   wake(): void;
   health(): ChannelHealth;
+  /** What was carried before this process: known, but no judgement of how the channel is now. */
+  remember(lastSuccessAt: Instant): void;
   /** Set up anew: what was learnt of the old settings no longer counts. */
   reset(): void;
   /** Takes nothing more, and waits for what is under way. */
@@ -168,6 +171,9 @@ export function createLane(deps: LaneDeps): Lane {
   return {
     wake: () => void turn(),
     health: () => health,
+    remember(lastSuccessAt) {
+      health = { ...health, lastSuccessAt };
+    },
     reset() {
       health = UNTRIED;
     },

@@ -10,7 +10,13 @@ import type { ChannelState } from "@/lib/message/channelState";
 import { confirmationWords, withConfirmation } from "@/lib/message/confirmation";
 import type { Database } from "../database/service";
 import type { Parcel } from "./carrier";
-import { type ClaimedDelivery, claimDue, resumeHanded, selectQueues } from "./deliveryStore";
+import {
+  type ClaimedDelivery,
+  claimDue,
+  resumeHanded,
+  selectLastSent,
+  selectQueues,
+} from "./deliveryStore";
 import type { Equipment } from "./equipment";
 import { createLane } from "./lane";
 import type { ConfirmationLinks } from "./links";
@@ -129,6 +135,9 @@ export function createSender(deps: SenderDeps): Sender {
     async start() {
       const resumed = await database.write((client) => resumeHanded(client, countyCode, wallNow()));
       if (resumed > 0) log.warn({ resumed }, "messages whose outcome was not known go out again");
+      for (const [channel, at] of await selectLastSent(database.pool, countyCode)) {
+        if (channel !== "app") lanes.get(channel)?.remember(at);
+      }
       lookSoon();
       looking = setInterval(lookSoon, LOOK_EVERY_MS).unref();
     },

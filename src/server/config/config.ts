@@ -90,6 +90,9 @@ const networks = (example: string) =>
       ),
   );
 
+const JSON_OBJECT_WANTED =
+  '应为 JSON 对象，字段见 docs/channels.md。改法：CHANNEL_WEBHOOK={"url":"https://…","secret":"whsec_…"}';
+
 const jsonObject = optional(
   z.string().transform((text, context): unknown => {
     try {
@@ -98,7 +101,7 @@ const jsonObject = optional(
     } catch {
       // Said below, in words.
     }
-    context.addIssue({ code: "custom", message: "应为 JSON 对象，字段见 docs/channels.md" });
+    context.addIssue({ code: "custom", message: JSON_OBJECT_WANTED });
     return z.NEVER;
   }),
 );

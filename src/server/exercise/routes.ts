@@ -3,7 +3,7 @@ import { Forbidden, ValidationError } from "@/lib/error/domainError";
 import { actsSchema } from "@/lib/exercise/act";
 import { clientAddress, type Route, readJson, sendJson } from "../http/service";
 import type { SourceService } from "../sources/service";
-import type { ExerciseService } from "./service";
+import type { ExerciseService } from "./exercise";
 
 /**
  * `GET /api/v1/exercise/asked`, `POST /api/v1/exercise/acts`: for simulated people, with the key of

@@ -1,4 +1,4 @@
-import type { AddressedEvent } from "../outbox/entry";
+import type { AddressedEvent } from "../outbox/service";
 
 /** More than these are not named: a screen asks for all of them again anyway. */
 const MOST_NAMED = 20;

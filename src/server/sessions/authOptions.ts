@@ -5,6 +5,7 @@ import { CLIENT_ADDRESS_HEADER, DEVICE_COOKIE } from "@/lib/access/frontHeaders"
 import { isDomainError } from "@/lib/error/domainError";
 import { cookieOf, TOKEN_MAX_AGE_S } from "../access/service";
 import { application } from "../application";
+import { enterFromElsewhere, OIDC, oidcProvider } from "./oidc";
 
 const typed = z.object({
   login: z.string().trim().min(1).max(100),
@@ -19,11 +20,13 @@ const typed = z.object({
  * the session's id. Whether a login, password and code are right, and whether a session still holds,
  * is decided by the access service.
  */
-export function authOptions(): NextAuthOptions {
+export function authOptions(headers: Headers): NextAuthOptions {
+  const { oidc } = application().config;
   return {
     pages: { signIn: "/login", error: "/login", signOut: "/login" },
     session: { strategy: "jwt", maxAge: TOKEN_MAX_AGE_S },
     providers: [
+      ...(oidc ? [oidcProvider(oidc)] : []),
       Credentials({
         credentials: {
           login: { type: "text" },
@@ -31,15 +34,18 @@ export function authOptions(): NextAuthOptions {
           code: { type: "text" },
           keep: { type: "text" },
         },
-        async authorize(credentials, request) {
+        async authorize(credentials) {
           const parsed = typed.safeParse(credentials);
           if (!parsed.success) throw new Error("请填写登录名和口令。");
-          const headers = plainHeaders(request.headers ?? {});
           return logIn(parsed.data, headers);
         },
       }),
     ],
     callbacks: {
+      async signIn({ user, account, profile }) {
+        if (!oidc || account?.provider !== OIDC) return true;
+        return enterFromElsewhere(user, { oidc, profile, headers });
+      },
       jwt({ token, user }) {
         // Only at log-in is there a user; later calls renew the token that is there.
         return user ? { sid: Reflect.get(user, "sid") } : token;
@@ -57,18 +63,18 @@ export function authOptions(): NextAuthOptions {
 }
 
 /** next-auth shows the message of what is thrown here, so it is a sentence for people. */
-async function logIn(attempt: z.infer<typeof typed>, headers: Readonly<Record<string, string>>) {
+async function logIn(attempt: z.infer<typeof typed>, headers: Headers) {
   const { access, log } = application();
   const { login, password, code, keep } = attempt;
-  const device = cookieOf(headers, DEVICE_COOKIE);
-  const userAgent = headers["user-agent"];
+  const device = cookieOf({ cookie: headers.get("cookie") ?? "" }, DEVICE_COOKIE);
+  const userAgent = headers.get("user-agent") ?? undefined;
   try {
     const { sessionId } = await access.logIn({
       login,
       password,
       ...(code === "" ? {} : { code }),
       ...(keep === "device" ? { kind: "device" } : {}),
-      address: headers[CLIENT_ADDRESS_HEADER] ?? "unknown",
+      address: headers.get(CLIENT_ADDRESS_HEADER) ?? "unknown",
       ...(device === undefined ? {} : { device }),
       ...(userAgent === undefined ? {} : { userAgent }),
     });
@@ -78,8 +84,4 @@ async function logIn(attempt: z.infer<typeof typed>, headers: Readonly<Record<st
     log.error({ err: error }, "log-in failed");
     throw new Error("服务器暂时无法验证登录，请稍后再试。");
   }
-}
-
-function plainHeaders(headers: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }

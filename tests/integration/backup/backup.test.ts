@@ -7,12 +7,13 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { verifyChain } from "@/server/audit/service";
 import { type BackupSummary, backUp, restore } from "@/server/backup/service";
 import { type Database, openDatabase } from "@/server/database/service";
 import { eachDatabase, type Place } from "../../database/eachDatabase";
 import { copyEmbedded } from "../../database/embeddedTemplate";
 import { createOnServer } from "../../database/serverTemplate";
-import { fillEveryTable } from "./filled";
+import { FILLED, fillEveryTable } from "./filled";
 
 const folder = mkdtempSync(join(tmpdir(), "brain-backup-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -27,9 +28,9 @@ const restoreFrom = (
   more: { replace?: boolean } = {},
 ) => restore({ ...place.options, file, wallClock, ...more });
 
-/** Digest of every table but the audit, to which a restore adds its own entry. */
+/** Digest of every table but the audit's, to which a restore adds its own entry. */
 function digests(summary: BackupSummary): Record<string, string> {
-  const tables = summary.tables.filter(({ table }) => table !== "audit_entry");
+  const tables = summary.tables.filter(({ table }) => !table.startsWith("audit_"));
   return Object.fromEntries(tables.map(({ table, sha256 }) => [table, sha256]));
 }
 
@@ -106,6 +107,10 @@ eachDatabase((name, _open, prepare) => {
         expect(rows[0].home).toBe("reading_2016_04");
         const audit = await moved.pool.query("SELECT action FROM audit_entry ORDER BY id");
         expect(audit.rows.map((row) => row.action)).toEqual(["account.add", "database.restore"]);
+        const { pool } = moved;
+        const { dataFolder } = other.options;
+        const verdict = await verifyChain({ pool, countyCode: "990001", dataFolder });
+        expect(verdict).toMatchObject({ entries: 2, faults: [] });
         await moved.close();
 
         const again = newFile();
@@ -117,7 +122,9 @@ eachDatabase((name, _open, prepare) => {
         const third = await backUpTo(back, newFile());
         expect(digests(third)).toEqual(digests(first));
         expect(third.tables.map(({ table }) => table).length).toBeGreaterThanOrEqual(15);
-        expect(third.tables.every(({ rows }) => rows > 0)).toBe(true);
+        const filled = third.tables.filter(({ table }) => FILLED.includes(table));
+        expect(filled.map(({ table }) => table).toSorted()).toEqual([...FILLED].toSorted());
+        expect(filled.every(({ rows }) => rows > 0)).toBe(true);
       },
     );
 

@@ -1,11 +1,17 @@
+import { createAuditService } from "@/server/audit/service";
 import type { Database } from "@/server/database/service";
 import { ensurePartitions } from "@/server/database/service";
+import { FILL_COMMAND } from "./filledCommand";
 
 /** Something in every table, chosen for what is easily lost: geometry, exact numbers, odd text. */
 export async function fillEveryTable(database: Database): Promise<void> {
   await database.write(async (client) => {
     await ensurePartitions(client, [Date.parse("2016-04-18T00:00:00Z")]);
     await client.query(FILL);
+    await client.query(FILL_COMMAND);
+    const audit = createAuditService({ countyCode: "990001", wallClock: () => Date.now() });
+    const detail = { text: "换行\n“引号”", n: Number.MAX_SAFE_INTEGER, none: null };
+    await audit.append(client, { actor: "console", action: "account.add", detail });
   });
 }
 
@@ -46,7 +52,20 @@ const FILL = `
     SELECT 1, min(id), 'correction', 'red', 'orange', 'red', 'orange', now(), 1, 1, '订正' FROM series;
   INSERT INTO outbox (county_code, topic, payload, created_at) SELECT '990001', 'reading', '{}', now() FROM generate_series(1, 5);
   DELETE FROM outbox WHERE id = 5;
-  INSERT INTO user_account (county_code, login, name, role, password_hash, created_at)
-    VALUES ('990001', 'duty', '值班', 'operator', 'scrypt$x', now());
-  INSERT INTO audit_entry (county_code, at, actor, action, detail)
-    VALUES ('990001', now(), 'console', 'account.add', '{"n": 9007199254740993}')`;
+  INSERT INTO user_account (county_code, login, name, role, password_hash, created_at, password_set_at)
+    VALUES ('990001', 'duty', '值班', 'dutyOfficer', 'scrypt$x', now(), now());
+  INSERT INTO user_session (id, county_code, kind, name, account_id, opened_by, created_at, seen_at, active_at)
+    SELECT 'session', '990001', 'device', '手机', id, 'duty', now(), now(), now() FROM user_account;
+  INSERT INTO login_guard (account_id, origin, failures) SELECT id, 'stranger', 2 FROM user_account;
+  INSERT INTO second_factor (account_id, sealed_secret, created_at, last_step)
+    SELECT id, 'c2VhbGVk', now(), 59000000 FROM user_account;
+  INSERT INTO recovery_code (account_id, hash) SELECT id, 'hash' FROM user_account`;
+
+/** The tables that hold something after {@link fillEveryTable}; the audit's are filled by its service. */
+export const FILLED: readonly string[] = [
+  ...new Set(
+    [...(FILL + FILL_COMMAND).matchAll(/INSERT INTO (\w+)/g)].map(([, table]) => table ?? ""),
+  ),
+  "audit_entry",
+  "audit_head",
+];

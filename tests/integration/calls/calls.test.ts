@@ -429,6 +429,23 @@ eachDatabase((_name, open) => {
     expect((await server.calls.figures({ days: 7, of: "real" }, OFFICER)).all.called).toBe(0);
   });
 
+  it("the county folder's policy is in force until a person saves one", async () => {
+    const folder = { ...DEFAULT_CALL_POLICY, title: "试县叫应规定" };
+    for (const policy of [folder, folder, { ...folder, title: "试县叫应规定（修订）" }]) {
+      const started = given.startServer(policy);
+      await started.calls.start();
+      await started.calls.stop();
+    }
+    const versions = await server.calls.policies(OFFICER);
+    expect(
+      versions.map(({ version, savedBy, content }) => [version, savedBy, content.title]),
+    ).toEqual([
+      [2, "county", "试县叫应规定（修订）"],
+      [1, "county", "试县叫应规定"],
+      [0, null, "默认叫应规定"],
+    ]);
+  });
+
   it("a policy is kept as a next version, and the calls after it follow it", async () => {
     const [{ version }] = await server.calls.policies(OFFICER);
     const content = structuredClone(DEFAULT_CALL_POLICY);

@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import type { Viewer } from "@/lib/access/viewer";
+import type { CallPolicy } from "@/lib/calling/policy";
 import { compose } from "@/lib/message/compose";
 import { DEFAULT_TEMPLATES } from "@/lib/message/defaultTemplates";
 import type { OutgoingMessage } from "@/lib/message/outgoing";
@@ -96,7 +97,7 @@ export function givenCalls(database: Database, start: Instant) {
   let failing: Error | null = null;
 
   /** A server of its own over the same database; the one before it is left as a kill leaves it. */
-  function startServer() {
+  function startServer(folderPolicy: CallPolicy | null = null) {
     const listeners: ReceiptsListener[] = [];
     const calls = createCallService({
       database,
@@ -126,6 +127,7 @@ export function givenCalls(database: Database, start: Instant) {
       log,
       warnings,
       timeZone: "Asia/Shanghai",
+      folderPolicy,
       countyCode: COUNTY,
       areas: {
         townships: [

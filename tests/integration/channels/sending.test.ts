@@ -257,6 +257,12 @@ eachDatabase((_name, open) => {
     expect((await stateOf(database, "m1"))?.state).toBe("sent");
     const history = await channels.history("m1", ADMINISTRATOR);
     expect(history.map(({ kind }) => kind)).toEqual(["resumed", "sent"]);
+    // The next process knows when the channel last carried something.
+    const next = givenChannels(database);
+    await next.channels.start();
+    running.push(next.channels);
+    const sms = next.channels.health().find(({ kind }) => kind === "sms");
+    expect(sms?.lastSuccessAt).toBeGreaterThan(Date.now() - HOUR);
     await gateway.close();
     await first.channels.stop();
   });

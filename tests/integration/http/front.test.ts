@@ -158,12 +158,100 @@ describe("a page", () => {
     expect(answer.headers.get("content-security-policy")).toContain("upgrade-insecure-requests");
   });
 
-  it("takes no change from a page of another site", async () => {
+  it("carries a nonce of its own in each answer, which Next finds in the request", async () => {
     const { url } = await open();
-    const headers = { cookie: "session=open", "sec-fetch-site": "cross-site" };
-    const answer = await fetch(`${url}/api/v1/anything`, { method: "POST", headers, body: "{}" });
-    expect(answer.status).toBe(403);
-    expect(await answer.json()).toMatchObject({ code: "cross-site" });
+    const forged = { "content-security-policy": "script-src 'nonce-forged'" };
+    const once = async () => {
+      const answer = await fetch(`${url}/login`, { headers: forged });
+      const policy = answer.headers.get("content-security-policy") ?? "";
+      const seen: { headers: Record<string, string> } = JSON.parse(await answer.text());
+      expect(seen.headers["content-security-policy"]).toBe(policy);
+      return policy;
+    };
+    const [first, second] = [await once(), await once()];
+    expect(first).toMatch(/script-src 'self' 'nonce-[A-Za-z0-9+/=]{24}' 'strict-dynamic'(;|$)/);
+    expect(first).not.toMatch(/script-src[^;]*unsafe/);
+    expect(second).not.toBe(first);
+  });
+});
+
+describe("a request that changes something and carries a cookie", () => {
+  const send = async (headers: Record<string, string>, method = "POST", path = "/api/v1/deed") => {
+    const { url } = await open({
+      routes: [route("POST", "/api/v1/clock", async (_, response) => sendJson(response, 200, {}))],
+    });
+    const host = new URL(url).host;
+    const own = Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, value.replace("OWN", host)]),
+    );
+    const cookie = { cookie: "session=open" };
+    const body = method === "DELETE" ? {} : { body: "{}" };
+    const answer = await fetch(`${url}${path}`, {
+      method,
+      headers: { ...cookie, ...own },
+      ...body,
+    });
+    return answer.status;
+  };
+
+  it.each([
+    ["a page of ours that says so", { "sec-fetch-site": "same-origin" }],
+    ["a page of ours by its origin, as a plain form sends it", { origin: "http://OWN" }],
+  ])("is done for %s", async (_what, headers) => {
+    expect(await send(headers)).toBe(200);
+    expect(await send(headers, "DELETE")).toBe(200);
+    expect(await send(headers, "POST", "/api/v1/clock")).toBe(200);
+  });
+
+  it.each([
+    ["another site", { "sec-fetch-site": "cross-site", origin: "http://evil.example" }],
+    ["another site in a browser that names only the origin", { origin: "http://evil.example" }],
+    ["another port of the same machine", { "sec-fetch-site": "same-site" }],
+    ["a page that hides its origin", { origin: "null" }],
+    ["who says nothing of where it comes from", {}],
+    [
+      "a forged forwarded host",
+      { origin: "http://evil.example", "x-forwarded-host": "evil.example" },
+    ],
+  ])("is refused from %s", async (_what, headers) => {
+    for (const method of ["POST", "PUT", "DELETE"]) expect(await send(headers, method)).toBe(403);
+    expect(await send(headers, "POST", "/api/v1/clock")).toBe(403);
+    expect(await send(headers, "POST", "/api/auth/signout")).toBe(403);
+  });
+
+  it("is refused for a plain form of another site too, whatever it encodes", async () => {
+    const form = {
+      origin: "http://evil.example",
+      "content-type": "application/x-www-form-urlencoded",
+    };
+    expect(await send(form)).toBe(403);
+  });
+});
+
+describe("changes that come too fast", () => {
+  it("of one session are put off, while reading goes on", async () => {
+    const { url } = await open();
+    const send = () => {
+      const headers = { cookie: "session=open", "sec-fetch-site": "same-origin" };
+      return fetch(`${url}/api/v1/deed`, { method: "POST", headers, body: "{}" });
+    };
+    const statuses = new Set<number>();
+    for (let sent = 0; sent < 300; sent += 1) statuses.add((await send()).status);
+    expect([...statuses]).toEqual([200]);
+    const late = await send();
+    expect(late.status).toBe(429);
+    expect(Number(late.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(await late.json()).toMatchObject({ code: "too-often" });
+    // To look on is always possible.
+    expect((await fetch(`${url}/hall`, { headers: { cookie: "session=open" } })).status).toBe(200);
+  });
+
+  it("of one address without a session are put off: log-ins", async () => {
+    const { url } = await open();
+    const send = () =>
+      fetch(`${url}/api/auth/callback/credentials`, { method: "POST", body: "{}" });
+    const answers = await Promise.all(Array.from({ length: 301 }, send));
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(1);
   });
 });
 

@@ -89,6 +89,7 @@ const COUNTY: County = {
     slope: { angles: {} },
   }),
   storm: null,
+  calling: null,
   response: null,
 };
 

@@ -124,6 +124,7 @@ function countyOf(stations: readonly Station[], rules: Rules): County {
     rules,
     organization: NO_ORGANIZATION,
     storm: null,
+    calling: null,
     response: null,
   };
 }

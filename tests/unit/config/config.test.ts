@@ -43,6 +43,13 @@ describe("the configuration", () => {
       METRICS_TOKEN: "0123456789abcdef",
       OUTGOING_NETWORKS: "10.20.0.0/16",
       CHANNEL_SMS: '{"url":"http://10.20.0.9/sms"}',
+      IDLE_MINUTES: "15",
+      PASSWORD_MAX_AGE_DAYS: "180",
+      SECOND_FACTOR_KEY: SECRET,
+      OIDC_ISSUER: "https://sso.example.cn",
+      OIDC_CLIENT_ID: "brain",
+      OIDC_CLIENT_SECRET: "secret",
+      OIDC_SECOND_FACTOR: "amr=otp,mfa",
     });
     expect(config).toEqual({
       port: 8080,
@@ -58,7 +65,24 @@ describe("the configuration", () => {
       metricsToken: "0123456789abcdef",
       outgoingNetworks: ["10.20.0.0/16"],
       channels: { sms: { url: "http://10.20.0.9/sms" } },
+      idleMinutes: 15,
+      passwordDays: 180,
+      secondFactorKey: SECRET,
+      oidc: {
+        issuer: "https://sso.example.cn",
+        clientId: "brain",
+        clientSecret: "secret",
+        name: "统一身份认证",
+        claim: "preferred_username",
+        secondFactor: { claim: "amr", values: ["otp", "mfa"] },
+      },
     });
+  });
+
+  it("refuses half of what another log-in service needs, and names the rest", () => {
+    expect(() => readConfig({ OIDC_ISSUER: "https://sso.example.cn" })).toThrow(
+      /OIDC_CLIENT_ID[\s\S]*OIDC_CLIENT_SECRET/,
+    );
   });
 
   it.each([

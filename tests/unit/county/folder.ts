@@ -1,5 +1,5 @@
 import type { County } from "@/lib/county/county";
-import { type CountyFiles, readCounty } from "@/lib/county/readCounty";
+import { type CountyFile, type CountyFiles, readCounty } from "@/lib/county/readCounty";
 
 /** A small county folder that is in order: two townships, a village, and one station of each kind. */
 const FILES = {
@@ -40,10 +40,8 @@ const FILES = {
 }`,
 };
 
-type FileName = keyof typeof FILES | "series.csv" | "storm.json" | "rivers.geojson";
-
 /** The folder with some of its files replaced; null takes a file away. */
-export function folder(changes: Partial<Record<FileName, string | null>> = {}): CountyFiles {
+export function folder(changes: Partial<Record<CountyFile, string | null>> = {}): CountyFiles {
   const merged = new Map<string, string>(Object.entries(FILES));
   for (const [file, text] of Object.entries(changes))
     if (text === null) merged.delete(file);

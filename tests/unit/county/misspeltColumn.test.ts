@@ -8,8 +8,17 @@ const FOLDER = fileURLToPath(new URL("../../../counties/gaoxian/", import.meta.u
 const FILES = new Map(
   readdirSync(FOLDER)
     .filter((file) => !/^(neighbours|places|rivers)/.test(file))
-    .map((file) => [file, readFileSync(`${FOLDER}${file}`, "utf8")]),
+    .map((file) => [file, ofFewVillages(file, readFileSync(`${FOLDER}${file}`, "utf8"))]),
 );
+
+/** Thousands of persons say no more than those of a dozen villages, and take long to read. */
+function ofFewVillages(file: string, text: string): string {
+  if (!/^(groups|people|posts|risk_points)/.test(file)) return text;
+  return text
+    .split("\n")
+    .filter((row) => (row.match(/\d{12}/g) ?? []).every((code) => /^5115251000(0|10)/.test(code)))
+    .join("\n");
+}
 
 const columns = [...FILES].flatMap(([file, text]) =>
   file.endsWith(".csv")

@@ -85,6 +85,9 @@ export function createRoll(chance: Chance, countyCode: string, landlineArea: str
   };
 }
 
+/** So much further are second numbers, so that a person's two are told apart also when masked. */
+const SECOND = 5_000;
+
 /**
  * Numbers that pass every check of form and reach nobody: mobiles of the range 154, which is
  * allotted to no operator; local numbers that begin with 0, which no exchange gives out; the domain
@@ -97,9 +100,9 @@ function inventedContacts(
 ): Contact[] {
   return kinds
     .flatMap((kind): Omit<Contact, "rank">[] => {
-      const digits = (length: number) => String(serial).padStart(length, "0");
+      const digits = (length: number, from = 0) => String(from + serial).padStart(length, "0");
       if (kind === "mobile") return [{ kind: "mobile", value: `154${digits(8)}` }];
-      if (kind === "secondMobile") return [{ kind: "mobile", value: `1549${digits(7)}` }];
+      if (kind === "secondMobile") return [{ kind: "mobile", value: `1549${digits(7, SECOND)}` }];
       if (kind === "email") return [{ kind: "email", value: `p${serial}@example.invalid` }];
       if (landlineArea === null) return [];
       return [{ kind: "landline", value: `${landlineArea}-${digits(7)}` }];

@@ -23,6 +23,8 @@ export interface TableReading<K extends RecordKind> {
   readonly problems: readonly Problem[];
   /** Every code that is written, also in rows that are wrong; null where it cannot be known. */
   readonly codes: ReadonlySet<string> | null;
+  /** Columns that stand under a wrong name: what they leave open is no fault of a row. */
+  readonly lost: ReadonlySet<string>;
 }
 
 /** How records of one kind stand in a table, of a county folder or of a workbook. */
@@ -118,10 +120,12 @@ export function recordTable<K extends RecordKind, S extends z.ZodObject>(
           over: (stored) => definition.over(parsed, stored, line),
         };
       };
+      const lost = [...table.lost].map((name) => (isChinese ? chinese.keyOf(name) : name) ?? name);
       const code = columns.find(({ key }) => key === "code");
       return {
         rows: table.rows.map(row),
         problems: table.problems,
+        lost: new Set(lost),
         codes: table.written((isChinese ? code?.heading : code?.key) ?? ""),
       };
     },

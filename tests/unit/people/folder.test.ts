@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { readCounty } from "@/lib/county/readCounty";
+import { countyOf, folder } from "../county/folder";
+
+const VILLAGES = "villages.csv";
+const T = "990001100";
+
+/** A folder with two villages' worth of organization, in order unless something is changed. */
+const given = {
+  [VILLAGES]: `code,name,township_code\n${T}001,一村村民委员会,${T}\n`,
+  "groups.csv": `code,name,village_code\n${T}001001,1 组,${T}001\n`,
+  "departments.csv": "code,name,duties,duty_phone\nwater,县水利局,看水,0831-0000001\n",
+  "risk_points.csv": `code,name,hazard,area,station\nr1,后山,slope,${T}001001,\n`,
+  "people.csv": `code,name,department,area,contact_1\na,王安,,${T}001,15400000001\nb,李本,water,,15400000002\n`,
+  "posts.csv": `code,kind,title,place,rank,person_1,person_2\np1,villageHead,村主任,${T}001,1,a,\np2,riskPointMonitor,监测员,r1,1,a,\np3,departmentHead,局长,water,1,b,\n`,
+};
+const broken = (file: keyof typeof given, from: string, to: string) =>
+  problemsIn({ ...given, [file]: given[file].replace(from, to) });
+const problemsIn = (files: Parameters<typeof folder>[0]) => {
+  const reading = readCounty(folder(files));
+  const problems = "problems" in reading ? reading.problems : [];
+  return problems.map(({ file, line, column, what }) => [file, line, column, what]);
+};
+
+describe("a county folder's organization", () => {
+  it("is read with its groups", () => {
+    const { groups, organization } = countyOf(folder(given));
+    expect(groups).toHaveLength(1);
+    expect(organization.department[0]).toMatchObject({ dutyPhone: "0831-0000001", rank: 1 });
+    expect(organization.person.map(({ code }) => code)).toEqual(["a", "b"]);
+    expect(organization.post[0]).toMatchObject({ kind: "villageHead", holders: ["a"] });
+    expect(organization.riskPoint[0]).toMatchObject({ positionQuality: "none", position: null });
+  });
+
+  it("may be absent: an older folder is a folder without one", () => {
+    const { organization, groups } = countyOf(folder());
+    expect(organization).toEqual({ department: [], riskPoint: [], person: [], post: [] });
+    expect(groups).toEqual([]);
+  });
+
+  it.each([
+    ["an unknown area", "people.csv", `,${T}001,`, ",990001999,", [2, "area"]],
+    ["a number of no known form", "people.csv", "15400000001", "12345", [2, "contact_1"]],
+    ["two persons of one code", "people.csv", "\nb,", "\na,", [3, "code"]],
+    ["a post whose person is missing", "posts.csv", ",1,b,", ",1,z,", [4, "person_1"]],
+    ["a post at the wrong kind of place", "posts.csv", `${T}001,1`, `${T},1`, [2, "place"]],
+    ["an unknown kind of post", "posts.csv", "villageHead", "chief", [2, "kind"]],
+    ["a risk point in a township", "risk_points.csv", `${T}001001`, T, [2, "area"]],
+    ["an unknown station", "risk_points.csv", "001001,", "001001,NOPE", [2, "station"]],
+  ] as const)("names %s to the cell", (_what, file, from, to, [line, column]) => {
+    const said = broken(file, from, to);
+    expect(said[0]?.slice(0, 3)).toEqual([file, line, column]);
+  });
+
+  it("names two posts of one rank, and a group outside its village", () => {
+    const twice = `p1,villageHead,村主任,${T}001,1,a,\np4,villageHead,支书,${T}001,1,a,`;
+    expect(broken("posts.csv", `p1,villageHead,村主任,${T}001,1,a,`, twice)).toEqual([
+      ["posts.csv", 3, "rank", expect.stringContaining("p1")],
+    ]);
+    expect(broken("groups.csv", `${T}001001,`, "990001999001001,")[0]).toEqual([
+      "groups.csv",
+      2,
+      undefined,
+      expect.stringContaining("不以村代码"),
+    ]);
+  });
+
+  it("does not blame a row for what another row of a broken table left open", () => {
+    const said = broken("people.csv", "15400000001", "12345");
+    expect(said).toHaveLength(1);
+  });
+});
