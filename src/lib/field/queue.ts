@@ -1,7 +1,8 @@
 import type { Instant } from "@/lib/time/instant";
 import { type IntentAnswer, LARGEST_BATCH, type OtherSide } from "./answer";
 import type { Doing, Intent } from "./intent";
-import { LANES, type Lane, laneOf } from "./lane";
+import { LANES, type Lane } from "./lane";
+import { laneOf } from "./laneOf";
 
 /** An intent as it waits on the phone, with what the server last said of it. */
 export interface Waiting {

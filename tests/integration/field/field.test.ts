@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, expect, it } from "vitest";
 import type { Viewer } from "@/lib/access/viewer";
 import type { Count } from "@/lib/field/headcount";
 import type { Doing, Intent } from "@/lib/field/intent";
-import { laneOf } from "@/lib/field/lane";
+import { laneOf } from "@/lib/field/laneOf";
 import { createAuditService } from "@/server/audit/service";
 import type { Database } from "@/server/database/service";
 import { createDeedService } from "@/server/deeds/service";
