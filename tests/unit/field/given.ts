@@ -31,7 +31,8 @@ export const REPORT: Doing = {
   place: "2 组桥头",
   fix: null,
 };
-export const PHOTO: Doing = { kind: "photo", of: { kind: "report", intentId: uuid(1) } };
+/** Of a report that is on record already. */
+export const PHOTO: Doing = { kind: "photo", of: { kind: "report", intentId: uuid(999) } };
 export const COUNT: Doing = {
   kind: "headcount",
   matter: { kind: "warning", id: 3 },

@@ -44,6 +44,15 @@ describe("the queue of a phone", () => {
     expect(nextBatch(queue, "photo", WANG)).toHaveLength(1);
   });
 
+  it("lets a picture wait for the words it belongs to", () => {
+    const queue = queueOf([REPORT, { kind: "photo", of: { kind: "report", intentId: uuid(1) } }]);
+    expect(nextBatch(queue, "photo", WANG)).toEqual([]);
+    const [words] = nextBatch(queue, "report", WANG);
+    if (!words) throw new Error("the report waits");
+    const after = afterAnswer(queue, [words], [{ id: words.id, outcome: "applied", at: NOW }]);
+    expect(nextBatch(after, "photo", WANG)).toHaveLength(1);
+  });
+
   it("sends nothing of a person as another", () => {
     const queue = queueOf([CONFIRM], WANG);
     expect(nextBatch(queue, "urgent", WANG + 1)).toEqual([]);
