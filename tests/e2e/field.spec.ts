@@ -81,8 +81,8 @@ test("cut off in mid-action and killed, everything that was done is there once",
   await expect(page.getByRole("status").filter({ hasText: "离线" })).toBeVisible();
 
   await tab(page, "转移");
-  await page.getByRole("button", { name: "已到安置点户数加一" }).click();
-  await page.getByRole("button", { name: "已到安置点人数加一" }).click();
+  await page.getByRole("button", { name: "已到户数加一" }).click();
+  await page.getByRole("button", { name: "已到人数加一" }).click();
   await page.getByRole("button", { name: "报这个数" }).click();
   await expect(page.getByText("待同步").first()).toBeVisible();
   await tab(page, "上报");

@@ -10,7 +10,7 @@ import { Stepper } from "./Stepper";
 import { useFieldStore, useNow } from "./useField";
 
 const ROWS = [
-  { part: "arrived", name: "已到安置点" },
+  { part: "arrived", name: "已到" },
   { part: "onTheWay", name: "在路上" },
   { part: "total", name: "应转移" },
 ] as const satisfies readonly { part: keyof Count; name: string }[];
@@ -67,9 +67,7 @@ export function MoveCount({
       <Progress count={count} />
       <p className="flex flex-wrap items-center gap-2 text-[0.9375rem] text-muted">
         <PendingMark pending={move.pending} />
-        {move.kept
-          ? `${move.kept.by} ${ageWords(now - move.kept.at)}点名 · ${move.title}`
-          : `${firstWords(move)} · ${move.title}`}
+        {standing(move, now)} · {move.title}
       </p>
       {move.pending === "conflict" ? (
         <FieldButton look="press" onClick={goToSync}>
@@ -122,7 +120,10 @@ function Progress({ count }: { readonly count: Count }) {
   );
 }
 
-function firstWords({ suggested }: ShownMove): string {
-  if (suggested.total.people === 0) return "隐患点没有登记住户；有人要转移，请先填“应转移”";
-  return "还没有点名，先照隐患点登记的人数";
+/** Whose count it is that stands here. */
+function standing({ kept, pending, suggested }: ShownMove, now: number): string {
+  if (pending !== null) return "您的点名，还没有入账";
+  if (kept) return `${kept.by} ${ageWords(now - kept.at)}点名`;
+  if (suggested.total.people > 0) return "还没有点名，先照隐患点登记的人数";
+  return "隐患点没有登记住户；有人要转移，请先填“应转移”";
 }

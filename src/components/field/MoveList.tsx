@@ -36,7 +36,9 @@ export function MoveList({
                       <strong className="text-ink">{heads.people}</strong> 人
                     </span>
                   ) : (
-                    "未点名"
+                    <span>
+                      <strong className="text-ink">{heads.people}</strong> 人 · 未点名
+                    </span>
                   )}
                   <span aria-hidden>›</span>
                 </span>
