@@ -14,7 +14,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { isDomainError } from "@/lib/error/domainError";
 import { readConfig } from "@/server/config/config";
 import { type Running, startApplication } from "@/server/main";
-import { copyEmbedded } from "../../database/embeddedTemplate";
+import { copyEmbedded, ensureTemplate } from "../../database/embeddedTemplate";
 import type { Place } from "../../database/place";
 import { COUNTY, headersOf, IDLE, QINGFU, SECRET } from "./given";
 import type { For, Part, Places, RouteLine } from "./table";
@@ -67,6 +67,12 @@ let running: Running;
 let callers: readonly Caller[];
 let own: Places;
 let foreign: Places;
+
+/** The first run on a machine initialises the embedded database; a busy machine takes long. */
+const TEMPLATE_LIMIT_MS = 600_000;
+beforeAll(async () => {
+  await ensureTemplate();
+}, TEMPLATE_LIMIT_MS);
 
 beforeAll(async () => {
   place = await copyEmbedded();

@@ -7,7 +7,7 @@ import { type OidcConfig, readConfig } from "@/server/config/config";
 import { type Running, startApplication } from "@/server/main";
 import { authOptions } from "@/server/sessions/authOptions";
 import { showsSecondFactor } from "@/server/sessions/oidc";
-import { copyEmbedded } from "../../database/embeddedTemplate";
+import { copyEmbedded, ensureTemplate } from "../../database/embeddedTemplate";
 import type { Place } from "../../database/place";
 import { auditOf, SECRET } from "./given";
 
@@ -101,6 +101,10 @@ describe("logging in through another service (OpenID Connect)", () => {
   let service: Awaited<ReturnType<typeof openService>>;
   let site: Server;
   let siteUrl: string;
+
+  beforeAll(async () => {
+    await ensureTemplate();
+  }, 600_000);
 
   beforeAll(async () => {
     place = await copyEmbedded();
