@@ -14,7 +14,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { isDomainError } from "@/lib/error/domainError";
 import { readConfig } from "@/server/config/config";
 import { type Running, startApplication } from "@/server/main";
-import { copyEmbedded, ensureTemplate } from "../../database/embeddedTemplate";
+import { copyEmbedded } from "../../database/embeddedTemplate";
 import type { Place } from "../../database/place";
 import { COUNTY, headersOf, IDLE, QINGFU, SECRET } from "./given";
 import type { For, Part, Places, RouteLine } from "./table";
@@ -71,10 +71,6 @@ let foreign: Places;
 /** The first run on a machine initialises the embedded database; a busy machine takes long. */
 const TEMPLATE_LIMIT_MS = 600_000;
 beforeAll(async () => {
-  await ensureTemplate();
-}, TEMPLATE_LIMIT_MS);
-
-beforeAll(async () => {
   place = await copyEmbedded();
   running = await startApplication({
     config: readConfig({
@@ -88,7 +84,7 @@ beforeAll(async () => {
   });
   [own, foreign] = [await placesIn(QINGFU), await placesIn(OTHER)];
   callers = await makeCallers();
-});
+}, TEMPLATE_LIMIT_MS);
 afterAll(async () => {
   await running.stop();
   await place.discard();

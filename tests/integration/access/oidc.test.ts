@@ -7,7 +7,7 @@ import { type OidcConfig, readConfig } from "@/server/config/config";
 import { type Running, startApplication } from "@/server/main";
 import { authOptions } from "@/server/sessions/authOptions";
 import { showsSecondFactor } from "@/server/sessions/oidc";
-import { copyEmbedded, ensureTemplate } from "../../database/embeddedTemplate";
+import { copyEmbedded } from "../../database/embeddedTemplate";
 import type { Place } from "../../database/place";
 import { auditOf, SECRET } from "./given";
 
@@ -103,10 +103,6 @@ describe("logging in through another service (OpenID Connect)", () => {
   let siteUrl: string;
 
   beforeAll(async () => {
-    await ensureTemplate();
-  }, 600_000);
-
-  beforeAll(async () => {
     place = await copyEmbedded();
     site = createServer();
     siteUrl = `http://127.0.0.1:${await listen(site)}`;
@@ -135,7 +131,7 @@ describe("logging in through another service (OpenID Connect)", () => {
       await access.addAccount({ ...draft, password: "Nanguang-2026", authorized }, "console");
     }
     await access.disable("closed", "console");
-  });
+  }, 600_000);
 
   afterAll(async () => {
     vi.unstubAllEnvs();
