@@ -19,6 +19,8 @@ export interface Product {
   readonly pid: number;
   readonly sourceKey: string;
   readonly account: { readonly login: string; readonly password: string };
+  /** A command of `brain` on this product's database; answers its JSON. */
+  brain(args: readonly string[]): Promise<unknown>;
   /** Process id of the embedded database; null on a server. */
   databasePid(): number | null;
   stop(): Promise<void>;
@@ -73,6 +75,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       pid,
       sourceKey: key,
       account: { login, password },
+      brain,
       databasePid: () => (options.databaseUrl ? null : (readLock(folder)?.engine?.pid ?? null)),
       stop,
     };

@@ -75,15 +75,15 @@ function Countdown({ call, now }: { readonly call: ShownCall; readonly now: numb
   const isOver = deadlineAt <= now;
   const then = next ? `转叫${next.title} ${next.name}，并报上一级` : "报上一级";
   return (
-    <p className="flex flex-wrap items-baseline gap-x-3 text-[1.0625rem] leading-6">
-      <strong className="text-[2rem] leading-[2.375rem] tabular-nums">
+    <p className="grid grid-cols-[auto_1fr] items-center gap-x-3 text-[1.0625rem] leading-6">
+      <strong className="row-span-2 text-[2rem] leading-[2.375rem] tabular-nums">
         {leftWords(deadlineAt - now)}
       </strong>
       <span>{isOver ? `时限已过，正在${then}` : `后${then}`}</span>
       {nextContact?.masked && nextContact.personCode ? (
         <a
           href={`/api/v1/field/dial/${nextContact.personCode}`}
-          className="inline-flex min-h-11 items-center text-muted underline"
+          className="col-start-2 flex min-h-11 items-center text-muted underline"
         >
           {nextContact.name} {nextContact.masked}
         </a>

@@ -69,7 +69,7 @@ export function MoveCount({
         <PendingMark pending={move.pending} />
         {move.kept
           ? `${move.kept.by} ${ageWords(now - move.kept.at)}点名 · ${move.title}`
-          : `还没有点名，先照隐患点登记的人数 · ${move.title}`}
+          : `${firstWords(move)} · ${move.title}`}
       </p>
       {move.pending === "conflict" ? (
         <FieldButton look="press" onClick={goToSync}>
@@ -120,4 +120,9 @@ function Progress({ count }: { readonly count: Count }) {
       />
     </div>
   );
+}
+
+function firstWords({ suggested }: ShownMove): string {
+  if (suggested.total.people === 0) return "隐患点没有登记住户；有人要转移，请先填“应转移”";
+  return "还没有点名，先照隐患点登记的人数";
 }

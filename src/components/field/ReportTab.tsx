@@ -88,7 +88,7 @@ export function ReportTab() {
           <PhotoInput
             label={photos.length === 0 ? "拍照" : "再拍"}
             onPhoto={addPhoto}
-            className={photos.length === 0 ? "col-span-3 min-h-28" : "min-h-28"}
+            className={photos.length === 0 ? "col-span-3 h-28" : "h-28"}
           >
             {photos.length === 0 ? (
               <Camera aria-hidden size={40} strokeWidth={1.5} />

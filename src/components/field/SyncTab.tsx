@@ -9,6 +9,7 @@ import { FieldButton } from "./FieldButton";
 import { Heading } from "./Heading";
 import { InstallHint } from "./InstallHint";
 import { PhoneTheme } from "./PhoneTheme";
+import { PushButton } from "./PushButton";
 import { useFieldState, useFieldStore, useFieldView } from "./useField";
 
 /** 同步: what was delivered, what waits, and what only the person can decide. */
@@ -78,6 +79,7 @@ export function SyncTab() {
         </p>
       ) : null}
       <div className="mt-auto grid gap-2.5">
+        <PushButton />
         <InstallHint />
         <div className="grid grid-cols-2 gap-2.5">
           <PhoneTheme />

@@ -13,6 +13,7 @@ import {
   Send,
   Server,
   Siren,
+  Smartphone,
   UsersRound,
 } from "lucide-react";
 import Link from "next/link";
@@ -38,6 +39,7 @@ const PLACES: readonly Place[] = [
   { href: "/duty", name: "值班", Icon: Phone, permission: "duty.read" },
   { href: "/channels", name: "通道", Icon: Send, permission: "channel.read" },
   { href: "/people", name: "组织", Icon: UsersRound, permission: "organization.read" },
+  { href: "/field", name: "应急通", Icon: Smartphone, permission: "call.answer" },
   { href: "/system", name: "系统", Icon: Server, permission: "system.read" },
   { href: "/accounts", name: "账号", Icon: UsersRound, permission: "account.read" },
   { href: "/audit", name: "审计", Icon: ScrollText, permission: "audit.read" },

@@ -2,6 +2,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { maskedNumber } from "@/lib/calling/maskedNumber";
 import type { FieldArea, FieldContact, FieldPerson } from "@/lib/field/snapshot";
 import type { Contact } from "@/lib/people/contact";
+import { shortAreaName } from "@/lib/people/places";
 import type { Queryable } from "../database/service";
 
 /** A village with what lies at its risk points. */
@@ -84,12 +85,13 @@ export function createFieldDirectory(pool: Queryable, countyCode: string): Field
         dutyRoom(viewer.adminAreaCode),
         viewer.personCode === null ? [] : persons([viewer.personCode]),
       ]);
+      const named = areas.rows.map(({ code, name }) => ({ code, name: shortAreaName(name) }));
       return {
         userId: viewer.userId,
         name: viewer.name,
         title: self[0]?.title ?? "",
-        area: areas.rows[0] ?? { code: own, name: "" },
-        areas: areas.rows,
+        area: named[0] ?? { code: own, name: "" },
+        areas: named,
         dutyRoom: room,
       };
     },
@@ -124,7 +126,7 @@ export function createFieldDirectory(pool: Queryable, countyCode: string): Field
           ORDER BY v.code LIMIT $3`,
         [countyCode, own, MOST_VILLAGES],
       );
-      return rows;
+      return rows.map((village) => ({ ...village, name: shortAreaName(village.name) }));
     },
   };
 }

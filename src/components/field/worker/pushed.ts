@@ -29,7 +29,8 @@ export async function openFieldPage(
     await worker.clients.openWindow(path);
     return;
   }
-  await open.focus();
+  // Without a tap of the person some browsers do not let a page come forward; it still shows the call.
+  await open.focus().catch(() => undefined);
   await open.navigate(path).catch(() => undefined);
 }
 

@@ -1,0 +1,240 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import sharp from "sharp";
+import { z } from "zod";
+import { type Product, startProduct } from "../product/startProduct";
+import { type Account, addVillageHead, letItRain, phoneOf } from "./fieldCounty";
+
+const WORKER = join(import.meta.dirname, "../../public/service-worker.js");
+/** A line of 20 kB/s with 800 ms of latency, as in the hills. */
+const BAD_LINE = {
+  offline: false,
+  latency: 800,
+  downloadThroughput: 20 * 1024,
+  uploadThroughput: 20 * 1024,
+};
+
+test.describe.configure({ mode: "serial" });
+
+let product: Product;
+let heads: readonly Account[] = [];
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  product = await startProduct();
+  const added: Account[] = [];
+  for (const village of ["511525101001", "511525101003", "511525101004"]) {
+    added.push(await addVillageHead(product, village));
+  }
+  heads = added;
+  await letItRain(product);
+});
+test.afterAll(async () => {
+  await product?.stop();
+});
+
+test("on a bad line the first open is readable and confirmable within 5 s, and confirmed within 3 s", async ({
+  browser,
+}) => {
+  const context = await phoneOf(browser, product, head(0));
+  const page = await context.newPage();
+  const wire = await context.newCDPSession(page);
+  await wire.send("Network.enable");
+  await wire.send("Network.emulateNetworkConditions", BAD_LINE);
+
+  const opened = Date.now();
+  await page.goto(`${product.url}/field`, { waitUntil: "commit" });
+  const confirm = page.getByRole("button", { name: /我收到了/ });
+  await expect(confirm).toBeVisible();
+  await expect(page.getByText(/3 小时雨量 [\d.]+ mm/)).toBeVisible();
+  expect(Date.now() - opened).toBeLessThanOrEqual(5_000);
+
+  // By the plain form or, where the page's scripts were quicker, by them.
+  const answered = page.waitForResponse(
+    (response) => /\/field\/(answer|sync)$/.test(response.url()) && response.status() < 400,
+  );
+  const pressed = Date.now();
+  await confirm.click({ noWaitAfter: true });
+  await answered;
+  expect(Date.now() - pressed).toBeLessThanOrEqual(3_000);
+  await expect(page.getByText("您已确认")).toBeVisible({ timeout: 60_000 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  await context.close();
+});
+
+test("cut off in mid-action and killed, everything that was done is there once", async ({
+  browser,
+}) => {
+  const context = await phoneOf(browser, product, head(1));
+  let page = await openField(context);
+  // The server hears the first batch, the phone does not hear its answer.
+  let lost = 0;
+  await context.route("**/api/v1/field/sync", async (route) => {
+    if (lost > 0) return route.continue();
+    lost += 1;
+    await route.fetch();
+    await route.abort("connectionreset");
+  });
+  await page.getByRole("button", { name: /我收到了/ }).click();
+  await expect.poll(() => lost).toBe(1);
+  await context.setOffline(true);
+  await expect(page.getByRole("status").filter({ hasText: "离线" })).toBeVisible();
+
+  await tab(page, "转移");
+  await page.getByRole("button", { name: "已到安置点户数加一" }).click();
+  await page.getByRole("button", { name: "已到安置点人数加一" }).click();
+  await page.getByRole("button", { name: "报这个数" }).click();
+  await expect(page.getByText("待同步").first()).toBeVisible();
+  await tab(page, "上报");
+  await page.locator('input[type="file"]').setInputFiles({
+    name: "bridge.jpg",
+    mimeType: "image/jpeg",
+    buffer: await picture(),
+  });
+  await expect(page.getByRole("img", { name: "照片 1" })).toBeVisible();
+  await page.getByText("河水上涨").click();
+  await page.getByLabel("说明").fill("漫过桥面约二十公分");
+  await page.getByRole("button", { name: /保存上报/ }).click();
+  await expect(page.getByText("已存在手机里")).toBeVisible();
+  await page.close();
+
+  page = await context.newPage();
+  await page.goto(`${product.url}/field?tab=sync`);
+  await expect(page.getByRole("status").filter({ hasText: "离线 · 4 条待同步" })).toBeVisible();
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "现在同步" }).click();
+  await expect(page.getByRole("heading", { name: "都已送达" })).toBeVisible();
+
+  const { calls, moves } = await snapshotOf(context);
+  expect(calls[0]?.answer).toBe("confirmed");
+  expect(moves[0]?.kept).toMatchObject({ version: 1 });
+  expect(moves[0]?.kept?.count.arrived).toEqual({ households: 1, people: 1 });
+  const reports = await reportsOf(context);
+  expect(reports.map(({ words }) => words)).toEqual([
+    expect.stringContaining("漫过桥面约二十公分"),
+  ]);
+  expect(reports[0]?.attachments).toHaveLength(1);
+  await context.close();
+});
+
+test("a new version of the page that comes while an answer waits sends it, once", async ({
+  browser,
+}) => {
+  const context = await phoneOf(browser, product, head(2));
+  const page = await openField(context);
+  await context.route("**/api/v1/field/sync", (route) => route.abort());
+  await page.getByRole("button", { name: /我收到了/ }).click();
+  await expect(page.getByText("有信号自动送出")).toBeVisible();
+
+  const built = readFileSync(WORKER, "utf8");
+  try {
+    writeFileSync(WORKER, built.replaceAll("field-shell-", "field-shell-next-"));
+    await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      const changed = new Promise((resolve) =>
+        navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }),
+      );
+      await registration.update();
+      await changed;
+    });
+  } finally {
+    writeFileSync(WORKER, built);
+  }
+  await page.reload();
+  await expect(page.getByText("有信号自动送出")).toBeVisible();
+  await context.unroute("**/api/v1/field/sync");
+  await tab(page, "同步");
+  await page.getByRole("button", { name: "现在同步" }).click();
+  await expect(page.getByRole("heading", { name: "都已送达" })).toBeVisible();
+  expect((await snapshotOf(context)).calls[0]?.answer).toBe("confirmed");
+
+  // What is pushed is shown, and leads the open page to its call.
+  await page.goto(`${product.url}/field?tab=sync`);
+  const wire = await context.newCDPSession(page);
+  const registered = new Promise<string>((resolve) => {
+    wire.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      const [first] = registrations;
+      if (first) resolve(first.registrationId);
+    });
+  });
+  await wire.send("ServiceWorker.enable");
+  await wire.send("ServiceWorker.deliverPushMessage", {
+    origin: product.url,
+    registrationId: await registered,
+    data: JSON.stringify({ id: "call:1", title: "橙色预警", body: "请确认" }),
+  });
+  await expect
+    .poll(() =>
+      page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.ready;
+        return (await registration.getNotifications()).map(({ title }) => title);
+      }),
+    )
+    .toEqual(["橙色预警"]);
+  const worker = context.serviceWorkers().at(-1);
+  if (!worker) throw new Error("The page has no service worker.");
+  await worker.evaluate(async () => {
+    const registration = Reflect.get(globalThis, "registration") as ServiceWorkerRegistration;
+    const [notification] = await registration.getNotifications();
+    if (!notification) throw new Error("No notification is shown.");
+    const Clicked = Reflect.get(globalThis, "NotificationEvent");
+    globalThis.dispatchEvent(new Clicked("notificationclick", { notification }));
+  });
+  await expect(page).toHaveURL(/tab=call/);
+  await context.close();
+});
+
+function head(place: number): Account {
+  const found = heads[place];
+  if (!found) throw new Error("The account was not added.");
+  return found;
+}
+
+/** The page with its worker in charge and everything on the phone that opens it again. */
+async function openField(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`${product.url}/field`);
+  await expect(page.getByRole("button", { name: /我收到了/ })).toBeVisible();
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    while (!(await caches.match("/field"))) await new Promise((next) => setTimeout(next, 100));
+  });
+  await page.reload();
+  await expect
+    .poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null))
+    .toBe(true);
+  return page;
+}
+
+async function tab(page: Page, name: string): Promise<void> {
+  await page.getByRole("navigation", { name: "应急通" }).getByRole("link", { name }).click();
+}
+
+function picture(): Promise<Buffer> {
+  const background = { r: 90, g: 110, b: 130 };
+  return sharp({ create: { width: 2_400, height: 1_800, channels: 3, background } })
+    .jpeg()
+    .toBuffer();
+}
+
+const headsSchema = z.object({ households: z.number(), people: z.number() });
+const snapshotSchema = z.object({
+  calls: z.array(z.object({ answer: z.string().nullable() })),
+  moves: z.array(
+    z.object({
+      kept: z.object({ version: z.number(), count: z.object({ arrived: headsSchema }) }).nullable(),
+    }),
+  ),
+});
+
+async function snapshotOf(context: BrowserContext) {
+  const answer = await context.request.get(`${product.url}/api/v1/field/snapshot`);
+  return snapshotSchema.parse(await answer.json());
+}
+
+async function reportsOf(context: BrowserContext) {
+  const answer = await context.request.get(`${product.url}/api/v1/reports`);
+  return z
+    .array(z.object({ words: z.string(), attachments: z.array(z.string()) }))
+    .parse(await answer.json());
+}
