@@ -183,10 +183,10 @@ const settings = z.object({
       .refine((minutes) => minutes >= 1 && minutes <= 1440, "应为 1–1440。改法：IDLE_MINUTES=30")
       .default(30),
   ),
-  PASSWORD_MAX_AGE_DAYS: optional(
+  CREDENTIAL_MAX_AGE_DAYS: optional(
     z
       .string()
-      .regex(/^[1-9]\d{0,3}$/, "应为正整数。改法：PASSWORD_MAX_AGE_DAYS=180，不强制更换则删去它")
+      .regex(/^[1-9]\d{0,3}$/, "应为正整数。改法：CREDENTIAL_MAX_AGE_DAYS=180，不强制更换则删去它")
       .transform(Number),
   ),
   SECOND_FACTOR_KEY: optional(
@@ -258,7 +258,7 @@ export function readConfig(
       webhook: values.CHANNEL_WEBHOOK,
     },
     idleMinutes: values.IDLE_MINUTES,
-    passwordDays: values.PASSWORD_MAX_AGE_DAYS ?? null,
+    passwordDays: values.CREDENTIAL_MAX_AGE_DAYS ?? null,
     secondFactorKey: values.SECOND_FACTOR_KEY ?? null,
     oidc: oidcOf(values, origins),
   };

@@ -3,13 +3,15 @@ import type { OAuthConfig } from "next-auth/providers/oauth";
 import { z } from "zod";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/access/frontHeaders";
 import { isDomainError } from "@/lib/error/domainError";
+import type { Application } from "../application";
 import { application } from "../application";
-import type { OidcConfig } from "../config/config";
 
 /** Its name in next-auth's addresses: `/api/auth/callback/oidc`. */
 export const OIDC = "oidc";
 
 const claims = z.record(z.string(), z.unknown());
+
+type OidcConfig = NonNullable<Application["config"]["oidc"]>;
 
 /** A log-in service by OpenID Connect, with PKCE, state and nonce; its address says all the rest. */
 export function oidcProvider(oidc: OidcConfig): OAuthConfig<Record<string, unknown>> {

@@ -131,7 +131,7 @@ describe("logging in through another service (OpenID Connect)", () => {
       await access.addAccount({ ...draft, password: "Nanguang-2026", authorized }, "console");
     }
     await access.disable("closed", "console");
-  });
+  }, 600_000);
 
   afterAll(async () => {
     vi.unstubAllEnvs();

@@ -30,6 +30,8 @@ export interface RouteLine {
   readonly inArea?: true;
   /** It looks for what it is asked for before it knows whose it is: an unknown one is 404 to all. */
   readonly looksFirst?: true;
+  /** What it is about may lie outside the field of a right that does not reach the whole county. */
+  readonly mayBeOutside?: true;
   /** Its body is read before its service is asked, and the line brings none: unread is refused too. */
   readonly readsFirst?: true;
   /** Area codes of what an answer lists; of a township's account all must be its own. */

@@ -44,7 +44,7 @@ describe("the configuration", () => {
       OUTGOING_NETWORKS: "10.20.0.0/16",
       CHANNEL_SMS: '{"url":"http://10.20.0.9/sms"}',
       IDLE_MINUTES: "15",
-      PASSWORD_MAX_AGE_DAYS: "180",
+      CREDENTIAL_MAX_AGE_DAYS: "180",
       SECOND_FACTOR_KEY: SECRET,
       OIDC_ISSUER: "https://sso.example.cn",
       OIDC_CLIENT_ID: "brain",

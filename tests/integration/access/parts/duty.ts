@@ -28,12 +28,21 @@ export const part: Part = {
       looksFirst: true,
     },
     "GET /api/v1/duty/holidays": { for: "duty.read", query: () => "?year=2026" },
-    "PUT /api/v1/duty/holidays": { for: "duty.write", body: () => ({ holidays: [] }) },
+    "PUT /api/v1/duty/holidays": {
+      for: "duty.write",
+      mayBeOutside: true,
+      body: () => ({ holidays: [] }),
+    },
     "DELETE /api/v1/duty/holidays/[day]": {
       for: "duty.write",
+      mayBeOutside: true,
       params: () => ({ day: "2026-07-14" }),
     },
-    "POST /api/v1/duty/holidays/statutory": { for: "duty.write", body: () => ({ year: 2026 }) },
+    "POST /api/v1/duty/holidays/statutory": {
+      for: "duty.write",
+      mayBeOutside: true,
+      body: () => ({ year: 2026 }),
+    },
     "GET /api/v1/duty/log": {
       for: "duty.read",
       query: (places) => `?unit=${townshipUnit(places)}`,

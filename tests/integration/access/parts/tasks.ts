@@ -21,6 +21,7 @@ export const part: Part = {
     "GET /api/v1/tasks/assignees": { for: "task.assign" },
     "GET /api/v1/field/snapshot": { for: "situation.read" },
     "GET /api/v1/field/dial/[person]": {
+      mayBeOutside: true,
       for: "situation.read",
       params: () => ({ person: "nobody" }),
       looksFirst: true,

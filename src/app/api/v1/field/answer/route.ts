@@ -7,7 +7,10 @@ import { fitting, viewerHandler } from "@/server/sessions/service";
  * for the page anew, and going back does not send the form again.
  */
 export const POST = viewerHandler(async (viewer, request) => {
-  const form = fitting(answerFieldFormSchema, Object.fromEntries(await request.formData()));
+  const form = fitting(
+    answerFieldFormSchema,
+    Object.fromEntries(await request.formData().catch(() => new FormData())),
+  );
   const { answers } = await application().field.answerForm(form, viewer);
   const refused = answers.some(({ outcome }) => outcome !== "applied") || answers.length === 0;
   const location = refused ? `/field?unanswered=${form.roundId}` : "/field";
