@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -7,6 +8,7 @@ import { createAuditService } from "@/server/audit/service";
 import { readLock } from "@/server/database/embedded/lock";
 import { type DatabaseOptions, openDatabase } from "@/server/database/service";
 import { createSourceService } from "@/server/sources/service";
+import { countyWithoutPeople } from "./countyWithoutPeople";
 
 const SERVER = fileURLToPath(new URL("./server.ts", import.meta.url));
 const COUNTY = "511525";
@@ -27,14 +29,15 @@ export interface MortalServer {
 
 export async function startMortalServer(options: DatabaseOptions): Promise<MortalServer> {
   const port = await freePort();
-  let child = await start(options, port);
+  const county = countyWithoutPeople();
+  let child = await start(options, port, county);
   let givenUp = false;
   return {
     url: `http://127.0.0.1:${port}`,
     async killServer() {
       child.kill("SIGKILL");
       await once(child, "exit");
-      if (!givenUp) child = await start(options, port);
+      if (!givenUp) child = await start(options, port, county);
     },
     killDatabase() {
       const engine = readLock(options.dataFolder)?.engine;
@@ -57,6 +60,7 @@ export async function startMortalServer(options: DatabaseOptions): Promise<Morta
     async stop() {
       child.kill("SIGTERM");
       await once(child, "exit");
+      rmSync(county, { recursive: true, force: true });
     },
     kill() {
       givenUp = true;
@@ -65,12 +69,17 @@ export async function startMortalServer(options: DatabaseOptions): Promise<Morta
   };
 }
 
-async function start(options: DatabaseOptions, port: number): Promise<ChildProcess> {
+async function start(
+  options: DatabaseOptions,
+  port: number,
+  county: string,
+): Promise<ChildProcess> {
   const child = spawn(process.execPath, ["--import", "tsx", SERVER], {
     env: {
       ...process.env,
       PORT: String(port),
       HOST: "127.0.0.1",
+      COUNTY: county,
       DATA_FOLDER: options.dataFolder,
       DATABASE_URL: options.url ?? "",
       NEXTAUTH_SECRET: "a secret of the tests and of nothing else",
