@@ -22,7 +22,7 @@ export const part: Part = {
     "GET /api/v1/field/snapshot": { for: "situation.read" },
     "GET /api/v1/field/dial/[person]": {
       mayBeOutside: true,
-      for: "situation.read",
+      for: "person.reveal",
       params: () => ({ person: "nobody" }),
       looksFirst: true,
     },
