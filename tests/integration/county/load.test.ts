@@ -1,14 +1,12 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { HOUR } from "@/lib/time/instant";
 import { loadCounty } from "@/server/county/service";
 import type { Database } from "@/server/database/service";
+import { countyWithoutPeople } from "../../database/countyWithoutPeople";
 import { eachDatabase } from "../../database/eachDatabase";
 
-const GAOXIAN = fileURLToPath(new URL("../../../counties/gaoxian", import.meta.url));
 const NOW = Date.parse("2026-07-14T00:00:00Z");
 
 eachDatabase((_name, open) => {
@@ -17,8 +15,7 @@ eachDatabase((_name, open) => {
 
   beforeAll(async () => {
     database = await open();
-    folder = await mkdtemp(join(tmpdir(), "county-"));
-    await cp(GAOXIAN, folder, { recursive: true });
+    folder = countyWithoutPeople();
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -138,8 +135,9 @@ eachDatabase((_name, open) => {
 
   it("removes a village that left, but keeps an area that a record names", async () => {
     await database.pool.query(
-      `INSERT INTO user_account (county_code, login, name, role, admin_area_code, password_hash, created_at)
-       VALUES ('511525', 'moved', '甲', 'viewer', '511525100001', 'x', now())`,
+      `INSERT INTO user_account
+         (county_code, login, name, role, admin_area_code, password_hash, password_set_at, created_at)
+       VALUES ('511525', 'moved', '甲', 'liaison', '511525100001', 'x', now(), now())`,
     );
     await edit("villages.csv", /^511525100001.*\n/m, "");
     await edit("villages.csv", /^511525100002.*\n/m, "");

@@ -8,7 +8,7 @@ import { createAuditService } from "@/server/audit/service";
 import { readLock } from "@/server/database/embedded/lock";
 import { type DatabaseOptions, openDatabase } from "@/server/database/service";
 import { createSourceService } from "@/server/sources/service";
-import { countyWithoutPeople } from "./countyWithoutPeople";
+import { countyWithoutPeople } from "../../database/countyWithoutPeople";
 
 const SERVER = fileURLToPath(new URL("./server.ts", import.meta.url));
 const COUNTY = "511525";
