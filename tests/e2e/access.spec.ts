@@ -28,7 +28,8 @@ async function logInWithCode(page: Page, who: Awaited<ReturnType<typeof account>
   await page.getByRole("button", { name: "登录" }).click();
   await page.getByLabel("动态口令").fill(who.code());
   await page.getByRole("button", { name: "登录" }).click();
-  await page.waitForURL((address) => address.pathname !== "/login");
+  // Past the log-in, and past the address that only sends everybody on to their own first page.
+  await page.waitForURL(({ pathname }) => pathname !== "/login" && pathname !== "/");
 }
 
 /** What the browser refused because of the Content-Security-Policy, on all pages it was told of. */
