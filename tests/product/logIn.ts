@@ -10,5 +10,6 @@ export async function logIn(
   await page.getByLabel("登录名").fill(account.login);
   await page.getByLabel("口令").fill(account.password);
   await page.getByRole("button", { name: "登录" }).click();
-  await page.waitForURL((address) => address.pathname !== "/login");
+  // Past the log-in, and past the address that only sends everybody on to their own first page.
+  await page.waitForURL(({ pathname }) => pathname !== "/login" && pathname !== "/");
 }
