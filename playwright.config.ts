@@ -10,6 +10,11 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000 },
   globalSetup: "./tests/e2e/storm.setup.ts",
+  // The storm plays from the start: who watches it rise comes first.
+  projects: [
+    { name: "storm", testMatch: "storm.spec.ts" },
+    { name: "people", testIgnore: "storm.spec.ts" },
+  ],
   use: {
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",

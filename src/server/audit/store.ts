@@ -70,7 +70,7 @@ export async function readChain(
         to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at_text,
         detail::text AS detail_text, address
        FROM audit_entry WHERE county_code = $1 AND (number, id) > ($2, $3)
-      ORDER BY number, id LIMIT $4`,
+      ORDER BY audit_entry.number, audit_entry.id LIMIT $4`,
     [countyCode, after.number, after.id, limit],
   );
   return rows.map((row) => ({
@@ -131,7 +131,7 @@ export async function search(
   const [found, counted] = await Promise.all([
     pool.query<SearchRow>(
       `SELECT number::text, at, actor, action, subject, detail, address ${where}
-        ORDER BY number DESC LIMIT $8 OFFSET $9`,
+        ORDER BY audit_entry.number DESC LIMIT $8 OFFSET $9`,
       [...values, wanted.size, (wanted.page - 1) * wanted.size],
     ),
     pool.query<{ total: number }>(`SELECT count(*)::int AS total ${where}`, values),

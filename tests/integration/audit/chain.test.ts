@@ -71,6 +71,11 @@ eachDatabase((_name, _open, prepare) => {
       expect(verdict).toMatchObject({ entries: 6, head: { number: 6 }, faults: [] });
     });
 
+    it("is read in the order of its numbers, which beyond nine is not that of their digits", async () => {
+      for (let entry = 7; entry <= 12; entry += 1) await record(`第 ${entry} 件`);
+      expect(await verify()).toMatchObject({ entries: 12, head: { number: 12 }, faults: [] });
+    });
+
     it("numbers entries without gaps, also around a transaction that failed", async () => {
       const failed = database.write(async (client) => {
         await audit.append(client, { actor: "zhang", action: "account.add" });
