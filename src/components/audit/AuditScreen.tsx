@@ -9,6 +9,7 @@ import { Panel } from "@/components/design/Panel";
 import { askServer, tellServer } from "@/components/query/askServer";
 import { DataTable } from "@/components/table/DataTable";
 import { Pagination } from "@/components/table/Pagination";
+import { RefusedFilters } from "@/components/table/RefusedFilters";
 import { sortState } from "@/components/table/sortState";
 import type { AuditPage } from "@/lib/audit/record";
 import type { AuditSearch } from "@/lib/audit/search";
@@ -54,11 +55,7 @@ export function AuditScreen({ raw, search, refused, initial, timeZone }: AuditSc
           </>
         }
       />
-      {refused.length > 0 ? (
-        <p role="status" className="text-meta text-muted">
-          地址里的筛选条件 {refused.join("、")} 无法识别，已忽略。
-        </p>
-      ) : null}
+      <RefusedFilters names={refused} />
       <Panel heading="审计日志" aside={`${data.total.toLocaleString("zh-CN")} 条`}>
         {error ? (
           <ErrorState

@@ -8,6 +8,7 @@ import { Panel } from "@/components/design/Panel";
 import { askServer } from "@/components/query/askServer";
 import { DataTable } from "@/components/table/DataTable";
 import { Pagination } from "@/components/table/Pagination";
+import { RefusedFilters } from "@/components/table/RefusedFilters";
 import { sortState } from "@/components/table/sortState";
 import type { DeliveryPage, DeliveryRow, DeliverySearch } from "@/lib/message/deliverySearch";
 import { type RawSearch, searchHref, searchWithout } from "@/lib/search/searchParameters";
@@ -43,11 +44,7 @@ export function DeliveryList({ raw, search, refused, initial, timeZone }: Delive
   return (
     <div className="flex flex-col gap-3 p-4 desk:px-5">
       <DeliveryFilters search={search} query={query} />
-      {refused.length > 0 ? (
-        <p role="status" className="text-meta text-muted">
-          地址里的筛选条件 {refused.join("、")} 无法识别，已忽略。
-        </p>
-      ) : null}
+      <RefusedFilters names={refused} />
       <Panel heading="消息" aside={`${data.total.toLocaleString("zh-CN")} 条`}>
         {error ? (
           <ErrorState

@@ -2,9 +2,8 @@
 
 import { createColumnHelper } from "@tanstack/react-table";
 import { Plus } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
-import { Badge, DemonstrationBadge } from "@/components/design/Badge";
+import { DemonstrationBadge } from "@/components/design/Badge";
 import { Button } from "@/components/design/Button";
 import { recordViews } from "@/components/query/useRefreshWithFeed";
 import { FilterForm } from "@/components/table/FilterForm";
@@ -20,6 +19,7 @@ import { HolderNames } from "./HolderNames";
 import { NoRows } from "./NoRows";
 import { REFRESH } from "./peopleQueries";
 import { placeHref } from "./placeHref";
+import { RowName } from "./RowName";
 
 export interface DepartmentListProps {
   readonly viewer: Viewer;
@@ -97,15 +97,11 @@ const WITHOUT_PERSONS = [
       className: "desk:w-64 max-desk:col-span-3 max-desk:col-start-1",
     },
     cell: ({ row: { original: department } }) => (
-      <span className="flex flex-wrap items-center gap-x-2">
-        <Link
-          href={placeHref({ kind: "department", code: department.code })}
-          className="after:absolute after:inset-0 after:content-['']"
-        >
-          {department.name}
-        </Link>
-        {department.retired ? <Badge>已停用</Badge> : null}
-      </span>
+      <RowName
+        href={placeHref({ kind: "department", code: department.code })}
+        name={department.name}
+        retired={department.retired}
+      />
     ),
   }),
   column.accessor("duties", {

@@ -2,9 +2,8 @@
 
 import { createColumnHelper } from "@tanstack/react-table";
 import { Plus } from "lucide-react";
-import Link from "next/link";
 import { type ReactNode, useState } from "react";
-import { Badge, DemonstrationBadge } from "@/components/design/Badge";
+import { DemonstrationBadge } from "@/components/design/Badge";
 import { Button } from "@/components/design/Button";
 import { recordViews } from "@/components/query/useRefreshWithFeed";
 import { FilterForm } from "@/components/table/FilterForm";
@@ -22,6 +21,7 @@ import { REFRESH } from "./peopleQueries";
 import { placeHref } from "./placeHref";
 import type { PlaceOption } from "./placeOption";
 import { RiskPointDialog } from "./RiskPointDialog";
+import { RowName } from "./RowName";
 
 export interface RiskPointListProps {
   readonly viewer: Viewer;
@@ -91,15 +91,11 @@ const COLUMNS = [
       className: "desk:w-80 max-desk:col-span-2 max-desk:col-start-1",
     },
     cell: ({ row: { original: point } }) => (
-      <span className="flex flex-wrap items-center gap-x-2">
-        <Link
-          href={placeHref({ kind: "riskPoint", code: point.code })}
-          className="after:absolute after:inset-0 after:content-['']"
-        >
-          {point.name}
-        </Link>
-        {point.retired ? <Badge>已停用</Badge> : null}
-      </span>
+      <RowName
+        href={placeHref({ kind: "riskPoint", code: point.code })}
+        name={point.name}
+        retired={point.retired}
+      />
     ),
   }),
   column.accessor("hazard", {

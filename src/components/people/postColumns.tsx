@@ -1,10 +1,9 @@
 import { createColumnHelper } from "@tanstack/react-table";
-import Link from "next/link";
-import { Badge } from "@/components/design/Badge";
 import { POST_KIND_NAMES } from "@/lib/people/post";
 import type { PostRow } from "@/lib/people/record";
 import { HolderNames } from "./HolderNames";
 import { placeHref } from "./placeHref";
+import { RowName } from "./RowName";
 
 const column = createColumnHelper<PostRow>();
 
@@ -18,15 +17,7 @@ export const POST_COLUMNS = [
       className: "desk:w-56 max-desk:col-span-2 max-desk:col-start-1",
     },
     cell: ({ row: { original: post } }) => (
-      <span className="flex flex-wrap items-center gap-x-2">
-        <Link
-          href={placeHref(post.place)}
-          className="after:absolute after:inset-0 after:content-['']"
-        >
-          {post.title}
-        </Link>
-        {post.retired ? <Badge>已停用</Badge> : null}
-      </span>
+      <RowName href={placeHref(post.place)} name={post.title} retired={post.retired} />
     ),
   }),
   column.accessor("kind", {

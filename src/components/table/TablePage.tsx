@@ -13,6 +13,7 @@ import { useRefreshWithFeed } from "@/components/query/useRefreshWithFeed";
 import { type RawSearch, searchHref, searchWithout } from "@/lib/search/searchParameters";
 import { DataTable } from "./DataTable";
 import { Pagination } from "./Pagination";
+import { RefusedFilters } from "./RefusedFilters";
 import { sortState } from "./sortState";
 
 /** One page of a long list, as the server answers it. */
@@ -77,11 +78,7 @@ export function TablePage<Row>(props: TablePageProps<Row>) {
           </Button>
         ),
       )}
-      {refused.length > 0 ? (
-        <p role="status" className="text-meta text-muted">
-          地址里的筛选条件 {refused.join("、")} 无法识别，已忽略。
-        </p>
-      ) : null}
+      <RefusedFilters names={refused} />
       <Panel
         heading={props.heading(data.rows)}
         aside={

@@ -2,9 +2,9 @@ import type { ChannelKind } from "@/lib/message/channel";
 import { shortAreaName } from "@/lib/people/places";
 import type { Instant } from "@/lib/time/instant";
 import { type Hazard, type RaisedTier, tierRank } from "@/lib/warning/tier";
+import { median } from "../measure/percentile";
 import type { AnswerWay, ChannelReach } from "./event";
 import type { Line } from "./machine";
-import { median } from "./percentile";
 import type { LinePlan } from "./plan";
 
 /** A round as the board needs it. */

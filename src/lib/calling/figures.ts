@@ -1,6 +1,6 @@
 import type { Instant } from "@/lib/time/instant";
 import type { RaisedTier } from "@/lib/warning/tier";
-import { median, percentile } from "./percentile";
+import { median, percentile } from "../measure/percentile";
 
 /** A line that asked for a confirmation, with what became of it. */
 export interface LineFact {

@@ -1,4 +1,5 @@
 import type { Instant } from "@/lib/time/instant";
+import { median, percentile } from "../measure/percentile";
 
 /** When an incident was reported, and when the first responder was at its scene. */
 export interface Arrival {
@@ -23,27 +24,14 @@ export interface ResponseTimes {
  * counts; an arrival recorded before the report (help was there already) counts as 0.
  */
 export function responseTimes(arrivals: readonly Arrival[], aimMs: number): ResponseTimes {
-  const times = arrivals
-    .flatMap(({ reportedAt, firstOnSceneAt }) =>
-      firstOnSceneAt === null ? [] : [Math.max(0, firstOnSceneAt - reportedAt)],
-    )
-    .toSorted((a, b) => a - b);
+  const times = arrivals.flatMap(({ reportedAt, firstOnSceneAt }) =>
+    firstOnSceneAt === null ? [] : [Math.max(0, firstOnSceneAt - reportedAt)],
+  );
   return {
     count: times.length,
     waiting: arrivals.length - times.length,
-    medianMs: median(times),
-    p90Ms: nearestRank(times, 0.9),
+    medianMs: times.length === 0 ? null : median(times),
+    p90Ms: times.length === 0 ? null : percentile(times, 0.9),
     within: times.filter((time) => time <= aimMs).length,
   };
-}
-
-function median(sorted: readonly number[]): number | null {
-  const low = sorted[Math.floor((sorted.length - 1) / 2)];
-  const high = sorted[Math.floor(sorted.length / 2)];
-  return low === undefined || high === undefined ? null : (low + high) / 2;
-}
-
-/** The smallest value that at least this share does not exceed. */
-function nearestRank(sorted: readonly number[], share: number): number | null {
-  return sorted[Math.ceil(sorted.length * share) - 1] ?? null;
 }

@@ -3,8 +3,8 @@ import { Secret, TOTP } from "otpauth";
 import type pg from "pg";
 import { Conflict } from "@/lib/error/domainError";
 import type { Database } from "../database/service";
+import { createSeal } from "../seal/service";
 import * as factorStore from "./factorStore";
-import { createSeal } from "./seal";
 
 /** RFC 6238 as every authenticator app knows it: SHA-1, six digits, thirty seconds. */
 const PERIOD_S = 30;

@@ -14,7 +14,7 @@ import { dingTalkCarrier, feishuCarrier, weComCarrier } from "./carriers/robots"
 import { webhookCarrier } from "./carriers/webhook";
 import { webPushCarrier } from "./carriers/webPush";
 import type { Outgoing } from "./outgoing";
-import type { Seal } from "./seal";
+import type { SettingsSeal } from "./seal";
 import type { KeptSettings } from "./settingsStore";
 import type { SubscriptionStore } from "./subscriptionStore";
 
@@ -33,7 +33,7 @@ export interface Equipment {
 
 export interface EquipmentDeps {
   readonly outgoing: Outgoing;
-  readonly seal: Seal;
+  readonly seal: SettingsSeal;
   readonly subscriptions: SubscriptionStore;
   readonly countyCode: string;
   readonly wallNow: () => number;

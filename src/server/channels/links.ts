@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { derivedKey } from "./seal";
+import { derivedKey } from "../seal/service";
 
 /**
  * One-time confirmation links for the many who have no account. Their token is a message's number

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { Malformed, NotFound, TooMany, ValidationError } from "@/lib/error/domainError";
+import { fieldIssues } from "@/lib/error/fieldIssues";
 import type { OutsideChannel } from "@/lib/message/channel";
 import { type GatewayReport, reportsSchema } from "@/lib/message/report";
 import { clientAddress, type Route, readBody, sendJson } from "../http/service";
@@ -130,7 +131,7 @@ function readReports(body: Buffer): readonly GatewayReport[] {
       mend: '请送 {"reports":[{"id" 或 "gatewayId" 或 "from","state" 或 "reply" 或 "key"}]}。',
     },
     {
-      issues: parsed.error.issues.map(({ path, message }) => ({ field: path.join("."), message })),
+      issues: fieldIssues(parsed.error.issues),
     },
   );
 }

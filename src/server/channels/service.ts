@@ -35,7 +35,7 @@ import { createConfirmationLinks } from "./links";
 import { createOutgoing } from "./outgoing";
 import type { ReceiptsListener } from "./receipts";
 import { createReports, type Reports } from "./reports";
-import { createSeal } from "./seal";
+import { createSettingsSeal } from "./seal";
 import { createSender } from "./sender";
 import { createChannelSettings } from "./settings";
 import { selectSettings } from "./settingsStore";
@@ -121,7 +121,7 @@ export function createChannelService(deps: ChannelDeps): ChannelService {
   const countyCode = county.code;
   const receiptsListeners: ReceiptsListener[] = [];
   const personalListeners: ((personCodes: readonly string[]) => void)[] = [];
-  const seal = createSeal(deps.secret);
+  const seal = createSettingsSeal(deps.secret);
   const links = createConfirmationLinks(deps.secret, deps.publicUrl);
   const outgoing = createOutgoing(deps.outgoingNetworks);
   const subscriptions = createSubscriptionStore(database.pool, countyCode, wallNow);

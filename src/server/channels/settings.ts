@@ -2,6 +2,7 @@ import webPush from "web-push";
 import { demand } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { Conflict, type FieldIssue, NotFound, ValidationError } from "@/lib/error/domainError";
+import { fieldIssues } from "@/lib/error/fieldIssues";
 import { CHANNEL_NAMES, OUTSIDE_CHANNELS, type OutsideChannel } from "@/lib/message/channel";
 import { CHANNEL_SETTINGS, SECRET_FIELDS } from "@/lib/message/channelSettings";
 import type { ChannelState } from "@/lib/message/channelState";
@@ -12,13 +13,13 @@ import type { Database } from "../database/service";
 import type { Parcel } from "./carrier";
 import { aboutSettings, type Equipment } from "./equipment";
 import type { Outgoing } from "./outgoing";
-import type { Seal } from "./seal";
+import type { SettingsSeal } from "./seal";
 import { deleteSettings, upsertSettings } from "./settingsStore";
 
 export interface SettingsDeps {
   readonly database: Pick<Database, "write">;
   readonly audit: AuditService;
-  readonly seal: Seal;
+  readonly seal: SettingsSeal;
   readonly outgoing: Outgoing;
   readonly equipment: (channel: OutsideChannel) => Equipment;
   /** Sets every channel up anew after a change of one. */
@@ -57,7 +58,7 @@ export function createChannelSettings(deps: SettingsDeps) {
       const former = equipment(kind);
       if (former.source === "environment") throw setInEnvironment(kind);
       const settings = parsedSettings(kind, withKeptSecrets(kind, draft, former), outgoing);
-      const sealed = seal.close(JSON.stringify(settings), aboutSettings(countyCode, kind));
+      const sealed = seal.seal(JSON.stringify(settings), aboutSettings(countyCode, kind));
       const { enabled } = draft;
       const changed = { changedAt: wallNow(), changedBy: viewer.login };
       await database.write(async (client) => {
@@ -147,9 +148,7 @@ function parsedSettings(
 ): Record<string, unknown> {
   const parsed = CHANNEL_SETTINGS[kind].safeParse(raw);
   if (!parsed.success) {
-    throw settingsWrong(
-      parsed.error.issues.map(({ path, message }) => ({ field: path.join("."), message })),
-    );
+    throw settingsWrong(fieldIssues(parsed.error.issues));
   }
   const settings: Record<string, unknown> = parsed.data;
   const issues = [...addressIssues(settings, outgoing), ...nameIssues(settings)];

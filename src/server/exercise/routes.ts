@@ -1,5 +1,7 @@
 import type { IncomingMessage } from "node:http";
+import type { z } from "zod";
 import { Forbidden, ValidationError } from "@/lib/error/domainError";
+import { fieldIssues } from "@/lib/error/fieldIssues";
 import { actsSchema } from "@/lib/exercise/act";
 import { clientAddress, type Route, readJson, sendJson } from "../http/service";
 import type { SourceService } from "../sources/service";
@@ -40,7 +42,7 @@ export function exerciseRoutes(deps: {
       async handle(request, response) {
         await demandPlayer(request);
         const parsed = actsSchema.safeParse(await readJson(request));
-        if (!parsed.success) throw unfit(parsed.error.issues);
+        if (!parsed.success) throw unfit(parsed.error);
         sendJson(response, 200, { outcomes: await exercise.act(parsed.data.acts) });
       },
     },
@@ -54,12 +56,12 @@ const onlyExercises = () =>
     mend: "请改用 kind 为 exercise 的数据源密钥。",
   });
 
-const unfit = (issues: readonly { readonly path: PropertyKey[]; readonly message: string }[]) =>
+const unfit = ({ issues }: z.ZodError) =>
   new ValidationError(
     {
       code: "acts-invalid",
       message: "模拟人员的动作读不懂。",
       mend: '请送 {"acts":[{"kind":"answer"|"taskStep", …}]}，见 errors 里各字段的说明。',
     },
-    { issues: issues.map(({ path, message }) => ({ field: path.join("."), message })) },
+    { issues: fieldIssues(issues) },
   );

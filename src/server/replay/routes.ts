@@ -3,6 +3,7 @@ import { z } from "zod";
 import { demand } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { Forbidden, Unauthorized, ValidationError } from "@/lib/error/domainError";
+import { fieldIssues } from "@/lib/error/fieldIssues";
 import type { ClockState } from "@/lib/time/countyClock";
 import type { Instant } from "@/lib/time/instant";
 import { parseInstant } from "@/lib/time/parseInstant";
@@ -98,7 +99,7 @@ function readAction(body: unknown): Action {
       mend: '请送 {"action":"start"|"speed"|"pause"|"resume"|"sent"|"live", …}，见 errors 里各字段的说明。',
     },
     {
-      issues: parsed.error.issues.map(({ path, message }) => ({ field: path.join("."), message })),
+      issues: fieldIssues(parsed.error.issues),
     },
   );
 }

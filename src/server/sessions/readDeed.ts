@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { Malformed, TooLarge, UnsupportedMedia, ValidationError } from "@/lib/error/domainError";
+import { fieldIssues } from "@/lib/error/fieldIssues";
 
 /** Largest JSON a person's deed may be, bytes. Files have ways of their own. */
 const LARGEST_DEED = 1024 * 1024;
@@ -26,7 +27,7 @@ export function fitting<S extends z.ZodType>(schema: S, value: unknown): z.infer
       mend: "按各栏的提示改正后再提交。",
     },
     {
-      issues: parsed.error.issues.map(({ path, message }) => ({ field: path.join("."), message })),
+      issues: fieldIssues(parsed.error.issues),
     },
   );
 }

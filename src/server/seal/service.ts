@@ -1,5 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 
+/** Version of the sealed form, so that another can follow. */
+const FORM = "v1";
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -11,19 +13,25 @@ export interface Seal {
   open(sealed: string, bound: string): string | null;
 }
 
-/** A seal under a key derived from a secret of the environment; each use derives its own. */
+/** A key of its own for each use of one secret (HKDF, RFC 5869), so that uses stay apart. */
+export function derivedKey(secret: string, use: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", secret, "county-emergency-brain", use, 32));
+}
+
+/** A seal under a key derived from a secret of the environment. */
 export function createSeal(secret: string, use: string): Seal {
-  const key = Buffer.from(hkdfSync("sha256", secret, "", `county-brain/${use}`, 32));
+  const key = derivedKey(secret, use);
   return {
     seal(text, bound) {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(bound));
-      const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString("base64");
+      const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+      return `${FORM}.${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64url")}`;
     },
     open(sealed, bound) {
-      const bytes = Buffer.from(sealed, "base64");
-      if (bytes.length < NONCE_BYTES + TAG_BYTES) return null;
+      const [form, packed = ""] = sealed.split(".");
+      const bytes = Buffer.from(packed, "base64url");
+      if (form !== FORM || bytes.length < NONCE_BYTES + TAG_BYTES) return null;
       const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, NONCE_BYTES), {
         authTagLength: TAG_BYTES,
       });
