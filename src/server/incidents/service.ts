@@ -272,6 +272,8 @@ export function createIncidentService(deps: IncidentDeps): IncidentService {
           throw refusals.areaUnknown(form.adminAreaCode);
         }
         const report = await reportFor(client, form.reportId, viewer);
+        const exercise = warning?.exercise ?? report?.exercise ?? isExercise();
+        demand(viewer, "incident.write", { ...form, exercise });
         const now = clock.now();
         const source = report ? "report" : warning ? "warning" : "hand";
         const id = await store.insertIncident(client, countyCode, {
@@ -281,7 +283,7 @@ export function createIncidentService(deps: IncidentDeps): IncidentService {
           knownAt: Math.min(now, report?.receivedAt ?? warning?.issuedAt ?? now),
           openedAt: now,
           openedBy: viewer.name,
-          exercise: warning?.exercise ?? report?.exercise ?? isExercise(),
+          exercise,
         });
         if (warning) await store.insertWarning(client, id, warning.id);
         if (report) await reportStore.takeUpReport(client, report.id, id);
