@@ -5,6 +5,7 @@ export const part: Part = {
   routes: {
     "GET /api/v1/incidents": { for: "incident.read" },
     "POST /api/v1/incidents": { for: "incident.write", readsFirst: true },
+    "GET /api/v1/incidents/proposals": { for: "incident.read" },
     "GET /api/v1/incidents/[id]": { for: "incident.read", params: () => ({ id: "0" }) },
     "POST /api/v1/incidents/[id]/situation-reports": {
       for: "situationReport.write",
