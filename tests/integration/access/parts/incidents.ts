@@ -7,6 +7,7 @@ const deedId = () => crypto.randomUUID();
 export const part: Part = {
   routes: {
     "GET /api/v1/incidents": { for: "incident.read" },
+    "GET /api/v1/incidents/proposals": { for: "incident.read" },
     "POST /api/v1/incidents": {
       for: "incident.write",
       body: (_viewer, { township }) => ({
