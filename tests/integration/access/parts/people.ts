@@ -62,7 +62,7 @@ export const part: Part = {
   pages: {
     "/people": "organization.read",
     "/people/departments": "organization.read",
-    "/people/import": "session",
+    "/people/import": "organization.write",
     "/people/persons/[code]": "organization.read",
     "/people/places/[kind]/[code]": "organization.read",
     "/people/posts": "organization.read",
