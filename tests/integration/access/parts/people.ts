@@ -1,6 +1,6 @@
 import type { Part } from "../table";
 
-/** Departments, posts, persons, risk points: looked up, kept, imported, exported. */
+/** Departments, posts, persons, risk points, teams: looked up, kept, imported, exported. */
 export const part: Part = {
   routes: {
     "GET /api/v1/people/areas": { for: "organization.read" },
@@ -54,6 +54,30 @@ export const part: Part = {
       params: () => ({ code: "none" }),
       looksFirst: true,
     },
+    "GET /api/v1/people/teams": { for: "organization.read" },
+    "POST /api/v1/people/teams": { for: "organization.write", readsFirst: true },
+    "GET /api/v1/people/teams/[code]": {
+      for: "organization.read",
+      params: () => ({ code: "none" }),
+      looksFirst: true,
+    },
+    "PUT /api/v1/people/teams/[code]": {
+      for: "organization.write",
+      readsFirst: true,
+      params: () => ({ code: "none" }),
+      looksFirst: true,
+    },
+    "POST /api/v1/people/teams/[code]/disbandment": {
+      for: "organization.write",
+      readsFirst: true,
+      params: () => ({ code: "none" }),
+      looksFirst: true,
+    },
+    "DELETE /api/v1/people/teams/[code]/disbandment": {
+      for: "organization.write",
+      params: () => ({ code: "none" }),
+      looksFirst: true,
+    },
     "PUT /api/v1/people/lines": { for: "organization.write", readsFirst: true },
     "POST /api/v1/people/retirement": { for: "organization.write", readsFirst: true },
     "POST /api/v1/people/import": { for: "organization.write", readsFirst: true },
@@ -67,5 +91,7 @@ export const part: Part = {
     "/people/places/[kind]/[code]": "organization.read",
     "/people/posts": "organization.read",
     "/people/risk-points": "organization.read",
+    "/people/teams": "organization.read",
+    "/people/teams/[code]": "organization.read",
   },
 };
