@@ -40,6 +40,7 @@ import {
 } from "./importing";
 import { unknownPlace, unknownRecord } from "./refusals";
 import { type RevealAsk, revealContacts } from "./revealing";
+import { createTeams, type Teams } from "./teams";
 
 export { createDutyDirectory, type DutyDirectory } from "./dutyDirectory";
 export { csvOf, workbookOf } from "./exporting";
@@ -49,8 +50,9 @@ export { type ImportPreview, previewImport, runImport } from "./importing";
 export { readOrganization } from "./reading";
 export { LARGEST_UPLOAD, readUpload, uploadTooLarge } from "./upload/readUpload";
 
-/** Who is who in the county: departments, posts, persons, risk points. */
+/** Who is who in the county: departments, posts, persons, risk points, teams. */
 export interface PeopleService extends Changes {
+  readonly teams: Teams;
   /** Everything calling needs of the organization, as of the transaction of `client`. */
   organizationForCalling(client: Queryable): Promise<CallingOrganization>;
 
@@ -102,6 +104,14 @@ export function createPeopleService(parts: PeopleServiceParts): PeopleService {
 
   return {
     ...createChanges(deps),
+    teams: createTeams({
+      deeds,
+      audit,
+      countyCode,
+      wallClock,
+      directory: kept.directory,
+      pool: database.pool,
+    }),
     organizationForCalling: (client) => readCallingOrganization(client, countyCode),
 
     async summary(viewer) {

@@ -1,6 +1,6 @@
 import type { Part } from "../table";
 
-/** Departments, posts, persons, risk points: looked up, kept, imported, exported. */
+/** Departments, posts, persons, risk points, teams: looked up, kept, imported, exported. */
 export const part: Part = {
   routes: {
     "GET /api/v1/people/areas": { for: "organization.read" },
@@ -127,14 +127,53 @@ export const part: Part = {
       for: "organization.export",
       body: () => ({ format: "csv", table: "person", numbers: "masked" }),
     },
+    "GET /api/v1/people/teams": { for: "organization.read" },
+    "POST /api/v1/people/teams": {
+      for: "organization.write",
+      body: (viewer, { township }) => ({
+        name: "试验队",
+        place: { kind: "area", code: viewer.adminAreaCode ?? township },
+        duties: "",
+        base: "",
+        phone: "",
+        members: [],
+      }),
+    },
+    "GET /api/v1/people/teams/[code]": {
+      for: "organization.read",
+      params: () => ({ code: "none" }),
+    },
+    "PUT /api/v1/people/teams/[code]": {
+      for: "organization.write",
+      params: () => ({ code: "none" }),
+      body: (viewer, { township }) => ({
+        name: "试验队",
+        place: { kind: "area", code: viewer.adminAreaCode ?? township },
+        duties: "",
+        base: "",
+        phone: "",
+        members: [],
+      }),
+    },
+    "POST /api/v1/people/teams/[code]/disbandment": {
+      for: "organization.write",
+      params: () => ({ code: "none" }),
+      body: () => ({ because: "试验" }),
+    },
+    "DELETE /api/v1/people/teams/[code]/disbandment": {
+      for: "organization.write",
+      params: () => ({ code: "none" }),
+    },
   },
   pages: {
     "/people": "organization.read",
     "/people/departments": "organization.read",
-    "/people/import": "session",
+    "/people/import": "organization.write",
     "/people/persons/[code]": "organization.read",
     "/people/places/[kind]/[code]": "organization.read",
     "/people/posts": "organization.read",
     "/people/risk-points": "organization.read",
+    "/people/teams": "organization.read",
+    "/people/teams/[code]": "organization.read",
   },
 };
