@@ -101,6 +101,7 @@ export const PERMISSIONS = {
     },
   },
 
+  "duty.now": { what: "看现在谁值班", readOnly: true, roles: situation },
   "duty.read": { what: "看值班表与值班日志", roles: situation },
   "duty.write": {
     what: "排班、换班",
