@@ -52,7 +52,11 @@ export async function phoneOf(browser: Browser, person: CalledPerson): Promise<B
     ...["--area", person.townshipCode, "--person", person.personCode],
   );
   const { password } = z.object({ password: z.string() }).parse(added);
-  const phone = await browser.newContext({ ...PHONE, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
+  const phone = await browser.newContext({
+    ...PHONE,
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+  });
   const page = await phone.newPage();
   await logIn(page, demo().url, { login, password });
   await page.close();

@@ -11,7 +11,7 @@ const from = Date.UTC(2026, 6, 14);
 /** Rosters, hand-overs, the log. */
 export const part: Part = {
   routes: {
-    "GET /api/v1/duty/board": { for: "duty.read" },
+    "GET /api/v1/duty/board": { for: "duty.now" },
     "POST /api/v1/duty/calendar": { for: "duty.read", body: () => ({ unit: null }) },
     "DELETE /api/v1/duty/calendar": { for: "duty.read", body: () => ({ unit: null }) },
     "GET /api/v1/duty/hand-overs": {

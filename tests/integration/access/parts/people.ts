@@ -136,7 +136,8 @@ export const part: Part = {
         duties: "",
         base: "",
         phone: "",
-        members: [],
+        members: ["nobody"],
+        demonstration: true,
       }),
     },
     "GET /api/v1/people/teams/[code]": {
@@ -152,7 +153,8 @@ export const part: Part = {
         duties: "",
         base: "",
         phone: "",
-        members: [],
+        members: ["nobody"],
+        demonstration: true,
       }),
     },
     "POST /api/v1/people/teams/[code]/disbandment": {
