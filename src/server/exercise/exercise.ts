@@ -19,7 +19,7 @@ export interface ExerciseService {
 
 export interface ExerciseDeps {
   readonly clock: Pick<ClockService, "now">;
-  readonly calls: Pick<CallService, "board" | "answer">;
+  readonly calls: Pick<CallService, "answer" | "calledInExercise" | "isExercise">;
   readonly tasks: Pick<TaskService, "list" | "get" | "report">;
   readonly people: Pick<PeopleService, "person">;
 }
@@ -29,16 +29,6 @@ const TASKS = 200;
 
 export function createExerciseService(deps: ExerciseDeps): ExerciseService {
   const { clock, calls, tasks, people } = deps;
-
-  async function openCalls() {
-    const board = await calls.board(null, DIRECTOR);
-    const exercises = new Set(board.rounds.filter(({ exercise }) => exercise).map(({ id }) => id));
-    return board.waiting.flatMap(({ roundId, person, state }) =>
-      person && exercises.has(roundId) && (state === "calling" || state === "escalated")
-        ? [{ roundId, personCode: person.personCode }]
-        : [],
-    );
-  }
 
   async function openTasks() {
     const search = taskSearchSchema.parse({ view: "running", size: TASKS });
@@ -56,8 +46,7 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
     if (act.kind === "answer") {
       const { deedId, roundId, answer } = act;
       const person = await people.person(act.personCode, DIRECTOR);
-      const open = await calls.board(null, DIRECTOR);
-      if (!open.rounds.some(({ id, exercise }) => id === roundId && exercise)) throw noExercise();
+      if (!(await calls.isExercise(roundId, DIRECTOR))) throw noExercise();
       await calls.answer(roundId, { deedId, answer }, asPerson(person));
       return;
     }
@@ -70,7 +59,7 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
 
   return {
     async asked() {
-      const [open, given] = await Promise.all([openCalls(), openTasks()]);
+      const [open, given] = await Promise.all([calls.calledInExercise(DIRECTOR), openTasks()]);
       return { now: clock.now(), calls: open, tasks: given };
     },
     async act(acts) {
