@@ -26,7 +26,7 @@ export interface ExerciseService {
 export interface ExerciseDeps {
   readonly database: Pick<Database, "pool">;
   readonly clock: Pick<ClockService, "now">;
-  readonly calls: Pick<CallService, "board" | "answer">;
+  readonly calls: Pick<CallService, "answer" | "calledInExercise" | "isExercise">;
   readonly tasks: Pick<TaskService, "list" | "get" | "report">;
   readonly people: Pick<PeopleService, "person">;
   readonly incidents: Pick<IncidentService, "list" | "open">;
@@ -40,16 +40,6 @@ const OPEN_INCIDENTS = incidentSearchSchema.parse({ state: "open", size: TASKS }
 
 export function createExerciseService(deps: ExerciseDeps): ExerciseService {
   const { database, clock, calls, tasks, people, incidents, warnings } = deps;
-
-  async function openCalls() {
-    const board = await calls.board(null, DIRECTOR);
-    const exercises = new Set(board.rounds.filter(({ exercise }) => exercise).map(({ id }) => id));
-    return board.waiting.flatMap(({ roundId, person, state }) =>
-      person && exercises.has(roundId) && (state === "calling" || state === "escalated")
-        ? [{ roundId, personCode: person.personCode }]
-        : [],
-    );
-  }
 
   async function openTasks() {
     const search = taskSearchSchema.parse({ view: "running", size: TASKS });
@@ -100,8 +90,7 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
     if (act.kind === "answer") {
       const { deedId, roundId, answer } = act;
       const person = await people.person(act.personCode, DIRECTOR);
-      const open = await calls.board(null, DIRECTOR);
-      if (!open.rounds.some(({ id, exercise }) => id === roundId && exercise)) throw noExercise();
+      if (!(await calls.isExercise(roundId, DIRECTOR))) throw noExercise();
       await calls.answer(roundId, { deedId, answer }, asPerson(person));
       return;
     }
@@ -114,7 +103,11 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
 
   return {
     async asked() {
-      const [open, given, unled] = await Promise.all([openCalls(), openTasks(), unledWarning()]);
+      const [open, given, unled] = await Promise.all([
+        calls.calledInExercise(DIRECTOR),
+        openTasks(),
+        unledWarning(),
+      ]);
       return { now: clock.now(), calls: open, tasks: given, unled };
     },
     async act(acts) {
