@@ -4,12 +4,6 @@ import { logIn } from "../product/logIn";
 import { brain } from "./brain";
 import { demo } from "./demo";
 
-/** What the story's steps hand on to one another. */
-export interface Story {
-  readonly person: CalledPerson;
-  readonly phone: BrowserContext;
-}
-
 /** Somebody of a township under orange or red whom a call waits for. */
 export interface CalledPerson {
   readonly personCode: string;
@@ -52,7 +46,11 @@ export async function phoneOf(browser: Browser, person: CalledPerson): Promise<B
     ...["--area", person.townshipCode, "--person", person.personCode],
   );
   const { password } = z.object({ password: z.string() }).parse(added);
-  const phone = await browser.newContext({ ...PHONE, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
+  const phone = await browser.newContext({
+    ...PHONE,
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+  });
   const page = await phone.newPage();
   await logIn(page, demo().url, { login, password });
   await page.close();

@@ -1,9 +1,9 @@
+import type { CallBoard } from "@/lib/calling/board";
 import { isDomainError, NotFound } from "@/lib/error/domainError";
 import type { Act, ActOutcome, Asked } from "@/lib/exercise/act";
 import { incidentSearchSchema } from "@/lib/incident/search";
 import { taskSearchSchema } from "@/lib/task/search";
-import { HAZARD_NAMES } from "@/lib/warning/reason";
-import { tierRank } from "@/lib/warning/tier";
+import { type Hazard, tierRank } from "@/lib/warning/tier";
 import type { CallService } from "../calls/service";
 import type { ClockService } from "../clock/service";
 import type { Database } from "../database/service";
@@ -43,7 +43,7 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
 
   async function openCalls() {
     const board = await calls.board(null, DIRECTOR);
-    const exercises = new Set(board.rounds.filter(({ exercise }) => exercise).map(({ id }) => id));
+    const exercises = roundsOf(board);
     return board.waiting.flatMap(({ roundId, person, state }) =>
       person && exercises.has(roundId) && (state === "calling" || state === "escalated")
         ? [{ roundId, personCode: person.personCode }]
@@ -72,7 +72,11 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
       ({ liftedAt, exercise, tier }) =>
         liftedAt === null && exercise && tierRank(tier) >= tierRank("orange"),
     );
-    const [first] = grave.toSorted((one, other) => one.id - other.id);
+    // Gauges upstream of the county warn too; what is led is in it, where that is known.
+    const isOutside = (warning: (typeof grave)[number]) => Number(warning.adminAreaCode === null);
+    const [first] = grave.toSorted(
+      (one, other) => isOutside(one) - isOutside(other) || one.id - other.id,
+    );
     return first ? { warningId: first.id } : null;
   }
 
@@ -83,7 +87,7 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
     const form = {
       deedId,
       warningId,
-      title: `${areaName}${HAZARD_NAMES[hazard]}`,
+      title: `${areaName}${EVENT_NAMES[hazard]}`,
       kind: "naturalDisaster",
       grade: "IV",
       // Incidents lie in townships; one of a village's is in the township around it.
@@ -95,13 +99,12 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
     await incidents.open(form, DUTY_OFFICER);
   }
 
-  async function carryOut(act: Act): Promise<void> {
+  async function carryOut(act: Act, rounds: ReadonlySet<number>): Promise<void> {
     if (act.kind === "openIncident") return openIncident(act);
     if (act.kind === "answer") {
       const { deedId, roundId, answer } = act;
       const person = await people.person(act.personCode, DIRECTOR);
-      const open = await calls.board(null, DIRECTOR);
-      if (!open.rounds.some(({ id, exercise }) => id === roundId && exercise)) throw noExercise();
+      if (!rounds.has(roundId)) throw noExercise();
       await calls.answer(roundId, { deedId, answer }, asPerson(person));
       return;
     }
@@ -119,8 +122,10 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
     },
     async act(acts) {
       const outcomes: ActOutcome[] = [];
+      // One look for all: a round stays what it is, and the board is the dearest thing here.
+      const rounds = roundsOf(await calls.board(null, DIRECTOR));
       for (const act of acts) {
-        const refused = await carryOut(act).then(
+        const refused = await carryOut(act, rounds).then(
           () => null,
           (error: unknown) => {
             if (!isDomainError(error)) throw error;
@@ -133,6 +138,18 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
     },
   };
 }
+
+/** The board's rounds that belong to an exercise. */
+function roundsOf({ rounds }: Pick<CallBoard, "rounds">): ReadonlySet<number> {
+  return new Set(rounds.filter(({ exercise }) => exercise).map(({ id }) => id));
+}
+
+/** What a duty officer calls the event that a warning is of. */
+const EVENT_NAMES: Record<Hazard, string> = {
+  rain: "暴雨",
+  river: "洪水",
+  slope: "滑坡险情",
+};
 
 const noExercise = () =>
   new NotFound({
