@@ -111,6 +111,7 @@ export const PERMISSIONS = {
     },
   },
 
+  "duty.now": { what: "看现在谁值班", exercise: true, readOnly: true, roles: situation },
   "duty.read": { what: "看值班表与值班日志", exercise: true, roles: situation },
   "duty.write": {
     what: "排班、换班",

@@ -1,4 +1,3 @@
-import type { CallBoard } from "@/lib/calling/board";
 import { isDomainError, NotFound } from "@/lib/error/domainError";
 import type { Act, ActOutcome, Asked } from "@/lib/exercise/act";
 import { incidentSearchSchema } from "@/lib/incident/search";
@@ -26,7 +25,7 @@ export interface ExerciseService {
 export interface ExerciseDeps {
   readonly database: Pick<Database, "pool">;
   readonly clock: Pick<ClockService, "now">;
-  readonly calls: Pick<CallService, "board" | "answer">;
+  readonly calls: Pick<CallService, "answer" | "calledInExercise" | "isExercise">;
   readonly tasks: Pick<TaskService, "list" | "get" | "report">;
   readonly people: Pick<PeopleService, "person">;
   readonly incidents: Pick<IncidentService, "list" | "open">;
@@ -40,16 +39,6 @@ const OPEN_INCIDENTS = incidentSearchSchema.parse({ state: "open", size: TASKS }
 
 export function createExerciseService(deps: ExerciseDeps): ExerciseService {
   const { database, clock, calls, tasks, people, incidents, warnings } = deps;
-
-  async function openCalls() {
-    const board = await calls.board(null, DIRECTOR);
-    const exercises = roundsOf(board);
-    return board.waiting.flatMap(({ roundId, person, state }) =>
-      person && exercises.has(roundId) && (state === "calling" || state === "escalated")
-        ? [{ roundId, personCode: person.personCode }]
-        : [],
-    );
-  }
 
   async function openTasks() {
     const search = taskSearchSchema.parse({ view: "running", size: TASKS });
@@ -99,12 +88,12 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
     await incidents.open(form, DUTY_OFFICER);
   }
 
-  async function carryOut(act: Act, rounds: ReadonlySet<number>): Promise<void> {
+  async function carryOut(act: Act): Promise<void> {
     if (act.kind === "openIncident") return openIncident(act);
     if (act.kind === "answer") {
       const { deedId, roundId, answer } = act;
       const person = await people.person(act.personCode, DIRECTOR);
-      if (!rounds.has(roundId)) throw noExercise();
+      if (!(await calls.isExercise(roundId, DIRECTOR))) throw noExercise();
       await calls.answer(roundId, { deedId, answer }, asPerson(person));
       return;
     }
@@ -117,15 +106,17 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
 
   return {
     async asked() {
-      const [open, given, unled] = await Promise.all([openCalls(), openTasks(), unledWarning()]);
+      const [open, given, unled] = await Promise.all([
+        calls.calledInExercise(DIRECTOR),
+        openTasks(),
+        unledWarning(),
+      ]);
       return { now: clock.now(), calls: open, tasks: given, unled };
     },
     async act(acts) {
       const outcomes: ActOutcome[] = [];
-      // One look for all: a round stays what it is, and the board is the dearest thing here.
-      const rounds = roundsOf(await calls.board(null, DIRECTOR));
       for (const act of acts) {
-        const refused = await carryOut(act, rounds).then(
+        const refused = await carryOut(act).then(
           () => null,
           (error: unknown) => {
             if (!isDomainError(error)) throw error;
@@ -137,11 +128,6 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
       return outcomes;
     },
   };
-}
-
-/** The board's rounds that belong to an exercise. */
-function roundsOf({ rounds }: Pick<CallBoard, "rounds">): ReadonlySet<number> {
-  return new Set(rounds.filter(({ exercise }) => exercise).map(({ id }) => id));
 }
 
 /** What a duty officer calls the event that a warning is of. */
