@@ -29,6 +29,7 @@ import {
   createHttpService,
   createSecurityHeaders,
   refuseTakenPort,
+  type Tls,
 } from "./http/service";
 import { createIncidentService } from "./incidents/service";
 import { createIntakeService, intakeRoutes } from "./intake/service";
@@ -50,6 +51,8 @@ export interface StartOptions {
   readonly config: Config;
   /** `built`: the pages of `npm run build`; `none`: only the machines' routes, for tests and benches. */
   readonly screens: "built" | "development" | "none";
+  /** Serves TLS itself, as a demonstration does for phones of the local net. */
+  readonly tls?: Tls | null;
   readonly log?: Logger;
 }
 
@@ -338,6 +341,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
         tianditu: config.tiandituKey !== null,
       }),
       trustedProxies: config.trustedProxies,
+      tls: options.tls ?? null,
       log,
     });
     await push.start(http.server);
