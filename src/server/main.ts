@@ -134,10 +134,16 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       issuer: `${county.name}应急大脑`,
       restsAfter: config.idleMinutes * MINUTE,
       passwordLasts: config.passwordDays === null ? null : config.passwordDays * DAY,
+      isExercise: () => clock.state().mode === "replay",
       wallClock: wallNow,
       log,
     });
     access.start();
+    // Also what was let in before a restart: the clock may have come back live.
+    const endExercise = () =>
+      access.endExercise().catch((error) => log.error({ err: error }, "could not end an exercise"));
+    clock.subscribe(({ mode }) => void (mode === "live" && endExercise()));
+    if (clock.state().mode === "live") await endExercise();
     started.push("access", () => access.stop());
     const { timeZone, response } = county;
     const { dataFolder } = config;
@@ -210,7 +216,16 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       countyCode,
     });
     judging.onClear((client) => incidents.clearExercises(client));
-    const exercise = createExerciseService({ clock, calls, tasks, people });
+    const exercise = createExerciseService({
+      database,
+      clock,
+      calls,
+      tasks,
+      people,
+      incidents,
+      warnings,
+      countyCode,
+    });
     const duty = createDutyService({
       database,
       deeds,

@@ -80,6 +80,19 @@ export function welcomeText({ url, port, host, login, password, isEmbedded }: We
   ].join("\n");
 }
 
+/** Where a visitor on this machine takes command. */
+export function commanderText(address: string): string {
+  return [
+    "",
+    "  演练已开始。当指挥长：在这台电脑上打开下面的链接（只能用一次，15 分钟内有效，演练结束即失效），",
+    "  有事件需要启动响应时，大厅右侧会出现建议和一个按钮。",
+    "  Take command of the exercise: open this on this machine (works once, for 15 minutes).",
+    "",
+    `  指挥长 commander  ${address}`,
+    "",
+  ].join("\n");
+}
+
 function lanAddresses(): string[] {
   return Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])

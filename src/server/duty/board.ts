@@ -51,7 +51,7 @@ export function createBoard(deps: DutyDeps): BoardService {
 
   return {
     async board(viewer) {
-      demand(viewer, "duty.read");
+      demand(viewer, "duty.now");
       const at = wallClock();
       const units = await all(at);
       return { at, units: units.filter(({ unit }) => maySeeDuty(viewer, unit)) };
@@ -74,7 +74,7 @@ export function gapsOfUnit(shifts: readonly Shift[], within: Span): readonly Dut
 
 /** Everybody in an emergency must find the county's own duty room; others within the own field. */
 export function maySeeDuty(viewer: Viewer, unit: DutyUnit): boolean {
-  return unit.kind === "county" || may(viewer, "duty.read", concernOfUnit(unit));
+  return unit.kind === "county" || may(viewer, "duty.now", concernOfUnit(unit));
 }
 
 /** The unit by name, where it exists and the viewer may see it. */

@@ -11,6 +11,7 @@ export interface Acted {
   readonly confirmed: number;
   readonly declined: number;
   readonly taskSteps: number;
+  readonly incidents: number;
   /** Acts that came too late or were otherwise refused, as real people's are. */
   readonly refused: number;
 }
@@ -29,6 +30,7 @@ const askedSchema: z.ZodType<Asked> = z.object({
   now: z.number(),
   calls: z.array(z.object({ roundId: z.number(), personCode: z.string() })),
   tasks: z.array(z.object({ taskId: z.number(), state: z.string(), hasProgress: z.boolean() })),
+  unled: z.object({ warningId: z.number() }).nullable(),
 });
 const outcomesSchema: z.ZodType<{ outcomes: readonly ActOutcome[] }> = z.object({
   outcomes: z.array(
@@ -48,7 +50,7 @@ export async function playPeople(options: PeoplePlayerOptions): Promise<Acted> {
   const { seed, onActed, signal } = options;
   const client = createClient(options);
   const cast = createCast(createChance(seed));
-  const acted = { confirmed: 0, declined: 0, taskSteps: 0, refused: 0 };
+  const acted = { confirmed: 0, declined: 0, taskSteps: 0, incidents: 0, refused: 0 };
   try {
     for (;;) {
       const asked = askedSchema.parse(await client.get("/api/v1/exercise/asked"));
@@ -84,6 +86,7 @@ export async function playPeople(options: PeoplePlayerOptions): Promise<Acted> {
     if (!act) return;
     if (isRefused) acted.refused += 1;
     else if (act.kind === "taskStep") acted.taskSteps += 1;
+    else if (act.kind === "openIncident") acted.incidents += 1;
     else acted[act.answer] += 1;
   }
 }

@@ -27,7 +27,7 @@ import type {
 import type { AuditService } from "../audit/service";
 import type { Database, Queryable } from "../database/service";
 import type { Deeds } from "../outbox/service";
-import { readCallingOrganization } from "./callingOrganization";
+import { createCallingOrganizations } from "./callingOrganization";
 import { type Changes, createChanges } from "./changes";
 import { keepDirectory, revisionOf } from "./directory";
 import { type ExportAsk, type ExportedFile, exportOrganization, importTemplate } from "./exporting";
@@ -53,7 +53,7 @@ export { LARGEST_UPLOAD, readUpload, uploadTooLarge } from "./upload/readUpload"
 /** Who is who in the county: departments, posts, persons, risk points, teams. */
 export interface PeopleService extends Changes {
   readonly teams: Teams;
-  /** Everything calling needs of the organization, as of the transaction of `client`. */
+  /** Everything calling needs of the organization, as of the transaction of `client` (the writer lane's). */
   organizationForCalling(client: Queryable): Promise<CallingOrganization>;
 
   /** Lists and records show numbers masked, and only what lies in the viewer's own area. */
@@ -112,7 +112,7 @@ export function createPeopleService(parts: PeopleServiceParts): PeopleService {
       directory: kept.directory,
       pool: database.pool,
     }),
-    organizationForCalling: (client) => readCallingOrganization(client, countyCode),
+    organizationForCalling: createCallingOrganizations(countyCode),
 
     async summary(viewer) {
       const { organization, places, areaOfPost } = await directoryFor(viewer);
