@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { Disbandment, Team } from "@/lib/people/team";
-import { epochMs, type Queryable, toTimestamp } from "../database/service";
+import type { Queryable } from "../database/service";
 
 interface Row extends Omit<Team, "disbanded"> {
   readonly at: number | null;
@@ -10,7 +10,7 @@ interface Row extends Omit<Team, "disbanded"> {
 
 const COLUMNS = `
   code, name, department_code AS "departmentCode", admin_area_code AS "adminAreaCode", duties, base,
-  phone, demonstration, retired, ${epochMs("disbanded_at")} AS at, disbanded_by AS by,
+  phone, demonstration, retired, (extract(epoch FROM disbanded_at) * 1000)::float8 AS at, disbanded_by AS by,
   disbanded_because AS because,
   coalesce((SELECT jsonb_agg(m.person_code ORDER BY m.rank) FROM team_member m
              WHERE m.team_code = team.code), '[]') AS members`;
@@ -68,7 +68,7 @@ export async function writeDisbandment(
   disbanded: Disbandment | null,
 ): Promise<void> {
   await client.query(
-    `UPDATE team SET retired = $2, disbanded_at = ${toTimestamp("$3")}, disbanded_by = $4, disbanded_because = $5
+    `UPDATE team SET retired = $2, disbanded_at = to_timestamp($3::float8 / 1000), disbanded_by = $4, disbanded_because = $5
       WHERE code = $1`,
     [
       code,
