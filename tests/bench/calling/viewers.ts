@@ -31,7 +31,16 @@ export async function openViewer(url: string, { cookie }: OpenedSession): Promis
   async function ask(): Promise<void> {
     const begun = performance.now();
     const answer = await fetch(`${url}/api/v1/calls/board`, { headers: { cookie } });
+    if (process.env.DBG)
+      console.error(
+        "HDR",
+        answer.headers.get("content-encoding"),
+        answer.headers.get("content-length"),
+        answer.headers.get("transfer-encoding"),
+      );
     const text = await answer.text();
+    if (process.env.DBG)
+      console.error("LEN", text.length, answer.status, JSON.parse(text).villagesConfirmed);
     if (!answer.ok) throw new Error(`The board was refused: ${answer.status} ${text}`);
     const { villagesConfirmed } = boardSchema.parse(JSON.parse(text));
     bytes = text.length;
@@ -56,13 +65,15 @@ export async function openViewer(url: string, { cookie }: OpenedSession): Promis
     transports: ["websocket"],
     extraHeaders: { cookie, origin: url },
   });
+  let cursor = 0;
   socket.on("events", (batch) => {
+    cursor = batch.at(-1)?.id ?? cursor;
     if (batch.some(({ topic, payload }) => topic === "records" && payload.of === "call")) refresh();
   });
   await new Promise<void>((resolve, reject) => {
-    socket.once("connect_error", reject);
-    socket.once("connect", () => {
-      socket.emit("resume", 0, (outcome) => {
+    // At every connection, also when it was lost meanwhile: what was missed comes first.
+    socket.on("connect", () => {
+      socket.emit("resume", cursor, (outcome) => {
         if (outcome === "ok") resolve();
         else reject(new Error("The cursor of a new database does not hold."));
       });
