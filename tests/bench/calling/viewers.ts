@@ -31,7 +31,6 @@ export async function openViewer(url: string, { cookie }: OpenedSession): Promis
   async function ask(): Promise<void> {
     const begun = performance.now();
     const answer = await fetch(`${url}/api/v1/calls/board`, { headers: { cookie } });
-    if (process.env.DBG)
       console.error(
         "HDR",
         answer.headers.get("content-encoding"),
@@ -39,7 +38,6 @@ export async function openViewer(url: string, { cookie }: OpenedSession): Promis
         answer.headers.get("transfer-encoding"),
       );
     const text = await answer.text();
-    if (process.env.DBG)
       console.error("LEN", text.length, answer.status, JSON.parse(text).villagesConfirmed);
     if (!answer.ok) throw new Error(`The board was refused: ${answer.status} ${text}`);
     const { villagesConfirmed } = boardSchema.parse(JSON.parse(text));
