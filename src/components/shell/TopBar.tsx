@@ -37,7 +37,7 @@ export function TopBar({ viewer, onFind }: TopBarProps) {
         <div className="hidden items-center gap-5 desk:flex">
           <TierCounts />
           <NetworkCount />
-          {may(viewer, "duty.read") ? <OnDuty /> : null}
+          {may(viewer, "duty.now") ? <OnDuty viewer={viewer} /> : null}
           <CountyClock />
         </div>
         <ViewerMenu viewer={viewer} />

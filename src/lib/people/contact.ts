@@ -60,6 +60,13 @@ export function maskContact({ kind, value }: Pick<Contact, "kind" | "value">): s
   return `${value.slice(0, 3)}****${value.slice(-4)}`;
 }
 
+/** The same for an address of which only the text is known; what is none of the kinds is hidden whole. */
+export function maskAddress(address: string): string {
+  const contact = readContact(address);
+  if (contact) return maskContact(contact);
+  return address === "" ? "" : "***";
+}
+
 /** Whether a text is what {@link maskContact} leaves of some contact. */
 export function isMasked(text: string): boolean {
   return text.includes("***");

@@ -294,7 +294,12 @@ export function createCallService(deps: CallDeps): CallService {
                 actor: viewer.login,
                 action: "call.answer",
                 subject: String(warningId),
-                detail: { roundId, answer: answer.answer, personCode: viewer.personCode },
+                detail: {
+                  roundId,
+                  answer: answer.answer,
+                  personCode: viewer.personCode,
+                  ...(answer.pressedAt === undefined ? {} : { pressedAt: answer.pressedAt }),
+                },
               },
       );
       return answered;

@@ -7,7 +7,7 @@ import type {
   DeliverySearch,
 } from "@/lib/message/deliverySearch";
 import type { DeliveryState } from "@/lib/message/deliveryState";
-import { maskAddress } from "@/lib/message/maskAddress";
+import { maskAddress } from "@/lib/people/contact";
 import type { Instant } from "@/lib/time/instant";
 import type { Queryable } from "../database/service";
 

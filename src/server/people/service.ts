@@ -40,6 +40,7 @@ import {
 } from "./importing";
 import { unknownPlace, unknownRecord } from "./refusals";
 import { type RevealAsk, revealContacts } from "./revealing";
+import { createTeams, type Teams } from "./teams";
 
 export { createDutyDirectory, type DutyDirectory } from "./dutyDirectory";
 export { csvOf, workbookOf } from "./exporting";
@@ -49,10 +50,14 @@ export { type ImportPreview, previewImport, runImport } from "./importing";
 export { readOrganization } from "./reading";
 export { LARGEST_UPLOAD, readUpload, uploadTooLarge } from "./upload/readUpload";
 
-/** Who is who in the county: departments, posts, persons, risk points. */
+/** Who is who in the county: departments, posts, persons, risk points, teams. */
 export interface PeopleService extends Changes {
+  readonly teams: Teams;
   /** Everything calling needs of the organization, as of the transaction of `client` (the writer lane's). */
   organizationForCalling(client: Queryable): Promise<CallingOrganization>;
+
+  /** What departments are called, of those that were dissolved too: for whoever shows their codes. */
+  departmentNames(): Promise<readonly { readonly code: string; readonly name: string }[]>;
 
   /** Lists and records show numbers masked, and only what lies in the viewer's own area. */
   summary(viewer: Viewer): Promise<OrganizationSummary>;
@@ -102,7 +107,20 @@ export function createPeopleService(parts: PeopleServiceParts): PeopleService {
 
   return {
     ...createChanges(deps),
+    teams: createTeams({
+      deeds,
+      audit,
+      countyCode,
+      wallClock,
+      directory: kept.directory,
+      pool: database.pool,
+    }),
     organizationForCalling: createCallingOrganizations(countyCode),
+
+    async departmentNames() {
+      const { organization } = await kept.directory();
+      return organization.department.map(({ code, name }) => ({ code, name }));
+    },
 
     async summary(viewer) {
       const { organization, places, areaOfPost } = await directoryFor(viewer);

@@ -1,13 +1,22 @@
+import { recordKindsFor } from "@/lib/access/recordNews";
 import type { Viewer } from "@/lib/access/viewer";
 import { maySee } from "@/lib/access/viewer";
-import type { NumberedEvent } from "@/lib/feed/event";
+import type { NumberedEvent, RecordKind } from "@/lib/feed/event";
 import type { OutboxEntry } from "../outbox/service";
 
-/** Viewers who may see the same things: those of one area, or of the whole county (null). */
-export type Audience = string | null;
+/** Viewers who may see the same things. */
+export interface Audience {
+  /** One word for it: equal where the audiences are. */
+  readonly key: string;
+  /** The area they may see; null for the whole county. */
+  readonly adminAreaCode: string | null;
+  readonly records: readonly RecordKind[];
+}
 
 export function audienceOf(viewer: Viewer): Audience {
-  return viewer.adminAreaCode;
+  const { adminAreaCode } = viewer;
+  const records = recordKindsFor(viewer);
+  return { key: [adminAreaCode ?? "*", ...records].join("+"), adminAreaCode, records };
 }
 
 /** The events of a batch that an audience may see, in their order. */
@@ -16,11 +25,14 @@ export function eventsFor(
   entries: readonly OutboxEntry[],
 ): readonly NumberedEvent[] {
   return entries
-    .filter(({ adminAreaCode }) => adminAreaCode === null || includes(audience, adminAreaCode))
+    .filter(({ event, adminAreaCode }) => {
+      if (event.topic === "records" && !audience.records.includes(event.payload.of)) return false;
+      return adminAreaCode === null || includes(audience, adminAreaCode);
+    })
     .map(({ event }) => event);
 }
 
 /** Whether an area belongs to what an audience may see; by the one rule for all viewers. */
 export function includes(audience: Audience, adminAreaCode: string): boolean {
-  return maySee({ adminAreaCode: audience }, adminAreaCode);
+  return maySee(audience, adminAreaCode);
 }

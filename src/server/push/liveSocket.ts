@@ -1,6 +1,7 @@
 import type { DefaultEventsMap, Server, Socket } from "socket.io";
 import type { BrowserMessages, ServerMessages } from "@/lib/feed/event";
 import type { Session } from "../access/service";
+import type { Audience } from "./audience";
 
 export type LiveServer = Server<BrowserMessages, ServerMessages, DefaultEventsMap, LiveState>;
 export type LiveSocket = Socket<BrowserMessages, ServerMessages, DefaultEventsMap, LiveState>;
@@ -8,6 +9,8 @@ export type LiveSocket = Socket<BrowserMessages, ServerMessages, DefaultEventsMa
 /** What is held of a connected screen. */
 export interface LiveState {
   session: Session;
+  /** What it may see, as its session stood when it came. */
+  audience: Audience;
   /** Counts `resume` calls, so that a newer one ends the older. */
   resumes: number;
   /** Whether it has caught up and gets what is announced. */

@@ -64,14 +64,14 @@ export function createPushService(deps: PushDeps): PushService {
   let announced = 0;
   let stopped = false;
 
-  const roomOf = (audience: Audience) => `${countyCode}:${audience ?? "*"}`;
+  const roomOf = ({ key }: Audience) => `${countyCode}:${key}`;
   const sockets = (): LiveSocket[] => (io ? [...io.sockets.sockets.values()] : []);
-  const liveAudiences = (): ReadonlySet<Audience> =>
-    new Set(
+  const liveAudiences = (): Iterable<Audience> =>
+    new Map(
       sockets()
         .filter(({ data }) => data.live)
-        .map(({ data }) => audienceOf(data.session.viewer)),
-    );
+        .map(({ data }) => [data.audience.key, data.audience]),
+    ).values();
 
   function onAnnouncement({ entries, readings }: Announcement): void {
     const first = entries[0];
@@ -131,7 +131,7 @@ export function createPushService(deps: PushDeps): PushService {
     cursor: number,
     answer: (outcome: "ok" | "reload") => void,
   ): Promise<void> {
-    const audience = audienceOf(socket.data.session.viewer);
+    const { audience } = socket.data;
     socket.leave(roomOf(audience));
     socket.data.live = false;
     socket.data.resumes += 1;
@@ -165,7 +165,8 @@ export function createPushService(deps: PushDeps): PushService {
       const session = await access.sessionOf(socket.request);
       if (!session) return next(new Error("unauthorized"));
       if (!may(session.viewer, "situation.read")) return next(new Error("forbidden"));
-      socket.data = { session, resumes: 0, live: false, waiting: 0 };
+      const audience = audienceOf(session.viewer);
+      socket.data = { session, audience, resumes: 0, live: false, waiting: 0 };
       next();
     } catch (error) {
       log.error({ err: error }, "could not check a session");
@@ -192,10 +193,10 @@ export function createPushService(deps: PushDeps): PushService {
   }
 
   async function isUnchanged(socket: LiveSocket): Promise<boolean> {
-    const { session } = socket.data;
+    const { session, audience } = socket.data;
     const now = await access.recheck(session);
     if (now === null || !may(now.viewer, "situation.read")) return false;
-    return audienceOf(now.viewer) === audienceOf(session.viewer);
+    return audienceOf(now.viewer).key === audience.key;
   }
 
   return {

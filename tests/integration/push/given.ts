@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { pino } from "pino";
 import { io, type Socket } from "socket.io-client";
-import type { BrowserMessages, NumberedEvent, ServerMessages } from "@/lib/feed/event";
+import type { BrowserMessages, NumberedEvent, RecordKind, ServerMessages } from "@/lib/feed/event";
 import type { FeedReading } from "@/lib/feed/snapshot";
 import type { Database } from "@/server/database/service";
 import { createOutboxService, type OutboxEntry, type OutboxService } from "@/server/outbox/service";
@@ -24,6 +24,8 @@ export interface Live {
   commit(...areas: readonly (string | null)[]): Promise<readonly OutboxEntry[]>;
   /** Commits events and then announces them, as the parts of the server do. */
   say(...areas: readonly (string | null)[]): Promise<readonly NumberedEvent[]>;
+  /** Commits and announces that records of some kinds changed, of the whole county. */
+  sayChanged(...kinds: readonly RecordKind[]): Promise<void>;
   measure(...readings: readonly FeedReading[]): void;
   readonly outbox: OutboxService;
   stop(): Promise<void>;
@@ -60,6 +62,18 @@ export async function openLive(database: Database): Promise<Live> {
       outbox.announce({ entries, readings: [] });
       return entries.map(({ event }) => event);
     },
+    async sayChanged(...kinds) {
+      const entries = await database.write((client) =>
+        outbox.append(
+          client,
+          kinds.map((of) => ({
+            event: { topic: "records", payload: { of, ids: [] } },
+            adminAreaCode: null,
+          })),
+        ),
+      );
+      outbox.announce({ entries, readings: [] });
+    },
     measure: (...readings) => outbox.announce({ entries: [], readings }),
     async stop() {
       await push.stop();
@@ -73,6 +87,8 @@ type BrowserSocket = Socket<ServerMessages, BrowserMessages>;
 /** A browser's screen: what it has been sent, and the cursor it would resume from. */
 export class Screen {
   readonly events: number[] = [];
+  /** Kinds of records it was told of. */
+  readonly records: RecordKind[] = [];
   readonly readings: FeedReading[] = [];
   readonly readingMessages: number[] = [];
   cursor = 0;
@@ -89,9 +105,10 @@ export class Screen {
       reconnectionDelayMax: 50,
     });
     this.socket.on("events", (batch) => {
-      for (const { id } of batch) {
-        this.events.push(id);
-        this.cursor = id;
+      for (const event of batch) {
+        this.events.push(event.id);
+        this.cursor = event.id;
+        if (event.topic === "records") this.records.push(event.payload.of);
       }
     });
     this.socket.on("readings", (batch) => {

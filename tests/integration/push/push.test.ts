@@ -1,9 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { RECORD_KINDS, type RecordKind } from "@/lib/feed/event";
 import type { FeedReading } from "@/lib/feed/snapshot";
 import type { Database } from "@/server/database/service";
 import { eachDatabase } from "../../database/eachDatabase";
-import { COUNTY, createAccess, givenCounty, headersOf, QINGFU } from "../access/given";
+import { COUNTY, createAccess, givenCounty, headersOf, IDLE, QINGFU } from "../access/given";
 import { type Live, OTHER_TOWN, openLive, Screen, until } from "./given";
 
 const PASSWORD = "Nanguang-2026";
@@ -110,6 +111,25 @@ eachDatabase((_name, open) => {
       await wait(100);
       expect(wall.events).toEqual(all);
       expect(town.events).toEqual(theirs);
+    });
+
+    it("of records are told to those who may read their kind, live as well as caught up", async () => {
+      const start = await newest();
+      const rested = { at: Date.now() - IDLE - 1 };
+      const office = screen(officer);
+      const town = screen(townsman);
+      const wall = screen(await headersOf(database, "officer", rested));
+      await live.sayChanged(...RECORD_KINDS);
+      await Promise.all([office.open(start), town.open(start), wall.open(start)]);
+      await live.sayChanged(...RECORD_KINDS);
+      await live.say(null);
+      await until(() => office.events.length === 2 * RECORD_KINDS.length + 1);
+      await until(() => wall.cursor === office.cursor && town.cursor === office.cursor);
+      const twice = (kinds: readonly RecordKind[]) => [...kinds, ...kinds];
+      expect(office.records).toEqual(twice(RECORD_KINDS));
+      expect(town.records).toEqual(twice(RECORD_KINDS.filter((kind) => kind !== "delivery")));
+      // What only shows sees the situation, not the organization nor the channels.
+      expect(wall.records).toEqual(twice(["call", "duty", "evacuation", "incident", "task"]));
     });
 
     it("that are committed but not yet told come once, though catching up could read them", async () => {

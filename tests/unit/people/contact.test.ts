@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isMasked, maskContact, readContact } from "@/lib/people/contact";
+import { isMasked, maskAddress, maskContact, readContact } from "@/lib/people/contact";
 
 describe("a number as people write it", () => {
   it.each([
@@ -44,5 +44,13 @@ describe("a number that nobody needs", () => {
     expect(contact && maskContact(contact)).toBe(masked);
     expect(isMasked(masked)).toBe(true);
     expect(isMasked(value)).toBe(false);
+  });
+
+  it("is left of an address alone, and nothing of what is no address", () => {
+    expect(
+      ["13812345678", "0831-5420119", "a.b@c.cn", "12345", ""].map((address) =>
+        maskAddress(address),
+      ),
+    ).toEqual(["138****5678", "0831-****119", "a***@c.cn", "***", ""]);
   });
 });

@@ -11,7 +11,7 @@ const from = Date.UTC(2026, 6, 14);
 /** Rosters, hand-overs, the log. */
 export const part: Part = {
   routes: {
-    "GET /api/v1/duty/board": { for: "duty.read" },
+    "GET /api/v1/duty/board": { for: "duty.now" },
     "POST /api/v1/duty/calendar": { for: "duty.read", body: () => ({ unit: null }) },
     "DELETE /api/v1/duty/calendar": { for: "duty.read", body: () => ({ unit: null }) },
     "GET /api/v1/duty/hand-overs": {
@@ -25,7 +25,6 @@ export const part: Part = {
     "POST /api/v1/duty/hand-overs/[id]/signature": {
       for: "duty.handOver",
       params: () => ({ id: "0" }),
-      looksFirst: true,
     },
     "GET /api/v1/duty/holidays": { for: "duty.read", query: () => "?year=2026" },
     "PUT /api/v1/duty/holidays": {
@@ -84,7 +83,6 @@ export const part: Part = {
     "DELETE /api/v1/duty/shifts/[id]": {
       for: "duty.write",
       params: () => ({ id: "0" }),
-      looksFirst: true,
     },
     "POST /api/v1/duty/swaps": {
       for: "duty.swap",
