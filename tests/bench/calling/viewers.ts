@@ -31,14 +31,7 @@ export async function openViewer(url: string, { cookie }: OpenedSession): Promis
   async function ask(): Promise<void> {
     const begun = performance.now();
     const answer = await fetch(`${url}/api/v1/calls/board`, { headers: { cookie } });
-      console.error(
-        "HDR",
-        answer.headers.get("content-encoding"),
-        answer.headers.get("content-length"),
-        answer.headers.get("transfer-encoding"),
-      );
     const text = await answer.text();
-      console.error("LEN", text.length, answer.status, JSON.parse(text).villagesConfirmed);
     if (!answer.ok) throw new Error(`The board was refused: ${answer.status} ${text}`);
     const { villagesConfirmed } = boardSchema.parse(JSON.parse(text));
     bytes = text.length;
