@@ -10,11 +10,13 @@ export async function selectTold(
 ): Promise<ToldCall[]> {
   if (warningIds.length === 0) return [];
   const { rows } = await client.query<ToldCall>(
-    `SELECT e.id::float8 AS id, r.warning_id::float8 AS "warningId", r.tier, e.kind,
+    `SELECT e.id::float8 AS id, r.warning_id::float8 AS "warningId", r.tier,
+            w.area_name AS "areaName", e.kind,
             ${epochMs("e.at")} AS at, p.name AS "personName", a.name AS "placeName",
             line.area_code AS "adminAreaCode", e.actor, e.reason
        FROM call_event e
        JOIN call_round r ON r.id = e.round_id
+       JOIN warning w ON w.id = r.warning_id
        LEFT JOIN person p ON p.code = e.person_code
        LEFT JOIN LATERAL (
          SELECT l.area_code FROM call_line l
