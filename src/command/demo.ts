@@ -4,6 +4,8 @@ import pino from "pino";
 import { loadConfig } from "@/server/config/config";
 import { playPeople } from "@/server/exercise/service";
 import { type Running, startApplication } from "@/server/main";
+import { lanAddresses } from "./demo/addresses";
+import { localCertificate } from "./demo/certificate";
 import { chooseProgram } from "./demo/chooseProgram";
 import { commanderAddress } from "./demo/commander";
 import { readOptions, requireFreePort } from "./demo/options";
@@ -41,7 +43,8 @@ async function demo(args: readonly string[]): Promise<void> {
     { level: config.logLevel, base: null },
     pino.destination(join(folder, "server.log")),
   );
-  const running = await startApplication({ config, screens: "built", log });
+  const tls = options.https ? await localCertificate(folder, lanAddresses(), wallNow()) : null;
+  const running = await startApplication({ config, screens: "built", tls, log });
   const ending = new AbortController();
   stopOnSignal(ending);
   try {
@@ -57,6 +60,7 @@ async function demo(args: readonly string[]): Promise<void> {
         login,
         password,
         isEmbedded,
+        tls,
       }),
     );
     if (program) {

@@ -20,7 +20,12 @@ import { sessionSecret } from "./config/sessionSecret";
 import { loadCounty } from "./county/service";
 import { type Database, openDatabase } from "./database/service";
 import { createDeedService } from "./deeds/service";
-import { calendarRoutes, createDutyService, createOpenMatters } from "./duty/service";
+import {
+  calendarRoutes,
+  createDutyService,
+  createGapAlarms,
+  createOpenMatters,
+} from "./duty/service";
 import { createExerciseService, exerciseRoutes } from "./exercise/service";
 import { createFieldService } from "./field/service";
 import { createHealthRoutes } from "./health/service";
@@ -29,6 +34,7 @@ import {
   createHttpService,
   createSecurityHeaders,
   refuseTakenPort,
+  type Tls,
 } from "./http/service";
 import { createIncidentService } from "./incidents/service";
 import { createIntakeService, intakeRoutes } from "./intake/service";
@@ -50,6 +56,8 @@ export interface StartOptions {
   readonly config: Config;
   /** `built`: the pages of `npm run build`; `none`: only the machines' routes, for tests and benches. */
   readonly screens: "built" | "development" | "none";
+  /** Serves TLS itself, as a demonstration does for phones of the local net. */
+  readonly tls?: Tls | null;
   readonly log?: Logger;
 }
 
@@ -226,16 +234,30 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       warnings,
       countyCode,
     });
+    const dutyDirectory = createDutyDirectory(database.pool, countyCode);
     const duty = createDutyService({
       database,
       deeds,
       audit,
-      directory: createDutyDirectory(database.pool, countyCode),
+      directory: dutyDirectory,
       countyCode,
       timeZone: county.timeZone,
       wallClock: wallNow,
       openMatters: createOpenMatters({ database, warnings, clock, timeZone: county.timeZone }),
     });
+    const gapAlarms = createGapAlarms({
+      database,
+      directory: dutyDirectory,
+      people,
+      channels,
+      clock,
+      log,
+      countyCode,
+      timeZone,
+      wallClock: wallNow,
+    });
+    gapAlarms.start();
+    started.push("duty", () => gapAlarms.stop());
     const field = createFieldService({
       database,
       clock,
@@ -323,7 +345,15 @@ export async function startApplication(options: StartOptions): Promise<Running> 
             engineCaughtUp: () => judging.caughtUp(),
             stopping: () => stopping,
           },
-          metrics: { database, intake, judging, outbox, push, openWarnings: system.openWarnings },
+          metrics: {
+            database,
+            intake,
+            judging,
+            outbox,
+            push,
+            duty,
+            openWarnings: system.openWarnings,
+          },
           metricsToken: config.metricsToken,
         }),
       ],
@@ -338,6 +368,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
         tianditu: config.tiandituKey !== null,
       }),
       trustedProxies: config.trustedProxies,
+      tls: options.tls ?? null,
       log,
     });
     await push.start(http.server);

@@ -4,12 +4,6 @@ import { logIn } from "../product/logIn";
 import { brain } from "./brain";
 import { demo } from "./demo";
 
-/** What the story's steps hand on to one another. */
-export interface Story {
-  readonly person: CalledPerson;
-  readonly phone: BrowserContext;
-}
-
 /** Somebody of a township under orange or red whom a call waits for. */
 export interface CalledPerson {
   readonly personCode: string;
@@ -63,9 +57,11 @@ export async function phoneOf(browser: Browser, person: CalledPerson): Promise<B
   return phone;
 }
 
-/** A phone by its size and by what its browser calls itself. */
-export const PHONE = {
+/** A phone by its size and by what its browser says of itself. */
+const PHONE = {
   viewport: { width: 390, height: 844 },
+  isMobile: true,
+  hasTouch: true,
   userAgent:
     "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/144.0.0.0 Mobile Safari/537.36",
 };

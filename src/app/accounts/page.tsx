@@ -7,13 +7,19 @@ export const metadata: Metadata = { title: "账号" };
 
 export default async function Page() {
   const viewer = await requireViewer("account.read");
-  const { access, stations } = application();
-  const [initial, { areas }] = await Promise.all([access.accountRows(viewer), stations.map()]);
+  const { access, people, stations } = application();
+  const [initial, { areas }, departments] = await Promise.all([
+    access.accountRows(viewer),
+    stations.map(),
+    people.departmentNames(),
+  ]);
   return (
     <AccountsScreen
       viewer={viewer}
       initial={initial}
-      areaNames={Object.fromEntries(areas.map(({ code, name }) => [code, name]))}
+      fieldNames={Object.fromEntries(
+        [...areas, ...departments].map(({ code, name }) => [code, name]),
+      )}
       timeZone={stations.timeZone}
     />
   );

@@ -22,6 +22,11 @@ export default async function Page({ searchParams }: { searchParams: Promise<Raw
       unit={search.unit ?? ownUnit(viewer, county.code)}
       fromDay={search.from ?? today}
       today={today}
+      wanted={
+        search.gap === undefined || search.role === undefined
+          ? null
+          : { role: search.role, at: search.gap }
+      }
       timeZone={stations.timeZone}
     />
   );

@@ -29,8 +29,9 @@ export default async function Page({ searchParams }: PageProps<"/login">) {
           elsewhere={config.oidc?.name ?? null}
           refusal={refusalAtLogIn(refused ?? error)}
         />
-        <p className="mt-6 text-balance text-meta text-muted">
-          没有账号请找系统管理员，忘了口令或丢了手机请找安全管理员。
+        <p className="mt-6 text-meta text-muted">
+          <span className="block">没有账号：请找系统管理员。</span>
+          <span className="block">忘了口令或丢了手机：请找安全管理员。</span>
         </p>
       </div>
     </main>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { Button } from "@/components/design/Button";
 import { EmptyState } from "@/components/design/EmptyState";
+import { Panel } from "@/components/design/Panel";
 import { refusalOf } from "@/lib/access/permissions";
 import type { RawSearch } from "@/lib/search/searchParameters";
 import { requireViewer } from "@/server/sessions/service";
@@ -17,16 +18,18 @@ export default async function Page({
   const viewer = await requireViewer();
   const { message, mend } = refusalOf(viewer, (await searchParams).what);
   return (
-    <div className="p-4 desk:px-5">
-      <EmptyState
-        title={message}
-        detail={mend}
-        action={
-          <Button asChild>
-            <Link href="/">回到我的首页</Link>
-          </Button>
-        }
-      />
+    <div className="p-4 desk:px-5 desk:pt-20">
+      <Panel heading="没有权限" className="mx-auto max-w-xl">
+        <EmptyState
+          title={message}
+          detail={mend}
+          action={
+            <Button asChild>
+              <Link href="/">回到我的首页</Link>
+            </Button>
+          }
+        />
+      </Panel>
     </div>
   );
 }

@@ -20,20 +20,20 @@ import { useAccounts } from "./useAccounts";
 export interface AccountsScreenProps {
   readonly viewer: Viewer;
   readonly initial: readonly AccountRow[];
-  /** Names of areas by their code. */
-  readonly areaNames: Readonly<Record<string, string>>;
+  /** Names of areas and departments by their code. */
+  readonly fieldNames: Readonly<Record<string, string>>;
   readonly timeZone: string;
 }
 
 const column = createColumnHelper<AccountRow>();
 
 /** Everybody who may log in; what can be done to an account opens with it. */
-export function AccountsScreen({ viewer, initial, areaNames, timeZone }: AccountsScreenProps) {
+export function AccountsScreen({ viewer, initial, fieldNames, timeZone }: AccountsScreenProps) {
   const { data, isFetching } = useAccounts(initial);
   const [words, setWords] = useState("");
   const [opened, setOpened] = useState<string | null>(null);
   const [adding, setAdding] = useState(false);
-  const shown = data.filter((account) => fits(account, words, areaNames));
+  const shown = data.filter((account) => fits(account, words, fieldNames));
   const account = data.find(({ login }) => login === opened);
 
   const columns = useMemo(
@@ -61,7 +61,7 @@ export function AccountsScreen({ viewer, initial, areaNames, timeZone }: Account
         id: "field",
         header: "范围",
         meta: { className: "text-muted max-desk:col-span-2 max-desk:text-meta" },
-        cell: ({ row: { original } }) => fieldWords(original, areaNames),
+        cell: ({ row: { original } }) => fieldWords(original, fieldNames),
       }),
       column.display({
         id: "marks",
@@ -70,7 +70,7 @@ export function AccountsScreen({ viewer, initial, areaNames, timeZone }: Account
         cell: ({ row: { original } }) => <AccountMarks account={original} />,
       }),
     ],
-    [areaNames],
+    [fieldNames],
   );
 
   return (
@@ -120,20 +120,20 @@ function onWords(take: (words: string) => void) {
 function fits(
   account: AccountRow,
   words: string,
-  areaNames: AccountsScreenProps["areaNames"],
+  fieldNames: AccountsScreenProps["fieldNames"],
 ): boolean {
   if (words === "") return true;
   const text = [
     account.name,
     account.login,
     ROLE_NAMES[account.role],
-    fieldWords(account, areaNames),
+    fieldWords(account, fieldNames),
   ];
   return text.join(" ").includes(words);
 }
 
-function fieldWords(account: AccountRow, areaNames: AccountsScreenProps["areaNames"]): string {
+function fieldWords(account: AccountRow, fieldNames: AccountsScreenProps["fieldNames"]): string {
   const { adminAreaCode, departmentCode } = account;
-  if (adminAreaCode !== null) return `${areaNames[adminAreaCode] ?? ""} ${adminAreaCode}`.trim();
-  return departmentCode ?? "全县";
+  const code = adminAreaCode ?? departmentCode;
+  return code === null ? "全县" : `${fieldNames[code] ?? ""} ${code}`.trim();
 }

@@ -1,6 +1,7 @@
 import { createColumnHelper } from "@tanstack/react-table";
 import { actionWords } from "@/lib/audit/action";
-import { type AuditRow, detailLine } from "@/lib/audit/record";
+import { detailLine } from "@/lib/audit/detailWords";
+import type { AuditRow } from "@/lib/audit/record";
 import { fullTime } from "@/lib/time/localTime";
 
 const column = createColumnHelper<AuditRow>();

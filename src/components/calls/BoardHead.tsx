@@ -9,7 +9,7 @@ import { shortTime } from "@/lib/time/localTime";
 import { HAZARD_NAMES } from "@/lib/warning/reason";
 import { tierRank } from "@/lib/warning/tier";
 import { ConfirmationCurve } from "./ConfirmationCurve";
-import { Countdown } from "./Countdown";
+import { TimeToTarget } from "./TimeToTarget";
 
 export interface BoardHeadProps {
   readonly board: CallBoard;
@@ -67,7 +67,7 @@ function Subject({
     <div className="flex min-w-0 items-center gap-3.5 max-desk:col-span-2">
       <TierMark tier={first.tier} size={48} past={first.closedAt !== null} />
       <div className="min-w-0">
-        <h1 className="truncate font-bold text-value">
+        <h1 className="line-clamp-2 font-bold text-value">
           {HAZARD_NAMES[first.hazard]} {first.areaName}
           {others > 0 ? ` 等 ${rounds.length} 个预警` : ""}
         </h1>
@@ -112,8 +112,7 @@ function Target({
   }
   return (
     <Figure name={name} note={`至 ${shortTime(targetAt, asOf, timeZone)}`}>
-      <span className="font-normal text-meta text-muted">剩 </span>
-      <Countdown until={targetAt} asOf={asOf} />
+      <TimeToTarget until={targetAt} asOf={asOf} />
     </Figure>
   );
 }

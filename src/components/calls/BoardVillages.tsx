@@ -51,7 +51,8 @@ const SIGNS: readonly {
     look: "hatched border-2 border-ink border-dashed",
   },
   { states: ["informed"], name: "已告知", look: "border border-edge" },
-  { states: ["none", "closed"], name: "不涉及", look: "border border-line" },
+  { states: ["closed"], name: "已结束", look: "border border-edge border-dotted" },
+  { states: ["none"], name: "不涉及", look: "border border-line" },
 ];
 
 function Legend({ townships }: { readonly townships: readonly BoardTownship[] }) {

@@ -7,6 +7,7 @@ import { Panel } from "@/components/design/Panel";
 import type { Viewer } from "@/lib/access/viewer";
 import type { CallBoard } from "@/lib/calling/board";
 import type { Instant } from "@/lib/time/instant";
+import { tierRank } from "@/lib/warning/tier";
 import { BoardHead } from "./BoardHead";
 import { BoardVillages } from "./BoardVillages";
 import { CallTabs } from "./CallTabs";
@@ -101,9 +102,12 @@ function NobodyCalled() {
   );
 }
 
+/** The gravest first, of equals the newest. */
 function choicesOf(board: CallBoard): ChoiceOfWarning[] {
-  return board.rounds.map((round) => {
-    const { called, confirmed } = board.counts[round.id] ?? { called: 0, confirmed: 0 };
-    return { ...round, called, confirmed };
-  });
+  return board.rounds
+    .toSorted((a, b) => tierRank(b.tier) - tierRank(a.tier) || b.beganAt - a.beganAt)
+    .map((round) => {
+      const { called, confirmed } = board.counts[round.id] ?? { called: 0, confirmed: 0 };
+      return { ...round, called, confirmed };
+    });
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { useCountyNow } from "@/components/live/useLive";
 import type { CallBoard } from "@/lib/calling/board";
 import { confirmationCurve } from "@/lib/calling/curve";
@@ -26,7 +27,7 @@ export function ConfirmationCurve({ board, asOf, targetMs }: ConfirmationCurvePr
     <figure className="min-w-0 max-desk:col-span-2">
       <figcaption className="flex justify-between text-caption text-muted">
         <span>确认村数，自各村叫应起</span>
-        {targetMs === null ? null : <b className="text-ink">目标 {targetMs / 60_000} 分</b>}
+        <span>共 {villagesCalled} 村</span>
       </figcaption>
       <div className="relative mt-1 h-11">
         <svg
@@ -55,12 +56,26 @@ export function ConfirmationCurve({ board, asOf, targetMs }: ConfirmationCurvePr
           )}
         </svg>
         <b
-          className="-translate-x-full -translate-y-1/2 absolute pr-1 text-caption"
+          className={clsx(
+            "-translate-x-full absolute pr-1 text-caption",
+            // Above the line where there is room, else below: not struck through by it.
+            shape.endY > 0.4 ? "-translate-y-full" : "translate-y-0.5",
+          )}
           style={{ left: place(shape.endX), top: place(shape.endY) }}
         >
           {took.length > 0 ? took.length : null}
         </b>
-        <span className="absolute top-0 right-0 text-caption text-muted">{villagesCalled}</span>
+        {targetMs === null || shape.targetX === null ? null : (
+          <b
+            className={clsx(
+              "absolute top-0 whitespace-nowrap px-1 text-caption",
+              shape.targetX > 0.5 && "-translate-x-full",
+            )}
+            style={{ left: place(shape.targetX) }}
+          >
+            目标 {targetMs / 60_000} 分
+          </b>
+        )}
       </div>
       <div aria-hidden className="relative h-4 text-caption text-muted">
         {shape.ticks.map(({ minutes, x }) => (

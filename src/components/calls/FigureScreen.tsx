@@ -97,13 +97,13 @@ function Choices({ search }: { readonly search: FigureSearch }) {
     return `/calls/figures?days=${days}&of=${of}`;
   };
   return (
-    <nav aria-label="统计范围" className="flex flex-wrap gap-1">
+    <nav aria-label="统计范围" className="flex flex-wrap gap-1 max-desk:gap-y-2">
       {FIGURE_DAYS.map((days) => (
         <Choice key={days} href={href({ days })} isChosen={days === search.days}>
           {days === 1 ? "24 小时" : `${days} 天`}
         </Choice>
       ))}
-      <span className="w-3" />
+      <span className="w-3 max-desk:w-full" />
       <Choice href={href({ of: "real" })} isChosen={search.of === "real"}>
         实战
       </Choice>
@@ -166,11 +166,11 @@ function FigurePanel({
 }) {
   return (
     <Panel heading={heading} {...(aside ? { aside } : {})}>
-      <table className="w-full table-fixed text-body">
+      <table className="w-full text-body max-desk:text-meta desk:table-fixed">
         <caption className="sr-only">{heading}：确认数、确认率、中位与 90% 用时</caption>
         <thead>
-          <tr className="text-right text-meta text-muted">
-            <th scope="col" className="w-2/5 py-1 text-left font-normal">
+          <tr className="whitespace-nowrap text-right text-meta text-muted max-desk:text-caption">
+            <th scope="col" className="w-2/5 py-1 text-left font-normal max-desk:w-full">
               <span className="sr-only">名称</span>
             </th>
             <th scope="col" className="font-normal">
@@ -189,8 +189,11 @@ function FigurePanel({
         </thead>
         <tbody>
           {rows.map(({ key, name, figures }) => (
-            <tr key={key} className="border-line border-t text-right">
-              <th scope="row" className="truncate py-1.5 text-left font-normal">
+            <tr
+              key={key}
+              className="whitespace-nowrap border-line border-t text-right max-desk:[&>td]:pl-2.5"
+            >
+              <th scope="row" className="truncate py-1.5 text-left font-normal max-desk:max-w-0">
                 {name}
               </th>
               <td>

@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import Link from "next/link";
 import { ExerciseBadge } from "@/components/design/Badge";
 import { Button } from "@/components/design/Button";
@@ -38,9 +39,9 @@ export function RoundList({ viewer, page, search, timeZone, asOf }: RoundListPro
         <EmptyState title="还没有叫应过" detail="预警发布后，每一次叫应都留在这里。" />
       ) : (
         <div className="overflow-x-auto rounded-panel border border-line bg-panel">
-          <table className="w-full text-body">
+          <table className="w-full text-body max-desk:block">
             <caption className="sr-only">叫应，新的在前</caption>
-            <thead>
+            <thead className="max-desk:sr-only">
               <tr className="text-left text-meta text-muted">
                 <th scope="col" className="px-4 py-2 font-normal">
                   预警
@@ -62,7 +63,7 @@ export function RoundList({ viewer, page, search, timeZone, asOf }: RoundListPro
                 </th>
               </tr>
             </thead>
-            <tbody>
+            <tbody className="max-desk:block">
               {page.rows.map((row) => (
                 <Row key={row.id} row={row} timeZone={timeZone} asOf={asOf} />
               ))}
@@ -83,8 +84,11 @@ function Row({
   const isNews = row.kind === "downgrade" || row.kind === "lift";
   const lasted = (row.closedAt ?? asOf) - row.beganAt;
   return (
-    <tr className="border-line border-t">
-      <th scope="row" className="px-4 py-2 text-left font-normal">
+    <tr className="border-line border-t max-desk:flex max-desk:flex-wrap max-desk:items-baseline max-desk:gap-x-3 max-desk:px-4 max-desk:py-2 max-desk:first:border-t-0">
+      <th
+        scope="row"
+        className="px-4 py-2 text-left font-normal max-desk:w-full max-desk:p-0 max-desk:pb-1"
+      >
         <span className="flex items-center gap-2">
           <TierMark tier={row.tier} size={22} past={row.closedAt !== null} />
           <Link
@@ -96,21 +100,42 @@ function Row({
           {row.exercise ? <ExerciseBadge /> : null}
         </span>
       </th>
-      <td className="whitespace-nowrap px-3">{KINDS[row.kind]}</td>
-      <td className="whitespace-nowrap px-3">{shortTime(row.beganAt, asOf, timeZone)}</td>
-      <td className="whitespace-nowrap px-3 text-muted">
+      <td className="whitespace-nowrap px-3 max-desk:px-0">{KINDS[row.kind]}</td>
+      <td className="whitespace-nowrap px-3 max-desk:px-0">
+        {shortTime(row.beganAt, asOf, timeZone)}
+      </td>
+      <td
+        className={clsx(
+          "whitespace-nowrap px-3 text-muted max-desk:px-0",
+          isNews && "max-desk:hidden",
+        )}
+      >
         {isNews ? "—" : row.closedAt === null ? "进行中" : spokenDuration(Math.max(lasted, MINUTE))}
       </td>
-      <td className="px-3 text-right">
+      <td
+        className={clsx(
+          "px-3 text-right max-desk:ml-auto max-desk:px-0",
+          row.called === 0 && "max-desk:hidden",
+        )}
+      >
         {row.called > 0 ? (
           <>
+            <span className="text-muted desk:hidden">确认 </span>
             <b>{row.confirmed}</b> / {row.called}
           </>
         ) : (
           "—"
         )}
       </td>
-      <td className="px-4 text-right">{row.informed}</td>
+      <td
+        className={clsx(
+          "px-4 text-right max-desk:px-0",
+          row.called === 0 ? "max-desk:ml-auto" : row.informed === 0 && "max-desk:hidden",
+        )}
+      >
+        <span className="text-muted desk:hidden">告知 </span>
+        {row.informed}
+      </td>
     </tr>
   );
 }

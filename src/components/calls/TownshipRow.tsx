@@ -2,7 +2,7 @@ import { TierMark } from "@/components/design/TierMark";
 import type { BoardTownship } from "@/lib/calling/board";
 import type { Instant } from "@/lib/time/instant";
 import { clockTime } from "@/lib/time/localTime";
-import { Countdown } from "./Countdown";
+import { TimeToTarget } from "./TimeToTarget";
 import type { BoardAddress } from "./useBoardAddress";
 import { isWide, VillageCell } from "./VillageCell";
 
@@ -59,7 +59,7 @@ function TownshipHead({
   timeZone,
   asOf,
 }: Pick<TownshipRowProps, "township" | "timeZone" | "asOf">) {
-  const { called, confirmed, informed, cells, tier } = township;
+  const { called, confirmed, informed, closed, cells, tier } = township;
   if (called === 0) {
     return (
       <div className="flex items-center justify-between gap-2 self-start pt-1 text-meta">
@@ -93,10 +93,13 @@ function TownshipHead({
         <p className="mt-1 flex justify-between text-caption text-muted">
           <span>目标 {clockTime(township.targetAt, timeZone)}</span>
           <b className="text-ink">
-            剩 <Countdown until={township.targetAt} asOf={asOf} />
+            <TimeToTarget until={township.targetAt} asOf={asOf} />
           </b>
         </p>
       )}
+      {closed > 0 ? (
+        <p className="mt-0.5 text-caption text-muted">{closed} 村未确认，叫应已结束</p>
+      ) : null}
       {others > 0 ? <p className="mt-0.5 text-caption text-muted">其余 {others} 村不涉及</p> : null}
     </div>
   );

@@ -16,7 +16,7 @@ export interface VillageCellProps {
 
 const LOOKS: Record<CellState, string> = {
   none: "border-line text-muted",
-  closed: "border-line text-muted",
+  closed: "border-edge border-dotted text-muted",
   informed: "border-edge text-ink",
   calling: "border-2 border-ink text-ink",
   escalated: "hatched border-edge text-ink",

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { Badge } from "@/components/design/Badge";
 import { Panel } from "@/components/design/Panel";
 import type { DutyBoard, UnitDuty } from "@/lib/duty/record";
+import { gapAddress } from "@/lib/duty/search";
 import type { DutyRole } from "@/lib/duty/shift";
 import { type DutyUnit, unitKey } from "@/lib/duty/unit";
 import type { Instant } from "@/lib/time/instant";
@@ -91,7 +92,20 @@ function UnitRow(props: {
           <span className="ml-2 font-normal text-caption text-muted">{duty.phone}</span>
         ) : null}
         <span className="flex flex-wrap gap-1">
-          {gap ? <Badge>{gapWords(gap, at, timeZone)}</Badge> : null}
+          {gap ? (
+            // Above the row's own link, which leads to the roster's beginning.
+            <Link
+              href={gapAddress(duty.unit, gap, timeZone)}
+              scroll={false}
+              title="到值班表里补上"
+              className="relative z-10 rounded-cell hover:bg-ground"
+            >
+              <Badge>{gapWords(gap, at, timeZone)}</Badge>
+            </Link>
+          ) : null}
+          {duty.gaps.length > 1 ? (
+            <span className="font-normal text-caption text-muted">等 {duty.gaps.length} 处</span>
+          ) : null}
           {duty.waitingHandOver ? <Badge>交接班待签收</Badge> : null}
         </span>
       </th>

@@ -10,6 +10,7 @@ import { DutyLogPanel } from "./DutyLogPanel";
 import { useDutyBoard } from "./dutyQueries";
 import { HandOverPanel } from "./HandOverPanel";
 import { RosterPanel } from "./RosterPanel";
+import type { WantedGap } from "./RosterTable";
 
 export interface DutyScreenProps {
   readonly viewer: Viewer;
@@ -18,6 +19,8 @@ export interface DutyScreenProps {
   readonly unit: DutyUnit;
   readonly fromDay: string;
   readonly today: string;
+  /** The gap that was asked for; null for none. */
+  readonly wanted: WantedGap | null;
   readonly timeZone: string;
 }
 
@@ -46,6 +49,7 @@ export function DutyScreen(props: DutyScreenProps) {
               unit={chosen}
               fromDay={props.fromDay}
               today={props.today}
+              wanted={props.wanted}
               timeZone={timeZone}
             />
             <div className="grid items-start gap-3 wide:grid-cols-2">

@@ -9,7 +9,7 @@ import { Panel } from "@/components/design/Panel";
 import { SkeletonRows } from "@/components/design/Skeleton";
 import { may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
-import type { NamedShift, UnitDuty } from "@/lib/duty/record";
+import type { DutyGap, NamedShift, UnitDuty } from "@/lib/duty/record";
 import { concernOfUnit, unitKey } from "@/lib/duty/unit";
 import { dayAfter } from "@/lib/time/localInstant";
 import { CalendarDialog } from "./CalendarDialog";
@@ -17,7 +17,7 @@ import { useRoster } from "./dutyQueries";
 import { HolidayDialog } from "./HolidayDialog";
 import { PatternDialog } from "./PatternDialog";
 import { PlanDialog } from "./PlanDialog";
-import { RosterTable } from "./RosterTable";
+import { RosterTable, type WantedGap } from "./RosterTable";
 import { ShiftDialog } from "./ShiftDialog";
 import { ShiftForm } from "./ShiftForm";
 import { SwapList } from "./SwapList";
@@ -27,6 +27,7 @@ export interface RosterPanelProps {
   readonly unit: UnitDuty;
   readonly fromDay: string;
   readonly today: string;
+  readonly wanted: WantedGap | null;
   readonly timeZone: string;
 }
 
@@ -34,11 +35,13 @@ export interface RosterPanelProps {
 const DAYS = 14;
 
 type Open =
-  | { readonly dialog: "plan" | "pattern" | "holidays" | "calendar" | "add" }
+  | { readonly dialog: "plan" | "pattern" | "holidays" | "calendar" }
+  | { readonly dialog: "add"; readonly gap: DutyGap | null }
   | { readonly dialog: "shift"; readonly shift: NamedShift };
 
 /** Two weeks of one room's roster, and everything that is done to it. */
-export function RosterPanel({ viewer, unit, fromDay, today, timeZone }: RosterPanelProps) {
+export function RosterPanel(props: RosterPanelProps) {
+  const { viewer, unit, fromDay, today, wanted, timeZone } = props;
   const { data, error, refetch } = useRoster(unit.unit, fromDay, DAYS);
   const [open, setOpen] = useState<Open | null>(null);
   const keeps = may(viewer, "duty.write", concernOfUnit(unit.unit));
@@ -93,7 +96,7 @@ export function RosterPanel({ viewer, unit, fromDay, today, timeZone }: RosterPa
               >
                 排班规则
               </Button>
-              <Button height={32} onClick={() => setOpen({ dialog: "add" })}>
+              <Button height={32} onClick={() => setOpen({ dialog: "add", gap: null })}>
                 加一个班次
               </Button>
               {unit.unit.kind === "county" ? (
@@ -108,7 +111,9 @@ export function RosterPanel({ viewer, unit, fromDay, today, timeZone }: RosterPa
             roster={data}
             today={today}
             timeZone={timeZone}
+            wanted={wanted}
             onShift={(shift) => setOpen({ dialog: "shift", shift })}
+            onGap={keeps ? (gap) => setOpen({ dialog: "add", gap }) : null}
           />
         </>
       ) : error ? null : (
@@ -117,7 +122,7 @@ export function RosterPanel({ viewer, unit, fromDay, today, timeZone }: RosterPa
       {data && open?.dialog === "plan" ? <PlanDialog roster={data} onClose={close} /> : null}
       {data && open?.dialog === "pattern" ? <PatternDialog roster={data} onClose={close} /> : null}
       {data && open?.dialog === "add" ? (
-        <ShiftForm roster={data} today={today} timeZone={timeZone} onClose={close} />
+        <ShiftForm roster={data} gap={open.gap} today={today} timeZone={timeZone} onClose={close} />
       ) : null}
       {data && open?.dialog === "shift" ? (
         <ShiftDialog

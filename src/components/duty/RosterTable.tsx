@@ -14,11 +14,22 @@ export interface RosterTableProps {
   readonly roster: Roster;
   readonly today: string;
   readonly timeZone: string;
+  /** The gap somebody came here for; it is brought into view and stands out. */
+  readonly wanted: WantedGap | null;
   readonly onShift: (shift: NamedShift) => void;
+  /** Fills a gap; null for who may not. */
+  readonly onGap: ((gap: DutyGap) => void) | null;
+}
+
+/** A gap by its role and an instant in it: it may have begun before what is looked at. */
+export interface WantedGap {
+  readonly role: DutyRole;
+  readonly at: number;
 }
 
 /** A row a day: who begins on it in each role, and what is open. */
-export function RosterTable({ roster, today, timeZone, onShift }: RosterTableProps) {
+export function RosterTable(props: RosterTableProps) {
+  const { roster, today, timeZone, wanted, onShift, onGap } = props;
   const holidays = holidaysByDay(roster.holidays);
   const usual = usualSpans(roster.shifts, timeZone);
   const beginsOn = (at: number) => calendarDay(at, timeZone);
@@ -76,7 +87,9 @@ export function RosterTable({ roster, today, timeZone, onShift }: RosterTablePro
                     gaps={roster.gaps.filter(
                       (gap) => gap.role === role && beginsOn(gap.from) === day,
                     )}
+                    wanted={wanted}
                     timeZone={timeZone}
+                    onGap={onGap}
                   />
                 </td>
               ))}
@@ -131,16 +144,44 @@ function usualSpans(
   return usual;
 }
 
-function Gaps({
-  gaps,
-  timeZone,
-}: {
+function Gaps(props: {
   readonly gaps: readonly DutyGap[];
+  readonly wanted: WantedGap | null;
   readonly timeZone: string;
+  readonly onGap: RosterTableProps["onGap"];
 }) {
-  return gaps.map((gap) => (
-    <Badge key={gap.from} look="hatched">
-      无人 {spanWords(gap, timeZone)}
-    </Badge>
-  ));
+  const { gaps, wanted, timeZone, onGap } = props;
+  return gaps.map((gap) => {
+    const isWanted =
+      wanted !== null && wanted.role === gap.role && gap.from <= wanted.at && wanted.at < gap.to;
+    const badge = <Badge look="hatched">无人 {spanWords(gap, timeZone)}</Badge>;
+    const look = clsx(
+      "inline-flex rounded-cell",
+      isWanted && "outline-2 outline-ink outline-offset-2",
+    );
+    const come = isWanted ? bringIntoView : undefined;
+    if (!onGap) {
+      return (
+        <span key={gap.from} ref={come} className={look}>
+          {badge}
+        </span>
+      );
+    }
+    return (
+      <button
+        key={gap.from}
+        ref={come}
+        type="button"
+        title="为这段时间排一个人"
+        onClick={() => onGap(gap)}
+        className={clsx(look, "items-center hover:bg-raised max-desk:min-h-11")}
+      >
+        {badge}
+      </button>
+    );
+  });
+}
+
+function bringIntoView(gap: HTMLElement | null): void {
+  gap?.scrollIntoView({ block: "nearest" });
 }

@@ -5,24 +5,36 @@ import { DeedForm } from "@/components/form/DeedForm";
 import { InputField, SelectBoxField } from "@/components/form/fields";
 import { tellServer } from "@/components/query/askServer";
 import { shiftDeedSchema } from "@/lib/duty/deeds";
-import type { Roster } from "@/lib/duty/record";
+import type { DutyGap, Roster } from "@/lib/duty/record";
 import { DUTY_ROLE_NAMES, DUTY_ROLES } from "@/lib/duty/shift";
 import { HOUR } from "@/lib/time/instant";
 import { localInstant } from "@/lib/time/localInstant";
+import { calendarDay, clockTime } from "@/lib/time/localTime";
 import { useDutyDone } from "./dutyQueries";
 
 export interface ShiftFormProps {
   readonly roster: Roster;
+  /** The gap it is to fill; null where a shift is simply added. */
+  readonly gap: DutyGap | null;
   readonly today: string;
   readonly timeZone: string;
   readonly onClose: () => void;
 }
 
-/** Puts one person on duty once. */
-export function ShiftForm({ roster, today, timeZone, onClose }: ShiftFormProps) {
+const USUAL_HOURS = 24;
+const LONGEST_HOURS = 168;
+
+/** Puts one person on duty once; for a gap with its role and its time. */
+export function ShiftForm({ roster, gap, today, timeZone, onClose }: ShiftFormProps) {
   const done = useDutyDone();
+  const hours = gap ? Math.ceil((gap.to - gap.from) / HOUR) : USUAL_HOURS;
   return (
-    <Dialog open onOpenChange={onClose} title="加一个班次" detail={roster.name}>
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={gap ? "补上无人的班次" : "加一个班次"}
+      detail={roster.name}
+    >
       <DeedForm
         schema={shiftDeedSchema}
         read={(fields) => shiftOf(fields, roster, timeZone)}
@@ -37,7 +49,7 @@ export function ShiftForm({ roster, today, timeZone, onClose }: ShiftFormProps) 
           <SelectBoxField
             name="role"
             label="岗位"
-            defaultValue="officer"
+            defaultValue={gap?.role ?? "officer"}
             options={DUTY_ROLES.map((role) => ({ value: role, label: DUTY_ROLE_NAMES[role] }))}
           />
           <SelectBoxField
@@ -50,15 +62,25 @@ export function ShiftForm({ roster, today, timeZone, onClose }: ShiftFormProps) 
           />
         </div>
         <div className="grid grid-cols-3 gap-3">
-          <InputField name="day" label="日期" type="date" defaultValue={today} />
-          <InputField name="time" label="开始" type="time" defaultValue="08:30" />
+          <InputField
+            name="day"
+            label="日期"
+            type="date"
+            defaultValue={gap ? calendarDay(gap.from, timeZone) : today}
+          />
+          <InputField
+            name="time"
+            label="开始"
+            type="time"
+            defaultValue={gap ? clockTime(gap.from, timeZone) : "08:30"}
+          />
           <InputField
             name="endsAt"
             label="时长（小时）"
             type="number"
             min={1}
-            max={168}
-            defaultValue={24}
+            max={LONGEST_HOURS}
+            defaultValue={Math.min(hours, USUAL_HOURS)}
           />
         </div>
       </DeedForm>

@@ -77,15 +77,17 @@ export function PhoneNavigation({ viewer }: { readonly viewer: Viewer }) {
   return (
     <nav
       aria-label="主导航"
-      className="fixed inset-x-0 bottom-0 z-30 flex h-14 border-line border-t bg-panel desk:hidden print:hidden"
+      // Whoever may go to many places reaches the rest by a swipe; one is cut, so that it shows.
+      className="scroll-quiet fixed inset-x-0 bottom-0 z-30 flex h-14 overflow-x-auto border-line border-t bg-panel desk:hidden print:hidden"
     >
       {placesOf(viewer).map(({ href, name, Icon }) => (
         <Link
           key={href}
           href={href}
           aria-current={isIn(here, href) ? "page" : undefined}
+          ref={isIn(here, href) ? bringIntoView : undefined}
           className={clsx(
-            "flex flex-1 flex-col items-center justify-center gap-0.5 text-caption",
+            "flex min-w-14.5 flex-1 shrink-0 flex-col items-center justify-center gap-0.5 text-caption",
             isIn(here, href) ? "font-bold text-ink" : "text-muted",
           )}
         >
@@ -95,6 +97,10 @@ export function PhoneNavigation({ viewer }: { readonly viewer: Viewer }) {
       ))}
     </nav>
   );
+}
+
+function bringIntoView(place: HTMLElement | null): void {
+  place?.scrollIntoView({ block: "nearest", inline: "center" });
 }
 
 function isIn(here: string | null, href: string): boolean {

@@ -15,11 +15,3 @@ export interface AuditPage {
   /** How many rows all pages have. */
   readonly total: number;
 }
-
-/** What a deed was about, on one line: `role=township，adminAreaCode=511525101`. */
-export function detailLine(detail: AuditRow["detail"]): string {
-  return Object.entries(detail)
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`)
-    .join("，");
-}

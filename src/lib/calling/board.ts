@@ -74,6 +74,8 @@ export interface BoardTownship {
   readonly called: number;
   readonly confirmed: number;
   readonly informed: number;
+  /** Called and not confirmed when the warning was lowered or lifted: nobody is called there now. */
+  readonly closed: number;
   /** The highest tier its villages are called or told of. */
   readonly tier: RaisedTier | null;
   readonly targetAt: Instant | null;
@@ -179,15 +181,16 @@ export function callBoard(
     const round = roundOf.get(line.roundId);
     return round ? [{ ...line, round, state: cellState(line) }] : [];
   });
-  const villages = placed.filter(isOfVillage);
-  const called = villages.filter(({ plan }) => plan.act === "call");
+  const villages = weightiest(placed.filter(isOfVillage));
+  const shown = [...villages.values()];
+  const called = shown.filter(({ plan }) => plan.act === "call");
   const waiting = placed.flatMap((one) => waitingOf(one) ?? []).toSorted(byUrgency);
   const took = called.flatMap((one) => tookMs(one) ?? []).toSorted((a, b) => a - b);
   return {
     rounds,
     villagesCalled: called.length,
     villagesConfirmed: called.filter(({ state }) => state === "confirmed").length,
-    villagesInformed: villages.filter(({ state }) => state === "informed").length,
+    villagesInformed: shown.filter(({ state }) => state === "informed").length,
     medianMs: took.length > 0 ? median(took) : null,
     fastestMs: took[0] ?? null,
     slowestMs: took.at(-1) ?? null,
@@ -250,12 +253,17 @@ const CELL_WEIGHT: Record<CellState, number> = {
   none: 0,
 };
 
-function townshipsOf(villages: readonly Placed[], areas: BoardAreas): BoardTownship[] {
+/** Of each village the line that matters most: it is one village, whatever it is called for. */
+function weightiest(villages: readonly Placed[]): ReadonlyMap<string, Placed> {
   const shown = new Map<string, Placed>();
   for (const one of villages) {
     const known = shown.get(one.plan.place.code);
     if (!known || weight(one) > weight(known)) shown.set(one.plan.place.code, one);
   }
+  return shown;
+}
+
+function townshipsOf(shown: ReadonlyMap<string, Placed>, areas: BoardAreas): BoardTownship[] {
   const townships = areas.townships.map(({ code, name }): BoardTownship => {
     const own = areas.villages.filter(({ townshipCode }) => townshipCode === code);
     const cells = own.map((village) => cellOf(village, shown.get(village.code)));
@@ -267,6 +275,7 @@ function townshipsOf(villages: readonly Placed[], areas: BoardAreas): BoardTowns
       called: called.length,
       confirmed: called.filter(({ state }) => state === "confirmed").length,
       informed: concerned.filter(({ state }) => state === "informed").length,
+      closed: called.filter(({ state }) => state === "closed").length,
       tier: highest(concerned),
       targetAt: nearestTarget(called),
       cells: cells.toSorted((a, b) => size(b) - size(a)),
@@ -275,16 +284,17 @@ function townshipsOf(villages: readonly Placed[], areas: BoardAreas): BoardTowns
   return townships.toSorted(byConcern);
 }
 
-/** Called before told before not concerned; within each in the order of the code. */
+/** Called before told before over before not concerned; within each by tier, then by code. */
 function byConcern(a: BoardTownship, b: BoardTownship): number {
-  const rank = ({ called, informed, tier }: BoardTownship) =>
-    (called > 0 ? 100 : informed > 0 ? 50 : 0) + (tier ? tierRank(tier) : 0);
+  const rank = ({ called, closed, informed, tier }: BoardTownship) =>
+    (called > closed ? 100 : informed > 0 ? 50 : called > 0 ? 25 : 0) + (tier ? tierRank(tier) : 0);
   return rank(b) - rank(a) || (a.code < b.code ? -1 : 1);
 }
 
 function size({ state }: BoardCell): number {
-  if (state === "none" || state === "closed") return 0;
-  return state === "informed" ? 1 : 2;
+  if (state === "none") return 0;
+  if (state === "closed") return 1;
+  return state === "informed" ? 2 : 3;
 }
 
 function weight({ round, state }: Placed): number {

@@ -13,9 +13,12 @@ export interface CurveShape {
   readonly ticks: readonly { readonly minutes: number; readonly x: number }[];
 }
 
+/** A long wait in which nobody confirms is not drawn at length: it would press the rest together. */
+const WAIT_SHOWN = 2;
+
 /**
- * Shape of the confirmations over the time since the call began. The axis reaches to the aim, and
- * further where it has gone on longer.
+ * Shape of the confirmations over the time since the call began. The axis reaches to the aim and to
+ * the last confirmation, and on with the time that runs, up to twice as far.
  */
 export function confirmationCurve(
   took: readonly number[],
@@ -23,8 +26,9 @@ export function confirmationCurve(
   elapsedMs: number,
   targetMs: number | null,
 ): CurveShape {
+  const settled = Math.max(targetMs ?? 0, took.at(-1) ?? 0, 5 * MINUTE);
+  const endMs = Math.min(Math.max(settled, elapsedMs), WAIT_SHOWN * settled);
   const last = Math.max(elapsedMs, took.at(-1) ?? 0);
-  const endMs = Math.max(targetMs ?? 0, last, 5 * MINUTE);
   const x = (ms: number) => Math.round((Math.min(ms, endMs) / endMs) * 1_000);
   const y = (count: number) => Math.round(100 - (called > 0 ? count / called : 0) * 100);
   let line = `M0 ${y(0)}`;

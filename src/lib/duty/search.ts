@@ -1,5 +1,8 @@
 import { z } from "zod";
-import { unitOfKey } from "./unit";
+import { calendarDay } from "../time/localTime";
+import type { DutyGap } from "./record";
+import { DUTY_ROLES } from "./shift";
+import { type DutyUnit, unitKey, unitOfKey } from "./unit";
 
 /** `unit=township:511525101`. */
 const unit = z.string().transform((key, context) => {
@@ -26,4 +29,21 @@ export const logSearchSchema = z.object({
 export const yearSearchSchema = z.object({ year: z.coerce.number().int().min(2000).max(2100) });
 
 /** What stands in the address of the duty page. */
-export const dutyPageSchema = z.object({ unit: unit.optional(), from: z.iso.date().optional() });
+export const dutyPageSchema = z.object({
+  unit: unit.optional(),
+  from: z.iso.date().optional(),
+  /** An instant inside a gap that is to be filled, and the role it is of. */
+  gap: z.coerce.number().int().optional(),
+  role: z.enum(DUTY_ROLES).optional(),
+});
+
+/** The place in a unit's roster where a gap is filled. */
+export function gapAddress(unit: DutyUnit, gap: DutyGap, timeZone: string): string {
+  const search = new URLSearchParams({
+    unit: unitKey(unit),
+    from: calendarDay(gap.from, timeZone),
+    role: gap.role,
+    gap: String(gap.from),
+  });
+  return `/duty?${search}`;
+}

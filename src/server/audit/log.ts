@@ -1,7 +1,8 @@
 import { demand } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { actionWords } from "@/lib/audit/action";
-import { type AuditPage, type AuditRow, detailLine } from "@/lib/audit/record";
+import { detailLine } from "@/lib/audit/detailWords";
+import type { AuditPage, AuditRow } from "@/lib/audit/record";
 import type { AuditSearch } from "@/lib/audit/search";
 import { type CsvColumn, csvText } from "@/lib/search/csv";
 import { fullTime } from "@/lib/time/localTime";

@@ -148,7 +148,8 @@ export async function selectMine(
   const { rows } = await client.query(
     `SELECT r.id::float8 AS "roundId", r.warning_id::float8 AS "warningId", w.hazard, r.tier,
             w.area_name AS "areaName", r.exercise, ${ms("p.asked_at")} AS "askedAt", p.answer,
-            ${ms("p.answered_at")} AS "answeredAt", r.closed_at IS NOT NULL AS "isOver",
+            ${ms("p.answered_at")} AS "answeredAt",
+            (r.closed_at IS NOT NULL OR l.state = 'closed') AS "isOver",
             l.plan, l.line, ${ms("l.deadline_at")} AS "deadlineAt", l.person_code AS "openPerson"
        FROM call_person p
        JOIN call_round r ON r.id = p.round_id
@@ -159,7 +160,7 @@ export async function selectMine(
             AND l.plan -> 'persons' @> jsonb_build_array(jsonb_build_object('personCode', $2::text))
           ORDER BY (l.person_code = $2) DESC NULLS LAST, l.id LIMIT 1) AS l ON true
       WHERE r.county_code = $1 AND p.person_code = $2
-      ORDER BY r.closed_at IS NOT NULL, p.asked_at DESC LIMIT 20`,
+      ORDER BY "isOver", p.asked_at DESC LIMIT 20`,
     [countyCode, personCode],
   );
   return rows.map(({ plan: kept, line: keptLine, deadlineAt, openPerson, ...call }): MyCall => {

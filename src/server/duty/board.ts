@@ -10,7 +10,7 @@ import { unknownUnit } from "./refusals";
 import { patterns, shiftsWithin } from "./shiftStore";
 
 /** How far ahead a gap in a roster is an alarm: there is still time to find somebody. */
-const LOOK_AHEAD = 72 * HOUR;
+export const LOOK_AHEAD = 72 * HOUR;
 
 export interface BoardService {
   /** Who is on duty now in every unit the viewer may see, and which rosters have gaps soon. */
@@ -20,46 +20,50 @@ export interface BoardService {
 }
 
 export function createBoard(deps: DutyDeps): BoardService {
-  const { database, directory, countyCode, wallClock } = deps;
-
-  async function all(at: Instant): Promise<readonly UnitDuty[]> {
-    const ahead = { from: at, to: at + LOOK_AHEAD };
-    const [units, shifts, kept, waiting] = await Promise.all([
-      directory.units(),
-      shiftsWithin(database.pool, countyCode, ahead),
-      patterns(database.pool, countyCode),
-      waitingHandOvers(database.pool, countyCode),
-    ]);
-    const named = await withNames(shifts, deps);
-    const own = byUnit(named);
-    const keeping = new Set(kept.map(({ unit }) => unitKey(unit)));
-    const unsigned = new Map(waiting.map((one) => [unitKey(one.unit), one]));
-    return units.map((unit) => {
-      const key = unitKey(unit.unit);
-      const shiftsOfUnit = own.get(key) ?? [];
-      const keepsRoster = keeping.has(key) || shiftsOfUnit.length > 0;
-      return {
-        ...unit,
-        onDuty: onDutyAt(shiftsOfUnit, at),
-        next: nextShifts(shiftsOfUnit, at),
-        keepsRoster,
-        gaps: keepsRoster ? gapsOfUnit(shiftsOfUnit, ahead) : [],
-        waitingHandOver: unsigned.get(key) ?? null,
-      };
-    });
-  }
-
+  const { wallClock } = deps;
   return {
     async board(viewer) {
       demand(viewer, "duty.now");
       const at = wallClock();
-      const units = await all(at);
+      const units = await dutyOfUnits(deps, at);
       return { at, units: units.filter(({ unit }) => maySeeDuty(viewer, unit)) };
     },
     async unitsWithGaps() {
-      return (await all(wallClock())).filter(({ gaps }) => gaps.length > 0).length;
+      return (await dutyOfUnits(deps, wallClock())).filter(({ gaps }) => gaps.length > 0).length;
     },
   };
+}
+
+/** Every duty room at an instant, with what its roster leaves open in the time ahead. */
+export async function dutyOfUnits(
+  deps: Pick<DutyDeps, "database" | "directory" | "countyCode">,
+  at: Instant,
+): Promise<readonly UnitDuty[]> {
+  const { database, directory, countyCode } = deps;
+  const ahead = { from: at, to: at + LOOK_AHEAD };
+  const [units, shifts, kept, waiting] = await Promise.all([
+    directory.units(),
+    shiftsWithin(database.pool, countyCode, ahead),
+    patterns(database.pool, countyCode),
+    waitingHandOvers(database.pool, countyCode),
+  ]);
+  const named = await withNames(shifts, deps);
+  const own = byUnit(named);
+  const keeping = new Set(kept.map(({ unit }) => unitKey(unit)));
+  const unsigned = new Map(waiting.map((one) => [unitKey(one.unit), one]));
+  return units.map((unit) => {
+    const key = unitKey(unit.unit);
+    const shiftsOfUnit = own.get(key) ?? [];
+    const keepsRoster = keeping.has(key) || shiftsOfUnit.length > 0;
+    return {
+      ...unit,
+      onDuty: onDutyAt(shiftsOfUnit, at),
+      next: nextShifts(shiftsOfUnit, at),
+      keepsRoster,
+      gaps: keepsRoster ? gapsOfUnit(shiftsOfUnit, ahead) : [],
+      waitingHandOver: unsigned.get(key) ?? null,
+    };
+  });
 }
 
 /** Gaps of one unit. Only a unit that has leaders on duty at all can lack one. */

@@ -48,6 +48,26 @@ export async function shiftsOfPerson(
   return rows.map(shiftOf);
 }
 
+/** When the last shift of each unit and role that is over ended. */
+export async function lastEnds(
+  client: Queryable,
+  countyCode: string,
+  at: number,
+): Promise<readonly (Pick<Shift, "unit" | "role"> & { readonly endedAt: number })[]> {
+  const { rows } = await client.query<
+    Pick<ShiftRow, "unit_kind" | "unit_code" | "role"> & { readonly ended_at: Date }
+  >(
+    `SELECT unit_kind, unit_code, role, max(ends_at) AS ended_at FROM duty_shift
+      WHERE county_code = $1 AND ends_at <= $2 GROUP BY unit_kind, unit_code, role`,
+    [countyCode, new Date(at)],
+  );
+  return rows.map((row) => ({
+    unit: { kind: row.unit_kind, code: row.unit_code },
+    role: row.role,
+    endedAt: row.ended_at.getTime(),
+  }));
+}
+
 export async function shiftById(
   client: Queryable,
   countyCode: string,

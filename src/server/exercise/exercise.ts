@@ -2,8 +2,7 @@ import { isDomainError, NotFound } from "@/lib/error/domainError";
 import type { Act, ActOutcome, Asked } from "@/lib/exercise/act";
 import { incidentSearchSchema } from "@/lib/incident/search";
 import { taskSearchSchema } from "@/lib/task/search";
-import { HAZARD_NAMES } from "@/lib/warning/reason";
-import { tierRank } from "@/lib/warning/tier";
+import { type Hazard, tierRank } from "@/lib/warning/tier";
 import type { CallService } from "../calls/service";
 import type { ClockService } from "../clock/service";
 import type { Database } from "../database/service";
@@ -62,7 +61,11 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
       ({ liftedAt, exercise, tier }) =>
         liftedAt === null && exercise && tierRank(tier) >= tierRank("orange"),
     );
-    const [first] = grave.toSorted((one, other) => one.id - other.id);
+    // Gauges upstream of the county warn too; what is led is in it, where that is known.
+    const isOutside = (warning: (typeof grave)[number]) => Number(warning.adminAreaCode === null);
+    const [first] = grave.toSorted(
+      (one, other) => isOutside(one) - isOutside(other) || one.id - other.id,
+    );
     return first ? { warningId: first.id } : null;
   }
 
@@ -73,7 +76,7 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
     const form = {
       deedId,
       warningId,
-      title: `${areaName}${HAZARD_NAMES[hazard]}`,
+      title: `${areaName}${EVENT_NAMES[hazard]}`,
       kind: "naturalDisaster",
       grade: "IV",
       // Incidents lie in townships; one of a village's is in the township around it.
@@ -126,6 +129,13 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
     },
   };
 }
+
+/** What a duty officer calls the event that a warning is of. */
+const EVENT_NAMES: Record<Hazard, string> = {
+  rain: "暴雨",
+  river: "洪水",
+  slope: "滑坡险情",
+};
 
 const noExercise = () =>
   new NotFound({

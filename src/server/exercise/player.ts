@@ -54,17 +54,20 @@ export async function playPeople(options: PeoplePlayerOptions): Promise<Acted> {
   try {
     for (;;) {
       const asked = askedSchema.parse(await client.get("/api/v1/exercise/asked"));
-      if (await actOnce(asked)) onActed?.({ ...acted });
-      await sleep(POLL_MS, undefined, signal ? { signal } : {});
+      const done = await actOnce(asked);
+      if (done > 0) onActed?.({ ...acted });
+      // Hundreds are called at once: whoever is due must not wait for the next look.
+      if (done < AT_ONCE) await sleep(POLL_MS, undefined, signal ? { signal } : {});
     }
   } catch (error) {
     if (!signal?.aborted) throw error;
     return acted;
   }
 
-  async function actOnce(asked: Asked): Promise<boolean> {
+  /** Sends what is due, as far as one request carries it; answers how many acts that were. */
+  async function actOnce(asked: Asked): Promise<number> {
     const due = cast.due(asked).slice(0, AT_ONCE);
-    if (due.length === 0) return false;
+    if (due.length === 0) return 0;
     const keys = new Map<string, string>();
     const acts = due.map(({ key, intent }): Act => {
       const deedId = idOf(seed, key);
@@ -79,7 +82,7 @@ export async function playPeople(options: PeoplePlayerOptions): Promise<Acted> {
         refused !== null,
       );
     }
-    return true;
+    return due.length;
   }
 
   function count(act: Act | undefined, isRefused: boolean): void {

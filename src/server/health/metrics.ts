@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Tier } from "@/lib/warning/tier";
 import type { Database } from "../database/service";
+import type { DutyService } from "../duty/service";
 import type { IntakeService } from "../intake/service";
 import type { JudgingService } from "../judging/service";
 import type { OutboxService } from "../outbox/service";
@@ -12,6 +13,7 @@ export interface MetricsDeps {
   readonly judging: Pick<JudgingService, "figures" | "caughtUp" | "observe">;
   readonly outbox: Pick<OutboxService, "newest">;
   readonly push: Pick<PushService, "figures">;
+  readonly duty: Pick<DutyService, "unitsWithGaps">;
   readonly openWarnings: () => Promise<ReadonlyMap<Tier, number>>;
 }
 
@@ -85,6 +87,10 @@ export function createMetrics(deps: MetricsDeps): Metrics {
   total("catch_ups", "Screens that were caught up.", () => push.figures().catchUps);
   total("reloads", "Screens that were told to take a new snapshot.", () => push.figures().reloads);
   total("slow_dropped", "Connections cut as too slow.", () => push.figures().slowDropped);
+
+  gauge("duty_units_with_gaps", "Duty rooms whose roster has a gap within 72 hours.", () =>
+    deps.duty.unitsWithGaps(),
+  );
 
   const batch = new Histogram({
     name: `${PREFIX}commit_readings`,

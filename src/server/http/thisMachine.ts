@@ -30,7 +30,8 @@ export function isFromThisMachine(
   return isLoopbackHost(request.headers.host ?? "");
 }
 
-function isLoopback(address: string): boolean {
+/** Whether a peer's address is this machine's own. */
+export function isLoopback(address: string): boolean {
   const plain = address.startsWith("::ffff:") ? address.slice(7) : address;
   const family = isIP(plain);
   return family !== 0 && LOOPBACK.check(plain, family === 6 ? "ipv6" : "ipv4");

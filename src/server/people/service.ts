@@ -56,6 +56,9 @@ export interface PeopleService extends Changes {
   /** Everything calling needs of the organization, as of the transaction of `client` (the writer lane's). */
   organizationForCalling(client: Queryable): Promise<CallingOrganization>;
 
+  /** What departments are called, of those that were dissolved too: for whoever shows their codes. */
+  departmentNames(): Promise<readonly { readonly code: string; readonly name: string }[]>;
+
   /** Lists and records show numbers masked, and only what lies in the viewer's own area. */
   summary(viewer: Viewer): Promise<OrganizationSummary>;
   persons(search: PersonSearch, viewer: Viewer): Promise<RowPage<PersonRow>>;
@@ -113,6 +116,11 @@ export function createPeopleService(parts: PeopleServiceParts): PeopleService {
       pool: database.pool,
     }),
     organizationForCalling: createCallingOrganizations(countyCode),
+
+    async departmentNames() {
+      const { organization } = await kept.directory();
+      return organization.department.map(({ code, name }) => ({ code, name }));
+    },
 
     async summary(viewer) {
       const { organization, places, areaOfPost } = await directoryFor(viewer);

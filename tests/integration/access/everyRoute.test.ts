@@ -351,6 +351,6 @@ describe("the live feed", () => {
 
 it("what a session that only shows has is reading, and none of it asks for a second factor", () => {
   const stays: PermissionName[] = PERMISSION_NAMES.filter(staysWhenReadOnly);
-  expect(stays).toEqual(["situation.read", "call.read", "incident.read", "task.read"]);
+  expect(stays).toEqual(["situation.read", "duty.now", "call.read", "incident.read", "task.read"]);
   expect(stays.filter(needsSecondFactor)).toEqual([]);
 });

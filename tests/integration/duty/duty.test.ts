@@ -1,15 +1,18 @@
 import ICAL from "ical.js";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { USUAL_SLOTS } from "@/lib/duty/pattern";
 import { DAY, HOUR } from "@/lib/time/instant";
 import type { Database } from "@/server/database/service";
 import { digestOf } from "@/server/duty/handOvers";
 import { eachDatabase } from "../../database/eachDatabase";
 import {
   COUNTY_ROOM,
+  createAlarms,
   createDuty,
   givenOrganization,
   NOW,
   officer,
+  PLAYING,
   QINGFU,
   qingfu,
   viewer,
@@ -23,6 +26,7 @@ eachDatabase((_name, open) => {
   let duty: ReturnType<typeof createDuty>["duty"];
   let told: string[];
   let clock: { now: number };
+  let deeds: ReturnType<typeof createDuty>["deeds"];
 
   beforeAll(async () => {
     database = await open();
@@ -30,9 +34,9 @@ eachDatabase((_name, open) => {
   });
   beforeEach(async () => {
     await database.pool.query(
-      "TRUNCATE duty_shift, duty_pattern, duty_swap, duty_hand_over, duty_log_entry, holiday, calendar_feed CASCADE",
+      "TRUNCATE duty_shift, duty_pattern, duty_swap, duty_hand_over, duty_log_entry, holiday, calendar_feed, duty_gap_alarm CASCADE",
     );
-    ({ duty, told, clock } = createDuty(database, [
+    ({ duty, told, clock, deeds } = createDuty(database, [
       "生效预警：庆符镇 雨量监测橙色预警，09:40 发布",
     ]));
   });
@@ -267,6 +271,82 @@ eachDatabase((_name, open) => {
       await expect(duty.takeStatutory(qingfu, 2026)).rejects.toMatchObject({
         code: "outside-own-field",
       });
+    });
+  });
+
+  describe("a gap", () => {
+    const sent = async () => {
+      const { rows } = await database.pool.query<{ person: string; channel: string; text: string }>(
+        "SELECT person_code AS person, channel, text FROM delivery WHERE about_kind = 'duty' ORDER BY number",
+      );
+      return rows;
+    };
+    beforeAll(async () => {
+      await database.pool.query(`INSERT INTO post (code, county_code, kind, title, admin_area_code, rank)
+        VALUES ('QF-liaison', '511525', 'townshipLiaison', '应急办主任', '511525101', 1)`);
+      await database.pool.query("INSERT INTO assignment VALUES ('QF-liaison', 'P3', 1)");
+      await database.pool.query(
+        "INSERT INTO person_contact (person_code, rank, kind, value) VALUES ('P3', 1, 'mobile', '13800000003')",
+      );
+    });
+    beforeEach(() => database.pool.query("TRUNCATE delivery CASCADE"));
+
+    it("is told of once, inside and outside, to whoever has to fill it", async () => {
+      const { alarms } = createAlarms(database, { deeds, clock });
+      await duty.putShift(officer, shift("P1", -2));
+      await duty.putShift(officer, shift("P2", 30, 72));
+      expect(await alarms.look()).toBe(1);
+      expect(await sent()).toEqual([
+        {
+          person: "P3",
+          channel: "app",
+          text: "丙：庆符镇值班员 07-14 08:00 至 07-14 16:00，无人排班，请立即处理。",
+        },
+        { person: "P3", channel: "webPush", text: expect.stringContaining("丙：庆符镇值班员") },
+      ]);
+      const { rows } = await database.pool.query(
+        "SELECT fallback FROM delivery WHERE channel = 'webPush'",
+      );
+      expect(rows[0]?.fallback).toMatchObject([{ channel: "sms", address: "13800000003" }]);
+      // Time goes on, into the gap: it is the same one.
+      clock.now = NOW + 10 * HOUR;
+      expect(await alarms.look()).toBe(0);
+      clock.now = NOW + 24 * HOUR;
+      expect(await createAlarms(database, { deeds, clock }).alarms.look()).toBe(0);
+      expect(await sent()).toHaveLength(2);
+    });
+
+    it("is told of again when it was filled and opens again", async () => {
+      const { alarms } = createAlarms(database, { deeds, clock });
+      await duty.putShift(officer, shift("P1", -2, 80));
+      expect(await alarms.look()).toBe(0);
+      const [whole] = (await roster()).shifts;
+      if (!whole) throw new Error("the shift is not there");
+      await duty.savePattern(qingfu, QINGFU, {
+        slots: [...USUAL_SLOTS],
+        persons: { leader: [], officer: ["P1"] },
+      });
+      await duty.removeShift(officer, whole.id);
+      expect(await alarms.look()).toBe(1);
+      await duty.putShift(officer, shift("P2", -2, 80));
+      expect(await alarms.look()).toBe(0);
+      const [again] = (await roster()).shifts;
+      if (!again) throw new Error("the shift is not there");
+      clock.now += HOUR;
+      await duty.removeShift(officer, again.id);
+      expect(await alarms.look()).toBe(1);
+      expect((await sent()).filter(({ channel }) => channel === "app")).toHaveLength(2);
+    });
+
+    it("waits while the county plays an exercise, and is not lost", async () => {
+      const { alarms, county } = createAlarms(database, { deeds, clock });
+      await duty.putShift(officer, shift("P1", -2));
+      county.clock = PLAYING;
+      expect(await alarms.look()).toBe(0);
+      expect(await sent()).toEqual([]);
+      county.clock = { mode: "live" };
+      expect(await alarms.look()).toBe(1);
+      expect(await sent()).toHaveLength(2);
     });
   });
 

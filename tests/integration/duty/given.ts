@@ -1,10 +1,13 @@
+import { pino } from "pino";
 import type { Viewer } from "@/lib/access/viewer";
 import type { DutyUnit } from "@/lib/duty/unit";
+import type { ClockState } from "@/lib/time/countyClock";
 import { createAuditService } from "@/server/audit/service";
+import { createChannelService } from "@/server/channels/service";
 import type { Database } from "@/server/database/service";
-import { createDutyService } from "@/server/duty/service";
+import { createDutyService, createGapAlarms } from "@/server/duty/service";
 import { createDeeds, type Deeds } from "@/server/outbox/service";
-import { createDutyDirectory } from "@/server/people/dutyDirectory";
+import { createDutyDirectory, createPeopleService } from "@/server/people/service";
 
 export const COUNTY = "511525";
 export const QINGFU: DutyUnit = { kind: "township", code: "511525101" };
@@ -78,5 +81,53 @@ export function createDuty(database: Database, openMatters: readonly string[] = 
     wallClock,
     openMatters: async () => openMatters,
   });
-  return { duty, told, clock };
+  return { duty, told, clock, deeds };
+}
+
+/** A county that plays an exercise. */
+export const PLAYING: ClockState = {
+  mode: "replay",
+  title: "演练",
+  anchorEvent: NOW,
+  anchorWall: NOW,
+  speed: 1,
+  paused: false,
+  startsAt: NOW,
+  endsAt: NOW + 1,
+};
+
+/** What tells of gaps in rosters, with the real channels; `county.clock` is the county's. */
+export function createAlarms(
+  database: Database,
+  { deeds, clock }: Pick<ReturnType<typeof createDuty>, "deeds" | "clock">,
+) {
+  const county: { clock: ClockState } = { clock: { mode: "live" } };
+  const wallClock = () => clock.now;
+  const audit = createAuditService({ countyCode: COUNTY, wallClock });
+  const state = () => county.clock;
+  const log = pino({ level: "silent" });
+  const channels = createChannelService({
+    database,
+    clock: { state },
+    audit,
+    log,
+    county: { code: COUNTY, name: "高县", timeZone: ZONE },
+    secret: "a secret of at least thirty-two characters",
+    publicUrl: null,
+    outgoingNetworks: [],
+    given: {},
+    wallNow: wallClock,
+  });
+  const alarms = createGapAlarms({
+    database,
+    directory: createDutyDirectory(database.pool, COUNTY),
+    people: createPeopleService({ database, deeds, audit, countyCode: COUNTY, wallClock }),
+    channels,
+    clock: { state },
+    log,
+    countyCode: COUNTY,
+    timeZone: ZONE,
+    wallClock,
+  });
+  return { alarms, channels, county };
 }

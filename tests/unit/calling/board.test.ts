@@ -108,6 +108,24 @@ it("a village in two warnings shows the higher tier, and of equals what still wa
   expect(equals.townships[0]?.cells[0]?.state).toBe("calling");
 });
 
+it("a village called for two warnings is one village", () => {
+  const yellow = round({ id: 2, warningId: 12, tier: "yellow" });
+  const made = board(
+    [at(NORTH_ONE, done(4)), at(NORTH_ONE, calling(), { roundId: 2 }), at(NORTH_TWO, calling())],
+    [round(), yellow],
+  );
+  expect(made).toMatchObject({ villagesCalled: 2, villagesConfirmed: 1, took: [4 * MINUTE] });
+});
+
+it("villages whose call ended unconfirmed are told apart, after those still called", () => {
+  const over = { kind: "closed", at: START, why: "superseded" } as const;
+  const { townships } = board([at(NORTH_ONE, over), at(SOUTH_ONE, calling())]);
+  expect(townships.map(({ name, called, closed }) => [name, called, closed])).toEqual([
+    ["南镇", 1, 0],
+    ["北镇", 1, 1],
+  ]);
+});
+
 it("passed on, a line is escalated, and names who is next", () => {
   const made = board([
     at(NORTH_ONE, calling(0)),

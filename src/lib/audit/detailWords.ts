@@ -1,0 +1,74 @@
+import { ROLE_NAMES } from "../access/roles";
+import { STEER_NAMES } from "../calling/deed";
+import { DUTY_ROLE_NAMES } from "../duty/shift";
+
+/** What the parts of a deed's detail are called; one that is not here keeps the name it is kept by. */
+const NAMES: Readonly<Record<string, string>> = {
+  adminAreaCode: "区域",
+  answer: "应答",
+  attachments: "附件数",
+  authorized: "授权",
+  clock: "县钟",
+  columns: "改动的列",
+  contacts: "号码数",
+  count: "人数",
+  days: "天数",
+  deed: "操作",
+  departmentCode: "部门",
+  digest: "摘要",
+  enabled: "启用",
+  ended: "结束的会话数",
+  endsAt: "至",
+  fields: "改动的项",
+  fromDay: "起始日",
+  from: "来自",
+  incidentId: "事件",
+  into: "并入",
+  kind: "类别",
+  level: "级别",
+  lineId: "叫应对象",
+  made: "排出的班次",
+  missing: "缺少的",
+  name: "名称",
+  note: "说明",
+  number: "编号",
+  personCode: "人员",
+  posts: "岗位",
+  reason: "理由",
+  reportId: "上报",
+  role: "角色",
+  roundId: "叫应轮次",
+  rows: "行数",
+  session: "会话",
+  startsAt: "自",
+  state: "状态",
+  stations: "测站",
+  text: "内容",
+  to: "改为",
+  unit: "单位",
+  version: "版本",
+  warningId: "预警",
+  words: "说明",
+};
+
+/** Values that are kept as a word of the program's. */
+const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  role: { ...ROLE_NAMES, ...DUTY_ROLE_NAMES },
+  answer: { confirmed: "确认", declined: "不能到岗" },
+  authorized: { now: "随建随授", later: "待授权" },
+  deed: STEER_NAMES,
+};
+
+/** What a deed was about, on one line: `角色：乡镇，区域：511525101`. */
+export function detailLine(detail: Readonly<Record<string, unknown>>): string {
+  return Object.entries(detail)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${NAMES[name] ?? name}：${valueWords(name, value)}`)
+    .join("，");
+}
+
+function valueWords(name: string, value: unknown): string {
+  if (typeof value === "string") return VALUES[name]?.[value] ?? value;
+  if (typeof value === "boolean") return value ? "是" : "否";
+  return JSON.stringify(value);
+}

@@ -1,0 +1,16 @@
+import { expect, it } from "vitest";
+import { detailLine } from "@/lib/audit/detailWords";
+
+it("says a deed's detail in words, and what has none as it is kept", () => {
+  expect(
+    detailLine({
+      role: "township",
+      adminAreaCode: "511525101",
+      departmentCode: null,
+      enabled: false,
+    }),
+  ).toBe("角色：乡镇，区域：511525101，启用：否");
+  expect(detailLine({ answer: "confirmed", roundId: 79, unheardOf: { a: 1 } })).toBe(
+    '应答：确认，叫应轮次：79，unheardOf：{"a":1}',
+  );
+});
