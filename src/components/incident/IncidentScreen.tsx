@@ -78,11 +78,7 @@ export function IncidentScreen(initial: IncidentScreenProps) {
           <div className="desk:hidden">
             <MissingPanel record={record} asOf={now} />
           </div>
-          <Panel
-            heading="任务"
-            aside={`${record.incident.tasks.done} / ${record.incident.tasks.total} 完成`}
-            className="print:hidden"
-          >
+          <Panel heading="任务" aside={tasksWords(record)} className="print:hidden">
             {record.tasks.length === 0 ? (
               <EmptyState title="还没有下达任务" detail="启动响应后按预案下达，也可以单独下达。" />
             ) : (
@@ -110,6 +106,12 @@ export function IncidentScreen(initial: IncidentScreenProps) {
       </div>
     </div>
   );
+}
+
+/** Of the whole incident; who sees a part of its tasks is told so. */
+function tasksWords({ incident: { tasks }, tasks: seen }: IncidentRecord): string {
+  const all = `${tasks.done} / ${tasks.total} 完成`;
+  return seen.length < tasks.total ? `${all}，其中 ${seen.length} 项在您的范围内` : all;
 }
 
 function Review({ record }: { readonly record: IncidentRecord }) {

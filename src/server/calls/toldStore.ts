@@ -25,7 +25,10 @@ export async function selectTold(
           ORDER BY length(l.area_code) DESC, l.id LIMIT 1) line ON true
        LEFT JOIN admin_area a ON a.code = line.area_code
       WHERE r.warning_id = ANY ($1::bigint[]) AND e.kind = ANY ($2::text[])
-        AND ($3::text IS NULL OR line.area_code IS NULL OR starts_with(line.area_code, $3))
+        -- What is about a whole round concerns whoever its warning concerns.
+        AND ($3::text IS NULL OR starts_with(line.area_code, $3)
+          OR (line.area_code IS NULL AND (starts_with(w.admin_area_code, $3)
+                                          OR starts_with($3, w.admin_area_code))))
       ORDER BY e.id`,
     [warningIds, TOLD_KINDS, viewer.adminAreaCode],
   );
