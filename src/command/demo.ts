@@ -3,12 +3,15 @@ import { join } from "node:path";
 import pino from "pino";
 import { loadConfig } from "@/server/config/config";
 import { playPeople } from "@/server/exercise/service";
-import { startApplication } from "@/server/main";
+import { type Running, startApplication } from "@/server/main";
+import { lanAddresses } from "./demo/addresses";
+import { localCertificate } from "./demo/certificate";
 import { chooseProgram } from "./demo/chooseProgram";
+import { commanderAddress } from "./demo/commander";
 import { readOptions, requireFreePort } from "./demo/options";
 import { createPlayer } from "./demo/player";
 import { clearFolder, prepareAccess, readCounty } from "./demo/prepare";
-import { createProgressLine, welcomeText } from "./demo/terminal";
+import { commanderText, createProgressLine, welcomeText } from "./demo/terminal";
 import { explain } from "./explain";
 
 /** The same people behave the same in every demonstration. */
@@ -40,7 +43,8 @@ async function demo(args: readonly string[]): Promise<void> {
     { level: config.logLevel, base: null },
     pino.destination(join(folder, "server.log")),
   );
-  const running = await startApplication({ config, screens: "built", log });
+  const tls = options.https ? await localCertificate(folder, lanAddresses(), wallNow()) : null;
+  const running = await startApplication({ config, screens: "built", tls, log });
   const ending = new AbortController();
   stopOnSignal(ending);
   try {
@@ -56,6 +60,7 @@ async function demo(args: readonly string[]): Promise<void> {
         login,
         password,
         isEmbedded,
+        tls,
       }),
     );
     if (program) {
@@ -76,13 +81,24 @@ async function demo(args: readonly string[]): Promise<void> {
         seed: PEOPLE_SEED,
         signal: ending.signal,
       });
-      await Promise.all([player.play(), people]);
+      const commander = inviteCommander(running, ending.signal, line.say);
+      await Promise.all([player.play(), people, commander]);
     }
     await aborted(ending.signal);
   } finally {
     line.say("正在停止… stopping");
     await running.stop();
   }
+}
+
+/** Says the commander's address once the exercise has begun. */
+async function inviteCommander(
+  { application, url }: Running,
+  signal: AbortSignal,
+  say: (sentence: string) => void,
+): Promise<void> {
+  const address = await commanderAddress(application, { url, signal });
+  if (address !== null) say(commanderText(address));
 }
 
 /** The first signal ends the play and stops the server in order; the second ends the process. */

@@ -45,8 +45,8 @@ async function people({ url, key, seed, json }: PeopleOptions): Promise<void> {
 }
 
 /** What simulated people have done, on one line. */
-export function actedWords({ confirmed, declined, taskSteps, refused }: Acted): string {
-  return `模拟人员：确认 ${confirmed}，不能到岗 ${declined}，任务步骤 ${taskSteps}，未被接受 ${refused}`;
+export function actedWords({ confirmed, declined, taskSteps, incidents, refused }: Acted): string {
+  return `模拟人员：确认 ${confirmed}，不能到岗 ${declined}，开立事件 ${incidents}，任务步骤 ${taskSteps}，未被接受 ${refused}`;
 }
 
 function urlOf(text: string): string {

@@ -34,6 +34,7 @@ import {
   createHttpService,
   createSecurityHeaders,
   refuseTakenPort,
+  type Tls,
 } from "./http/service";
 import { createIncidentService } from "./incidents/service";
 import { createIntakeService, intakeRoutes } from "./intake/service";
@@ -55,6 +56,8 @@ export interface StartOptions {
   readonly config: Config;
   /** `built`: the pages of `npm run build`; `none`: only the machines' routes, for tests and benches. */
   readonly screens: "built" | "development" | "none";
+  /** Serves TLS itself, as a demonstration does for phones of the local net. */
+  readonly tls?: Tls | null;
   readonly log?: Logger;
 }
 
@@ -139,10 +142,16 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       issuer: `${county.name}应急大脑`,
       restsAfter: config.idleMinutes * MINUTE,
       passwordLasts: config.passwordDays === null ? null : config.passwordDays * DAY,
+      isExercise: () => clock.state().mode === "replay",
       wallClock: wallNow,
       log,
     });
     access.start();
+    // Also what was let in before a restart: the clock may have come back live.
+    const endExercise = () =>
+      access.endExercise().catch((error) => log.error({ err: error }, "could not end an exercise"));
+    clock.subscribe(({ mode }) => void (mode === "live" && endExercise()));
+    if (clock.state().mode === "live") await endExercise();
     started.push("access", () => access.stop());
     const { timeZone, response } = county;
     const { dataFolder } = config;
@@ -215,7 +224,16 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       countyCode,
     });
     judging.onClear((client) => incidents.clearExercises(client));
-    const exercise = createExerciseService({ clock, calls, tasks, people });
+    const exercise = createExerciseService({
+      database,
+      clock,
+      calls,
+      tasks,
+      people,
+      incidents,
+      warnings,
+      countyCode,
+    });
     const dutyDirectory = createDutyDirectory(database.pool, countyCode);
     const duty = createDutyService({
       database,
@@ -350,6 +368,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
         tianditu: config.tiandituKey !== null,
       }),
       trustedProxies: config.trustedProxies,
+      tls: options.tls ?? null,
       log,
     });
     await push.start(http.server);

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -11,12 +11,12 @@ import { openDatabase } from "@/server/database/service";
 import { START } from "../../src/command/bootstrap.mjs";
 import type { Place } from "../database/eachDatabase";
 import { copyEmbedded } from "../database/embeddedTemplate";
-import { findPostgis, startPostgis } from "../database/postgis.mjs";
 import { createOnServer } from "../database/serverTemplate";
 import type { Figure } from "./figure";
 import { insert } from "./intake/bareServer";
 import { beginningOf, createReadings, STATIONS, stationCode } from "./intake/readings";
 import { median } from "./median";
+import { onOwnServer } from "./ownServer";
 
 const SERVER = fileURLToPath(new URL("./intake/server.ts", import.meta.url));
 const PROJECT_FOLDER = fileURLToPath(new URL("../..", import.meta.url));
@@ -50,26 +50,10 @@ interface Server {
 export async function run(): Promise<Figure[]> {
   const county = makeCounty();
   try {
-    return [...(await onOwnServer(county)), ...(await onEmbedded(copyEmbedded, county))];
+    const onPostgres = await onOwnServer((url) => onServer(() => createOnServer(url), county));
+    return [...(onPostgres ?? []), ...(await onEmbedded(copyEmbedded, county))];
   } finally {
     rmSync(county, { recursive: true, force: true });
-  }
-}
-
-async function onOwnServer(county: string): Promise<Figure[]> {
-  if (findPostgis() === null) {
-    console.error("没有安装 PostgreSQL 与 PostGIS，只测内置数据库。");
-    return [];
-  }
-  const folder = mkdtempSync(join(tmpdir(), "bench-postgis-"));
-  // The server runs as a user of its own.
-  chmodSync(folder, 0o755);
-  const server = await startPostgis(join(folder, "postgis"), { durable: true });
-  try {
-    return await onServer(() => createOnServer(server.url), county);
-  } finally {
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<Figure[]> }>> = {
   engine: () => import("./engine"),
   paint: () => import("./paint"),
   memory: () => import("./memory"),
+  calling: () => import("./calling"),
 };
 
 const [asked, json] = readArguments(process.argv.slice(2));

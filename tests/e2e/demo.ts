@@ -1,7 +1,15 @@
 /** The running demonstration, as its terminal printed it. */
-export function demo(): { url: string; account: { login: string; password: string } } {
-  const { DEMO_URL, DEMO_LOGIN, DEMO_PASSWORD } = process.env;
-  if (!DEMO_URL || !DEMO_LOGIN || !DEMO_PASSWORD)
+export interface RunningDemo {
+  readonly url: string;
+  readonly account: { readonly login: string; readonly password: string };
+  /** The one-time link of the exercise's commander. */
+  readonly commander: string;
+}
+
+export function demo(): RunningDemo {
+  const { DEMO_URL, DEMO_LOGIN, DEMO_PASSWORD, DEMO_COMMANDER } = process.env;
+  if (!DEMO_URL || !DEMO_LOGIN || !DEMO_PASSWORD || !DEMO_COMMANDER)
     throw new Error("The demonstration is not running.");
-  return { url: DEMO_URL, account: { login: DEMO_LOGIN, password: DEMO_PASSWORD } };
+  const account = { login: DEMO_LOGIN, password: DEMO_PASSWORD };
+  return { url: DEMO_URL, account, commander: DEMO_COMMANDER };
 }

@@ -1,8 +1,17 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import {
+  type Browser,
+  type BrowserContext,
+  expect,
+  type Page,
+  type Request,
+  test,
+} from "@playwright/test";
 import sharp from "sharp";
 import { z } from "zod";
+import { logIn } from "../product/logIn";
 import { type Product, startProduct } from "../product/startProduct";
 import { type Account, addVillageHead, letItRain, phoneOf } from "./fieldCounty";
 
@@ -67,6 +76,7 @@ test("cut off in mid-action and killed, everything that was done is there once",
 }) => {
   const context = await phoneOf(browser, product, head(1));
   let page = await openField(context);
+  const before = await snapshotOf(context);
   // The server hears the first batch, the phone does not hear its answer.
   let lost = 0;
   await context.route("**/api/v1/field/sync", async (route) => {
@@ -98,16 +108,36 @@ test("cut off in mid-action and killed, everything that was done is there once",
   await expect(page.getByText("已存在手机里")).toBeVisible();
   await page.close();
 
+  // The village is counted by the duty room meanwhile, which the phone cannot know.
+  await countAsOfficer(browser, before);
   page = await context.newPage();
   await page.goto(`${product.url}/field?tab=sync`);
   await expect(page.getByRole("status").filter({ hasText: "离线 · 4 条待同步" })).toBeVisible();
+  // Two tabs come back at once, and send each thing once between them.
+  const other = await context.newPage();
+  await other.goto(`${product.url}/field?tab=sync`);
+  const carried: string[] = [];
+  context.on("request", (request) => carried.push(...intentsIn(request)));
   await context.setOffline(false);
-  await page.getByRole("button", { name: "现在同步" }).click();
+  await Promise.all(
+    [page, other].map((one) => one.getByRole("button", { name: "现在同步" }).click()),
+  );
+
+  const conflict = page.getByRole("article").filter({ hasText: "两处记录不一样" });
+  await expect(conflict).toContainText("转移点名 值班员");
+  await expect(conflict).toContainText("你的手机");
+  await expect(page.getByText("要你定").first()).toBeVisible();
+  await expect(other.getByRole("article").filter({ hasText: "两处记录不一样" })).toBeVisible();
+  await other.close();
+  await conflict.getByRole("radio").nth(1).check();
+  await conflict.getByRole("button", { name: "用我的记录" }).click();
   await expect(page.getByRole("heading", { name: "都已送达" })).toBeVisible();
+  expect(carried.length).toBeGreaterThan(0);
+  expect(carried.toSorted()).toEqual([...new Set(carried)].toSorted());
 
   const { calls, moves } = await snapshotOf(context);
   expect(calls[0]?.answer).toBe("confirmed");
-  expect(moves[0]?.kept).toMatchObject({ version: 1 });
+  expect(moves[0]?.kept).toMatchObject({ version: 2 });
   expect(moves[0]?.kept?.count.arrived).toEqual({ households: 1, people: 1 });
   const reports = await reportsOf(context);
   expect(reports.map(({ words }) => words)).toEqual([
@@ -218,10 +248,15 @@ function picture(): Promise<Buffer> {
 }
 
 const headsSchema = z.object({ households: z.number(), people: z.number() });
+const matterSchema = z.object({ kind: z.enum(["warning", "incident"]), id: z.number() });
 const snapshotSchema = z.object({
+  at: z.number(),
   calls: z.array(z.object({ answer: z.string().nullable() })),
   moves: z.array(
     z.object({
+      matter: matterSchema,
+      area: z.object({ code: z.string() }),
+      suggested: z.object({ total: headsSchema, onTheWay: headsSchema, arrived: headsSchema }),
       kept: z.object({ version: z.number(), count: z.object({ arrived: headsSchema }) }).nullable(),
     }),
   ),
@@ -230,6 +265,38 @@ const snapshotSchema = z.object({
 async function snapshotOf(context: BrowserContext) {
   const answer = await context.request.get(`${product.url}/api/v1/field/snapshot`);
   return snapshotSchema.parse(await answer.json());
+}
+
+type Snapshot = z.infer<typeof snapshotSchema>;
+
+/** The duty room's own count of the village, as its page would send it. */
+async function countAsOfficer(browser: Browser, { at, moves }: Snapshot): Promise<void> {
+  const [move] = moves;
+  if (!move) throw new Error("No village is to move.");
+  const { matter, area, suggested } = move;
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await logIn(page, product.url, product.account);
+  const own = await context.request.get(`${product.url}/api/v1/field/snapshot`);
+  const { person } = z.object({ person: z.object({ userId: z.number() }) }).parse(await own.json());
+  const doing = { kind: "headcount", matter, adminAreaCode: area.code, base: null };
+  const intent = {
+    ...{ id: randomUUID(), clientId: randomUUID(), userId: person.userId, lane: "urgent" },
+    ...{ number: 1, at, doing: { ...doing, count: suggested } },
+  };
+  const answer = await context.request.post(`${product.url}/api/v1/field/sync`, {
+    headers: { origin: product.url },
+    data: { userId: person.userId, intents: [intent] },
+  });
+  expect(await answer.json()).toMatchObject({ answers: [{ outcome: "applied" }] });
+  await context.close();
+}
+
+/** Ids of what a request carries to the server. */
+function intentsIn(request: Request): readonly string[] {
+  if (!request.url().endsWith("/api/v1/field/sync")) return [];
+  const sent = z.object({ intents: z.array(z.object({ id: z.string() })) });
+  return sent.parse(request.postDataJSON()).intents.map(({ id }) => id);
 }
 
 async function reportsOf(context: BrowserContext) {

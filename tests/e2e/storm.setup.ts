@@ -38,7 +38,8 @@ export default async function startDemo(): Promise<() => Promise<void>> {
     void ended.then(() => reject(new Error(`The demo ended before it started:\n${said}`)));
     demo.stdout.on("data", (chunk: Buffer) => {
       said += chunk;
-      if (!said.includes("Ctrl-C")) return;
+      // The commander's link comes last, when the exercise has begun.
+      if (!/commander {2}http\S+\n/.test(said)) return;
       clearTimeout(late);
       resolve();
     });
@@ -48,6 +49,7 @@ export default async function startDemo(): Promise<() => Promise<void>> {
   process.env.DEMO_URL = printed(said, "打开 open");
   process.env.DEMO_LOGIN = printed(said, "账号 account");
   process.env.DEMO_PASSWORD = printed(said, "口令 password");
+  process.env.DEMO_COMMANDER = printed(said, "指挥长 commander");
   return async () => {
     demo.kill("SIGINT");
     const code = await ended;

@@ -23,13 +23,20 @@ export interface Product {
   brain(args: readonly string[]): Promise<unknown>;
   /** Process id of the embedded database; null on a server. */
   databasePid(): number | null;
+  /** `kill -9`, and a new process on the same port and data; answers when it is ready. */
+  killAndStart(): Promise<void>;
   stop(): Promise<void>;
 }
 
 export interface ProductOptions {
   readonly databaseUrl?: string;
   readonly county?: string;
+  /** Further settings of the server. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
+
+/** Signs the sessions of a product on a database server. */
+export const PRODUCT_SECRET = "a secret of the tests and of nothing else";
 
 /** Needs `npm run build`. Adds an operator and an exercise source from the command line. */
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
@@ -43,19 +50,13 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     DATA_FOLDER: folder,
     LOG_LEVEL: "warn",
     DATABASE_URL: options.databaseUrl ?? "",
-    NEXTAUTH_SECRET: options.databaseUrl ? "a secret of the tests and of nothing else" : "",
+    NEXTAUTH_SECRET: options.databaseUrl ? PRODUCT_SECRET : "",
     ...(options.county === undefined ? {} : { COUNTY: options.county }),
+    ...options.environment,
   };
-  const child = spawn(process.execPath, [...START, "src/server/main.ts"], {
-    cwd: PROJECT_FOLDER,
-    env: environment,
-    stdio: ["ignore", "inherit", "inherit"],
-  });
-  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
-  const { pid } = child;
-  if (pid === undefined) throw new Error("The server could not be started.");
+  let child = launch(environment);
   try {
-    await ready(url, ended);
+    await ready(url, child.ended);
     const login = "operator";
     const added = await brain([
       "user",
@@ -72,11 +73,19 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     const { key } = z.object({ key: z.string() }).parse(source);
     return {
       url,
-      pid,
+      get pid() {
+        return child.pid;
+      },
       sourceKey: key,
       account: { login, password },
       brain,
       databasePid: () => (options.databaseUrl ? null : (readLock(folder)?.engine?.pid ?? null)),
+      async killAndStart() {
+        process.kill(child.pid, "SIGKILL");
+        await child.ended;
+        child = launch(environment);
+        await ready(url, child.ended);
+      },
       stop,
     };
   } catch (error) {
@@ -94,10 +103,22 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   }
 
   async function stop(): Promise<void> {
-    child.kill("SIGTERM");
-    await ended;
+    child.terminate();
+    await child.ended;
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function launch(environment: NodeJS.ProcessEnv) {
+  const child = spawn(process.execPath, [...START, "src/server/main.ts"], {
+    cwd: PROJECT_FOLDER,
+    env: environment,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  const { pid } = child;
+  if (pid === undefined) throw new Error("The server could not be started.");
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  return { pid, ended, terminate: () => child.kill("SIGTERM") };
 }
 
 async function ready(url: string, ended: Promise<number | null>): Promise<void> {

@@ -10,7 +10,7 @@ import { requireViewer } from "@/server/sessions/service";
 export const metadata: Metadata = { title: "值班" };
 
 export default async function Page({ searchParams }: { searchParams: Promise<RawSearch> }) {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer("duty.read");
   const { search } = parseSearch(dutyPageSchema, await searchParams);
   const { duty, stations, county } = application();
   const board = await duty.board(viewer);

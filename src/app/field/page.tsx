@@ -16,7 +16,7 @@ const fieldPageSchema = z.object({
 });
 
 export default async function Page({ searchParams }: { searchParams: Promise<RawSearch> }) {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer("situation.read");
   const { search } = parseSearch(fieldPageSchema, await searchParams);
   const snapshot = await application().field.snapshot(viewer);
   return (

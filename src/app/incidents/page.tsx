@@ -8,7 +8,7 @@ import { requireViewer } from "@/server/sessions/service";
 export const metadata: Metadata = { title: "事件" };
 
 export default async function Page({ searchParams }: { searchParams: Promise<RawSearch> }) {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer("incident.read");
   const raw = await searchParams;
   const { search, refused } = parseSearch(incidentSearchSchema, raw);
   const { incidents, stations, clock } = application();

@@ -10,7 +10,7 @@ import { departmentOptions, townshipOptions } from "./placeOptions";
 export const metadata: Metadata = { title: "人员" };
 
 export default async function Page({ searchParams }: { searchParams: Promise<RawSearch> }) {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer("organization.read");
   const raw = await searchParams;
   const { search, refused } = parseSearch(personSearchSchema, raw);
   const { people } = application();

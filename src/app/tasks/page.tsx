@@ -8,7 +8,7 @@ import { requireViewer } from "@/server/sessions/service";
 export const metadata: Metadata = { title: "任务" };
 
 export default async function Page({ searchParams }: { searchParams: Promise<RawSearch> }) {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer("task.read");
   const raw = await searchParams;
   const { search, refused } = parseSearch(taskSearchSchema, raw);
   const { tasks, stations, clock } = application();

@@ -15,6 +15,8 @@ export interface DemoOptions {
   readonly data: string | null;
   readonly storm: boolean;
   readonly fresh: boolean;
+  /** Serves the local net over TLS, which phones ask for before a page may work offline. */
+  readonly https: boolean;
 }
 
 const HIGHEST_SPEED = 3_600;
@@ -30,6 +32,7 @@ export function readOptions(args: readonly string[]): DemoOptions {
     .option("--faults <名称,…>", "打开 storm.json 里的故障，逗号分隔；all 为全部", listOf, [])
     .option("--port <端口>", "网页端口", portOf, 3000)
     .option("--data <文件夹>", "数据文件夹；默认 data/demo/<县代码>")
+    .option("--https", "局域网用 https，供手机试用应急通（离线、拍照）；显示二维码", false)
     .option("--no-storm", "只启动，不播放")
     .option("--fresh", "清空这份演示数据，重新开始", false);
   program.parse(args, { from: "user" });
@@ -42,6 +45,7 @@ export function readOptions(args: readonly string[]): DemoOptions {
     data?: string;
     storm: boolean;
     fresh: boolean;
+    https: boolean;
   }>();
   return {
     ...given,

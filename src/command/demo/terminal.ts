@@ -1,8 +1,11 @@
-import { networkInterfaces } from "node:os";
+import { renderUnicodeCompact } from "uqr";
 import type { Instant } from "@/lib/time/instant";
 import { calendarDay, clockTime } from "@/lib/time/localTime";
 import type { Tier } from "@/lib/warning/tier";
+import { CERTIFICATE_PATH, type Tls } from "@/server/http/service";
 import type { Progress } from "@/server/replay/player";
+import { lanAddresses } from "./addresses";
+import { fingerprintOf } from "./certificate";
 
 const LINE_EVERY_MS = 5_000;
 
@@ -56,12 +59,16 @@ export interface Welcome {
   readonly login: string;
   readonly password: string;
   readonly isEmbedded: boolean;
+  /** The certificate the local net is served with; null: in plain. */
+  readonly tls: Tls | null;
 }
 
 /** What a visitor needs: one address, one account, and what this database is not for. */
-export function welcomeText({ url, port, host, login, password, isEmbedded }: Welcome): string {
+export function welcomeText(welcome: Welcome): string {
+  const { url, port, host, login, password, isEmbedded, tls } = welcome;
+  const scheme = tls ? "https" : "http";
   const lan =
-    host === "0.0.0.0" ? lanAddresses().map((address) => `http://${address}:${port}`) : [];
+    host === "0.0.0.0" ? lanAddresses().map((address) => `${scheme}://${address}:${port}`) : [];
   return [
     "",
     `  打开 open     ${url}`,
@@ -69,6 +76,7 @@ export function welcomeText({ url, port, host, login, password, isEmbedded }: We
     `  账号 account  ${login}`,
     `  口令 password ${password}`,
     "",
+    ...(tls && lan[0] ? phoneText(lan[0], tls) : []),
     ...(isEmbedded
       ? [
           "  内置数据库只供试用：经得起进程被杀（kill -9），经不起断电；接入真实数据源必须使用 PostgreSQL。",
@@ -80,9 +88,32 @@ export function welcomeText({ url, port, host, login, password, isEmbedded }: We
   ].join("\n");
 }
 
-function lanAddresses(): string[] {
-  return Object.values(networkInterfaces())
-    .flatMap((addresses) => addresses ?? [])
-    .filter(({ family, internal }) => family === "IPv4" && !internal)
-    .map(({ address }) => address);
+/** Where a visitor on this machine takes command. */
+export function commanderText(address: string): string {
+  return [
+    "",
+    "  演练已开始。当指挥长：在这台电脑上打开下面的链接（只能用一次，15 分钟内有效，演练结束即失效），",
+    "  有事件需要启动响应时，大厅右侧会出现建议和一个按钮。",
+    "  Take command of the exercise: open this on this machine (works once, for 15 minutes).",
+    "",
+    `  指挥长 commander  ${address}`,
+    "",
+  ].join("\n");
+}
+
+/** How a phone gets here, and how it comes to trust the certificate; that is what works offline. */
+function phoneText(address: string, tls: Tls): readonly string[] {
+  const picture = renderUnicodeCompact(`${address}/field`).split("\n");
+  const certificate = `${address.replace(/^https:/, "http:")}${CERTIFICATE_PATH}`;
+  return [
+    `  手机 phone    ${address}/field`,
+    "",
+    ...picture.map((line) => `  ${line}`),
+    "",
+    "  手机首次打开会提示证书不受信任，可选“高级 → 继续”。离线与安装还要信任这张证书：",
+    `  用手机打开 ${certificate}，安装为 CA 证书（苹果还要在“证书信任设置”里打开），`,
+    "  先核对指纹；试用完请从手机上删去。Trust the certificate on the phone to work offline:",
+    `  SHA-256 ${fingerprintOf(tls)}`,
+    "",
+  ];
 }

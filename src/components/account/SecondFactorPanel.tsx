@@ -88,6 +88,8 @@ export function SecondFactorPanel({ has, shown, codesLeft }: SecondFactorPanelPr
           }
           onDone={proved}
           submit="换一组恢复码"
+          // Seldom needed, and beside the password's own button.
+          look="outline"
         >
           <p className="text-body text-muted">
             这个会话已用动态口令验证，12 小时内有效。换手机请找安全管理员重置，再重新绑定。

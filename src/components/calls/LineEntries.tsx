@@ -4,7 +4,7 @@ import type { HistoryEntry, LineHistory } from "@/lib/calling/history";
 import { channelReachWords, EVENT_WORDS, WAY_WORDS } from "@/lib/calling/words";
 import { CHANNEL_KINDS } from "@/lib/message/channel";
 import type { Instant } from "@/lib/time/instant";
-import { clockTimeSeconds, shortTime } from "@/lib/time/localTime";
+import { clockTime, clockTimeSeconds, shortTime } from "@/lib/time/localTime";
 
 export interface LineEntriesProps {
   readonly history: LineHistory;
@@ -24,7 +24,7 @@ export function LineEntries({ history, timeZone, asOf }: LineEntriesProps) {
           <li key={entry.id} className="flex gap-3 py-1 text-meta">
             <time className="shrink-0 text-muted">{clockTimeSeconds(entry.at, timeZone)}</time>
             <span className="min-w-0">
-              <b>{entry.person ?? ""}</b> {wordsOf(entry)}
+              <b>{entry.person ?? ""}</b> {wordsOf(entry, timeZone)}
               {entry.actor ? <span className="text-muted"> · {entry.actor} 记</span> : null}
               {entry.reason ? <span className="text-muted"> · {entry.reason}</span> : null}
             </span>
@@ -39,17 +39,24 @@ const receiptSchema = z.object({
   channel: z.enum(CHANNEL_KINDS),
   reach: z.enum(CHANNEL_REACHES),
 });
-const answerSchema = z.object({ way: z.enum(ANSWER_WAYS) });
+const answerSchema = z.object({
+  way: z.enum(ANSWER_WAYS),
+  late: z.object({ pressedAt: z.number(), receivedAt: z.number() }).optional(),
+});
 const calledSchema = z.object({ channels: z.array(z.enum(CHANNEL_KINDS)) });
 
-function wordsOf({ kind, detail }: HistoryEntry): string {
+function wordsOf({ kind, detail }: HistoryEntry, timeZone: string): string {
   if (kind === "receipt") {
     const receipt = receiptSchema.safeParse(detail).data;
     return receipt ? channelReachWords(receipt.channel, receipt.reach) : EVENT_WORDS.receipt;
   }
   if (kind === "confirmed" || kind === "declined") {
     const answer = answerSchema.safeParse(detail).data;
-    return `${EVENT_WORDS[kind]}${answer ? `（${WAY_WORDS[answer.way]}）` : ""}`;
+    if (!answer) return EVENT_WORDS[kind];
+    const { way, late } = answer;
+    const time = (at: number) => clockTime(at, timeZone);
+    const when = late ? `，${time(late.pressedAt)} 离线按下，${time(late.receivedAt)} 送达` : "";
+    return `${EVENT_WORDS[kind]}（${WAY_WORDS[way]}${when}）`;
   }
   if (kind === "called" && calledSchema.safeParse(detail).data?.channels.length === 0) {
     return "没有可用的联系方式";

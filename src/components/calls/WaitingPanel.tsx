@@ -27,16 +27,12 @@ const SHOWN = 30;
 
 /** Who has not confirmed, by the time that is left; only the most urgent has the button to press. */
 export function WaitingPanel({ board, viewer, asOf, address, townships }: WaitingPanelProps) {
-  const { waiting } = board;
+  const { waiting, waitingCount } = board;
   const [subject, setSubject] = useState<SteerSubject | null>(null);
   const [all, setAll] = useState(false);
   const shown = all ? waiting : waiting.slice(0, SHOWN);
   return (
-    <Panel
-      heading={`还没确认 ${waiting.length}`}
-      aside="按剩余时间"
-      className="min-h-0 desk:flex-1"
-    >
+    <Panel heading={`还没确认 ${waitingCount}`} aside="按剩余时间" className="min-h-0 desk:flex-1">
       {waiting.length === 0 ? (
         <EmptyState title="没有等待确认的人" detail="有新的叫应，未确认的会立即列在这里。" />
       ) : null}
@@ -56,6 +52,11 @@ export function WaitingPanel({ board, viewer, asOf, address, townships }: Waitin
             />
           </li>
         ))}
+        {all && waitingCount > waiting.length ? (
+          <li className="border-line border-t pt-2 text-meta text-muted">
+            另有 {waitingCount - waiting.length} 条时限较宽裕；点村庄格子可看任一村的叫应。
+          </li>
+        ) : null}
         {waiting.length > shown.length ? (
           <li className="border-line border-t pt-2">
             <Button look="quiet" onClick={() => setAll(true)} className="w-full">

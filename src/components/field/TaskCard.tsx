@@ -3,6 +3,7 @@
 import { Camera } from "lucide-react";
 import { useState } from "react";
 import { leftWords } from "@/lib/field/age";
+import type { Intent } from "@/lib/field/intent";
 import { nextStep, type ShownTask } from "@/lib/field/view";
 import { reportsAllowed, TASK_DEED_NAMES, TASK_STATE_NAMES } from "@/lib/task/life";
 import { FieldButton } from "./FieldButton";
@@ -18,14 +19,13 @@ export interface TaskCardProps {
 /** One task with its one next step; a picture goes to the newest step; refusing asks why. */
 export function TaskCard({ task, now }: TaskCardProps) {
   const store = useFieldStore();
-  const { queue } = useFieldState();
+  const { queue, sent } = useFieldState();
   const [refusing, setRefusing] = useState(false);
   const step = nextStep(task);
   const mayRefuse = reportsAllowed(task.state).includes("refuse");
-  const photos = queue.filter(
-    ({ intent: { doing } }) =>
-      doing.kind === "photo" && doing.of.kind === "task" && doing.of.taskId === task.id,
-  ).length;
+  const isPhoto = ({ intent: { doing } }: { readonly intent: Intent }) =>
+    doing.kind === "photo" && doing.of.kind === "task" && doing.of.taskId === task.id;
+  const photos = { waiting: queue.filter(isPhoto).length, sent: sent.filter(isPhoto).length };
 
   return (
     <article className="flex flex-col gap-3 rounded-[0.75rem] border border-line bg-panel p-4">
@@ -37,7 +37,7 @@ export function TaskCard({ task, now }: TaskCardProps) {
           <Due task={task} now={now} />
         </p>
         <h2 className="mt-1 font-bold text-[1.25rem] leading-[1.75rem]">{task.text}</h2>
-        {photos > 0 ? <p className="text-[0.9375rem] text-muted">{photos} 张照片待传</p> : null}
+        <Photos {...photos} />
       </div>
       {refusing ? (
         <RefuseForm task={task} onDone={() => setRefusing(false)} />
@@ -61,7 +61,7 @@ export function TaskCard({ task, now }: TaskCardProps) {
             </FieldButton>
           ) : null}
           <PhotoInput
-            label="拍照"
+            label={`拍照（${TASK_STATE_NAMES[task.state]}）`}
             onPhoto={(photo) =>
               void store.act({ kind: "photo", of: { kind: "task", taskId: task.id } }, { photo })
             }
@@ -76,6 +76,17 @@ export function TaskCard({ task, now }: TaskCardProps) {
         </div>
       )}
     </article>
+  );
+}
+
+/** Pictures go by a way of their own, after the words: how far they have come. */
+function Photos({ waiting, sent }: { readonly waiting: number; readonly sent: number }) {
+  if (waiting + sent === 0) return null;
+  const parts = [waiting > 0 ? `${waiting} 张待传` : "", sent > 0 ? `${sent} 张已送达` : ""];
+  return (
+    <p role="status" className="text-[0.9375rem] text-muted">
+      照片 {parts.filter(Boolean).join("，")}
+    </p>
   );
 }
 

@@ -15,6 +15,10 @@ export interface DeedFormProps<S extends z.ZodType, Answer> {
   readonly onDone?: (answer: Answer) => void;
   /** What the one button says, as the deed: 保存, 下达, 签收. */
   readonly submit: string;
+  /** Why it cannot be sent yet, said on the button; null where it can. */
+  readonly held?: string | null;
+  /** `outline` where another form beside it holds the one thing to press. */
+  readonly look?: "primary" | "outline";
   /** What stands beside the button. */
   readonly aside?: ReactNode;
   readonly children: ReactNode;
@@ -42,6 +46,7 @@ class Unfit extends Error {
  */
 export function DeedForm<S extends z.ZodType, Answer>(props: DeedFormProps<S, Answer>) {
   const { schema, read, send, onDone, submit, aside, children } = props;
+  const { held = null, look = "primary" } = props;
   const { mutate, error, isPending } = useMutation({
     async mutationFn(fields: FormData) {
       const parsed = schema.safeParse(read(fields));
@@ -53,7 +58,7 @@ export function DeedForm<S extends z.ZodType, Answer>(props: DeedFormProps<S, An
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (!isPending) mutate(new FormData(event.currentTarget));
+    if (!isPending && held === null) mutate(new FormData(event.currentTarget));
   }
 
   return (
@@ -70,12 +75,12 @@ export function DeedForm<S extends z.ZodType, Answer>(props: DeedFormProps<S, An
           {aside}
           <Button
             type="submit"
-            look="primary"
+            look={look}
             height={40}
-            disabled={isPending}
+            disabled={isPending || held !== null}
             className="max-desk:h-14 max-desk:flex-1"
           >
-            {isPending ? "正在提交…" : submit}
+            {isPending ? "正在提交…" : (held ?? submit)}
           </Button>
         </div>
       </form>

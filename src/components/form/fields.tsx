@@ -94,6 +94,17 @@ export function TextAreaField({
   );
 }
 
+export interface SelectOption {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** Options under a heading of their own. */
+export interface SelectGroup {
+  readonly group: string;
+  readonly options: readonly SelectOption[];
+}
+
 export function SelectBoxField({
   name,
   label,
@@ -102,7 +113,7 @@ export function SelectBoxField({
   ...select
 }: FieldProps &
   Pick<ComponentProps<"select">, "defaultValue" | "onChange" | "value"> & {
-    readonly options: readonly { readonly value: string; readonly label: string }[];
+    readonly options: readonly (SelectOption | SelectGroup)[];
   }) {
   const id = useId();
   const issue = useIssue(name);
@@ -116,12 +127,22 @@ export function SelectBoxField({
         className={box(issue, "h-10 pr-8 max-desk:h-14")}
         {...select}
       >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
+        {options.map((option) =>
+          "group" in option ? (
+            <optgroup key={option.group} label={option.group}>
+              {option.options.map(optionElement)}
+            </optgroup>
+          ) : (
+            optionElement(option)
+          ),
+        )}
       </select>
     </Field>
   );
 }
+
+const optionElement = ({ value, label }: SelectOption) => (
+  <option key={value} value={value}>
+    {label}
+  </option>
+);

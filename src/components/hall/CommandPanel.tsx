@@ -9,8 +9,10 @@ import { useScene } from "@/components/live/useLive";
 import { liveView } from "@/components/live/views";
 import { askServer } from "@/components/query/askServer";
 import { recordViews, useRefreshWithFeed } from "@/components/query/useRefreshWithFeed";
+import type { Viewer } from "@/lib/access/viewer";
 import { levelName } from "@/lib/incident/level";
 import type { IncidentPage, IncidentSummary } from "@/lib/incident/record";
+import { ProposedOrder } from "./ProposedOrder";
 
 /** So many stand in the hall; the rest is a press away. */
 const MOST = 4;
@@ -20,7 +22,7 @@ const REFRESH = 500;
  * What is being managed: response, tasks done, and what is late. Nothing at all where nothing is,
  * and none of it while a person looks back: it is of now.
  */
-export function CommandPanel() {
+export function CommandPanel({ viewer }: { readonly viewer: Viewer }) {
   const live = useScene(liveView) ?? true;
   const { data } = useQuery({
     queryKey: incidentKeys.open,
@@ -40,6 +42,7 @@ export function CommandPanel() {
       }
       className="shrink-0"
     >
+      <ProposedOrder viewer={viewer} />
       <ul>
         {data.rows.slice(0, MOST).map((incident) => (
           <Line key={incident.id} incident={incident} />

@@ -76,7 +76,7 @@ export function Hall({ viewer, areaName, tiandituKey }: HallProps) {
         <div ref={open} className="relative hidden min-w-0 desk:block desk:[grid-area:open]" />
         <div className="order-1 flex min-h-0 flex-col gap-2 desk:pointer-events-auto desk:[grid-area:right]">
           <WarningFeed areaName={areaName} />
-          <CommandPanel />
+          <CommandPanel viewer={viewer} />
           <div className="hidden desk:block">
             <AlarmBar alarm={alarm} />
           </div>

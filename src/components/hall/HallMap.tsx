@@ -1,6 +1,7 @@
 "use client";
 
-import { useEffect, useMemo } from "react";
+import type { Map as MapLibreMap } from "maplibre-gl";
+import { useCallback, useEffect, useMemo } from "react";
 import { ErrorState } from "@/components/design/ErrorState";
 import { useScene } from "@/components/live/useLive";
 import { stationsView } from "@/components/live/views";
@@ -12,6 +13,7 @@ import { prepareMap } from "@/components/map/useMapCanvas";
 import { useMapLook } from "@/components/map/useMapLook";
 import type { Room } from "@/components/map/useMapView";
 import type { HallSearch } from "@/lib/feed/hallSearch";
+import { CommandMarks } from "./CommandMarks";
 
 export interface HallMapProps {
   readonly search: HallSearch;
@@ -31,6 +33,10 @@ export function HallMap({ search, onSelect, room, tiandituKey }: HallMapProps) {
     return area?.position ?? parent?.position ?? null;
   }, [county, search.area]);
   useEffect(prepareMap, []);
+  const marks = useCallback(
+    (map: MapLibreMap) => (county ? <CommandMarks map={map} areas={county.areas} /> : null),
+    [county],
+  );
   const base = useMemo(() => ({ tiandituKey }), [tiandituKey]);
   if (isError) {
     return (
@@ -56,6 +62,7 @@ export function HallMap({ search, onSelect, room, tiandituKey }: HallMapProps) {
       onSelect={onSelect}
       goTo={goTo}
       padding={room}
+      marks={marks}
     />
   );
 }

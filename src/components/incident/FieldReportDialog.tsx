@@ -1,6 +1,5 @@
 "use client";
 
-import { useState } from "react";
 import { Dialog } from "@/components/design/Dialog";
 import { DeedForm } from "@/components/form/DeedForm";
 import { InputField, SelectBoxField, TextAreaField } from "@/components/form/fields";
@@ -8,6 +7,7 @@ import { useDeedNumber } from "@/components/form/useDeedNumber";
 import { tellServer } from "@/components/query/askServer";
 import { ChoiceField } from "@/components/table/filterFields";
 import { PhotoField } from "@/components/task/PhotoField";
+import { usePhotos } from "@/components/task/usePhotos";
 import { fieldReportSchema } from "@/lib/incident/forms";
 import { FACT_NAMES, FACTS } from "@/lib/incident/kind";
 import type { FieldReport } from "@/lib/incident/record";
@@ -25,7 +25,7 @@ export interface FieldReportDialogProps {
 export function FieldReportDialog(props: FieldReportDialogProps) {
   const { incidentId, adminAreaCode, areas, onClose } = props;
   const deedId = useDeedNumber();
-  const [photos, setPhotos] = useState<readonly string[]>([]);
+  const photos = usePhotos();
   return (
     <Dialog
       open
@@ -40,11 +40,12 @@ export function FieldReportDialog(props: FieldReportDialogProps) {
           deedId,
           incidentId,
           facts: fields.getAll("facts"),
-          attachments: photos,
+          attachments: photos.arrived,
         })}
         send={(form) => tellServer<FieldReport>("POST", "/api/v1/reports", form)}
         onDone={onClose}
         submit="上报"
+        held={photos.isSending ? "照片还在传…" : null}
       >
         <div className="grid grid-cols-2 gap-3">
           <SelectBoxField name="kind" label="类别" options={kindOptions} />
@@ -69,7 +70,7 @@ export function FieldReportDialog(props: FieldReportDialogProps) {
             <InputField key={name} name={name} label={label} inputMode="numeric" />
           ))}
         </div>
-        <PhotoField onChange={setPhotos} />
+        <PhotoField photos={photos} />
       </DeedForm>
     </Dialog>
   );

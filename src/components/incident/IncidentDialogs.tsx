@@ -12,9 +12,10 @@ import {
   incidentLinkSchema,
   incidentMergeSchema,
 } from "@/lib/incident/forms";
-import type { FieldReport, IncidentPage, IncidentSummary } from "@/lib/incident/record";
+import type { FieldReport, IncidentSummary } from "@/lib/incident/record";
 import { incidentKeys } from "./incidentKeys";
 import { gradeOptions, kindOptions } from "./incidentOptions";
+import { useOpenIncidents } from "./useOpenIncidents";
 
 export type IncidentDialogKind = "grade" | "link" | "merge" | "close";
 
@@ -77,7 +78,7 @@ function GradeForm({ incident, onClose }: IncidentDialogProps) {
 
 function MergeForm({ incident, onClose }: IncidentDialogProps) {
   const deedId = useDeedNumber();
-  const others = useOtherIncidents(incident);
+  const { options: others } = useOpenIncidents([incident.id]);
   return (
     <DeedForm
       schema={incidentMergeSchema}
@@ -100,7 +101,7 @@ function MergeForm({ incident, onClose }: IncidentDialogProps) {
 /** To another incident, or takes up a report that belongs to it. */
 function LinkForm({ incident, onClose }: IncidentDialogProps) {
   const deedId = useDeedNumber();
-  const others = useOtherIncidents(incident);
+  const { options: others } = useOpenIncidents([incident.id]);
   const { data: reports } = useQuery({
     queryKey: incidentKeys.unassigned,
     queryFn: ({ signal }) => askServer<FieldReport[]>("/api/v1/reports", signal),
@@ -130,7 +131,7 @@ function LinkForm({ incident, onClose }: IncidentDialogProps) {
       <SelectBoxField
         name="incidentId"
         label="与哪个事件关联，或归入哪条险情"
-        hint="预警在它自己的页面上与事件关联。"
+        hint="预警在预警的页面上关联到事件。"
         options={options}
       />
     </DeedForm>
@@ -156,16 +157,4 @@ function CloseForm({ incident, onClose }: IncidentDialogProps) {
       />
     </DeedForm>
   );
-}
-
-/** Open incidents but this one. */
-function useOtherIncidents(incident: IncidentSummary) {
-  const { data } = useQuery({
-    queryKey: incidentKeys.choices,
-    queryFn: ({ signal }) =>
-      askServer<IncidentPage>("/api/v1/incidents?state=open&size=200", signal),
-  });
-  return (data?.rows ?? [])
-    .filter(({ id }) => id !== incident.id)
-    .map(({ id, title, areaName }) => ({ value: String(id), label: `${title}（${areaName}）` }));
 }

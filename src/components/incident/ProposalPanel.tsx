@@ -6,12 +6,13 @@ import { Button } from "@/components/design/Button";
 import { Panel } from "@/components/design/Panel";
 import { may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
-import { type Level, levelName, levelRank } from "@/lib/incident/level";
-import { responseTurn, TURN_NAMES } from "@/lib/incident/life";
+import { type Level, levelName } from "@/lib/incident/level";
+import { responseTurn } from "@/lib/incident/life";
 import type { ProposalReason, ReasonSource } from "@/lib/incident/proposal";
 import type { IncidentRecord } from "@/lib/incident/record";
 import { LevelMark } from "./LevelMark";
 import { OrderDialog } from "./OrderDialog";
+import { orderButtonWords, proposedWords } from "./proposalWords";
 
 export interface ProposalPanelProps {
   readonly record: IncidentRecord;
@@ -44,9 +45,7 @@ export function ProposalPanel({ record, viewer }: ProposalPanelProps) {
             onClick={() => setOrdering(true)}
             className="max-desk:w-full"
           >
-            {turn && level
-              ? `${TURN_NAMES[turn]}${turn === "start" ? "" : "至"}${levelName(level)}响应`
-              : "调整响应"}
+            {orderButtonWords(present, level)}
           </Button>
         ) : null}
       </div>
@@ -85,8 +84,7 @@ function headline(
       : "未达到启动响应的条件";
   }
   if (present === proposed) return `${levelName(present)}响应中，与建议一致`;
-  const verb = levelRank(proposed) > levelRank(present) ? (present ? "提升至" : "启动") : "降低至";
-  return `建议${verb}${levelName(proposed)}响应`;
+  return proposedWords(present, proposed);
 }
 
 function Reason({ reason }: { readonly reason: ProposalReason }) {

@@ -2,6 +2,8 @@
 export const incidentKeys = {
   record: (id: number) => ["incidents", "record", id] as const,
   open: ["incidents", "open"] as const,
+  proposals: ["incidents", "proposals"] as const,
+  ofWarning: (warningId: number) => ["incidents", "ofWarning", warningId] as const,
   choices: ["incidents", "choices"] as const,
   unassigned: ["incidents", "unassigned"] as const,
 };

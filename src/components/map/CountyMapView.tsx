@@ -31,6 +31,8 @@ export interface CountyMapViewProps {
   /** Where to bring the map to: a selected station or a township that was looked for. */
   readonly goTo: readonly [number, number] | null;
   readonly padding: Room;
+  /** What else stands on the map, once it is drawn. */
+  readonly marks?: (map: MapLibreMap) => ReactNode;
 }
 
 /** The county with everything that lives on it: the room the hall's panels stand in. */
@@ -79,6 +81,7 @@ export function CountyMapView(props: CountyMapViewProps) {
         {canvas.phase === "failed" || (map && fitted === map) ? null : (
           <MapDrawing room={padding}>{outline}</MapDrawing>
         )}
+        {map && props.marks ? props.marks(map) : null}
         <MapStations window={window} onFocusStation={setFocused} onChoose={onSelect} />
         {canvas.phase === "failed" ? null : (
           <div

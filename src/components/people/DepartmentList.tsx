@@ -1,90 +1,64 @@
 "use client";
 
 import { createColumnHelper } from "@tanstack/react-table";
-import { Plus } from "lucide-react";
-import { useState } from "react";
-import { DemonstrationBadge } from "@/components/design/Badge";
-import { Button } from "@/components/design/Button";
-import { recordViews } from "@/components/query/useRefreshWithFeed";
+import { Badge } from "@/components/design/Badge";
 import { FilterForm } from "@/components/table/FilterForm";
 import { FlagField, SearchField } from "@/components/table/filterFields";
-import { TablePage } from "@/components/table/TablePage";
 import { may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
-import type { DepartmentRow, RowPage } from "@/lib/people/record";
+import type { DepartmentRow } from "@/lib/people/record";
 import type { DepartmentSearch } from "@/lib/people/search";
-import type { RawSearch } from "@/lib/search/searchParameters";
 import { DepartmentDialog } from "./DepartmentDialog";
 import { HolderNames } from "./HolderNames";
-import { NoRows } from "./NoRows";
-import { REFRESH } from "./peopleQueries";
+import { type ListedRows, OrganizationTable } from "./OrganizationTable";
 import { placeHref } from "./placeHref";
 import { RowName } from "./RowName";
 
-export interface DepartmentListProps {
+export interface DepartmentListProps extends ListedRows<DepartmentRow> {
   readonly viewer: Viewer;
-  readonly raw: RawSearch;
   readonly search: DepartmentSearch;
-  readonly refused: readonly string[];
-  readonly initial: RowPage<DepartmentRow>;
 }
 
 /** The headquarters' members with what the plan asks of each. */
-export function DepartmentList({ viewer, raw, search, refused, initial }: DepartmentListProps) {
-  const [adding, setAdding] = useState(false);
+export function DepartmentList(props: DepartmentListProps) {
+  const { viewer, search } = props;
   // Departments are the county's own: who keeps one township keeps none of them.
   const mayAdd = may(viewer, "organization.write", { departmentCode: "", adminAreaCode: null });
   const columns = viewer.adminAreaCode === null ? COLUMNS : WITHOUT_PERSONS;
   return (
-    <>
-      <TablePage
-        raw={raw}
-        search={search}
-        refused={refused}
-        initial={initial}
-        name="people/departments"
-        news={recordViews.organization}
-        everyMs={REFRESH}
-        actions={
-          mayAdd ? (
-            <Button height={34} className="max-desk:h-11" onClick={() => setAdding(true)}>
-              <Plus aria-hidden className="size-4" />
-              添加部门
-            </Button>
-          ) : null
-        }
-        filters={(query, aside) => (
-          <FilterForm
-            label="筛选部门"
-            query={query}
-            keep={{ sort: search.sort === "rank" ? undefined : search.sort }}
-            aside={aside}
-            search={<SearchField name="q" value={search.q} placeholder="名称或职责" />}
-            set={search.retired ? 1 : 0}
-          >
-            <FlagField name="retired" label="含已停用" on={search.retired} />
-          </FilterForm>
-        )}
-        heading={(rows) => (
-          <span className="flex items-center gap-2">
-            指挥部成员单位
-            {rows.length > 0 && rows.every(({ demonstration }) => demonstration) ? (
-              <DemonstrationBadge />
-            ) : null}
-          </span>
-        )}
-        unit="个"
-        caption="成员单位、职责、负责人与联络员"
-        columns={() => columns}
-        idOf={codeOf}
-        empty={(query) => <NoRows what="部门" query={query} clear="/people/departments" />}
-      />
-      {adding ? <DepartmentDialog department={null} onClose={() => setAdding(false)} /> : null}
-    </>
+    <OrganizationTable
+      listed={props}
+      route="departments"
+      page="/people/departments"
+      what="部门"
+      heading="指挥部成员单位"
+      unit="个"
+      caption="成员单位、职责、负责人与联络员"
+      columns={() => columns}
+      filters={(query, aside) => (
+        <FilterForm
+          label="筛选部门"
+          query={query}
+          keep={{ sort: search.sort === "rank" ? undefined : search.sort }}
+          aside={aside}
+          search={<SearchField name="q" value={search.q} placeholder="名称或职责" />}
+          set={search.retired ? 1 : 0}
+        >
+          <FlagField name="retired" label="含已停用" on={search.retired} />
+        </FilterForm>
+      )}
+      adding={
+        mayAdd
+          ? {
+              words: "添加部门",
+              dialog: (close) => <DepartmentDialog department={null} onClose={close} />,
+            }
+          : null
+      }
+    />
   );
 }
 
-const codeOf = ({ code }: DepartmentRow) => code;
 const column = createColumnHelper<DepartmentRow>();
 
 const WITHOUT_PERSONS = [
@@ -100,8 +74,9 @@ const WITHOUT_PERSONS = [
       <RowName
         href={placeHref({ kind: "department", code: department.code })}
         name={department.name}
-        retired={department.retired}
-      />
+      >
+        {department.retired ? <Badge>已停用</Badge> : null}
+      </RowName>
     ),
   }),
   column.accessor("duties", {

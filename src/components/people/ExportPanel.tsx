@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Panel } from "@/components/design/Panel";
 import { DeedForm } from "@/components/form/DeedForm";
 import { SelectBoxField } from "@/components/form/fields";
-import { refusalOf } from "@/components/query/askServer";
+import { reachServer, refusalOf } from "@/components/query/askServer";
 import { may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { exportDeedSchema } from "@/lib/people/drafts";
@@ -75,7 +75,7 @@ export function ExportPanel({ viewer }: { readonly viewer: Viewer }) {
 
 /** Fetches the file and hands it to the browser to save; answers its name. */
 async function download(deed: unknown): Promise<string> {
-  const response = await fetch("/api/v1/people/export", {
+  const response = await reachServer("/api/v1/people/export", {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(deed),

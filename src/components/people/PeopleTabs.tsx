@@ -10,6 +10,7 @@ const TABS = [
   { href: "/people", name: "人员", covers: ["/people/persons"] },
   { href: "/people/posts", name: "岗位与次序", covers: ["/people/places/area"] },
   { href: "/people/departments", name: "部门", covers: ["/people/places/department"] },
+  { href: "/people/teams", name: "队伍", covers: ["/people/teams/"] },
   { href: "/people/risk-points", name: "隐患点", covers: ["/people/places/riskPoint"] },
   { href: "/people/import", name: "导入导出", covers: [] },
 ] as const;

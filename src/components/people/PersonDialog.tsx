@@ -4,15 +4,14 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Dialog } from "@/components/design/Dialog";
 import { DeedForm } from "@/components/form/DeedForm";
-import { InputField, SelectBoxField } from "@/components/form/fields";
+import { InputField } from "@/components/form/fields";
 import { tellServer } from "@/components/query/askServer";
 import type { Viewer } from "@/lib/access/viewer";
 import { personDraftSchema } from "@/lib/people/drafts";
 import type { PersonRecord } from "@/lib/people/record";
-import { AreaFields } from "./AreaFields";
 import { ContactFields, contactDrafts } from "./ContactFields";
 import { DemonstrationField } from "./DemonstrationField";
-import { DepartmentField } from "./DepartmentField";
+import { HomeFields, type HomeKind, homeKindOf, readHome } from "./HomeFields";
 import { usePeopleDone } from "./peopleQueries";
 import { personHref } from "./placeHref";
 
@@ -25,19 +24,17 @@ export interface PersonDialogProps {
   readonly onClose: () => void;
 }
 
-type Belonging = "county" | "department" | "area";
-
 /** Adds a person, or changes one: numbers that nobody asked to see stay as they are. */
 export function PersonDialog({ viewer, person, areaCode, onClose }: PersonDialogProps) {
   const done = usePeopleDone();
   const router = useRouter();
-  const [belongs, setBelongs] = useState<Belonging>(belonging(viewer, person));
+  const [home, setHome] = useState(homeKindOf(viewer, person));
   const path = person ? `/${encodeURIComponent(person.code)}` : "";
   return (
     <Dialog open onOpenChange={onClose} title={person ? `修改 ${person.name}` : "添加人员"}>
       <DeedForm
         schema={personDraftSchema}
-        read={(fields) => draftOf(fields, belongs, person)}
+        read={(fields) => draftOf(fields, home, person)}
         send={(draft) =>
           tellServer<{ code: string }>(
             person ? "PUT" : "POST",
@@ -59,29 +56,13 @@ export function PersonDialog({ viewer, person, areaCode, onClose }: PersonDialog
           autoComplete="off"
           defaultValue={person?.name}
         />
-        {viewer.adminAreaCode === null ? (
-          <SelectBoxField
-            name="place"
-            label="属于"
-            value={belongs}
-            onChange={(event) => setBelongs(asBelonging(event.currentTarget.value))}
-            options={[
-              { value: "area", label: "乡镇、村或组" },
-              { value: "department", label: "部门" },
-              { value: "county", label: "县里" },
-            ]}
-          />
-        ) : null}
-        {belongs === "area" ? (
-          <AreaFields
-            name="place.code"
-            viewer={viewer}
-            code={person?.adminAreaCode ?? areaCode ?? null}
-          />
-        ) : null}
-        {belongs === "department" ? (
-          <DepartmentField name="place.code" code={person?.departmentCode ?? null} />
-        ) : null}
+        <HomeFields
+          viewer={viewer}
+          housed={person}
+          areaCode={areaCode}
+          kind={home}
+          onKind={setHome}
+        />
         <ContactFields contacts={person?.contacts ?? []} />
         <InputField name="note" label="备注" maxLength={200} defaultValue={person?.note} />
         <DemonstrationField on={person?.demonstration ?? false} />
@@ -90,23 +71,11 @@ export function PersonDialog({ viewer, person, areaCode, onClose }: PersonDialog
   );
 }
 
-function belonging(viewer: Viewer, person: PersonRecord | null): Belonging {
-  if (!person || viewer.adminAreaCode !== null) return "area";
-  if (person.departmentCode !== null) return "department";
-  return person.adminAreaCode === null ? "county" : "area";
-}
-
-function asBelonging(value: string): Belonging {
-  return value === "department" || value === "county" ? value : "area";
-}
-
-function draftOf(fields: FormData, belongs: Belonging, person: PersonRecord | null): unknown {
-  const place =
-    belongs === "county" ? { kind: belongs } : { kind: belongs, code: fields.get("place.code") };
+function draftOf(fields: FormData, home: HomeKind, person: PersonRecord | null): unknown {
   return {
     ...(person ? { revision: person.revision } : {}),
     name: fields.get("name"),
-    place,
+    place: readHome(fields, home),
     contacts: contactDrafts(fields),
     note: fields.get("note") ?? "",
     demonstration: fields.get("demonstration") === "1",

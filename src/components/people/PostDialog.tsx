@@ -5,10 +5,10 @@ import { Dialog } from "@/components/design/Dialog";
 import { DeedForm } from "@/components/form/DeedForm";
 import { InputField } from "@/components/form/fields";
 import { tellServer } from "@/components/query/askServer";
-import { postDraftSchema } from "@/lib/people/drafts";
+import { MOST_HOLDERS, postDraftSchema } from "@/lib/people/drafts";
 import { POST_KIND_NAMES, type PostKind } from "@/lib/people/post";
 import type { NamedPlace, PostRow } from "@/lib/people/record";
-import { HolderPicker } from "./HolderPicker";
+import { PersonPicker } from "./PersonPicker";
 import { usePeopleDone } from "./peopleQueries";
 
 export interface PostDialogProps {
@@ -52,7 +52,15 @@ export function PostDialog({ kind, place, post, onClose }: PostDialogProps) {
         submit="保存"
       >
         <InputField name="title" label="岗位名称" maxLength={60} defaultValue={post?.title} />
-        <HolderPicker holders={holders} onChange={setHolders} near={place.code} />
+        <PersonPicker
+          name="holders"
+          legend="任职人（第一位）与替补（依次）"
+          picked={holders}
+          onChange={setHolders}
+          standing={(index) => (index === 0 ? "任职" : `替补 ${index}`)}
+          most={MOST_HOLDERS}
+          near={place.code}
+        />
       </DeedForm>
     </Dialog>
   );

@@ -1,53 +1,39 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { recordViews } from "@/components/query/useRefreshWithFeed";
 import { FilterForm } from "@/components/table/FilterForm";
 import { FlagField, SearchField, SelectField } from "@/components/table/filterFields";
-import { TablePage } from "@/components/table/TablePage";
 import { POST_KIND_NAMES, POST_KINDS } from "@/lib/people/post";
-import type { PostRow, RowPage } from "@/lib/people/record";
+import type { PostRow } from "@/lib/people/record";
 import type { PostSearch } from "@/lib/people/search";
-import type { RawSearch } from "@/lib/search/searchParameters";
-import { NoRows } from "./NoRows";
-import { REFRESH } from "./peopleQueries";
+import { type ListedRows, OrganizationTable } from "./OrganizationTable";
 import type { PlaceOption } from "./placeOption";
 import { POST_COLUMNS } from "./postColumns";
 
-export interface PostListProps {
-  readonly raw: RawSearch;
+export interface PostListProps extends ListedRows<PostRow> {
   readonly search: PostSearch;
-  readonly refused: readonly string[];
-  readonly initial: RowPage<PostRow>;
   readonly townships: readonly PlaceOption[];
 }
 
 /** Every post; each leads to its place, where its line is kept. */
-export function PostList({ raw, search, refused, initial, townships }: PostListProps) {
+export function PostList(props: PostListProps) {
+  const { search, townships } = props;
   return (
-    <TablePage
-      raw={raw}
-      search={search}
-      refused={refused}
-      initial={initial}
-      name="people/posts"
-      news={recordViews.organization}
-      everyMs={REFRESH}
-      actions={null}
-      filters={(query, aside) => (
-        <PostFilters search={search} query={query} townships={townships} aside={aside} />
-      )}
-      heading={() => "岗位"}
+    <OrganizationTable
+      listed={props}
+      route="posts"
+      page="/people/posts"
+      what="岗位"
       unit="个"
       caption="岗位、所在、次序与任职人"
       columns={() => POST_COLUMNS}
-      idOf={codeOf}
-      empty={(query) => <NoRows what="岗位" query={query} clear="/people/posts" />}
+      filters={(query, aside) => (
+        <PostFilters search={search} query={query} townships={townships} aside={aside} />
+      )}
+      adding={null}
     />
   );
 }
-
-const codeOf = ({ code }: PostRow) => code;
 
 function PostFilters(props: {
   readonly search: PostSearch;

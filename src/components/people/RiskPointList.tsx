@@ -1,84 +1,55 @@
 "use client";
 
 import { createColumnHelper } from "@tanstack/react-table";
-import { Plus } from "lucide-react";
-import { type ReactNode, useState } from "react";
-import { DemonstrationBadge } from "@/components/design/Badge";
-import { Button } from "@/components/design/Button";
-import { recordViews } from "@/components/query/useRefreshWithFeed";
+import type { ReactNode } from "react";
+import { Badge } from "@/components/design/Badge";
 import { FilterForm } from "@/components/table/FilterForm";
 import { ChoiceField, FlagField, SearchField, SelectField } from "@/components/table/filterFields";
-import { TablePage } from "@/components/table/TablePage";
 import { may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { RISK_HAZARD_NAMES, RISK_HAZARDS } from "@/lib/people/organization";
-import type { RiskPointRow, RowPage } from "@/lib/people/record";
+import type { RiskPointRow } from "@/lib/people/record";
 import type { RiskPointSearch } from "@/lib/people/search";
-import type { RawSearch } from "@/lib/search/searchParameters";
 import { HolderNames } from "./HolderNames";
-import { NoRows } from "./NoRows";
-import { REFRESH } from "./peopleQueries";
+import { type ListedRows, OrganizationTable } from "./OrganizationTable";
 import { placeHref } from "./placeHref";
 import type { PlaceOption } from "./placeOption";
 import { RiskPointDialog } from "./RiskPointDialog";
 import { RowName } from "./RowName";
 
-export interface RiskPointListProps {
+export interface RiskPointListProps extends ListedRows<RiskPointRow> {
   readonly viewer: Viewer;
-  readonly raw: RawSearch;
   readonly search: RiskPointSearch;
-  readonly refused: readonly string[];
-  readonly initial: RowPage<RiskPointRow>;
   readonly townships: readonly PlaceOption[];
 }
 
 /** Places that may hurt people, with who watches them. */
 export function RiskPointList(props: RiskPointListProps) {
-  const { viewer, raw, search, refused, initial, townships } = props;
-  const [adding, setAdding] = useState(false);
+  const { viewer, search, townships } = props;
   return (
-    <>
-      <TablePage
-        raw={raw}
-        search={search}
-        refused={refused}
-        initial={initial}
-        name="people/risk-points"
-        news={recordViews.organization}
-        everyMs={REFRESH}
-        actions={
-          may(viewer, "organization.write") ? (
-            <Button height={34} className="max-desk:h-11" onClick={() => setAdding(true)}>
-              <Plus aria-hidden className="size-4" />
-              添加隐患点
-            </Button>
-          ) : null
-        }
-        filters={(query, aside) => (
-          <RiskPointFilters search={search} query={query} townships={townships} aside={aside} />
-        )}
-        heading={(rows) => (
-          <span className="flex items-center gap-2">
-            隐患点
-            {rows.length > 0 && rows.every(({ demonstration }) => demonstration) ? (
-              <DemonstrationBadge />
-            ) : null}
-          </span>
-        )}
-        unit="处"
-        caption="隐患点、所在、受威胁人数与监测员"
-        columns={() => COLUMNS}
-        idOf={codeOf}
-        empty={(query) => <NoRows what="隐患点" query={query} clear="/people/risk-points" />}
-      />
-      {adding ? (
-        <RiskPointDialog viewer={viewer} point={null} onClose={() => setAdding(false)} />
-      ) : null}
-    </>
+    <OrganizationTable
+      listed={props}
+      route="risk-points"
+      page="/people/risk-points"
+      what="隐患点"
+      unit="处"
+      caption="隐患点、所在、受威胁人数与监测员"
+      columns={() => COLUMNS}
+      filters={(query, aside) => (
+        <RiskPointFilters search={search} query={query} townships={townships} aside={aside} />
+      )}
+      adding={
+        may(viewer, "organization.write")
+          ? {
+              words: "添加隐患点",
+              dialog: (close) => <RiskPointDialog viewer={viewer} point={null} onClose={close} />,
+            }
+          : null
+      }
+    />
   );
 }
 
-const codeOf = ({ code }: RiskPointRow) => code;
 const column = createColumnHelper<RiskPointRow>();
 
 const COLUMNS = [
@@ -91,11 +62,9 @@ const COLUMNS = [
       className: "desk:w-80 max-desk:col-span-2 max-desk:col-start-1",
     },
     cell: ({ row: { original: point } }) => (
-      <RowName
-        href={placeHref({ kind: "riskPoint", code: point.code })}
-        name={point.name}
-        retired={point.retired}
-      />
+      <RowName href={placeHref({ kind: "riskPoint", code: point.code })} name={point.name}>
+        {point.retired ? <Badge>已停用</Badge> : null}
+      </RowName>
     ),
   }),
   column.accessor("hazard", {

@@ -1,4 +1,4 @@
-import { refusalOf } from "@/components/query/askServer";
+import { reachServer, refusalOf } from "@/components/query/askServer";
 import type { ImportPlan } from "@/lib/people/import/importPlan";
 
 /** What an import would do or did, as the server answers it. */
@@ -18,7 +18,7 @@ export interface ImportQuestion {
 /** Sends the file itself as the body; its name goes along for the record. */
 export async function sendImport(file: File, question: ImportQuestion): Promise<ImportAnswer> {
   const query = new URLSearchParams({ ...question, file: file.name });
-  const response = await fetch(`/api/v1/people/import?${query}`, {
+  const response = await reachServer(`/api/v1/people/import?${query}`, {
     method: "POST",
     headers: { accept: "application/json", "content-type": "application/octet-stream" },
     body: file,

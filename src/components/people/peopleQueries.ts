@@ -6,6 +6,7 @@ import { recordViews, useRefreshWithFeed } from "@/components/query/useRefreshWi
 import type { PlaceAsk } from "@/lib/people/placeRecord";
 import type { AreaPlace } from "@/lib/people/places";
 import type { PersonRecord, PersonRow, PlaceRecord, RowPage } from "@/lib/people/record";
+import type { TeamRecord } from "@/lib/people/team";
 
 /** A change is on screen within this, ms. */
 export const REFRESH = 1_000;
@@ -18,6 +19,17 @@ export function usePerson(initial: PersonRecord) {
     queryKey: [...DETAIL, "person", initial.code],
     queryFn: ({ signal }) =>
       askServer<PersonRecord>(`/api/v1/people/persons/${encodeURIComponent(initial.code)}`, signal),
+    initialData: initial,
+    staleTime: REFRESH,
+  });
+}
+
+export function useTeam(initial: TeamRecord) {
+  useRefreshWithFeed(recordViews.organization, DETAIL, REFRESH);
+  return useQuery({
+    queryKey: [...DETAIL, "team", initial.code],
+    queryFn: ({ signal }) =>
+      askServer<TeamRecord>(`/api/v1/people/teams/${encodeURIComponent(initial.code)}`, signal),
     initialData: initial,
     staleTime: REFRESH,
   });

@@ -9,3 +9,7 @@ export function placeHref({ kind, code }: Pick<NamedPlace, "kind" | "code">): st
 export function personHref(code: string): string {
   return `/people/persons/${encodeURIComponent(code)}`;
 }
+
+export function teamHref(code: string): string {
+  return `/people/teams/${encodeURIComponent(code)}`;
+}

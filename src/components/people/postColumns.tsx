@@ -1,4 +1,5 @@
 import { createColumnHelper } from "@tanstack/react-table";
+import { Badge } from "@/components/design/Badge";
 import { POST_KIND_NAMES } from "@/lib/people/post";
 import type { PostRow } from "@/lib/people/record";
 import { HolderNames } from "./HolderNames";
@@ -17,7 +18,9 @@ export const POST_COLUMNS = [
       className: "desk:w-56 max-desk:col-span-2 max-desk:col-start-1",
     },
     cell: ({ row: { original: post } }) => (
-      <RowName href={placeHref(post.place)} name={post.title} retired={post.retired} />
+      <RowName href={placeHref(post.place)} name={post.title}>
+        {post.retired ? <Badge>已停用</Badge> : null}
+      </RowName>
     ),
   }),
   column.accessor("kind", {

@@ -7,10 +7,11 @@ const problemSchema = z.object({
   errors: z.array(z.object({ field: z.string(), message: z.string() })).catch([]),
 });
 
-/** A refusal of the server as a person reads it. */
+/** A refusal of the server as a person reads it; also that it could not be reached at all. */
 export class Refused extends Error {
   readonly mend: string;
   readonly code: string;
+  /** Of HTTP; 0 where the server was not reached. */
   readonly status: number;
   /** What is wrong with single fields of what was sent, where the server says so. */
   readonly issues: readonly { readonly field: string; readonly message: string }[];
@@ -26,7 +27,7 @@ export class Refused extends Error {
 
 /** GET of our own REST interface; what it refuses is thrown as {@link Refused}. */
 export async function askServer<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const response = await fetch(path, {
+  const response = await reachServer(path, {
     cache: "no-store",
     headers: { accept: "application/json" },
     ...(signal ? { signal } : {}),
@@ -41,13 +42,29 @@ export async function tellServer<T = null>(
   path: string,
   body?: unknown,
 ): Promise<T> {
-  const response = await fetch(path, {
+  const response = await reachServer(path, {
     method,
     headers: { accept: "application/json", "content-type": "application/json" },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   if (!response.ok) throw await refusalOf(response);
   return JSON.parse((await response.text()) || "null");
+}
+
+/** `fetch`, which fails in a sentence that people can read and not in the browser's own. */
+export async function reachServer(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init);
+  } catch (error) {
+    // Nobody waits for the answer any more.
+    if (init.signal?.aborted) throw error;
+    throw new Refused(0, {
+      detail: "没有连上服务器。",
+      mend: "检查网络，连上之后再试；填写的内容还在。",
+      code: "unreached",
+      errors: [],
+    });
+  }
 }
 
 /** What a response that is not ok says, as it is thrown. */

@@ -35,7 +35,7 @@ export interface TablePageProps<Row> {
   readonly news: SceneView<unknown>;
   readonly everyMs: number;
   readonly filters: (query: string, aside: ReactNode) => ReactNode;
-  /** What stands beside the filters in place of the CSV link, where the list has none. */
+  /** What stands beside the filters in place of the CSV link; null where the list has neither. */
   readonly actions?: ReactNode;
   readonly heading: (rows: readonly Row[]) => ReactNode;
   /** What one row is counted as. */
@@ -69,13 +69,15 @@ export function TablePage<Row>(props: TablePageProps<Row>) {
     <div className="flex flex-col gap-3 p-4 desk:px-5">
       {props.filters(
         query,
-        props.actions ?? (
+        props.actions === undefined ? (
           <Button height={34} asChild className="max-desk:h-11">
             <a href={exported} download>
               <Download aria-hidden className="size-4" />
               导出 CSV
             </a>
           </Button>
+        ) : (
+          props.actions
         ),
       )}
       <RefusedFilters names={refused} />

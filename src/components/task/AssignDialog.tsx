@@ -25,7 +25,7 @@ export function AssignDialog({ incidentId, onClose }: AssignDialogProps) {
           deedId,
           incidentId,
           text: fields.get("text"),
-          to: readAssignee(fields) ?? { kind: "department", code: "" },
+          to: readAssignee(fields),
           minutes: fields.get("minutes"),
           scene: fields.get("scene") === "on",
         })}

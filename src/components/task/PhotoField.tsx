@@ -1,44 +1,11 @@
 "use client";
 
-import { useState } from "react";
-import { newDeedNumber } from "@/components/form/useDeedNumber";
-import { uploadPhoto } from "./uploadPhoto";
+import { X } from "lucide-react";
+import { Button } from "@/components/design/Button";
+import type { Photo, Photos } from "./usePhotos";
 
-interface Photo {
-  readonly id: string;
-  readonly name: string;
-  /** 0 to 1; null where it failed. */
-  readonly share: number | null;
-  readonly fault: string | null;
-}
-
-/** Pictures: each begins to go as soon as it is chosen; those that arrived are named in the report. */
-export function PhotoField(props: { readonly onChange: (ids: readonly string[]) => void }) {
-  const [photos, setPhotos] = useState<readonly Photo[]>([]);
-
-  async function add(files: FileList | null) {
-    for (const file of files ?? []) {
-      const id = newDeedNumber();
-      const put = (photo: Photo) =>
-        setPhotos((before) => {
-          const next = [...before.filter((one) => one.id !== id), photo];
-          props.onChange(next.filter(({ share }) => share === 1).map((one) => one.id));
-          return next;
-        });
-      const { name } = file;
-      put({ id, name, share: 0, fault: null });
-      try {
-        await uploadPhoto(id, file, (share) => {
-          if (share < 1) put({ id, name, share, fault: null });
-        });
-        put({ id, name, share: 1, fault: null });
-      } catch (error) {
-        const fault = error instanceof Error ? error.message : "没有传上去";
-        put({ id, name, share: null, fault });
-      }
-    }
-  }
-
+/** Chooses pictures and says of each whether it has arrived. */
+export function PhotoField({ photos: { photos, add, remove } }: { readonly photos: Photos }) {
   return (
     <div className="flex flex-col gap-1">
       <label className="flex flex-col gap-1">
@@ -47,17 +14,36 @@ export function PhotoField(props: { readonly onChange: (ids: readonly string[]) 
           type="file"
           accept="image/jpeg,image/png,image/webp"
           multiple
-          onChange={(event) => void add(event.currentTarget.files)}
-          className="text-body file:mr-3 file:h-10 file:rounded-control file:border file:border-edge file:bg-panel file:px-3 file:text-ink"
+          onChange={(event) => {
+            add([...(event.currentTarget.files ?? [])]);
+            // The list below says what was chosen; the same one may be chosen again.
+            event.currentTarget.value = "";
+          }}
+          className="text-body text-transparent file:mr-3 file:h-10 file:rounded-control file:border file:border-edge file:bg-panel file:px-3 file:text-ink max-desk:file:h-14"
         />
       </label>
-      <ul aria-live="polite" className="text-meta text-muted tabular-nums">
-        {photos.map(({ id, name, share, fault }) => (
-          <li key={id}>
-            {name} · {fault ?? (share === 1 ? "已传" : `正在传 ${Math.round((share ?? 0) * 100)}%`)}
+      <ul aria-live="polite" className="text-meta tabular-nums">
+        {photos.map((photo) => (
+          <li key={photo.id} className="flex min-h-8 items-center gap-2">
+            <span className="min-w-0 truncate">{photo.name}</span>
+            <span className="shrink-0 text-muted">{stateWords(photo)}</span>
+            <Button
+              look="quiet"
+              height={32}
+              className="ml-auto px-2 max-desk:h-11"
+              aria-label={`不要 ${photo.name}`}
+              onClick={() => remove(photo.id)}
+            >
+              <X aria-hidden className="size-4" />
+            </Button>
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+function stateWords({ share, fault }: Photo): string {
+  if (fault !== null) return fault;
+  return share === 1 ? "已传" : `正在传 ${Math.round((share ?? 0) * 100)}%`;
 }

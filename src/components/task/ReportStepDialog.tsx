@@ -12,6 +12,7 @@ import { taskReportSchema } from "@/lib/task/forms";
 import { needsReason, type ReportDeed, TASK_DEED_NAMES } from "@/lib/task/life";
 import type { TaskSummary } from "@/lib/task/record";
 import { PhotoField } from "./PhotoField";
+import { usePhotos } from "./usePhotos";
 
 export interface ReportStepDialogProps {
   readonly task: TaskSummary;
@@ -23,7 +24,7 @@ export interface ReportStepDialogProps {
 export function ReportStepDialog({ task, deed, onClose }: ReportStepDialogProps) {
   const deedId = useDeedNumber();
   const openedAt = useState(useCountyNow())[0];
-  const [photos, setPhotos] = useState<readonly string[]>([]);
+  const photos = usePhotos();
   const [position, setPosition] = useState<readonly [number, number] | null>(null);
   return (
     <Dialog open onOpenChange={onClose} title={TASK_DEED_NAMES[deed]} detail={task.text}>
@@ -36,11 +37,12 @@ export function ReportStepDialog({ task, deed, onClose }: ReportStepDialogProps)
           position,
           // Typing takes time, and happened after what is reported.
           occurredAt: openedAt,
-          attachments: photos,
+          attachments: photos.arrived,
         })}
         send={(form) => tellServer<TaskSummary>("POST", `/api/v1/tasks/${task.id}/reports`, form)}
         onDone={onClose}
         submit={TASK_DEED_NAMES[deed]}
+        held={photos.isSending ? "照片还在传…" : null}
       >
         <TextAreaField
           name="words"
@@ -50,7 +52,7 @@ export function ReportStepDialog({ task, deed, onClose }: ReportStepDialogProps)
         />
         {deed === "refuse" ? null : (
           <>
-            <PhotoField onChange={setPhotos} />
+            <PhotoField photos={photos} />
             <PositionField position={position} onChange={setPosition} />
           </>
         )}

@@ -4,6 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/design/Button";
+import { incidentKeys } from "@/components/incident/incidentKeys";
+import { LinkWarningDialog } from "@/components/incident/LinkWarningDialog";
 import { OpenIncidentDialog } from "@/components/incident/OpenIncidentDialog";
 import { askServer } from "@/components/query/askServer";
 import { recordViews, useRefreshWithFeed } from "@/components/query/useRefreshWithFeed";
@@ -20,16 +22,17 @@ export interface OpenIncidentProps {
   readonly areas: readonly AreaSummary[];
 }
 
-/** From a warning to action: the incidents it led to, and a button to open one. */
+/** From a warning to action: the incidents it led to, and buttons to open one or join one. */
 export function OpenIncident({ warning, viewer, areas }: OpenIncidentProps) {
-  const [opening, setOpening] = useState(false);
-  const key = ["incidents", "ofWarning", warning.id];
+  const [doing, setDoing] = useState<"open" | "link" | null>(null);
+  const key = incidentKeys.ofWarning(warning.id);
   const { data: incidents } = useQuery({
     queryKey: key,
     queryFn: ({ signal }) =>
       askServer<IncidentSummary[]>(`/api/v1/warnings/${warning.id}/incidents`, signal),
   });
   useRefreshWithFeed(recordViews.incident, key, 1_000);
+  const title = `${warning.areaName}${HAZARD_NAMES[warning.hazard]}`;
   const townships = areas.filter((area) => area.level === "township");
   const place = townships.find(({ code }) => warning.adminAreaCode?.startsWith(code));
   const chosen = place ?? townships[0];
@@ -41,25 +44,38 @@ export function OpenIncident({ warning, viewer, areas }: OpenIncidentProps) {
           <Link href={`/incidents/${incident.id}`}>事件：{incident.title}</Link>
         </Button>
       ))}
+      {mayOpen ? (
+        <Button onClick={() => setDoing("link")} className="max-desk:h-11">
+          关联到已有事件
+        </Button>
+      ) : null}
       {mayOpen && chosen && warning.liftedAt === null ? (
         <Button
           look={incidents?.length === 0 ? "primary" : "outline"}
-          onClick={() => setOpening(true)}
+          onClick={() => setDoing("open")}
+          className="max-desk:h-11"
         >
           开立事件
         </Button>
       ) : null}
-      {opening && chosen ? (
+      {doing === "link" ? (
+        <LinkWarningDialog
+          warning={{ id: warning.id, title }}
+          linked={(incidents ?? []).map(({ id }) => id)}
+          onClose={() => setDoing(null)}
+        />
+      ) : null}
+      {doing === "open" && chosen ? (
         <OpenIncidentDialog
           origin={{
-            title: `${warning.areaName}${HAZARD_NAMES[warning.hazard]}`,
+            title,
             kind: "naturalDisaster",
             adminAreaCode: chosen.code,
             warningId: warning.id,
             reportId: null,
           }}
           areas={townships}
-          onClose={() => setOpening(false)}
+          onClose={() => setDoing(null)}
         />
       ) : null}
     </div>

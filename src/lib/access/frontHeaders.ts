@@ -6,6 +6,9 @@
 /** Network address the request really came from. */
 export const CLIENT_ADDRESS_HEADER = "x-client-address";
 
+/** Set where a request came from this very machine and through no proxy; absent everywhere else. */
+export const THIS_MACHINE_HEADER = "x-this-machine";
+
 /** Path and query that were asked for. */
 export const PATH_HEADER = "x-requested-path";
 

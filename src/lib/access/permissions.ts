@@ -14,6 +14,8 @@ export interface Concern {
   readonly adminAreaCode?: string | null;
   readonly departmentCode?: string | null;
   readonly personCode?: string | null;
+  /** Whether it belongs to an exercise; absent where that is not to be told apart. */
+  readonly exercise?: boolean;
 }
 
 interface Permission {
@@ -23,6 +25,8 @@ interface Permission {
   readonly secondFactor?: true;
   /** Also of a session that only shows: a wall's display, or a browser that rests. */
   readonly readOnly?: true;
+  /** Also of who was let in for an exercise: it touches nothing that outlives one. */
+  readonly exercise?: true;
   readonly roles: Partial<Record<Role, Reach>>;
 }
 
@@ -64,9 +68,15 @@ const answering = {
  * nobody's.
  */
 export const PERMISSIONS = {
-  "situation.read": { what: "看态势、测站与预警", readOnly: true, roles: situation },
+  "situation.read": {
+    what: "看态势、测站与预警",
+    exercise: true,
+    readOnly: true,
+    roles: situation,
+  },
   "replay.steer": {
     what: "播放与操纵回放",
+    exercise: true,
     roles: { commander: "county", dutyOfficer: "county", analyst: "county" },
   },
   "system.read": {
@@ -79,7 +89,7 @@ export const PERMISSIONS = {
     },
   },
 
-  "organization.read": { what: "看组织与人员（号码遮蔽）", roles: situation },
+  "organization.read": { what: "看组织与人员（号码遮蔽）", exercise: true, roles: situation },
   "organization.write": {
     what: "维护组织与人员",
     roles: { dutyOfficer: "county", township: "area", systemAdministrator: "county" },
@@ -101,8 +111,8 @@ export const PERMISSIONS = {
     },
   },
 
-  "duty.now": { what: "看现在谁值班", readOnly: true, roles: situation },
-  "duty.read": { what: "看值班表与值班日志", roles: situation },
+  "duty.now": { what: "看现在谁值班", exercise: true, readOnly: true, roles: situation },
+  "duty.read": { what: "看值班表与值班日志", exercise: true, roles: situation },
   "duty.write": {
     what: "排班、换班",
     roles: { dutyOfficer: "county", department: "department", township: "area" },
@@ -113,7 +123,7 @@ export const PERMISSIONS = {
     roles: { dutyOfficer: "county", department: "department", township: "area" },
   },
 
-  "call.read": { what: "看叫应", readOnly: true, roles: situation },
+  "call.read": { what: "看叫应", exercise: true, readOnly: true, roles: situation },
   "call.answer": {
     what: "确认自己的叫应",
     roles: answering,
@@ -142,6 +152,7 @@ export const PERMISSIONS = {
   },
   "channel.read": {
     what: "看通道状态",
+    exercise: true,
     roles: { commander: "county", dutyOfficer: "county", systemAdministrator: "county" },
   },
   "channel.write": {
@@ -155,35 +166,41 @@ export const PERMISSIONS = {
     roles: { commander: "county", dutyOfficer: "county" },
   },
 
-  "incident.read": { what: "看突发事件", readOnly: true, roles: situation },
+  "incident.read": { what: "看突发事件", exercise: true, readOnly: true, roles: situation },
   "incident.report": { what: "上报险情", roles: acting },
   "incident.write": {
     what: "开立、归并、关联、结束事件",
+    exercise: true,
     secondFactor: true,
     roles: { commander: "county", dutyOfficer: "county", township: "area" },
   },
   "response.order": {
     what: "启动、调整、终止应急响应",
+    exercise: true,
     secondFactor: true,
     roles: { countyLeader: "county", commander: "county" },
   },
   "situationReport.read": {
     what: "看信息报送",
+    exercise: true,
     roles: { countyLeader: "county", commander: "county", dutyOfficer: "county" },
   },
   "situationReport.write": {
     what: "起草信息报送",
+    exercise: true,
     roles: { commander: "county", dutyOfficer: "county" },
   },
   "situationReport.sign": {
     what: "签发信息报送",
+    exercise: true,
     secondFactor: true,
     roles: { countyLeader: "county", commander: "county" },
   },
 
-  "task.read": { what: "看任务", readOnly: true, roles: situation },
+  "task.read": { what: "看任务", exercise: true, readOnly: true, roles: situation },
   "task.assign": {
     what: "下达、改派、撤销任务",
+    exercise: true,
     secondFactor: true,
     roles: {
       commander: "county",
@@ -248,8 +265,17 @@ export function staysWhenReadOnly(permission: PermissionName): boolean {
   return readOnly === true;
 }
 
+/** Whether who was let in for an exercise has this. */
+export function isForExercises(permission: PermissionName): boolean {
+  const { exercise }: Permission = PERMISSIONS[permission];
+  return exercise === true;
+}
+
 /** What {@link may} needs to know of a viewer. */
-type Holder = Pick<Viewer, "role" | "adminAreaCode" | "departmentCode" | "personCode" | "readOnly">;
+type Holder = Pick<
+  Viewer,
+  "role" | "adminAreaCode" | "departmentCode" | "personCode" | "readOnly" | "exercise"
+>;
 
 /**
  * Whether the viewer may do this: to what is concerned where that is given, at all where it is not
@@ -257,6 +283,7 @@ type Holder = Pick<Viewer, "role" | "adminAreaCode" | "departmentCode" | "person
  */
 export function may(viewer: Holder, permission: PermissionName, concern?: Concern): boolean {
   if (viewer.readOnly && !staysWhenReadOnly(permission)) return false;
+  if (viewer.exercise && !isOfExercise(permission, concern)) return false;
   const reach = reachOf(viewer.role, permission);
   if (reach === null) return false;
   return concern === undefined || within(viewer, reach, concern);
@@ -267,6 +294,7 @@ export function demand(viewer: Viewer, permission: PermissionName, concern?: Con
   if (viewer.readOnly && !staysWhenReadOnly(permission)) {
     throw onlyShows(viewer.readOnly, permission);
   }
+  if (viewer.exercise && !isOfExercise(permission, concern)) throw onlyInExercises(permission);
   if (!may(viewer, permission, concern)) throw notAllowed(viewer.role, permission, concern);
   if (needsSecondFactor(permission) && !viewer.secondFactor) throw secondFactorNeeded(permission);
 }
@@ -276,7 +304,12 @@ export function refusalOf(viewer: Viewer, name: unknown): Pick<Forbidden, "messa
   const permission = PERMISSION_NAMES.find((known) => known === name);
   if (!permission) return { message: "没有权限打开这一页。", mend: "请从导航里选择。" };
   if (viewer.readOnly) return onlyShows(viewer.readOnly, permission);
+  if (viewer.exercise) return onlyInExercises(permission);
   return notAllowed(viewer.role, permission);
+}
+
+function isOfExercise(permission: PermissionName, concern?: Concern): boolean {
+  return isForExercises(permission) && concern?.exercise !== false;
 }
 
 function within(
@@ -334,6 +367,15 @@ function onlyShows(why: ReadOnly, permission: PermissionName): Forbidden {
   const { code, because, mend } = ONLY_SHOWS[why];
   const { what }: Permission = PERMISSIONS[permission];
   return new Forbidden({ code, message: `${because}，不能“${what}”。`, mend });
+}
+
+function onlyInExercises(permission: PermissionName): Forbidden {
+  const { what }: Permission = PERMISSIONS[permission];
+  return new Forbidden({
+    code: "only-in-exercises",
+    message: `演练会话只办理演练中的事，不能“${what}”。`,
+    mend: "真实的事件与设置，请用自己的账号登录后办理。",
+  });
 }
 
 function secondFactorNeeded(permission: PermissionName): Forbidden {

@@ -3,14 +3,16 @@ import { DAY, HOUR, MINUTE } from "../time/instant";
 /**
  * `person`: a browser somebody logged in with; it rests when nobody moves. `device`: a phone that
  * stays logged in through hours offline and weeks in a drawer. `display`: a wall that only shows.
+ * `exercise`: the commander of an exercise, let in by a link, for as long as the exercise goes on.
  */
-export const SESSION_KINDS = ["person", "device", "display"] as const;
+export const SESSION_KINDS = ["person", "device", "display", "exercise"] as const;
 export type SessionKind = (typeof SESSION_KINDS)[number];
 
 export const SESSION_KIND_NAMES: Record<SessionKind, string> = {
   person: "浏览器",
   device: "手机",
   display: "大屏",
+  exercise: "演练",
 };
 
 /** Times of a kind, ms; null for never. */
@@ -28,6 +30,8 @@ export const SESSION_TIMES: Record<SessionKind, SessionTimes> = {
   person: { rests: "configured", endsUnused: 12 * HOUR, lasts: 7 * DAY },
   device: { rests: null, endsUnused: 90 * DAY, lasts: null },
   display: { rests: null, endsUnused: null, lasts: null },
+  // Its visitor has no password to wake it with; the second factor it stands for lasts as long.
+  exercise: { rests: null, endsUnused: null, lasts: 12 * HOUR },
 };
 
 /** A second factor that was shown is believed for so long (NIST SP 800-63B: reauthentication at AAL2). */
@@ -73,6 +77,6 @@ export interface SessionSummary {
   readonly standing: SessionStanding;
   /** The one that asks. */
   readonly isOwn: boolean;
-  /** Of a display: its link was not used yet. */
+  /** Its one-time link was not used yet. */
   readonly isWaiting: boolean;
 }

@@ -14,8 +14,15 @@ export interface Viewer {
   readonly personCode: string | null;
   /** Whether this session showed a second factor. */
   readonly secondFactor: boolean;
+  /** Let in for an exercise: nothing that outlives it may be done. Absent for everybody else. */
+  readonly exercise?: true;
   /** Why this session only shows and does nothing; absent where it does all its role may. */
   readonly readOnly?: ReadOnly;
+}
+
+/** The account that stands behind a deed; null for simulated people, who have none. */
+export function accountIdOf({ userId }: Pick<Viewer, "userId">): number | null {
+  return userId === 0 ? null : userId;
 }
 
 /**

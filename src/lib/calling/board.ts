@@ -148,7 +148,10 @@ export interface CallBoard {
   /** Times from the beginning of its round to each village's confirmation, ms, ascending. */
   readonly took: readonly number[];
   readonly townships: readonly BoardTownship[];
+  /** The most urgent of those who wait, as many as a person can look through. */
   readonly waiting: readonly BoardWaiting[];
+  /** How many wait in all. */
+  readonly waitingCount: number;
   readonly levels: readonly BoardLevel[];
   readonly latest: readonly BoardConfirmation[];
   readonly confirmed: number;
@@ -160,6 +163,8 @@ export interface CallBoard {
 
 /** How many of the newest confirmations are listed. */
 const LATEST = 12;
+/** How many of those who wait: a board is sent to everybody who looks, whenever anything changes. */
+const MOST_WAITING = 200;
 
 /**
  * The board made of lines as they were kept. A village with lines in several rounds shows the one
@@ -179,6 +184,7 @@ export function callBoard(
   const villages = weightiest(placed.filter(isOfVillage));
   const shown = [...villages.values()];
   const called = shown.filter(({ plan }) => plan.act === "call");
+  const waiting = placed.flatMap((one) => waitingOf(one) ?? []).toSorted(byUrgency);
   const took = called.flatMap((one) => tookMs(one) ?? []).toSorted((a, b) => a - b);
   return {
     rounds,
@@ -191,7 +197,8 @@ export function callBoard(
     targetAt: nearestTarget(called),
     took,
     townships: townshipsOf(villages, areas),
-    waiting: placed.flatMap((one) => waitingOf(one) ?? []).toSorted(byUrgency),
+    waiting: waiting.slice(0, MOST_WAITING),
+    waitingCount: waiting.length,
     levels: levelsOf(placed, levelNames),
     latest: confirmations(placed).slice(0, LATEST),
     confirmed: placed.filter(({ state }) => state === "confirmed").length,

@@ -12,6 +12,8 @@ export const answerSchema = z.strictObject({
   answer: z.enum(["confirmed", "declined"]).default("confirmed"),
   /** Why it cannot come; for whoever reads the record. */
   reason: z.string().trim().max(200).optional(),
+  /** The county's instant at which it was pressed, where a phone could only send it later. */
+  pressedAt: z.number().int().optional(),
 });
 export type CallAnswer = z.infer<typeof answerSchema>;
 

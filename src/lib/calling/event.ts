@@ -32,6 +32,8 @@ export type CallEvent = { readonly at: Instant } & (
       readonly kind: "confirmed" | "declined";
       readonly personCode: string;
       readonly way: AnswerWay;
+      /** Where it came long after it was pressed, as from a phone without a network: both instants. */
+      readonly late?: { readonly pressedAt: Instant; readonly receivedAt: Instant } | undefined;
     }
   | { readonly kind: "deadline"; readonly lineKey: string; readonly personCode: string }
   | {

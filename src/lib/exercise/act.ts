@@ -18,6 +18,11 @@ export const actSchema = z.discriminatedUnion("kind", [
     deed: z.enum(REPORT_DEEDS),
     words: z.string().max(200),
   }),
+  z.strictObject({
+    kind: z.literal("openIncident"),
+    deedId: z.uuid(),
+    warningId: z.number().int(),
+  }),
 ]);
 export type Act = z.infer<typeof actSchema>;
 
@@ -34,6 +39,8 @@ export interface Asked {
   readonly now: Instant;
   readonly calls: readonly AskedCall[];
   readonly tasks: readonly AskedTask[];
+  /** A grave warning that nobody leads yet, for the duty officer; null where there is none. */
+  readonly unled: { readonly warningId: number } | null;
 }
 
 export interface AskedCall {

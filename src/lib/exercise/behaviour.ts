@@ -18,6 +18,8 @@ export interface Behaviour {
   readonly offlineMs: number;
   /** Share of the given tasks that are refused. */
   readonly refusingShare: number;
+  /** Half of the grave warnings have their incident opened within this, ms. */
+  readonly medianOpenMs: number;
   /** Medians from one step of a task to the next, ms. */
   readonly taskMedianMs: Readonly<Record<TaskMove, number>>;
 }
@@ -34,6 +36,7 @@ export const USUAL_BEHAVIOUR: Behaviour = {
   spread: 0.7,
   offlineMs: 25 * MINUTE,
   refusingShare: 0.04,
+  medianOpenMs: 3 * MINUTE,
   taskMedianMs: {
     accept: 2 * MINUTE,
     depart: 4 * MINUTE,
@@ -72,6 +75,15 @@ export function callReaction(
 
 /** What somebody will do next with a task, and how long after the step before. */
 export type TaskReaction = { readonly move: TaskMove | "refuse"; readonly afterMs: number };
+
+/** How long the duty officer takes to open an incident for a warning, ms. */
+export function openingDelay(
+  chance: Chance,
+  warningId: number,
+  behaviour: Behaviour = USUAL_BEHAVIOUR,
+): number {
+  return delay(chance, "incident/open", warningId, behaviour.medianOpenMs, behaviour);
+}
 
 /** The next step after `finish` is none. */
 export function taskReaction(

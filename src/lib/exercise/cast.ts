@@ -4,6 +4,7 @@ import type { Act, Asked } from "./act";
 import {
   type Behaviour,
   callReaction,
+  openingDelay,
   type TaskMove,
   taskReaction,
   USUAL_BEHAVIOUR,
@@ -81,8 +82,17 @@ export function createCast(chance: Chance, behaviour: Behaviour = USUAL_BEHAVIOU
     });
   }
 
+  function dueIncident({ now, unled }: Asked): DueAct[] {
+    if (!unled) return [];
+    const key = `incident:${unled.warningId}`;
+    if (settled.has(key)) return [];
+    if (!isOver(key, now, openingDelay(chance, unled.warningId, behaviour))) return [];
+    return [{ key, intent: { kind: "openIncident", ...unled } }];
+  }
+
   return {
-    due: (asked) => [...dueCalls(asked), ...dueTasks(asked)],
+    // An incident first: those who command wait for it.
+    due: (asked) => [...dueIncident(asked), ...dueCalls(asked), ...dueTasks(asked)],
     settle: (key) => void settled.add(key),
   };
 }

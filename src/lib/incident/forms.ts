@@ -56,6 +56,13 @@ export const incidentLinkSchema = z
     { path: ["incidentId"], message: "请选择一项" },
   );
 
+/** The same from a warning's side: which incident it is put to. */
+export const warningLinkSchema = z.strictObject({
+  deedId,
+  warningId: z.int().min(1),
+  into: z.coerce.number().int().min(1, "请选择事件"),
+});
+
 export const incidentCloseSchema = z.strictObject({
   deedId,
   review: z.string().trim().min(10, "请写处置小结，至少 10 字").max(2000),

@@ -47,6 +47,12 @@ export interface IncidentPage {
   readonly total: number;
 }
 
+/** An open incident with the level that is proposed for it. */
+export interface ProposedIncident {
+  readonly incident: IncidentSummary;
+  readonly proposal: Proposal;
+}
+
 /** A report from the field (险情上报). */
 export interface FieldReport {
   readonly id: number;

@@ -83,6 +83,9 @@ export const riskPointDraftSchema = z
   });
 export type RiskPointDraft = z.infer<typeof riskPointDraftSchema>;
 
+/** As many as are called for one post before the next in line. */
+export const MOST_HOLDERS = 4;
+
 export const postDraftSchema = z.strictObject({
   code,
   revision,
@@ -90,7 +93,7 @@ export const postDraftSchema = z.strictObject({
   title: name,
   placeCode,
   /** In order: the holder, then those who stand in. */
-  holders: z.array(person).max(4, "一个岗位最多 4 人"),
+  holders: z.array(person).max(MOST_HOLDERS, `一个岗位最多 ${MOST_HOLDERS} 人`),
 });
 export type PostDraft = z.infer<typeof postDraftSchema>;
 

@@ -61,6 +61,13 @@ export const departmentSearchSchema = z.object({
 });
 export type DepartmentSearch = z.infer<typeof departmentSearchSchema>;
 
+export const teamSearchSchema = z.object({
+  ...everyList,
+  department,
+  sort: z.enum(["area", "-area", "name", "-name", "members", "-members"]).default("area"),
+});
+export type TeamSearch = z.infer<typeof teamSearchSchema>;
+
 /** What of the organization a place's page shows. */
 export const placeAskSchema = z.object({
   kind: z.enum(["area", "department", "riskPoint"]),

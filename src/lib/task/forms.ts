@@ -36,10 +36,10 @@ export const taskReportSchema = z
   );
 export type TaskReportForm = z.infer<typeof taskReportSchema>;
 
-const assignee = z.strictObject({
-  kind: z.enum(ASSIGNEE_KINDS),
-  code: z.string().min(1, "请选择承办单位、队伍或人员").max(64),
-});
+const assignee = z.strictObject(
+  { kind: z.enum(ASSIGNEE_KINDS), code: z.string().min(1).max(64) },
+  { error: "请选择承办单位、队伍或人员" },
+);
 
 export const taskAssignSchema = z.strictObject({
   deedId,

@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { demand } from "@/lib/access/permissions";
 import type { SessionSummary } from "@/lib/access/session";
 import type { Viewer } from "@/lib/access/viewer";
 import { NotFound, ValidationError } from "@/lib/error/domainError";
 import { MINUTE } from "@/lib/time/instant";
 import type { LogInDeps } from "./logIn";
+import { hashOfLink } from "./oneTimeLink";
 import * as sessionStore from "./sessionStore";
 import { publicId } from "./sessions";
 import * as store from "./store";
@@ -48,7 +49,7 @@ export function createDisplays(deps: LogInDeps): Displays {
           adminAreaCode,
           address: null,
           openedBy: viewer.login,
-          link: { hash: hashOf(link), until: wallClock() + LINK_LASTS },
+          link: { hash: hashOfLink(link), until: wallClock() + LINK_LASTS },
         });
         const detail = { adminAreaCode };
         const what = { action: "display.open", subject: name, detail } as const;
@@ -59,7 +60,10 @@ export function createDisplays(deps: LogInDeps): Displays {
 
     async claimDisplay(link, address) {
       const claimed = await database.write(async (client) => {
-        const found = await sessionStore.claimLink(client, hashOf(link), wallClock(), address);
+        const found = await sessionStore.claimLink(client, "display", hashOfLink(link), {
+          now: wallClock(),
+          address,
+        });
         if (!found) return null;
         const what = { action: "display.claim", subject: found.name, address } as const;
         await audit.append(client, { actor: `display:${found.name}`, ...what });
@@ -87,10 +91,6 @@ export function createDisplays(deps: LogInDeps): Displays {
       sessions.changed();
     },
   };
-}
-
-function hashOf(link: string): string {
-  return createHash("sha256").update(link).digest("base64url");
 }
 
 const notATownship = (code: string) =>

@@ -47,6 +47,8 @@ export interface VouchedFor {
 export interface LogInDeps extends AccountDeps {
   readonly sessions: Sessions;
   readonly factors: SecondFactors;
+  /** Whether the county's clock replays. */
+  readonly isExercise: () => boolean;
 }
 
 /** Failures an address may make within this time, whatever the accounts; known devices aside. */

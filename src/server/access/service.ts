@@ -1,5 +1,6 @@
 import { type AccountDeps, type AccountService, createAccountService } from "./accounts";
 import { type Administration, createAdministration } from "./administration";
+import { type CommanderLinks, createCommanderLinks } from "./commander";
 import { createDisplays, type Displays } from "./displays";
 import {
   createLogIn,
@@ -29,6 +30,7 @@ export type { Account } from "./store";
 export interface AccessService
   extends AccountService,
     Administration,
+    CommanderLinks,
     Displays,
     OwnAccount,
     Pick<
@@ -62,6 +64,7 @@ export function createAccessService(deps: AccessDeps): AccessService {
   return {
     ...accounts,
     ...createAdministration(parts, accounts),
+    ...createCommanderLinks(parts),
     ...createDisplays(parts),
     ...createOwnAccount(parts, accounts),
     ...sessions,

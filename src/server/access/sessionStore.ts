@@ -16,7 +16,7 @@ export interface KeptSession extends SessionAges {
   readonly address: string | null;
   readonly openedBy: string;
   readonly createdAt: number;
-  /** Of a display: its one-time link was not used yet. */
+  /** Its one-time link was not used yet. */
   readonly isWaiting: boolean;
 }
 
@@ -137,6 +137,21 @@ export async function endOfAccount(
   return ended.rowCount ?? 0;
 }
 
+/** Ends every session of a kind, used or not, and answers how many. */
+export async function endOfKind(
+  client: Client,
+  countyCode: string,
+  ofKind: SessionKind,
+  now: number,
+): Promise<number> {
+  const ended = await client.query(
+    `UPDATE user_session SET ended_at = $3, link_hash = NULL
+      WHERE county_code = $1 AND kind = $2 AND ended_at IS NULL`,
+    [countyCode, ofKind, new Date(now)],
+  );
+  return ended.rowCount ?? 0;
+}
+
 /** The session showed a second factor, or its person proved to be there. */
 export async function renew(
   client: Client,
@@ -150,17 +165,21 @@ export async function renew(
   );
 }
 
-/** Uses up the one-time link of a display: its session's id and name, or null where there is none. */
+/**
+ * Uses up a one-time link of a kind: its session's id and name, or null where there is none. The
+ * kind is asked for because each has conditions of its own that were looked at before.
+ */
 export async function claimLink(
   client: Client,
+  linked: "display" | "exercise",
   hash: string,
-  now: number,
-  address: string,
+  { now, address }: { readonly now: number; readonly address: string },
 ): Promise<{ id: string; name: string } | null> {
   const claimed = await client.query<{ id: string; name: string }>(
-    `UPDATE user_session SET link_hash = NULL, seen_at = $2, address = $3
-      WHERE link_hash = $1 AND link_until > $2 AND ended_at IS NULL RETURNING id, name`,
-    [hash, new Date(now), address],
+    `UPDATE user_session SET link_hash = NULL, seen_at = $2, active_at = $2, address = $3
+      WHERE link_hash = $1 AND kind = $4 AND link_until > $2 AND ended_at IS NULL
+      RETURNING id, name`,
+    [hash, new Date(now), address, linked],
   );
   return claimed.rows[0] ?? null;
 }

@@ -36,6 +36,8 @@ export interface SessionDeps {
   readonly wallClock: () => number;
   /** Encrypts tokens; the same as next-auth's. */
   readonly secret: string;
+  /** Whether the county's clock replays: sessions that were opened for an exercise hold only then. */
+  readonly isExercise: () => boolean;
   /** A browser rests after so long without a person's hand, ms. */
   readonly restsAfter: number;
   /** Passwords older than this are due, ms; null for never. */
@@ -102,6 +104,7 @@ export function createSessions(deps: SessionDeps) {
     const session = await recordOf(id);
     const now = wallClock();
     if (!session || session.isWaiting) return null;
+    if (session.kind === "exercise" && !deps.isExercise()) return null;
     const standing = standingOf(session, now, restsAfter);
     if (standing === "over") return null;
     const viewer = viewerOf(session, standing, now);
@@ -122,7 +125,10 @@ export function createSessions(deps: SessionDeps) {
   ): Viewer | null {
     if (session.kind === "display") return displayViewer(session);
     const { account } = session;
-    if (!account || account.disabled || account.authorizedAt === null) return null;
+    if (!account || account.authorizedAt === null) return null;
+    const isExercise = session.kind === "exercise";
+    // The account of an exercise's commander is always closed: its link is the only way in.
+    if (account.disabled && !isExercise) return null;
     const { id, login, name, role, adminAreaCode, departmentCode, personCode } = account;
     const field = { adminAreaCode, departmentCode, personCode };
     const shownAt = session.secondFactorAt;
@@ -135,6 +141,7 @@ export function createSessions(deps: SessionDeps) {
       role,
       ...field,
       secondFactor,
+      ...(isExercise ? { exercise: true } : {}),
       ...(readOnly ? { readOnly } : {}),
     };
   }

@@ -5,7 +5,7 @@ import type { CallAnswer, Steer } from "@/lib/calling/deed";
 import type { CallEvent } from "@/lib/calling/event";
 import { openPerson } from "@/lib/calling/machine";
 import { Conflict, Forbidden, NotFound, ValidationError } from "@/lib/error/domainError";
-import type { Instant } from "@/lib/time/instant";
+import { type Instant, MINUTE } from "@/lib/time/instant";
 import type { Queryable } from "../database/service";
 import { insertEvents } from "./eventStore";
 import { linePlanSchema, lineSchema } from "./planSchema";
@@ -44,7 +44,7 @@ export async function recordAnswer(
   }
   const asked = await askedIn(client, roundId, personCode);
   if (!asked) throw notCalled();
-  const event: CallEvent = { kind: answer.answer, personCode, way: "app", at: now.at };
+  const event = answerEvent(answer, personCode, { calledAt: asked.calledAt, now: now.at });
   const { deedId, reason } = answer;
   await insertEvents(
     client,
@@ -55,10 +55,29 @@ export async function recordAnswer(
     roundId,
     warningId: asked.warningId,
     answer: answer.answer,
-    at: now.at,
+    at: event.at,
     isRepeat: false,
   };
 }
+
+/**
+ * A confirmation counts from when it was pressed, which is not before the call and not after now:
+ * phones' clocks are wrong. A declining passes the turn on, which begins only when it is known.
+ */
+function answerEvent(
+  { answer, pressedAt }: CallAnswer,
+  personCode: string,
+  { calledAt, now }: { readonly calledAt: Instant; readonly now: Instant },
+): CallEvent {
+  const event = { kind: answer, personCode, way: "app" } as const;
+  const pressed = Math.max(calledAt, Math.min(pressedAt ?? now, now));
+  const at = answer === "confirmed" ? pressed : now;
+  if (now - pressed < LATE_FROM) return { ...event, at };
+  return { ...event, at, late: { pressedAt: pressed, receivedAt: now } };
+}
+
+/** What a slow line takes needs no second instant on record, ms. */
+const LATE_FROM = MINUTE;
 
 /** A line as a deed finds it. */
 interface SteeredLine {
@@ -137,8 +156,9 @@ async function deedDone(client: Queryable, deedId: string) {
 }
 
 async function askedIn(client: Queryable, roundId: number, personCode: string) {
-  const { rows } = await client.query<{ warningId: number }>(
-    `SELECT r.warning_id::float8 AS "warningId"
+  const { rows } = await client.query<{ warningId: number; calledAt: number }>(
+    `SELECT r.warning_id::float8 AS "warningId",
+            (extract(epoch FROM p.asked_at) * 1000)::float8 AS "calledAt"
        FROM call_person p JOIN call_round r ON r.id = p.round_id
       WHERE p.round_id = $1 AND p.person_code = $2`,
     [roundId, personCode],

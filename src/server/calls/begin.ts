@@ -7,14 +7,22 @@ import { insertRound, type NewRound, selectNewestCalling, selectRounds } from ".
 import { type CallingTransition, isOvertaken } from "./transitions";
 import type { Work } from "./work";
 
+/** What is known besides the transitions whose rounds begin. */
+interface Known {
+  /** Transitions that are to come and may have overtaken these. */
+  readonly later: readonly CallingTransition[];
+  /** Number of the call event that has been entered up to. */
+  readonly eventId: number;
+}
+
 /** Gives each transition its round: who is called, or who hears that it is over. */
 export async function beginRounds(
   work: Work,
   transitions: readonly CallingTransition[],
-  eventId: number,
+  { later, eventId }: Known,
 ): Promise<void> {
   for (const [place, transition] of transitions.entries()) {
-    if (isOvertaken(transition, transitions.slice(place + 1)))
+    if (isOvertaken(transition, [...transitions.slice(place + 1), ...later]))
       await noteOvertaken(work, transition);
     else if (transition.kind === "issue" || transition.kind === "upgrade") {
       await beginCalls(work, transition);
@@ -95,6 +103,7 @@ async function start(
   if (!head) throw new Error("A round was written and not found.");
   const held: HeldRound = { head, round: newRound(plan) };
   work.rounds.set(id, held);
+  work.begun.add(id);
   await happen(work, held, { kind: "began", at: round.beganAt });
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Viewer } from "@/lib/access/viewer";
 import type { BoardLine, BoardRound } from "@/lib/calling/board";
 import { ANSWER_WAYS, CHANNEL_REACHES } from "@/lib/calling/event";
+import type { LinePlan } from "@/lib/calling/plan";
 import { CHANNEL_KINDS } from "@/lib/message/channel";
 import { HAZARDS, RAISED_TIERS } from "@/lib/warning/tier";
 import type { Queryable } from "../database/service";
@@ -24,22 +25,28 @@ const roundSchema = z.object({
 const lineRow = z.object({
   id: z.number(),
   roundId: z.number(),
-  plan: linePlanSchema,
   line: lineSchema,
   deadlineAt: z.number().nullable(),
   way: z.enum(ANSWER_WAYS).nullable(),
   channels: z.partialRecord(z.enum(CHANNEL_KINDS), z.enum(CHANNEL_REACHES)),
 });
 
+export interface BoardAsk {
+  readonly countyCode: string;
+  readonly viewer: Pick<Viewer, "adminAreaCode">;
+  /** Null for every open warning. */
+  readonly warningId: number | null;
+  /** Plans known already, by line; those read are put to them. */
+  readonly plans: Map<number, LinePlan>;
+}
+
 /**
  * The newest calls of a warning, or of every open one, with their lines as far as the viewer may
- * see: one statement, whatever its size.
+ * see: one statement, whatever its size, and another for plans that are not known yet.
  */
 export async function selectBoard(
   client: Queryable,
-  countyCode: string,
-  viewer: Pick<Viewer, "adminAreaCode">,
-  warningId: number | null,
+  { countyCode, viewer, warningId, plans }: BoardAsk,
 ): Promise<{ rounds: BoardRound[]; lines: BoardLine[] }> {
   const { rows } = await client.query<{ rounds: unknown; lines: unknown }>(
     `WITH newest AS (
@@ -57,7 +64,7 @@ export async function selectBoard(
           'targetAt', ${ms("n.target_at")}, 'closedAt', ${ms("n.closed_at")}) ORDER BY n.id), '[]')
           FROM newest n) AS rounds,
        (SELECT coalesce(json_agg(json_build_object(
-          'id', l.id, 'roundId', l.round_id, 'plan', l.plan, 'line', l.line,
+          'id', l.id, 'roundId', l.round_id, 'line', l.line,
           'deadlineAt', ${ms("l.deadline_at")}, 'way', p.way, 'channels', l.channels)
           ORDER BY l.id), '[]')
           FROM newest n JOIN call_line l ON l.round_id = n.id
@@ -66,8 +73,31 @@ export async function selectBoard(
          WHERE $3::text IS NULL OR starts_with(l.area_code, $3)) AS lines`,
     [countyCode, warningId, viewer.adminAreaCode],
   );
+  const lines = z.array(lineRow).parse(rows[0]?.lines ?? []);
+  await learnPlans(
+    client,
+    lines.map(({ id }) => id).filter((id) => !plans.has(id)),
+    plans,
+  );
   return {
     rounds: z.array(roundSchema).parse(rows[0]?.rounds ?? []),
-    lines: z.array(lineRow).parse(rows[0]?.lines ?? []),
+    // One without a plan went with an exercise that was started over between the two statements.
+    lines: lines.flatMap((line) => {
+      const plan = plans.get(line.id);
+      return plan ? [{ ...line, plan }] : [];
+    }),
   };
+}
+
+async function learnPlans(
+  client: Queryable,
+  ids: readonly number[],
+  plans: Map<number, LinePlan>,
+): Promise<void> {
+  if (ids.length === 0) return;
+  const { rows } = await client.query<{ id: number; plan: unknown }>(
+    "SELECT id::float8 AS id, plan FROM call_line WHERE id = ANY ($1::bigint[])",
+    [ids],
+  );
+  for (const { id, plan } of rows) plans.set(id, linePlanSchema.parse(plan));
 }

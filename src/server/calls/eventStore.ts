@@ -131,6 +131,7 @@ const eventSchema: z.ZodType<CallEvent> = z.discriminatedUnion("kind", [
     at,
     personCode,
     way: z.enum(ANSWER_WAYS),
+    late: z.object({ pressedAt: at, receivedAt: at }).optional(),
   }),
   z.object({ kind: z.literal("deadline"), at, lineKey, personCode }),
   z.object({ kind: z.enum(["skipped", "noAnswer", "byHand"]), at, lineKey, personCode }),

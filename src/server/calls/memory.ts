@@ -2,7 +2,8 @@ import { nextDeadline, type Round, refold } from "@/lib/calling/round";
 import type { Instant } from "@/lib/time/instant";
 import type { Queryable } from "../database/service";
 import { selectEvents } from "./eventStore";
-import { type Cursor, type RoundHead, selectOpenRounds, selectPlans } from "./roundStore";
+import { selectPlans } from "./lineStore";
+import { type Cursor, type RoundHead, selectOpenRounds } from "./roundStore";
 
 /** A round as it stands, folded from its events. */
 export interface HeldRound {

@@ -13,6 +13,8 @@ import { beginWork, changedWarnings, enter, keepWork, type Work, type WorkDeps }
 export interface OutboxReading {
   readonly after: number;
   readonly entries: readonly OutboxEntry[];
+  /** What was read behind them: not taken yet, but a transition may be overtaken by it. */
+  readonly later: readonly OutboxEntry[];
 }
 
 export interface Passed {
@@ -41,7 +43,10 @@ export async function pass(
   const eventId = await enterRecorded(work, cursor);
   // Otherwise another reader was first: what it read is done, and the rest will be read again.
   const entries = reading.after === cursor.outboxId ? reading.entries : [];
-  await beginRounds(work, callingTransitions(entries), eventId);
+  await beginRounds(work, callingTransitions(entries), {
+    later: callingTransitions(reading.later),
+    eventId,
+  });
   await keepDeadlines(work);
   const outboxId = entries.at(-1)?.event.id ?? cursor.outboxId;
   const next = await keepWork(work, { outboxId, eventId });

@@ -1,12 +1,8 @@
 import { z } from "zod";
-import type { Line } from "@/lib/calling/machine";
-import { deadlineOf, openPerson } from "@/lib/calling/machine";
-import type { LinePlan } from "@/lib/calling/plan";
-import type { Asked, Round } from "@/lib/calling/round";
+import type { Asked } from "@/lib/calling/round";
 import type { Instant } from "@/lib/time/instant";
 import { HAZARDS, RAISED_TIERS } from "@/lib/warning/tier";
 import type { Queryable } from "../database/service";
-import { linePlanSchema } from "./planSchema";
 
 export const ROUND_KINDS = ["issue", "upgrade", "downgrade", "lift"] as const;
 
@@ -77,21 +73,6 @@ export async function selectNewestCalling(
   return rows.map((row) => headSchema.parse(row));
 }
 
-/** The lines of rounds as they were planned, in their order. */
-export async function selectPlans(
-  client: Queryable,
-  roundIds: readonly number[],
-): Promise<Map<number, LinePlan[]>> {
-  const plans = new Map<number, LinePlan[]>(roundIds.map((id) => [id, []]));
-  const { rows } = await client.query<{ round_id: number; plan: unknown }>(
-    `SELECT round_id::float8 AS round_id, plan FROM call_line
-      WHERE round_id = ANY ($1::bigint[]) ORDER BY id`,
-    [roundIds],
-  );
-  for (const row of rows) plans.get(row.round_id)?.push(linePlanSchema.parse(row.plan));
-  return plans;
-}
-
 export interface NewRound {
   readonly warningId: number;
   readonly transitionId: number;
@@ -142,61 +123,6 @@ export async function closeRounds(
     "UPDATE call_round SET closed_at = $2 WHERE id = ANY ($1::bigint[]) AND closed_at IS NULL",
     [ids, date(at)],
   );
-}
-
-/** A line to be kept as it stands now. */
-export interface LineToKeep {
-  readonly roundId: number;
-  readonly plan: LinePlan;
-  readonly line: Line;
-  readonly round: Round;
-}
-
-/** Keeps how lines stand, new ones and known ones, in one statement. */
-export async function upsertLines(client: Queryable, lines: readonly LineToKeep[]): Promise<void> {
-  if (lines.length === 0) return;
-  await client.query(
-    `INSERT INTO call_line (round_id, key, level, act, plan, area_code, village_code, township_code,
-                            state, line, person_code, channels, since, deadline_at, confirmed_at, passed)
-     SELECT round_id, key, level, act, plan, area_code, village_code, township_code, state, line,
-            person_code, channels, to_timestamp(since_ms / 1000.0), to_timestamp(deadline_ms / 1000.0),
-            to_timestamp(confirmed_ms / 1000.0), passed
-       FROM jsonb_to_recordset($1::jsonb) AS given (
-         place integer, round_id bigint, key text, level text, act text, plan jsonb, area_code text,
-         village_code text, township_code text, state text, line jsonb, person_code text,
-         channels jsonb, since_ms float8, deadline_ms float8, confirmed_ms float8, passed integer)
-      ORDER BY place
-     ON CONFLICT (round_id, key) DO UPDATE SET
-       state = excluded.state, line = excluded.line, person_code = excluded.person_code,
-       channels = excluded.channels, since = excluded.since, deadline_at = excluded.deadline_at,
-       confirmed_at = excluded.confirmed_at, passed = excluded.passed`,
-    [JSON.stringify(lines.map(lineRecord))],
-  );
-}
-
-function lineRecord({ roundId, plan, line, round }: LineToKeep, place: number) {
-  const { state } = line;
-  const open = openPerson(plan, line);
-  const asked = open === null ? undefined : round.asked.get(open);
-  return {
-    place,
-    round_id: roundId,
-    key: plan.key,
-    level: plan.level,
-    act: plan.act,
-    plan,
-    area_code: plan.areaCode,
-    village_code: plan.villageCode,
-    township_code: plan.townshipCode,
-    state: state.kind,
-    line,
-    person_code: state.kind === "done" ? state.personCode : open,
-    channels: Object.fromEntries(asked?.channels ?? []),
-    since_ms: state.kind === "calling" ? state.openedAt : "at" in state ? state.at : null,
-    deadline_ms: deadlineOf(plan, line),
-    confirmed_ms: state.kind === "done" ? state.at : null,
-    passed: line.outcomes.filter((one) => one !== null && one !== "confirmed").length,
-  };
 }
 
 /** Keeps what is known of persons asked in rounds. */

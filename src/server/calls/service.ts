@@ -3,7 +3,7 @@ import type { PoolClient } from "pg";
 import type { Logger } from "pino";
 import { demand } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
-import { type BoardAreas, type CallBoard, callBoard } from "@/lib/calling/board";
+import type { BoardAreas, CallBoard } from "@/lib/calling/board";
 import type { CallAnswer, PolicyDraft, Steer } from "@/lib/calling/deed";
 import type {
   CallFigureRecord,
@@ -26,17 +26,19 @@ import { type AddressedEvent, createDeeds, type OutboxService } from "../outbox/
 import type { PeopleService } from "../people/service";
 import type { WarningService } from "../warnings/service";
 import { type Answered, recordAnswer, recordSteer } from "./answers";
-import { selectBoard } from "./boardStore";
+import { createBoards, type WrittenBoard } from "./boards";
 import { insertEvents } from "./eventStore";
+import { type CalledNow, selectCalledInExercise } from "./exerciseStore";
 import { readFigures } from "./figures";
 import { selectLineHistory, selectMine, selectRoundPage } from "./historyStore";
 import { createKeeper } from "./keeper";
 import { type Memory, nearestDeadline } from "./memory";
 import { type OutboxReading, type Passed, pass } from "./pass";
 import { insertPolicy, type PolicyVersion, selectPolicies, selectPolicy } from "./policyStore";
+import { portionsOf } from "./portions";
 import { selectProgress } from "./progressStore";
 import { eventsOfReceipts } from "./receipts";
-import { selectCursor } from "./roundStore";
+import { selectCursor, selectRounds } from "./roundStore";
 import { selectTold } from "./toldStore";
 
 export type { Answered } from "./answers";
@@ -51,6 +53,8 @@ export interface CallService {
   tick(): Promise<void>;
   /** The board of one warning, or of all open ones (null). */
   board(warningId: number | null, viewer: Viewer): Promise<CallBoard>;
+  /** The same as it is sent to browsers. */
+  writtenBoard(warningId: number | null, viewer: Viewer): Promise<WrittenBoard>;
   /** How the calls of warnings stand, in a few numbers. */
   progress(
     which: { readonly warningIds: readonly number[] } | "open",
@@ -62,6 +66,10 @@ export interface CallService {
   /** What a timeline tells of the calls of some warnings, in the order it became known. */
   told(warningIds: readonly number[], viewer: Viewer): Promise<readonly ToldCall[]>;
   figures(search: FigureSearch, viewer: Viewer): Promise<CallFigureRecord>;
+  /** Who is being called in an exercise now, of which round: for simulated people. */
+  calledInExercise(viewer: Viewer): Promise<readonly CalledNow[]>;
+  /** Whether there is such a round, and it is an exercise's. */
+  isExercise(roundId: number, viewer: Viewer): Promise<boolean>;
   /** The viewer's own calls, open ones first. */
   mine(viewer: Viewer): Promise<readonly MyCall[]>;
   /** The person who was called answers; a repeat of the deed answers what the first did. */
@@ -103,15 +111,11 @@ const READ_AT_ONCE = 500;
 export function createCallService(deps: CallDeps): CallService {
   const { database, outbox, clock, channels, audit, log, countyCode, areas } = deps;
   const deeds = createDeeds({ database, outbox });
-  /** Boards made since the last change, by warning and area: made once for all who look. */
-  let boards = new Map<string, Promise<CallBoard>>();
+  const boards = createBoards({ pool: database.pool, countyCode, areas });
   let memory: Memory | null = null;
   /** Number of the outbox event that has been read up to; null before the first look. */
   let readTo: number | null = null;
   const keeper = createKeeper({ work, clock, log });
-  const forgetBoards = () => {
-    boards = new Map();
-  };
   let unsubscribe: (() => void)[] = [];
 
   channels.onReceipts(async (client, receipts) => {
@@ -124,20 +128,24 @@ export function createCallService(deps: CallDeps): CallService {
   async function work(): Promise<Instant | null> {
     for (;;) {
       // Outside the lane: on the embedded database an open transaction shuts out every other reader.
-      const reading = await readOutbox();
-      const { outboxId, messages, warnings } = await deeds(async (client) => {
-        const value = await passOnce(client, reading);
-        return { value, events: newsOf(value.warnings) };
-      }).catch((error) => {
-        readTo = null;
-        throw error;
-      });
-      readTo = outboxId;
-      if (warnings.size > 0) forgetBoards();
-      if (messages > 0) log.info({ messages }, "calls handed over");
-      if (reading.entries.length < READ_AT_ONCE) break;
+      const { after, entries } = await readOutbox();
+      for (const portion of portionsOf(after, entries)) await take(portion);
+      if (entries.length < READ_AT_ONCE) break;
     }
     return memory ? nearestDeadline(memory) : null;
+  }
+
+  async function take(reading: OutboxReading): Promise<void> {
+    const { outboxId, messages, warnings } = await deeds(async (client) => {
+      const value = await passOnce(client, reading);
+      return { value, events: newsOf(value.warnings) };
+    }).catch((error) => {
+      readTo = null;
+      throw error;
+    });
+    readTo = outboxId;
+    if (warnings.size > 0) boards.changed();
+    if (messages > 0) log.info({ messages }, "calls handed over");
   }
 
   /**
@@ -170,7 +178,7 @@ export function createCallService(deps: CallDeps): CallService {
     });
   }
 
-  async function readOutbox(): Promise<OutboxReading> {
+  async function readOutbox() {
     readTo ??= (await selectCursor(database.pool, countyCode)).outboxId;
     const after = readTo;
     return { after, entries: await outbox.after(after, READ_AT_ONCE) };
@@ -183,12 +191,12 @@ export function createCallService(deps: CallDeps): CallService {
   ): Promise<T> {
     const recorded = await deeds(async (client) => {
       const value = await record(client);
-      const { warnings } = await passOnce(client, { after: NOTHING_READ, entries: [] });
+      const { warnings } = await passOnce(client, { after: NOTHING_READ, entries: [], later: [] });
       const audited = entry(value);
       if (audited) await audit.append(client, audited);
       return { value, events: newsOf(warnings) };
     });
-    forgetBoards();
+    boards.changed();
     // The next deadline may be another now.
     keeper.wake();
     return recorded;
@@ -203,7 +211,7 @@ export function createCallService(deps: CallDeps): CallService {
         }),
         clock.subscribe(() => {
           // An exercise may have been started over: its calls are gone.
-          forgetBoards();
+          boards.changed();
           keeper.wake();
         }),
       ];
@@ -219,20 +227,12 @@ export function createCallService(deps: CallDeps): CallService {
 
     async board(warningId, viewer) {
       demand(viewer, "call.read");
-      const key = `${warningId} ${viewer.adminAreaCode}`;
-      const known = boards.get(key);
-      if (known) return known;
-      const made = boards;
-      const board = selectBoard(database.pool, countyCode, viewer, warningId).then(
-        async ({ rounds, lines }) => {
-          const { content } = await selectPolicy(database.pool, countyCode);
-          const names = new Map(content.levels.map(({ code, name }) => [code, name]));
-          return callBoard(rounds, lines, areas, names);
-        },
-      );
-      made.set(key, board);
-      board.catch(() => made.delete(key));
-      return board;
+      return boards.board(warningId, viewer);
+    },
+
+    async writtenBoard(warningId, viewer) {
+      demand(viewer, "call.read");
+      return boards.written(warningId, viewer);
     },
 
     async progress(which, viewer) {
@@ -266,6 +266,17 @@ export function createCallService(deps: CallDeps): CallService {
       return readFigures(database.pool, { countyCode, areas, now: clock.now() }, search, viewer);
     },
 
+    async calledInExercise(viewer) {
+      demand(viewer, "call.read");
+      return selectCalledInExercise(database.pool, countyCode);
+    },
+
+    async isExercise(roundId, viewer) {
+      demand(viewer, "call.read");
+      const [head] = await selectRounds(database.pool, [roundId]);
+      return head?.exercise ?? false;
+    },
+
     async mine(viewer) {
       demand(viewer, "call.answer");
       if (viewer.personCode === null) return [];
@@ -283,7 +294,12 @@ export function createCallService(deps: CallDeps): CallService {
                 actor: viewer.login,
                 action: "call.answer",
                 subject: String(warningId),
-                detail: { roundId, answer: answer.answer, personCode: viewer.personCode },
+                detail: {
+                  roundId,
+                  answer: answer.answer,
+                  personCode: viewer.personCode,
+                  ...(answer.pressedAt === undefined ? {} : { pressedAt: answer.pressedAt }),
+                },
               },
       );
       return answered;

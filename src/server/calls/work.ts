@@ -10,9 +10,10 @@ import type { ClockService } from "../clock/service";
 import type { PeopleService } from "../people/service";
 import type { WarningService } from "../warnings/service";
 import { insertEvents, type RecordedEvent } from "./eventStore";
+import { insertLines, type LineToKeep, updateLines } from "./lineStore";
 import type { HeldRound, Memory } from "./memory";
 import { type PolicyVersion, selectPolicies } from "./policyStore";
-import { type Cursor, closeRounds, upsertCursor, upsertLines, upsertPersons } from "./roundStore";
+import { type Cursor, closeRounds, upsertCursor, upsertPersons } from "./roundStore";
 
 export interface WorkDeps {
   readonly countyCode: string;
@@ -33,6 +34,8 @@ export interface Work {
   readonly events: RecordedEvent[];
   readonly messages: OutgoingMessage[];
   readonly closed: Set<number>;
+  /** Rounds whose lines are not on record yet. */
+  readonly begun: Set<number>;
   readonly changedLines: Map<number, Set<string>>;
   readonly changedPersons: Map<number, Set<string>>;
   /** Read when it is first asked for: most transactions call nobody. */
@@ -63,6 +66,7 @@ export function beginWork(client: PoolClient, deps: WorkDeps, memory: Memory): W
     events: [],
     messages: [],
     closed: new Set(),
+    begun: new Set(),
     changedLines: new Map(),
     changedPersons: new Map(),
     organization() {
@@ -106,15 +110,14 @@ export async function keepWork(work: Work, cursor: Cursor): Promise<Memory> {
   const { client, deps, now, rounds } = work;
   const recordedAt = new Date(deps.clock.wallNow());
   const newest = await insertEvents(client, work.events, recordedAt);
-  await upsertLines(
+  const lines = changedLines(work);
+  await insertLines(
     client,
-    [...work.changedLines].flatMap(([roundId, keys]) => {
-      const round = rounds.get(roundId)?.round;
-      return [...keys].flatMap((key) => {
-        const one = round?.lines.get(key);
-        return round && one ? [{ roundId, ...one, round }] : [];
-      });
-    }),
+    lines.filter(({ roundId }) => work.begun.has(roundId)),
+  );
+  await updateLines(
+    client,
+    lines.filter(({ roundId }) => !work.begun.has(roundId)),
   );
   await upsertPersons(
     client,
@@ -133,6 +136,16 @@ export async function keepWork(work: Work, cursor: Cursor): Promise<Memory> {
     ([id, { head }]) => head.closedAt === null && !work.closed.has(id),
   );
   return { eventId, rounds: new Map(open) };
+}
+
+function changedLines(work: Work): LineToKeep[] {
+  return [...work.changedLines].flatMap(([roundId, keys]) => {
+    const round = work.rounds.get(roundId)?.round;
+    return [...keys].flatMap((key) => {
+      const one = round?.lines.get(key);
+      return round && one ? [{ roundId, ...one, round }] : [];
+    });
+  });
 }
 
 /** The warnings whose calls are not as they were. */

@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import type { Viewer } from "@/lib/access/viewer";
+import { accountIdOf, type Viewer } from "@/lib/access/viewer";
 import { Conflict } from "@/lib/error/domainError";
 import type { AuditEntry, AuditService } from "../audit/service";
 import type { AddressedEvent, Deeds } from "../outbox/service";
@@ -48,9 +48,10 @@ export function createDeedService(deps: DeedDeps): DeedService {
       work: (client: PoolClient) => Promise<DoneOnce<Answer>>,
     ): Promise<Answer> =>
       deeds(async (client) => {
+        const accountId = accountIdOf(deed.viewer);
         const before = await selectDeed(client, deed.deedId);
         if (before) {
-          const same = before.user_id === deed.viewer.userId && before.kind === deed.kind;
+          const same = before.user_id === accountId && before.kind === deed.kind;
           if (!same) throw otherDeed();
           // Written below, from the answer of the same kind of deed.
           return { value: before.answer as Answer, events: [] };
@@ -62,7 +63,7 @@ export function createDeedService(deps: DeedDeps): DeedService {
           [
             deed.deedId,
             countyCode,
-            deed.viewer.userId,
+            accountId,
             deed.kind,
             JSON.stringify(answer),
             new Date(wallNow()),
@@ -75,7 +76,7 @@ export function createDeedService(deps: DeedDeps): DeedService {
 }
 
 async function selectDeed(client: PoolClient, deedId: string) {
-  const { rows } = await client.query<{ user_id: number; kind: string; answer: unknown }>(
+  const { rows } = await client.query<{ user_id: number | null; kind: string; answer: unknown }>(
     "SELECT user_id, kind, answer FROM deed WHERE deed_id = $1",
     [deedId],
   );

@@ -56,7 +56,8 @@ export function createHandOvers(deps: DutyDeps): HandOverService {
       });
     },
 
-    takeOver(viewer, id) {
+    async takeOver(viewer, id) {
+      demand(viewer, "duty.handOver");
       return deeds(async (client) => {
         const handOver = await store.handOverById(client, countyCode, id);
         if (!handOver) throw unknownHandOver();

@@ -106,6 +106,7 @@ export function createRoster(deps: DutyDeps): RosterService {
     },
 
     async removeShift(viewer, id) {
+      demand(viewer, "duty.write");
       await deeds(async (client) => {
         const shift = await store.shiftById(client, countyCode, id);
         if (!shift) throw unknownShift();

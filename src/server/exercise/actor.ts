@@ -14,6 +14,15 @@ export const DIRECTOR: Viewer = {
   secondFactor: false,
 };
 
+/** The officer on duty, who opens incidents; of exercises only, whatever is asked for. */
+export const DUTY_OFFICER: Viewer = {
+  ...DIRECTOR,
+  login: "exercise:duty",
+  name: "演练值班员",
+  secondFactor: true,
+  exercise: true,
+};
+
 /** A person of the organization as the viewer its own account would be. */
 export function asPerson(person: PersonRecord): Viewer {
   const { code, name, adminAreaCode, departmentCode } = person;

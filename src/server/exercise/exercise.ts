@@ -1,11 +1,16 @@
 import { isDomainError, NotFound } from "@/lib/error/domainError";
 import type { Act, ActOutcome, Asked } from "@/lib/exercise/act";
+import { incidentSearchSchema } from "@/lib/incident/search";
 import { taskSearchSchema } from "@/lib/task/search";
+import { type Hazard, tierRank } from "@/lib/warning/tier";
 import type { CallService } from "../calls/service";
 import type { ClockService } from "../clock/service";
+import type { Database } from "../database/service";
+import type { IncidentService } from "../incidents/service";
 import type { PeopleService } from "../people/service";
 import type { TaskService } from "../tasks/service";
-import { asAssignee, asPerson, DIRECTOR } from "./actor";
+import type { WarningService } from "../warnings/service";
+import { asAssignee, asPerson, DIRECTOR, DUTY_OFFICER } from "./actor";
 
 /**
  * The way simulated people take part in an exercise: what is asked of whom, and their answers,
@@ -18,27 +23,22 @@ export interface ExerciseService {
 }
 
 export interface ExerciseDeps {
+  readonly database: Pick<Database, "pool">;
   readonly clock: Pick<ClockService, "now">;
-  readonly calls: Pick<CallService, "board" | "answer">;
+  readonly calls: Pick<CallService, "answer" | "calledInExercise" | "isExercise">;
   readonly tasks: Pick<TaskService, "list" | "get" | "report">;
   readonly people: Pick<PeopleService, "person">;
+  readonly incidents: Pick<IncidentService, "list" | "open">;
+  readonly warnings: Pick<WarningService, "current" | "get">;
+  readonly countyCode: string;
 }
 
 /** More than an exercise ever has running. */
 const TASKS = 200;
+const OPEN_INCIDENTS = incidentSearchSchema.parse({ state: "open", size: TASKS });
 
 export function createExerciseService(deps: ExerciseDeps): ExerciseService {
-  const { clock, calls, tasks, people } = deps;
-
-  async function openCalls() {
-    const board = await calls.board(null, DIRECTOR);
-    const exercises = new Set(board.rounds.filter(({ exercise }) => exercise).map(({ id }) => id));
-    return board.waiting.flatMap(({ roundId, person, state }) =>
-      person && exercises.has(roundId) && (state === "calling" || state === "escalated")
-        ? [{ roundId, personCode: person.personCode }]
-        : [],
-    );
-  }
+  const { database, clock, calls, tasks, people, incidents, warnings } = deps;
 
   async function openTasks() {
     const search = taskSearchSchema.parse({ view: "running", size: TASKS });
@@ -52,12 +52,48 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
       }));
   }
 
+  /** The first orange or red warning, while no incident of the exercise is open. */
+  async function unledWarning() {
+    const { rows } = await incidents.list(OPEN_INCIDENTS, DIRECTOR);
+    if (rows.some(({ exercise }) => exercise)) return null;
+    const current = await warnings.current(database.pool, clock.now(), DIRECTOR);
+    const grave = current.filter(
+      ({ liftedAt, exercise, tier }) =>
+        liftedAt === null && exercise && tierRank(tier) >= tierRank("orange"),
+    );
+    // Gauges upstream of the county warn too; what is led is in it, where that is known.
+    const isOutside = (warning: (typeof grave)[number]) => Number(warning.adminAreaCode === null);
+    const [first] = grave.toSorted(
+      (one, other) => isOutside(one) - isOutside(other) || one.id - other.id,
+    );
+    return first ? { warningId: first.id } : null;
+  }
+
+  async function openIncident({ deedId, warningId }: Extract<Act, { kind: "openIncident" }>) {
+    const { warning } = await warnings.get(warningId, DIRECTOR);
+    if (!warning.exercise) throw noExercise();
+    const { adminAreaCode, areaName, hazard } = warning;
+    const form = {
+      deedId,
+      warningId,
+      title: `${areaName}${EVENT_NAMES[hazard]}`,
+      kind: "naturalDisaster",
+      grade: "IV",
+      // Incidents lie in townships; one of a village's is in the township around it.
+      adminAreaCode: adminAreaCode?.slice(0, 9) ?? deps.countyCode,
+      place: "",
+      position: null,
+      reportId: null,
+    } as const;
+    await incidents.open(form, DUTY_OFFICER);
+  }
+
   async function carryOut(act: Act): Promise<void> {
+    if (act.kind === "openIncident") return openIncident(act);
     if (act.kind === "answer") {
       const { deedId, roundId, answer } = act;
       const person = await people.person(act.personCode, DIRECTOR);
-      const open = await calls.board(null, DIRECTOR);
-      if (!open.rounds.some(({ id, exercise }) => id === roundId && exercise)) throw noExercise();
+      if (!(await calls.isExercise(roundId, DIRECTOR))) throw noExercise();
       await calls.answer(roundId, { deedId, answer }, asPerson(person));
       return;
     }
@@ -70,8 +106,12 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
 
   return {
     async asked() {
-      const [open, given] = await Promise.all([openCalls(), openTasks()]);
-      return { now: clock.now(), calls: open, tasks: given };
+      const [open, given, unled] = await Promise.all([
+        calls.calledInExercise(DIRECTOR),
+        openTasks(),
+        unledWarning(),
+      ]);
+      return { now: clock.now(), calls: open, tasks: given, unled };
     },
     async act(acts) {
       const outcomes: ActOutcome[] = [];
@@ -89,6 +129,13 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
     },
   };
 }
+
+/** What a duty officer calls the event that a warning is of. */
+const EVENT_NAMES: Record<Hazard, string> = {
+  rain: "暴雨",
+  river: "洪水",
+  slope: "滑坡险情",
+};
 
 const noExercise = () =>
   new NotFound({

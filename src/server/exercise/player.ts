@@ -11,6 +11,7 @@ export interface Acted {
   readonly confirmed: number;
   readonly declined: number;
   readonly taskSteps: number;
+  readonly incidents: number;
   /** Acts that came too late or were otherwise refused, as real people's are. */
   readonly refused: number;
 }
@@ -29,6 +30,7 @@ const askedSchema: z.ZodType<Asked> = z.object({
   now: z.number(),
   calls: z.array(z.object({ roundId: z.number(), personCode: z.string() })),
   tasks: z.array(z.object({ taskId: z.number(), state: z.string(), hasProgress: z.boolean() })),
+  unled: z.object({ warningId: z.number() }).nullable(),
 });
 const outcomesSchema: z.ZodType<{ outcomes: readonly ActOutcome[] }> = z.object({
   outcomes: z.array(
@@ -48,21 +50,24 @@ export async function playPeople(options: PeoplePlayerOptions): Promise<Acted> {
   const { seed, onActed, signal } = options;
   const client = createClient(options);
   const cast = createCast(createChance(seed));
-  const acted = { confirmed: 0, declined: 0, taskSteps: 0, refused: 0 };
+  const acted = { confirmed: 0, declined: 0, taskSteps: 0, incidents: 0, refused: 0 };
   try {
     for (;;) {
       const asked = askedSchema.parse(await client.get("/api/v1/exercise/asked"));
-      if (await actOnce(asked)) onActed?.({ ...acted });
-      await sleep(POLL_MS, undefined, signal ? { signal } : {});
+      const done = await actOnce(asked);
+      if (done > 0) onActed?.({ ...acted });
+      // Hundreds are called at once: whoever is due must not wait for the next look.
+      if (done < AT_ONCE) await sleep(POLL_MS, undefined, signal ? { signal } : {});
     }
   } catch (error) {
     if (!signal?.aborted) throw error;
     return acted;
   }
 
-  async function actOnce(asked: Asked): Promise<boolean> {
+  /** Sends what is due, as far as one request carries it; answers how many acts that were. */
+  async function actOnce(asked: Asked): Promise<number> {
     const due = cast.due(asked).slice(0, AT_ONCE);
-    if (due.length === 0) return false;
+    if (due.length === 0) return 0;
     const keys = new Map<string, string>();
     const acts = due.map(({ key, intent }): Act => {
       const deedId = idOf(seed, key);
@@ -77,13 +82,14 @@ export async function playPeople(options: PeoplePlayerOptions): Promise<Acted> {
         refused !== null,
       );
     }
-    return true;
+    return due.length;
   }
 
   function count(act: Act | undefined, isRefused: boolean): void {
     if (!act) return;
     if (isRefused) acted.refused += 1;
     else if (act.kind === "taskStep") acted.taskSteps += 1;
+    else if (act.kind === "openIncident") acted.incidents += 1;
     else acted[act.answer] += 1;
   }
 }

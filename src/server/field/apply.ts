@@ -38,10 +38,15 @@ async function apply(parts: FieldParts, intent: Intent, viewer: Viewer): Promise
   const { id, doing, at } = intent;
   switch (doing.kind) {
     case "confirmCall":
-      await parts.calls.answer(doing.roundId, { deedId: id, answer: "confirmed" }, viewer);
+      await parts.calls.answer(
+        doing.roundId,
+        { deedId: id, answer: "confirmed", pressedAt: at },
+        viewer,
+      );
       break;
     case "declineCall": {
-      const answer = { deedId: id, answer: "declined" as const, reason: doing.reason };
+      const { reason } = doing;
+      const answer = { deedId: id, answer: "declined" as const, reason, pressedAt: at };
       await parts.calls.answer(doing.roundId, answer, viewer);
       break;
     }
@@ -56,7 +61,7 @@ async function apply(parts: FieldParts, intent: Intent, viewer: Viewer): Promise
       await parts.incidents.report(reportForm(id, doing, at), viewer);
       break;
     case "photo":
-      await putPhoto(parts, id, doing.of, viewer);
+      await putPhoto(parts, { id, of: doing.of, takenAt: at }, viewer);
       break;
     case "headcount":
     case "settle":

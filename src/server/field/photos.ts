@@ -1,7 +1,9 @@
 import type { Viewer } from "@/lib/access/viewer";
 import { NotFound } from "@/lib/error/domainError";
 import type { Doing } from "@/lib/field/intent";
+import { stepOfPhoto } from "@/lib/field/stepOfPhoto";
 import type { FieldReport } from "@/lib/incident/record";
+import type { Instant } from "@/lib/time/instant";
 import type { FieldParts } from "./parts";
 
 type PhotoOf = Extract<Doing, { kind: "photo" }>["of"];
@@ -9,20 +11,19 @@ type PhotoParts = Pick<FieldParts, "once" | "tasks" | "attachments" | "countyCod
 
 /**
  * Puts an uploaded picture to what it was taken for. It comes by a lane of its own, later than the
- * words, which may long be on record: it goes to the person's report, or to its newest step of the
- * task. The picture has the id of its intent.
+ * words, which may long be on record: it goes to the person's report, or to the step of the task that
+ * was the newest when it was taken. The picture has the id of its intent.
  */
 export async function putPhoto(
   parts: PhotoParts,
-  id: string,
-  of: PhotoOf,
+  { id, of, takenAt }: { readonly id: string; readonly of: PhotoOf; readonly takenAt: Instant },
   viewer: Viewer,
 ): Promise<void> {
   // Read before the transaction: inside it only its own client may be used.
   const owner =
     of.kind === "report"
       ? { kind: "incidentReport" as const, id: await reportOf(parts, of.intentId, viewer) }
-      : { kind: "taskReport" as const, id: await stepOf(parts, of.taskId, viewer) };
+      : { kind: "taskReport" as const, id: await stepOf(parts, of.taskId, takenAt, viewer) };
   await parts.once.perform({ deedId: id, kind: "field.photo", viewer }, async (client) => {
     await parts.attachments.claim(client, [id], owner, viewer);
     return {
@@ -52,10 +53,14 @@ async function reportOf(
   return report.id;
 }
 
-async function stepOf({ tasks }: PhotoParts, taskId: number, viewer: Viewer): Promise<number> {
+async function stepOf(
+  { tasks }: PhotoParts,
+  taskId: number,
+  takenAt: Instant,
+  viewer: Viewer,
+): Promise<number> {
   const { reports } = await tasks.get(taskId, viewer);
-  const own = reports.findLast(({ who }) => who === viewer.name);
-  const step = own ?? reports.at(-1);
+  const step = stepOfPhoto(reports, viewer.name, takenAt);
   if (step) return step.id;
   throw reportMissing();
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { BlockList, isIP, type Socket } from "node:net";
+import { TLSSocket } from "node:tls";
 
 export interface Sender {
   readonly address: string;
@@ -26,8 +27,9 @@ export function createSenderReader(
       delete request.headers["x-forwarded-host"];
       delete request.headers["x-forwarded-proto"];
       delete request.headers.forwarded;
-      request.headers["x-forwarded-proto"] = "http";
-      return { address: peer, secure: false };
+      const secure = socket instanceof TLSSocket;
+      request.headers["x-forwarded-proto"] = secure ? "https" : "http";
+      return { address: peer, secure };
     }
     return {
       address: firstUntrusted(header(request, "x-forwarded-for"), proxies) ?? peer,

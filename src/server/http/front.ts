@@ -1,7 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "pino";
-import { CLIENT_ADDRESS_HEADER, PATH_HEADER, REQUEST_ID_HEADER } from "@/lib/access/frontHeaders";
+import {
+  CLIENT_ADDRESS_HEADER,
+  PATH_HEADER,
+  REQUEST_ID_HEADER,
+  THIS_MACHINE_HEADER,
+} from "@/lib/access/frontHeaders";
 import { isDomainError, Malformed, MethodNotAllowed, NotFound } from "@/lib/error/domainError";
 import { createAccessLog } from "./accessLog";
 import { createDeedLimit } from "./deedLimit";
@@ -11,6 +16,7 @@ import { asked, foreignDeed, type Guard } from "./guard";
 import { sendProblem } from "./problem";
 import { createRouteTable, type Route, type RouteHandler } from "./route";
 import { changesSomething } from "./sameOrigin";
+import { isFromThisMachine } from "./thisMachine";
 
 export interface FrontOptions {
   readonly routes: readonly Route[];
@@ -35,9 +41,13 @@ export function createFront(options: FrontOptions): RouteHandler {
   return async (request, response) => {
     const startedAt = performance.now();
     const path = pathOf(request.url ?? "/");
+    // First: what a proxy writes is taken away below, and would be missed.
+    const isLocal = isFromThisMachine(request);
     const { address, secure } = senderOf(request);
     const id = randomUUID();
     request.headers[CLIENT_ADDRESS_HEADER] = address;
+    if (isLocal) request.headers[THIS_MACHINE_HEADER] = "yes";
+    else delete request.headers[THIS_MACHINE_HEADER];
     request.headers[REQUEST_ID_HEADER] = id;
     response.setHeader(REQUEST_ID_HEADER, id);
     if (options.draining()) response.setHeader("connection", "close");

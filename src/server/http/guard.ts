@@ -9,6 +9,9 @@ const OPEN_PATHS = new Set([
   // A wall's machine comes with nothing but its one-time link.
   "/display",
   "/api/v1/displays/claim",
+  // The commander of an exercise, likewise; only on this machine.
+  "/commander",
+  "/api/v1/commander/claim",
   "/favicon.ico",
   "/manifest.webmanifest",
   "/robots.txt",

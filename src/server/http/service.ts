@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { createFront, type FrontOptions } from "./front";
 import { portRefusal } from "./portRefusal";
+import { createTlsPort, type Tls } from "./tlsPort";
 
 export { readBody, readJson } from "./body";
 export { clientAddress } from "./clientAddress";
@@ -12,6 +13,7 @@ export { sendProblem } from "./problem";
 export { type Route, type RouteHandler, sendJson } from "./route";
 export { isFromOwnPage } from "./sameOrigin";
 export { createSecurityHeaders } from "./securityHeaders";
+export { CERTIFICATE_PATH, type Tls } from "./tlsPort";
 
 export interface HttpService {
   /** For what upgrades connections on the same port. */
@@ -25,7 +27,12 @@ export interface HttpService {
 /** How long a request under way may still take when the process is told to stop, ms. */
 const DRAIN_MS = 10_000;
 
-export function createHttpService(options: Omit<FrontOptions, "draining">): HttpService {
+export interface HttpOptions extends Omit<FrontOptions, "draining"> {
+  /** Serves TLS itself; null: plain, on this machine or behind a proxy. */
+  readonly tls?: Tls | null;
+}
+
+export function createHttpService(options: HttpOptions): HttpService {
   let draining = false;
   const front = createFront({ ...options, draining: () => draining });
   const server = createServer((request, response) => void front(request, response));
@@ -36,25 +43,26 @@ export function createHttpService(options: Omit<FrontOptions, "draining">): Http
   server.keepAliveTimeout = 65_000;
   // The server itself forgets connections that were upgraded, and would wait for them for ever.
   const connections = new Set<Socket>();
-  server.on("connection", (socket) => {
+  const port = options.tls ? createTlsPort(server, options.tls) : server;
+  port.on("connection", (socket: Socket) => {
     connections.add(socket);
     socket.once("close", () => connections.delete(socket));
   });
 
   return {
     server,
-    listen: (port, host) =>
+    listen: (number, host) =>
       new Promise((resolve, reject) => {
-        const refuse = (error: Error) => reject(portRefusal(error, port, host));
-        server.once("error", refuse);
-        server.listen(port, host, () => {
-          server.off("error", refuse);
-          resolve(portOf(server.address()));
+        const refuse = (error: Error) => reject(portRefusal(error, number, host));
+        port.once("error", refuse);
+        port.listen(number, host, () => {
+          port.off("error", refuse);
+          resolve(portOf(port.address()));
         });
       }),
     async stop() {
       draining = true;
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const closed = new Promise<void>((resolve) => port.close(() => resolve()));
       server.closeIdleConnections();
       const cutOff = new AbortController();
       const late = wait(DRAIN_MS, undefined, { signal: cutOff.signal }).then(

@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import type { Viewer } from "@/lib/access/viewer";
+import { accountIdOf, type Viewer } from "@/lib/access/viewer";
 import type { FieldReportForm } from "@/lib/incident/forms";
 import type { FieldReport } from "@/lib/incident/record";
 import type { Instant } from "@/lib/time/instant";
@@ -49,7 +49,7 @@ export async function insertReport(
       received.occurredAt,
       received.at,
       received.by.name,
-      received.by.userId,
+      accountIdOf(received.by),
       received.exercise,
     ],
   );

@@ -17,10 +17,11 @@ import type {
   IncidentPage,
   IncidentRecord,
   IncidentSummary,
+  ProposedIncident,
 } from "@/lib/incident/record";
 import { planFor, type ResponseRules } from "@/lib/incident/responseRules";
 import { type ResponseTimes, responseTimes } from "@/lib/incident/responseTime";
-import type { IncidentSearch } from "@/lib/incident/search";
+import { type IncidentSearch, incidentSearchSchema } from "@/lib/incident/search";
 import { orderWords } from "@/lib/incident/timelineEntries";
 import { DAY, MINUTE } from "@/lib/time/instant";
 import type { AttachmentService } from "../attachments/service";
@@ -48,6 +49,8 @@ export interface IncidentService extends SituationReportUse {
   get(id: number, viewer: Viewer): Promise<IncidentRecord>;
   /** Incidents that were opened from, or linked with, a warning. */
   ofWarning(warningId: number, viewer: Viewer): Promise<readonly IncidentSummary[]>;
+  /** Of the most urgent open incidents, for those whose field is the whole county. */
+  proposals(viewer: Viewer): Promise<readonly ProposedIncident[]>;
   /** Reports from the field that nobody has put to an incident, newest first. */
   unassignedReports(viewer: Viewer): Promise<readonly FieldReport[]>;
   /** Where this viewer may say something happened: the county and its townships, or its own. */
@@ -102,6 +105,9 @@ export interface IncidentDeps {
 }
 
 const STATISTICS_SPAN = 30 * DAY;
+const MOST_URGENT_FIRST = incidentSearchSchema.parse({ state: "open", sort: "urgency", size: 25 });
+/** As many as the hall shows: each is looked at with the whole county's situation. */
+const MOST_PROPOSALS = 4;
 
 export function createIncidentService(deps: IncidentDeps): IncidentService {
   const { database, clock, deeds, warnings, stations, tasks, attachments, rules, countyCode } =
@@ -232,6 +238,20 @@ export function createIncidentService(deps: IncidentDeps): IncidentService {
       return found.filter((incident) => maySee(viewer, incident.adminAreaCode));
     },
 
+    async proposals(viewer) {
+      demand(viewer, "incident.read");
+      if (viewer.adminAreaCode !== null) return [];
+      const { ids } = await store.searchIncidents(pool, countyCode, MOST_URGENT_FIRST, viewer);
+      const proposed: ProposedIncident[] = [];
+      for (const incident of await store.selectIncidents(pool, ids.slice(0, MOST_PROPOSALS))) {
+        if (planFor(rules, incident.kind) === null) continue;
+        const reports = await reportStore.selectOfIncident(pool, incident.id, viewer);
+        const proposal = proposalIn(incident, await situation(incident, reports, viewer));
+        if (proposal) proposed.push({ incident, proposal });
+      }
+      return proposed;
+    },
+
     async unassignedReports(viewer) {
       demand(viewer, "incident.read");
       return reportStore.selectUnassigned(pool, countyCode, viewer);
@@ -272,6 +292,8 @@ export function createIncidentService(deps: IncidentDeps): IncidentService {
           throw refusals.areaUnknown(form.adminAreaCode);
         }
         const report = await reportFor(client, form.reportId, viewer);
+        const exercise = warning?.exercise ?? report?.exercise ?? isExercise();
+        demand(viewer, "incident.write", { ...form, exercise });
         const now = clock.now();
         const source = report ? "report" : warning ? "warning" : "hand";
         const id = await store.insertIncident(client, countyCode, {
@@ -281,7 +303,7 @@ export function createIncidentService(deps: IncidentDeps): IncidentService {
           knownAt: Math.min(now, report?.receivedAt ?? warning?.issuedAt ?? now),
           openedAt: now,
           openedBy: viewer.name,
-          exercise: warning?.exercise ?? report?.exercise ?? isExercise(),
+          exercise,
         });
         if (warning) await store.insertWarning(client, id, warning.id);
         if (report) await reportStore.takeUpReport(client, report.id, id);

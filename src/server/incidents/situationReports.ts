@@ -131,6 +131,7 @@ export function createSituationReports(parts: SituationReportParts): SituationRe
       const deed = { deedId: form.deedId, kind: `situationReport.phone ${incidentId}`, viewer };
       return deeds.perform(deed, async (client) => {
         const incident = await known(client, incidentId, viewer);
+        demand(viewer, "situationReport.write", incident);
         const { id } = await store.insertSituationReport(client, incidentId, "phone");
         const fields = {
           ...NO_FIELDS,
@@ -151,6 +152,7 @@ export function createSituationReports(parts: SituationReportParts): SituationRe
     async draftReport(incidentId, form, viewer) {
       demand(viewer, "situationReport.write");
       const record = await read(incidentId, viewer);
+      demand(viewer, "situationReport.write", record.incident);
       const deed = { deedId: form.deedId, kind: `situationReport.draft ${incidentId}`, viewer };
       return deeds.perform(deed, async (client) => {
         const there = await store.selectOfIncident(client, incidentId);
@@ -181,6 +183,7 @@ export function createSituationReports(parts: SituationReportParts): SituationRe
       return deeds.perform(deed, async (client) => {
         const report = await draftSeen(client, id, form.version);
         const incident = await known(client, report.incidentId, viewer);
+        demand(viewer, "situationReport.write", incident);
         await store.insertVersion(client, id, {
           version: report.version + 1,
           fields: form.fields,
@@ -197,6 +200,7 @@ export function createSituationReports(parts: SituationReportParts): SituationRe
       return deeds.perform(deed, async (client) => {
         const report = await draftSeen(client, id, form.version);
         const incident = await known(client, report.incidentId, viewer);
+        demand(viewer, "situationReport.sign", incident);
         const signed = { version: form.version, by: viewer.name, at: clock.now() };
         await store.signReport(client, id, signed);
         return done(client, id, incident, viewer, "situationReport.sign");

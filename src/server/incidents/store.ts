@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import type { Viewer } from "@/lib/access/viewer";
+import { accountIdOf, type Viewer } from "@/lib/access/viewer";
 import type { IncidentKind, IncidentSource } from "@/lib/incident/kind";
 import type { Level } from "@/lib/incident/level";
 import type { ResponseTurn } from "@/lib/incident/life";
@@ -317,7 +317,7 @@ export async function insertOrder(
       order.to,
       order.at,
       order.by.name,
-      order.by.userId,
+      accountIdOf(order.by),
       order.words,
       order.proposal,
     ],

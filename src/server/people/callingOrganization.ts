@@ -2,14 +2,33 @@ import { type CallingOrganization, callingOrganizationOf } from "@/lib/people/ca
 import type { Queryable } from "../database/service";
 import { readAreas, readOrganization } from "./reading";
 
-/** Reads what calling needs of a county's organization, as of the transaction of `client`. */
-export async function readCallingOrganization(
-  client: Queryable,
+/**
+ * What calling needs of a county's organization, as of the transaction of `client`, which has to be
+ * the writer lane's. Read anew only where anybody changed it, in this process or another: thousands
+ * of rows at every turn of a warning would keep readings waiting.
+ */
+export function createCallingOrganizations(
   countyCode: string,
-): Promise<CallingOrganization> {
-  const [organization, areas] = await Promise.all([
-    readOrganization(client, countyCode),
-    readAreas(client, countyCode),
-  ]);
-  return callingOrganizationOf(organization, areas);
+): (client: Queryable) => Promise<CallingOrganization> {
+  let known: { readonly revision: string; readonly organization: CallingOrganization } | null =
+    null;
+
+  return async (client) => {
+    const revision = await readRevision(client);
+    if (known?.revision === revision) return known.organization;
+    const [organization, areas] = await Promise.all([
+      readOrganization(client, countyCode),
+      readAreas(client, countyCode),
+    ]);
+    known = { revision, organization: callingOrganizationOf(organization, areas) };
+    return known.organization;
+  };
+}
+
+/** Numbers of a sequence never come twice, so what was read in a transaction that failed is not met again. */
+async function readRevision(client: Queryable): Promise<string> {
+  const { rows } = await client.query<{ revision: string }>(
+    "SELECT last_value::text AS revision FROM organization_revision",
+  );
+  return rows[0]?.revision ?? "";
 }

@@ -27,7 +27,7 @@ import type {
 import type { AuditService } from "../audit/service";
 import type { Database, Queryable } from "../database/service";
 import type { Deeds } from "../outbox/service";
-import { readCallingOrganization } from "./callingOrganization";
+import { createCallingOrganizations } from "./callingOrganization";
 import { type Changes, createChanges } from "./changes";
 import { keepDirectory, revisionOf } from "./directory";
 import { type ExportAsk, type ExportedFile, exportOrganization, importTemplate } from "./exporting";
@@ -40,6 +40,7 @@ import {
 } from "./importing";
 import { unknownPlace, unknownRecord } from "./refusals";
 import { type RevealAsk, revealContacts } from "./revealing";
+import { createTeams, type Teams } from "./teams";
 
 export { createDutyDirectory, type DutyDirectory } from "./dutyDirectory";
 export { csvOf, workbookOf } from "./exporting";
@@ -49,9 +50,10 @@ export { type ImportPreview, previewImport, runImport } from "./importing";
 export { readOrganization } from "./reading";
 export { LARGEST_UPLOAD, readUpload, uploadTooLarge } from "./upload/readUpload";
 
-/** Who is who in the county: departments, posts, persons, risk points. */
+/** Who is who in the county: departments, posts, persons, risk points, teams. */
 export interface PeopleService extends Changes {
-  /** Everything calling needs of the organization, as of the transaction of `client`. */
+  readonly teams: Teams;
+  /** Everything calling needs of the organization, as of the transaction of `client` (the writer lane's). */
   organizationForCalling(client: Queryable): Promise<CallingOrganization>;
 
   /** What departments are called, of those that were dissolved too: for whoever shows their codes. */
@@ -105,7 +107,15 @@ export function createPeopleService(parts: PeopleServiceParts): PeopleService {
 
   return {
     ...createChanges(deps),
-    organizationForCalling: (client) => readCallingOrganization(client, countyCode),
+    teams: createTeams({
+      deeds,
+      audit,
+      countyCode,
+      wallClock,
+      directory: kept.directory,
+      pool: database.pool,
+    }),
+    organizationForCalling: createCallingOrganizations(countyCode),
 
     async departmentNames() {
       const { organization } = await kept.directory();

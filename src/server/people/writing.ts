@@ -175,11 +175,12 @@ async function putPosts(
   );
 }
 
-/** Who is retired holds no post any more; those who stood in keep their order. */
+/** Who is retired holds no post and is of no team any more; those who stood in keep their order. */
 async function endAssignments(
   client: pg.ClientBase,
   personCodes: readonly string[],
 ): Promise<void> {
   if (personCodes.length === 0) return;
   await client.query("DELETE FROM assignment WHERE person_code = ANY ($1::text[])", [personCodes]);
+  await client.query("DELETE FROM team_member WHERE person_code = ANY ($1::text[])", [personCodes]);
 }

@@ -33,17 +33,20 @@ const QUERIES: Record<Exclude<AssigneeKind, "post">, string> = {
             AND ${inArea("t", "$2")} ORDER BY name`,
   person: `SELECT code, name, admin_area_code AS area, department_code AS department FROM person p
             WHERE county_code = $1 AND NOT retired AND ($3::text IS NULL OR code = $3)
-              AND ${inArea("p", "$2")} ORDER BY name LIMIT 500`,
+              AND ${inArea("p", "$2")}`,
 };
 
-/** Everybody a viewer may see, of the kinds that are chosen from a list. */
+/**
+ * Whom a viewer may see, of the kinds that are chosen from a list. Persons are not: a county has
+ * thousands, and they are looked for by name.
+ */
 export async function listAssignees(
   client: Queryable,
   countyCode: string,
   viewer: Pick<Viewer, "adminAreaCode">,
 ): Promise<Assignee[]> {
   const found: Assignee[] = [];
-  for (const kind of ["department", "township", "team", "person"] as const) {
+  for (const kind of ["department", "township", "team"] as const) {
     const { rows } = await client.query<Row>(QUERIES[kind], [
       countyCode,
       viewer.adminAreaCode,

@@ -216,7 +216,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
       return deeds.perform({ deedId: form.deedId, kind: "task.assign", viewer }, async (client) => {
         const incident = await openIncident(client, form.incidentId);
         const found = await addressee(client, form.to);
-        demand(viewer, "task.assign", found.concern);
+        demand(viewer, "task.assign", { ...found.concern, exercise: incident.exercise });
         const needed = await store.selectTasks(client, form.after);
         if (needed.some((task) => task.incidentId !== incident.id)) throw needsElsewhere();
         const id = await give(

@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import type { Viewer } from "@/lib/access/viewer";
+import { accountIdOf, type Viewer } from "@/lib/access/viewer";
 import type { IncidentState } from "@/lib/incident/life";
 import type { TaskDeed, TaskState } from "@/lib/task/life";
 import type { Assignee, TaskReport, TaskSummary } from "@/lib/task/record";
@@ -222,7 +222,7 @@ export async function insertStep(client: PoolClient, step: StepDraft): Promise<n
       step.occurredAt,
       step.recordedAt,
       step.who?.name ?? null,
-      step.who?.userId ?? null,
+      step.who && accountIdOf(step.who),
     ],
   );
   return rows[0]?.id ?? 0;

@@ -38,7 +38,11 @@ export async function givenCounty(database: Database): Promise<void> {
   });
 }
 
-export function createAccess(database: Database, wallClock: () => number) {
+export function createAccess(
+  database: Database,
+  wallClock: () => number,
+  isExercise = () => false,
+) {
   const audit = createAuditService({ countyCode: COUNTY, wallClock });
   return createAccessService({
     database,
@@ -49,6 +53,7 @@ export function createAccess(database: Database, wallClock: () => number) {
     issuer: "高县应急大脑",
     restsAfter: IDLE,
     passwordLasts: null,
+    isExercise,
     wallClock,
   });
 }

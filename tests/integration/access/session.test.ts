@@ -5,10 +5,12 @@ import { makeToken, SESSION_COOKIE } from "@/server/access/service";
 import type { Database } from "@/server/database/service";
 import { eachDatabase } from "../../database/eachDatabase";
 import {
+  auditOf,
   COUNTY,
   cookieOfSession,
   createAccess,
   createWallClock,
+  forgetAudit,
   givenCounty,
   headersOf,
   IDLE,
@@ -317,6 +319,89 @@ eachDatabase((_name, open) => {
       await access.endDisplay(viewer, listed?.id ?? "");
       expect(await viewerOf(wallOf)).toBeNull();
       expect(await access.displays(viewer)).toEqual([]);
+    });
+  });
+
+  describe("the commander of an exercise", () => {
+    const here = { address: "127.0.0.1", isThisMachine: true };
+    let isReplaying = true;
+    let exercised: ReturnType<typeof createAccess>;
+    beforeEach(() => {
+      isReplaying = true;
+      exercised = createAccess(database, wall.read, () => isReplaying);
+    });
+    const enter = async () => {
+      const link = await exercised.openCommander("demo");
+      return cookieOfSession(await exercised.claimCommander(link, here));
+    };
+    const viewerIn = (headers: { cookie: string }) => exercised.viewerFromRequest({ headers });
+
+    it("has the second factor, commands exercises, and is on record", async () => {
+      await forgetAudit(database);
+      const viewer = await viewerIn(await enter());
+      expect(viewer).toMatchObject({ role: "commander", secondFactor: true, exercise: true });
+      expect(viewer && may(viewer, "response.order", { exercise: true })).toBe(true);
+      expect(viewer && may(viewer, "response.order", { exercise: false })).toBe(false);
+      const recorded = ["account.add", "commander.link", "commander.enter"];
+      expect(await auditOf(database)).toEqual(recorded);
+    });
+
+    it("has a link that works once, for a quarter of an hour, and is no wall's", async () => {
+      const used = { code: "commander-link-used" };
+      const link = await exercised.openCommander("demo");
+      await expect(exercised.claimDisplay(link, "127.0.0.1")).rejects.toMatchObject({
+        code: "display-link-used",
+      });
+      await exercised.claimCommander(link, here);
+      await expect(exercised.claimCommander(link, here)).rejects.toMatchObject(used);
+      const late = await exercised.openCommander("demo");
+      wall.pass(15 * 60_000);
+      await expect(exercised.claimCommander(late, here)).rejects.toMatchObject(used);
+      await expect(exercised.claimCommander("", here)).rejects.toMatchObject(used);
+    });
+
+    it("comes from this machine only, and a refusal does not use the link up", async () => {
+      const link = await exercised.openCommander("demo");
+      const elsewhere = { address: "127.0.0.1", isThisMachine: false };
+      await expect(exercised.claimCommander(link, elsewhere)).rejects.toMatchObject({
+        code: "commander-not-here",
+      });
+      await expect(exercised.claimCommander(link, here)).resolves.toEqual(expect.any(String));
+    });
+
+    it("is there only while the clock replays: no link, no way in, no session", async () => {
+      const no = { code: "commander-no-exercise" };
+      const link = await exercised.openCommander("demo");
+      const headers = await enter();
+      isReplaying = false;
+      await expect(exercised.openCommander("demo")).rejects.toMatchObject(no);
+      await expect(exercised.claimCommander(link, here)).rejects.toMatchObject(no);
+      expect(await viewerIn(headers)).toBeNull();
+    });
+
+    it("does not come back with the next exercise, nor does a link that was not used", async () => {
+      const link = await exercised.openCommander("demo");
+      const headers = await enter();
+      await exercised.endExercise();
+      expect(await viewerIn(headers)).toBeNull();
+      await expect(exercised.claimCommander(link, here)).rejects.toMatchObject({
+        code: "commander-link-used",
+      });
+      expect((await auditOf(database)).at(-1)).toBe("commander.end");
+    });
+
+    it("has an account that nobody logs in with", async () => {
+      await enter();
+      const [account] = (await exercised.accounts()).filter(({ role }) => role === "commander");
+      expect(account).toMatchObject({ disabled: true, hasSecondFactor: false });
+      const id = account?.id ?? 0;
+      await database.pool.query(
+        `INSERT INTO user_session (id, county_code, kind, name, account_id, opened_by, created_at,
+           seen_at, active_at) SELECT 'another-way-in-for-it', county_code, 'device', 'x', id, 'x',
+           now(), now(), now() FROM user_account WHERE id = $1`,
+        [id],
+      );
+      expect(await viewerIn(await cookieOfSession("another-way-in-for-it"))).toBeNull();
     });
   });
 });

@@ -28,12 +28,10 @@ export interface RouteLine {
   readonly body?: (viewer: Viewer, places: Places) => unknown;
   /** What its path, query or body names lies in one area: another township's account gets none of it. */
   readonly inArea?: true;
-  /** It looks for what it is asked for before it knows whose it is: an unknown one is 404 to all. */
-  readonly looksFirst?: true;
   /** What it is about may lie outside the field of a right that does not reach the whole county. */
   readonly mayBeOutside?: true;
-  /** Its body is read before its service is asked, and the line brings none: unread is refused too. */
-  readonly readsFirst?: true;
+  /** The body is sent as a page without scripts sends it: as the fields of a form. */
+  readonly isForm?: true;
   /** Area codes of what an answer lists; of a township's account all must be its own. */
   readonly areasOf?: (answer: unknown) => readonly (string | null)[];
 }

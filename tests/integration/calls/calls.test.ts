@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { DEFAULT_CALL_POLICY } from "@/lib/calling/defaultPolicy";
 import { callName } from "@/lib/calling/messages";
-import { MINUTE, SECOND } from "@/lib/time/instant";
+import { HOUR, MINUTE, SECOND } from "@/lib/time/instant";
 import type { Database } from "@/server/database/service";
 import { eachDatabase } from "../../database/eachDatabase";
 import { NORTH, NORTH_ONE, SOUTH } from "../../unit/calling/given";
@@ -195,6 +195,42 @@ eachDatabase((_name, open) => {
         [String(warningId)],
       );
       expect(rows).toHaveLength(1);
+    });
+
+    it.each([
+      { pressed: "while it was called", at: 42 * SECOND, counts: 42 * SECOND },
+      { pressed: "before it was called, by a wrong clock", at: -HOUR, counts: 0 },
+      { pressed: "after now, by a wrong clock", at: HOUR, counts: 20 * MINUTE },
+    ])("counts from when it was pressed without a network: $pressed", async ({ at, counts }) => {
+      await issue("red");
+      const [call] = await server.calls.mine(viewerOf("head2"));
+      given.hands.now = NOW + 20 * MINUTE;
+      await server.calls.tick();
+      const sent = { deedId: deedId(), answer: "confirmed" as const, pressedAt: NOW + at };
+      const said = await server.calls.answer(call?.roundId ?? 0, sent, viewerOf("head2"));
+      expect(said.at).toBe(NOW + counts);
+      await server.calls.tick();
+      expect(await cell(`${NORTH}002`)).toMatchObject({ state: "confirmed", tookMs: counts });
+      const { rows } = await database.pool.query(
+        "SELECT detail -> 'late' AS late FROM call_event WHERE deed_id = $1",
+        [sent.deedId],
+      );
+      const received = NOW + 20 * MINUTE;
+      const late = { pressedAt: NOW + counts, receivedAt: received };
+      expect(rows[0]?.late ?? null).toEqual(counts === 20 * MINUTE ? null : late);
+    });
+
+    it("that declines passes the turn on when it is known, not when it was pressed", async () => {
+      await issue("red");
+      const [call] = await server.calls.mine(viewerOf("head2"));
+      given.hands.now = NOW + 3 * MINUTE;
+      const sent = { deedId: deedId(), answer: "declined" as const, pressedAt: NOW + MINUTE };
+      const said = await server.calls.answer(call?.roundId ?? 0, sent, viewerOf("head2"));
+      expect(said.at).toBe(NOW + 3 * MINUTE);
+      await server.calls.tick();
+      expect(await cell(`${NORTH}002`)).toMatchObject({
+        state: expect.not.stringMatching("confirmed"),
+      });
     });
 
     it("of whoever was not called is refused", async () => {

@@ -72,37 +72,23 @@ function isRunning(pid: number): boolean {
 }
 
 describe("the embedded database's folder", () => {
-  it("refuses a second opener with one sentence that names the first", async () => {
+  it("has one server, which tools join; free again after its stop, a tool may have it alone", async () => {
     const folder = await freshFolder();
-    await open(folder);
+    const server = await openDatabase({ dataFolder: folder });
+    const child = server.childPid();
     await expect(openDatabase({ dataFolder: folder })).rejects.toMatchObject({
       code: "data-folder-taken",
       message: expect.stringContaining(`PID ${process.pid}`),
     });
-  });
-
-  it("is free again after a stop, with nothing left running", async () => {
-    const folder = await freshFolder();
-    const first = await openDatabase({ dataFolder: folder });
-    const child = first.childPid();
-    await first.close();
-    expect(existsSync(join(folder, "lock"))).toBe(false);
-    expect(child !== null && isRunning(child)).toBe(false);
-    expect(await (await open(folder)).ready()).toBe(true);
-  });
-
-  it("is joined by a tool beside a running server, and had by a tool alone", async () => {
-    const folder = await freshFolder();
-    const server = await open(folder);
     await server.pool.query("CREATE TABLE seen_by_both (n integer)");
-    const tool = await open(folder, { role: "tool" });
-    await tool.write((client) => client.query("INSERT INTO seen_by_both VALUES (7)"));
-    expect(tool.childPid()).toBeNull();
-    await tool.close();
-    opened.splice(opened.indexOf(tool), 1);
+    const beside = await openDatabase({ dataFolder: folder, role: "tool" });
+    await beside.write((client) => client.query("INSERT INTO seen_by_both VALUES (7)"));
+    expect(beside.childPid()).toBeNull();
+    await beside.close();
     expect((await server.pool.query("SELECT n FROM seen_by_both")).rows).toEqual([{ n: 7 }]);
     await server.close();
-    opened.splice(opened.indexOf(server), 1);
+    expect(existsSync(join(folder, "lock"))).toBe(false);
+    expect(child !== null && isRunning(child)).toBe(false);
 
     const alone = await open(folder, { role: "tool" });
     expect((await alone.pool.query("SELECT n FROM seen_by_both")).rows).toEqual([{ n: 7 }]);

@@ -520,6 +520,47 @@ eachDatabase((_name, open) => {
     });
   });
 
+  describe("in an exercise", () => {
+    it("somebody simulated, who has no account, does a deed once", async () => {
+      const { id } = await command.assign(incidentId, { text: "备好沙袋" });
+      const simulated = { ...OF_TRAFFIC, userId: 0, login: "exercise:traffic", name: "演练交通局" };
+      const deed = { deedId: randomUUID() };
+      const first = await command.step(id, "accept", simulated, deed);
+      expect(first.state).toBe("accepted");
+      expect(await command.step(id, "accept", simulated, deed)).toEqual(first);
+      await expect(command.step(id, "accept", OF_TRAFFIC, deed)).rejects.toMatchObject({
+        code: "deed-of-another",
+      });
+      const steps = (await record()).taskReports.filter(({ taskId }) => taskId === id);
+      expect(steps.map(({ deed, who }) => [deed, who])).toEqual([
+        ["assign", DUTY.name],
+        ["accept", "演练交通局"],
+      ]);
+    });
+
+    it("who commands it commands nothing that is real, and what is proposed is seen", async () => {
+      const visitor = { ...COMMANDER, exercise: true } as const;
+      const [real] = await command.incidents.proposals(visitor);
+      expect(real).toMatchObject({ incident: { id: incidentId }, proposal: { level: "III" } });
+      const only = { code: "only-in-exercises" };
+      const { responseLevel } = (await record()).incident;
+      const order = { level: "I", seen: responseLevel, words: "演练" } as const;
+      await expect(
+        command.incidents.order(incidentId, { deedId: randomUUID(), ...order }, visitor),
+      ).rejects.toMatchObject(only);
+      await expect(command.assign(incidentId, {}, visitor)).rejects.toMatchObject(only);
+      await expect(command.open({}, visitor)).rejects.toMatchObject(only);
+      await expect(
+        command.incidents.draftReport(
+          incidentId,
+          { deedId: randomUUID(), kind: "update" },
+          visitor,
+        ),
+      ).rejects.toMatchObject(only);
+      expect(await command.incidents.proposals(OF_NORTH)).toEqual([]);
+    });
+  });
+
   describe("the end", () => {
     const close = () =>
       command.incidents.close(

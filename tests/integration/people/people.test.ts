@@ -1,7 +1,13 @@
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "@/lib/access/viewer";
-import { personSearchSchema, postSearchSchema } from "@/lib/people/search";
+import {
+  departmentSearchSchema,
+  personSearchSchema,
+  postSearchSchema,
+  teamSearchSchema,
+} from "@/lib/people/search";
+import type { TeamDraft } from "@/lib/people/team";
 import { parseSearch } from "@/lib/search/searchParameters";
 import { createAuditService } from "@/server/audit/service";
 import { loadCounty } from "@/server/county/service";
@@ -31,6 +37,9 @@ const ANALYST: Viewer = { ...DUTY, login: "analyst", role: "analyst" };
 const persons = (raw: Record<string, string> = {}) => parseSearch(personSearchSchema, raw).search;
 const posts = (raw: Record<string, string> = {}) => parseSearch(postSearchSchema, raw).search;
 
+const departments = () => parseSearch(departmentSearchSchema, {}).search;
+const teams = (raw: Record<string, string> = {}) => parseSearch(teamSearchSchema, raw).search;
+
 const refusal = (code: string) => expect.objectContaining({ code });
 
 eachDatabase((_name, open) => {
@@ -48,8 +57,8 @@ eachDatabase((_name, open) => {
     }>("SELECT actor, action, subject, detail FROM audit_entry ORDER BY id");
     return rows;
   };
-  const upload = (text: string) =>
-    readUpload({ name: "人员.csv", bytes: Buffer.from(text, "utf8") });
+  const upload = (text: string, name = "人员.csv") =>
+    readUpload({ name, bytes: Buffer.from(text, "utf8") });
 
   beforeAll(async () => {
     database = await open();
@@ -291,6 +300,34 @@ eachDatabase((_name, open) => {
       ).rejects.toEqual(refusal("import-not-as-previewed"));
     });
 
+    it("lets two departments swap their names", async () => {
+      const names = async () => {
+        const { rows } = await people.departments(departments(), DUTY);
+        return new Map(rows.map(({ code, name }) => [code, name]));
+      };
+      const before = await names();
+      const [water, weather] = [before.get("water"), before.get("weather")];
+      const file = `代码,名称\nwater,${weather}\nweather,${water}\n`;
+      await people.runImport(await upload(file, "部门.csv"), { ...RUN, rows: "all" }, DUTY);
+      const after = await names();
+      expect([after.get("water"), after.get("weather")]).toEqual([weather, water]);
+    });
+
+    it("refuses two departments of one name, in a row and not as a failure", async () => {
+      const { rows } = await people.departments(departments(), DUTY);
+      const [first] = rows;
+      const file = `代码,名称\nanother,${first?.name}\n`;
+      const preview = await people.previewImport(
+        await upload(file, "部门.csv"),
+        { missing: "keep" },
+        DUTY,
+      );
+      expect(preview.problems).toHaveLength(1);
+      await expect(
+        people.runImport(await upload(file, "部门.csv"), { ...RUN, rows: "all" }, DUTY),
+      ).rejects.toEqual(refusal("import-rows-refused"));
+    });
+
     it("of the exported workbook, masked as it is, changes nothing", async () => {
       const { content } = await people.export(
         { format: "xlsx", table: "person", numbers: "masked", address: null },
@@ -301,6 +338,103 @@ eachDatabase((_name, open) => {
       expect(preview.problems).toEqual([]);
       expect(preview.counts).toMatchObject({ add: 0, change: 0, retire: 0, restore: 0 });
       expect(preview.counts.same).toBeGreaterThan(4_000);
+    });
+  });
+
+  describe("a team", () => {
+    const LEADER = `${VILLAGE}-p01`;
+    const MEMBER = `${VILLAGE}-p02`;
+    const DRAFT: TeamDraft = {
+      name: "庆符镇抢险队",
+      place: { kind: "area", code: TOWNSHIP },
+      duties: "道路抢通",
+      base: "镇政府",
+      phone: "0831 5420000",
+      members: [LEADER, MEMBER],
+      demonstration: true,
+    };
+    const change = async (code: string, draft: Partial<TeamDraft>, viewer: Viewer) => {
+      const { revision } = await people.teams.get(code, viewer);
+      return people.teams.save(code, { ...DRAFT, revision, ...draft }, viewer);
+    };
+    let code: string;
+
+    it("is kept by those of its area, led by its first, seen by nobody of another", async () => {
+      ({ code } = await people.teams.save(null, DRAFT, TOWN));
+      const { rows, total } = await people.teams.list(teams({ q: "抢通" }), TOWN);
+      expect(total).toBe(1);
+      expect(rows[0]).toMatchObject({ code, phone: "0831-5420000", adminAreaCode: TOWNSHIP });
+      expect(rows[0]?.members.map((member) => member.code)).toEqual([LEADER, MEMBER]);
+      const elsewhere: Viewer = { ...TOWN, adminAreaCode: "511525101" };
+      expect((await people.teams.list(teams(), elsewhere)).total).toBe(0);
+      await expect(people.teams.get(code, elsewhere)).rejects.toEqual(refusal("team-unknown"));
+      await expect(people.teams.disband(code, "不在了", elsewhere)).rejects.toEqual(
+        refusal("team-unknown"),
+      );
+      expect((await audited()).at(-1)).toMatchObject({
+        actor: "town",
+        action: "organization.change",
+        subject: `team ${code}`,
+        detail: { deed: "add" },
+      });
+      expect(told.at(-1)).toContain(code);
+    });
+
+    it("refuses on its field what does not fit", async () => {
+      const save = (draft: Partial<TeamDraft>, viewer = TOWN) =>
+        people.teams.save(null, { ...DRAFT, name: "二队", ...draft }, viewer);
+      await expect(save({ name: DRAFT.name })).rejects.toEqual(refusal("team-name-taken"));
+      await expect(save({ members: ["nobody"] })).rejects.toEqual(refusal("team-member-unknown"));
+      await expect(save({ members: ["511525101001-p01"] })).rejects.toEqual(
+        refusal("team-member-outside"),
+      );
+      await expect(save({ place: { kind: "county" } })).rejects.toEqual(
+        refusal("outside-own-field"),
+      );
+      await expect(save({ place: { kind: "department", code: "none" } }, DUTY)).rejects.toEqual(
+        refusal("team-home-unknown"),
+      );
+      await expect(save({}, ANALYST)).rejects.toEqual(refusal("not-allowed"));
+    });
+
+    it("is changed on the newest picture only, and records which of it", async () => {
+      const { revision } = await people.teams.get(code, TOWN);
+      await change(code, { members: [MEMBER, LEADER], base: "中学" }, TOWN);
+      expect((await people.teams.get(code, DUTY)).members[0]?.code).toBe(MEMBER);
+      expect((await audited()).at(-1)?.detail).toMatchObject({
+        deed: "change",
+        columns: ["base", "members"],
+      });
+      await expect(people.teams.save(code, { ...DRAFT, revision }, TOWN)).rejects.toEqual(
+        refusal("changed-meanwhile"),
+      );
+    });
+
+    it("loses a member who is retired, and nobody else", async () => {
+      await people.retire("person", MEMBER, TOWN);
+      const { members } = await people.teams.get(code, TOWN);
+      expect(members.map((member) => member.code)).toEqual([LEADER]);
+      const { rows } = await database.pool.query(
+        "SELECT person_code FROM team_member WHERE team_code = $1",
+        [code],
+      );
+      expect(rows).toEqual([{ person_code: LEADER }]);
+    });
+
+    it("that is disbanded says by whom and why, leaves the list, and can come back", async () => {
+      await people.teams.disband(code, "并入县队", TOWN);
+      expect((await people.teams.list(teams(), TOWN)).total).toBe(0);
+      expect((await people.teams.list(teams({ retired: "1" }), TOWN)).total).toBe(1);
+      expect(await people.teams.get(code, DUTY)).toMatchObject({
+        retired: true,
+        disbanded: { by: "town", because: "并入县队" },
+      });
+      expect((await audited()).at(-1)?.detail).toMatchObject({
+        deed: "disband",
+        because: "并入县队",
+      });
+      await people.teams.restore(code, TOWN);
+      expect(await people.teams.get(code, TOWN)).toMatchObject({ retired: false, disbanded: null });
     });
   });
 });

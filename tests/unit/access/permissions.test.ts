@@ -46,6 +46,28 @@ describe("the table of permissions", () => {
     }
   });
 
+  it("lets who came for an exercise do what belongs to one, and nothing that outlives it", () => {
+    const commander = viewer("commander", { exercise: true });
+    expect(may(commander, "response.order")).toBe(true);
+    expect(may(commander, "response.order", { exercise: true })).toBe(true);
+    expect(may(commander, "response.order", { exercise: false })).toBe(false);
+    expect(() => demand(commander, "task.assign", { exercise: false })).toThrow(
+      expect.objectContaining({ code: "only-in-exercises" }),
+    );
+    const lasting: readonly PermissionName[] = [
+      "callPolicy.write",
+      "template.write",
+      "person.reveal",
+      "call.steer",
+      "exercise.steer",
+    ];
+    for (const name of lasting) {
+      expect(may(viewer("commander"), name), name).toBe(true);
+      expect(may(commander, name), name).toBe(false);
+    }
+    expect(may(viewer("commander"), "response.order", { exercise: false })).toBe(true);
+  });
+
   it("keeps the three administrators apart: none gives rights, keeps accounts and reads the audit", () => {
     const kept: readonly PermissionName[] = ["account.write", "account.authorize", "audit.read"];
     for (const name of kept) {

@@ -11,6 +11,7 @@ const asked = (afterMs: number, more: Partial<Asked>): Asked => ({
   now: START + afterMs,
   calls: [],
   tasks: [],
+  unled: null,
   ...more,
 });
 const nobody = Array.from({ length: 200 }, (_, index) => `P${index}`);
@@ -61,6 +62,18 @@ describe("a cast of simulated people", () => {
       }
     }
     expect(steps).toEqual(["accept", "depart", "arrive", "progress", "finish"]);
+  });
+
+  it("opens an incident for a grave warning once, after a while", () => {
+    const cast = createCast(chance);
+    const unled = { warningId: 7 };
+    expect(cast.due(asked(0, { unled }))).toEqual([]);
+    const [due, ...others] = cast.due(asked(HOUR, { unled }));
+    expect(due?.intent).toEqual({ kind: "openIncident", warningId: 7 });
+    expect(others).toEqual([]);
+    cast.settle(due?.key ?? "");
+    expect(cast.due(asked(2 * HOUR, { unled }))).toEqual([]);
+    expect(cast.due(asked(3 * HOUR, { unled: null }))).toEqual([]);
   });
 
   it("leaves alone what waits for another task, and what is over", () => {

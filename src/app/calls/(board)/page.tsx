@@ -8,7 +8,7 @@ import { requireViewer } from "@/server/sessions/service";
 export const metadata: Metadata = { title: "叫应" };
 
 export default async function Page({ searchParams }: { searchParams: Promise<RawSearch> }) {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer("call.read");
   const warning = parseSearch(boardSearchSchema, await searchParams).search.warning ?? null;
   const { calls, stations, clock } = application();
   const [board, all] = await Promise.all([calls.board(warning, viewer), calls.board(null, viewer)]);

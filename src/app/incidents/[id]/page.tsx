@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { IncidentScreen } from "@/components/incident/IncidentScreen";
-import { isDomainError } from "@/lib/error/domainError";
 import { rowIdSchema } from "@/lib/task/search";
 import { application } from "@/server/application";
 import { requireViewer } from "@/server/sessions/service";
+import { missing } from "../../missing";
 
 interface Asked {
   readonly params: Promise<{ id: string }>;
@@ -15,7 +14,7 @@ export async function generateMetadata({ params }: Asked): Promise<Metadata> {
 }
 
 export default async function Page({ params }: Asked) {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer("incident.read");
   const { incidents, stations, clock } = application();
   const id = rowIdSchema.parse((await params).id);
   const record = await incidents.get(id, viewer).catch(missing);
@@ -29,9 +28,4 @@ export default async function Page({ params }: Asked) {
       asOf={clock.now()}
     />
   );
-}
-
-function missing(error: unknown): never {
-  if (isDomainError(error) && error.status === 404) notFound();
-  throw error;
 }

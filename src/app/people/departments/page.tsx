@@ -8,7 +8,7 @@ import { requireViewer } from "@/server/sessions/service";
 export const metadata: Metadata = { title: "部门" };
 
 export default async function Page({ searchParams }: { searchParams: Promise<RawSearch> }) {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer("organization.read");
   const raw = await searchParams;
   const { search, refused } = parseSearch(departmentSearchSchema, raw);
   return (

@@ -8,7 +8,7 @@ import { townshipOptions } from "../placeOptions";
 export const metadata: Metadata = { title: "岗位与次序" };
 
 export default async function Page({ searchParams }: { searchParams: Promise<RawSearch> }) {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer("organization.read");
   const raw = await searchParams;
   const { search, refused } = parseSearch(postSearchSchema, raw);
   return (

@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { StationScreen } from "@/components/station/StationScreen";
-import { isDomainError } from "@/lib/error/domainError";
 import { parseSearch, type RawSearch } from "@/lib/search/searchParameters";
 import { readingSearchSchema, stationViewSchema, USUAL_SPANS } from "@/lib/station/search";
 import { application } from "@/server/application";
 import { requireViewer } from "@/server/sessions/service";
+import { missing } from "../../missing";
 
 interface Asked {
   readonly params: Promise<{ code: string }>;
@@ -44,9 +43,4 @@ export default async function Page({ params, searchParams }: Asked) {
       asOf={clock.now()}
     />
   );
-}
-
-function missing(error: unknown): never {
-  if (isDomainError(error) && error.status === 404) notFound();
-  throw error;
 }

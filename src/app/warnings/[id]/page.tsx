@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { WarningScreen } from "@/components/warning/WarningScreen";
 import type { Viewer } from "@/lib/access/viewer";
 import { isDomainError } from "@/lib/error/domainError";
@@ -11,6 +10,7 @@ import type { WarningRecord } from "@/lib/warning/record";
 import { warningIdSchema } from "@/lib/warning/search";
 import { application } from "@/server/application";
 import { requireViewer } from "@/server/sessions/service";
+import { missing } from "../../missing";
 
 interface Asked {
   readonly params: Promise<{ id: string }>;
@@ -53,11 +53,6 @@ async function focusStationOf(record: WarningRecord, asked: number, viewer: View
   const station = await stations.get(focus.stationCode, viewer).catch(absent);
   if (!station) return null;
   return { record: station, history: await stations.history(focus.stationCode, view, viewer) };
-}
-
-function missing(error: unknown): never {
-  if (isDomainError(error) && error.status === 404) notFound();
-  throw error;
 }
 
 function absent(error: unknown): null {

@@ -92,8 +92,27 @@ async function sendBatch(batch: readonly Intent[], userId: number): Promise<Send
   return answer.answers.length === 0 ? "offline" : "done";
 }
 
-/** Where another tab is at it, there is nothing to do; where the browser has no locks, the server's keys do. */
+/**
+ * Where another tab is at it, it sends this one's too, and what came just as it ended goes when it
+ * lets go; where the browser has no locks, the server's keys keep the second from counting.
+ */
 async function alone(name: string, work: () => Promise<SendOutcome>): Promise<SendOutcome> {
   if (!navigator.locks) return work();
-  return navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock ? work() : "done"));
+  return navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+    if (lock) return work();
+    goAfterwards(name, work);
+    return "done";
+  });
+}
+
+/** Locks that this tab stands in line for; once is enough, since a pass sends all there is. */
+const inLine = new Set<string>();
+
+function goAfterwards(name: string, work: () => Promise<SendOutcome>): void {
+  if (inLine.has(name)) return;
+  inLine.add(name);
+  void navigator.locks.request(name, () => {
+    inLine.delete(name);
+    return work();
+  });
 }

@@ -1,4 +1,6 @@
-import { keepIntent } from "../phone/phoneStore";
+import { clockOffset, countyNow } from "@/lib/field/view";
+import type { Instant } from "@/lib/time/instant";
+import { keepIntent, readSnapshot } from "../phone/phoneStore";
 
 /**
  * The big button pressed before the page's scripts had come, and the network is away: kept on the
@@ -17,7 +19,15 @@ export async function answerOfForm(request: Request): Promise<Response> {
       form.get("answer") === "declineCall"
         ? ({ kind: "declineCall", roundId, reason: "本人不在村" } as const)
         : ({ kind: "confirmCall", roundId } as const);
-    await keepIntent(doing, { id, userId, at: Date.now() });
+    await keepIntent(doing, { id, userId, at: await nowHere(userId) });
     return Response.redirect("/field", 303);
   }
+}
+
+/** The county's now by the last snapshot's clock; without one the phone's own, which the server bounds. */
+async function nowHere(userId: number): Promise<Instant> {
+  const kept = await readSnapshot(userId);
+  if (!kept) return Date.now();
+  const { snapshot, receivedAt } = kept;
+  return countyNow(snapshot.clock, Date.now(), clockOffset(snapshot, receivedAt));
 }

@@ -1,4 +1,7 @@
+import { DEFAULT_CALL_POLICY } from "@/lib/calling/defaultPolicy";
 import type { Part } from "../table";
+
+const deedId = () => crypto.randomUUID();
 
 /** Calls: board, lines, answers, policy. */
 export const part: Part = {
@@ -7,19 +10,23 @@ export const part: Part = {
     "GET /api/v1/calls/history": { for: "call.read" },
     "POST /api/v1/calls/[round]/confirm": {
       for: "call.answer",
-      readsFirst: true,
+
       params: () => ({ round: "0" }),
-      looksFirst: true,
+      body: () => ({ deedId: deedId(), answer: "confirmed" }),
     },
     "GET /api/v1/calls/lines/[line]": { for: "call.read", params: () => ({ line: "0" }) },
     "POST /api/v1/calls/lines/[line]/steer": {
+      mayBeOutside: true,
       for: "call.steer",
-      readsFirst: true,
+
       params: () => ({ line: "0" }),
-      looksFirst: true,
+      body: () => ({ deedId: deedId(), deed: "stop", reason: "试验" }),
     },
     "GET /api/v1/calls/policy": { for: "call.read" },
-    "PUT /api/v1/calls/policy": { for: "callPolicy.write", readsFirst: true },
+    "PUT /api/v1/calls/policy": {
+      for: "callPolicy.write",
+      body: () => ({ basedOn: 999, content: DEFAULT_CALL_POLICY, note: "试验" }),
+    },
     "GET /api/v1/calls/progress": { for: "call.read" },
     "GET /api/v1/calls/figures": { for: "call.read" },
     "GET /api/v1/calls/mine": { for: "call.answer" },

@@ -25,7 +25,6 @@ export const part: Part = {
     "POST /api/v1/duty/hand-overs/[id]/signature": {
       for: "duty.handOver",
       params: () => ({ id: "0" }),
-      looksFirst: true,
     },
     "GET /api/v1/duty/holidays": { for: "duty.read", query: () => "?year=2026" },
     "PUT /api/v1/duty/holidays": {
@@ -84,7 +83,6 @@ export const part: Part = {
     "DELETE /api/v1/duty/shifts/[id]": {
       for: "duty.write",
       params: () => ({ id: "0" }),
-      looksFirst: true,
     },
     "POST /api/v1/duty/swaps": {
       for: "duty.swap",

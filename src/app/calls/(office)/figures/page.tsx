@@ -8,7 +8,7 @@ import { requireViewer } from "@/server/sessions/service";
 export const metadata: Metadata = { title: "叫应统计" };
 
 export default async function Page({ searchParams }: { searchParams: Promise<RawSearch> }) {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer("call.read");
   const { calls, stations, clock } = application();
   const raw = await searchParams;
   // Where only exercises run, they are what is looked for.

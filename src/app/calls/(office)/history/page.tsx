@@ -8,7 +8,7 @@ import { requireViewer } from "@/server/sessions/service";
 export const metadata: Metadata = { title: "叫应记录" };
 
 export default async function Page({ searchParams }: { searchParams: Promise<RawSearch> }) {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer("call.read");
   const { search } = parseSearch(historySearchSchema, await searchParams);
   const { calls, stations, clock } = application();
   return (

@@ -7,7 +7,7 @@ import { requireViewer } from "@/server/sessions/service";
 export const metadata: Metadata = { title: "我的叫应" };
 
 export default async function Page() {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer("call.answer");
   const { calls, stations, clock } = application();
   const mine = await calls.mine(viewer);
   return (

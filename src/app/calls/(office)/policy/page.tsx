@@ -6,7 +6,7 @@ import { requireViewer } from "@/server/sessions/service";
 export const metadata: Metadata = { title: "叫应规定" };
 
 export default async function Page() {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer("call.read");
   const { calls, stations } = application();
   const versions = await calls.policies(viewer);
   return <PolicyScreen viewer={viewer} versions={versions} timeZone={stations.timeZone} />;

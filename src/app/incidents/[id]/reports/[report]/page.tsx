@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { SituationReportScreen } from "@/components/incident/SituationReportScreen";
-import { isDomainError } from "@/lib/error/domainError";
 import { rowIdSchema } from "@/lib/task/search";
 import { application } from "@/server/application";
 import { requireViewer } from "@/server/sessions/service";
+import { missing } from "../../../../missing";
 
 export const metadata: Metadata = { title: "信息报送" };
 
@@ -13,7 +12,7 @@ interface Asked {
 }
 
 export default async function Page({ params }: Asked) {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer("situationReport.read");
   const { incidents, stations, clock } = application();
   const id = rowIdSchema.parse((await params).report);
   const { incident, report, versions } = await incidents.situationReport(id, viewer).catch(missing);
@@ -29,9 +28,4 @@ export default async function Page({ params }: Asked) {
       asOf={clock.now()}
     />
   );
-}
-
-function missing(error: unknown): never {
-  if (isDomainError(error) && error.status === 404) notFound();
-  throw error;
 }

@@ -4,7 +4,7 @@ import { PlaceScreen } from "@/components/people/PlaceScreen";
 import { placeAskSchema } from "@/lib/people/search";
 import { application } from "@/server/application";
 import { requireViewer } from "@/server/sessions/service";
-import { missing } from "../../../missing";
+import { missing } from "../../../../missing";
 
 interface Asked {
   readonly params: Promise<{ kind: string; code: string }>;
@@ -13,7 +13,7 @@ interface Asked {
 export const metadata: Metadata = { title: "组织" };
 
 export default async function Page({ params }: Asked) {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer("organization.read");
   const { kind, code } = await params;
   const { data: ask } = placeAskSchema.safeParse({ kind, code: decodeURIComponent(code) });
   if (!ask) notFound();

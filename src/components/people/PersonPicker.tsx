@@ -6,50 +6,55 @@ import { Button } from "@/components/design/Button";
 import { useIssue } from "@/components/form/DeedForm";
 import { usePersonSearch } from "./peopleQueries";
 
-export interface PickedHolder {
+export interface PickedPerson {
   readonly code: string;
   readonly name: string;
 }
 
-export interface HolderPickerProps {
-  readonly holders: readonly PickedHolder[];
-  readonly onChange: (holders: PickedHolder[]) => void;
+export interface PersonPickerProps {
+  /** Path of the field, for what is wrong with it. */
+  readonly name: string;
+  readonly legend: string;
+  readonly picked: readonly PickedPerson[];
+  readonly onChange: (picked: PickedPerson[]) => void;
+  /** What somebody is at a place of the order, counted from 0: 任职, 替补 1. */
+  readonly standing: (index: number) => string;
+  readonly most: number;
   /** Code of the place: who belongs there is offered first. */
   readonly near: string;
 }
 
 const SHOWN = 6;
 
-/** Who holds a post and who stands in, in order; persons are found by name, place or number. */
-export function HolderPicker({ holders, onChange, near }: HolderPickerProps) {
+/** Persons in an order that matters; they are found by name, place or number. */
+export function PersonPicker(props: PersonPickerProps) {
+  const { name, legend, picked, onChange, standing, most, near } = props;
   const [typed, setTyped] = useState("");
   const { data, isFetching } = usePersonSearch(useDeferredValue(typed));
-  const issue = useIssue("holders");
-  const taken = new Set(holders.map(({ code }) => code));
+  const issue = useIssue(name);
+  const taken = new Set(picked.map(({ code }) => code));
   const found = (data?.rows ?? [])
     .filter(({ code, retired }) => !taken.has(code) && !retired)
     .toSorted((a, b) => Number(isNear(b, near)) - Number(isNear(a, near)))
     .slice(0, SHOWN);
   return (
     <fieldset className="flex flex-col gap-2">
-      <legend className="mb-1 text-meta text-muted">任职人（第一位）与替补（依次）</legend>
-      {holders.map((holder, index) => (
-        <div key={holder.code} className="flex items-center gap-2">
-          <span className="w-12 text-meta text-muted">
-            {index === 0 ? "任职" : `替补 ${index}`}
-          </span>
+      <legend className="mb-1 text-meta text-muted">{legend}</legend>
+      {picked.map((person, index) => (
+        <div key={person.code} className="flex items-center gap-2">
+          <span className="w-12 shrink-0 text-meta text-muted">{standing(index)}</span>
           <span className="min-w-0 flex-1 truncate rounded-control border border-line bg-raised px-3 py-2">
-            {holder.name} <span className="text-caption text-muted">{holder.code}</span>
+            {person.name} <span className="text-caption text-muted">{person.code}</span>
           </span>
           <Button
             look="quiet"
             height={40}
-            className="px-2.5"
-            aria-label={`${holder.name} 上移`}
+            className="px-2.5 max-desk:h-14"
+            aria-label={`${person.name} 上移`}
             disabled={index === 0}
             onClick={() => {
-              const others = holders.filter(({ code }) => code !== holder.code);
-              onChange([...others.slice(0, index - 1), holder, ...others.slice(index - 1)]);
+              const others = picked.filter(({ code }) => code !== person.code);
+              onChange([...others.slice(0, index - 1), person, ...others.slice(index - 1)]);
             }}
           >
             <ArrowUp aria-hidden className="size-4" />
@@ -57,17 +62,17 @@ export function HolderPicker({ holders, onChange, near }: HolderPickerProps) {
           <Button
             look="quiet"
             height={40}
-            className="px-2.5"
-            aria-label={`撤下 ${holder.name}`}
-            onClick={() => onChange(holders.filter(({ code }) => code !== holder.code))}
+            className="px-2.5 max-desk:h-14"
+            aria-label={`撤下 ${person.name}`}
+            onClick={() => onChange(picked.filter(({ code }) => code !== person.code))}
           >
             <Trash2 aria-hidden className="size-4" />
           </Button>
         </div>
       ))}
-      {holders.length < 4 ? (
+      {picked.length < most ? (
         <label className="relative flex items-center">
-          <span className="sr-only">找人任职</span>
+          <span className="sr-only">找人</span>
           <Search aria-hidden className="absolute left-2.5 size-4 text-muted" />
           <input
             type="search"
@@ -89,7 +94,7 @@ export function HolderPicker({ holders, onChange, near }: HolderPickerProps) {
                 type="button"
                 className="flex min-h-10 w-full flex-wrap items-baseline gap-x-3 px-3 py-1.5 text-left hover:bg-raised max-desk:min-h-14"
                 onClick={() => {
-                  onChange([...holders, { code: person.code, name: person.name }]);
+                  onChange([...picked, { code: person.code, name: person.name }]);
                   setTyped("");
                 }}
               >
@@ -101,7 +106,7 @@ export function HolderPicker({ holders, onChange, near }: HolderPickerProps) {
           ))}
           {found.length === 0 && !isFetching ? (
             <li className="px-3 py-2 text-meta text-muted">
-              没有找到；先在“人员”里添加此人，再来安排任职。
+              没有找到；先在“人员”里添加此人，再来这里选。
             </li>
           ) : null}
         </ul>

@@ -1,0 +1,139 @@
+import type { APIRequestContext, Browser, BrowserContext, Page } from "@playwright/test";
+import { z } from "zod";
+import { logIn } from "../product/logIn";
+import { brain } from "./brain";
+import { demo } from "./demo";
+
+/** Somebody of a township under orange or red whom a call waits for. */
+export interface CalledPerson {
+  readonly personCode: string;
+  readonly roundId: number;
+  readonly lineId: number;
+  readonly townshipCode: string;
+}
+
+const boardSchema = z.object({
+  waiting: z.array(
+    z.object({
+      lineId: z.number(),
+      roundId: z.number(),
+      townshipCode: z.string().nullable(),
+      state: z.string(),
+      person: z.object({ personCode: z.string() }).nullable(),
+    }),
+  ),
+  rounds: z.array(z.object({ id: z.number(), tier: z.string() })),
+});
+
+/** While the clock stands nobody simulated answers: whoever is being called can be played. */
+export async function findCalled(request: APIRequestContext): Promise<CalledPerson> {
+  const answer = await request.get(`${demo().url}/api/v1/calls/board`);
+  const { waiting, rounds } = boardSchema.parse(await answer.json());
+  const grave = new Set(rounds.filter(({ tier }) => tier === "orange" || tier === "red").map(idOf));
+  for (const { person, townshipCode, roundId, lineId, state } of waiting) {
+    const isCalled = state === "calling" || state === "escalated";
+    if (!person || !townshipCode || !isCalled || !grave.has(roundId)) continue;
+    return { personCode: person.personCode, roundId, lineId, townshipCode };
+  }
+  throw new Error(`Nobody of a township is being called: ${JSON.stringify(waiting.slice(0, 5))}`);
+}
+
+/** A phone with the township's account of that person logged in on it. */
+export async function phoneOf(browser: Browser, person: CalledPerson): Promise<BrowserContext> {
+  const login = "onthephone";
+  const added = await brain(
+    ...["user", "add", "--login", login, "--name", "镇上的手机", "--role", "township"],
+    ...["--area", person.townshipCode, "--person", person.personCode],
+  );
+  const { password } = z.object({ password: z.string() }).parse(added);
+  const phone = await browser.newContext({
+    ...PHONE,
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+  });
+  const page = await phone.newPage();
+  await logIn(page, demo().url, { login, password });
+  await page.close();
+  return phone;
+}
+
+/** A phone by its size and by what its browser says of itself. */
+const PHONE = {
+  viewport: { width: 390, height: 844 },
+  isMobile: true,
+  hasTouch: true,
+  userAgent:
+    "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/144.0.0.0 Mobile Safari/537.36",
+};
+
+/** The page with its worker in charge and everything on the phone that opens it again. */
+export async function openedOffline(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    while (!(await caches.match("/field"))) await new Promise((next) => setTimeout(next, 100));
+  });
+  await page.reload();
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+}
+
+const instant = z.number();
+const taskSchema = z.object({
+  id: z.number(),
+  text: z.string(),
+  state: z.string(),
+  adminAreaCode: z.string().nullable(),
+  createdAt: instant,
+  onSceneAt: instant.nullable(),
+  finishedAt: instant.nullable(),
+  overdueAt: instant.nullable(),
+});
+const incidentSchema = z.object({
+  incident: z.object({
+    id: z.number(),
+    title: z.string(),
+    responseLevel: z.string().nullable(),
+    knownAt: instant,
+    exercise: z.boolean(),
+  }),
+  orders: z.array(z.object({ to: z.string().nullable(), by: z.string() })),
+  taskReports: z.array(
+    z.object({
+      id: z.number(),
+      taskId: z.number(),
+      deed: z.string(),
+      who: z.string().nullable(),
+      attachments: z.array(z.string()),
+    }),
+  ),
+  situationReports: z.array(z.object({ id: z.number(), signedBy: z.string().nullable() })),
+  missing: z.array(z.object({ key: z.string() })),
+  timeline: z.array(z.object({ key: z.string(), kind: z.string(), words: z.string() })),
+  warningIds: z.array(z.number()),
+});
+
+export async function incidentOf(request: APIRequestContext, id: number) {
+  const answer = await request.get(`${demo().url}/api/v1/incidents/${id}`);
+  return incidentSchema.parse(await answer.json());
+}
+
+/** All tasks of an incident, from the tasks' own list: what the incident counts is compared with it. */
+export async function tasksOf(request: APIRequestContext, incidentId: number) {
+  const search = `view=all&size=200&incident=${incidentId}`;
+  const answer = await request.get(`${demo().url}/api/v1/tasks?${search}`);
+  return z.object({ rows: z.array(taskSchema) }).parse(await answer.json()).rows;
+}
+
+/** How the person's call stands, and when it was answered, from the line's own history. */
+export async function lineOf(request: APIRequestContext, lineId: number) {
+  const answer = await request.get(`${demo().url}/api/v1/calls/lines/${lineId}`);
+  return z
+    .object({
+      line: z.object({ state: z.object({ kind: z.string() }) }),
+      entries: z.array(z.object({ kind: z.string(), personCode: z.string().nullable() })),
+    })
+    .parse(await answer.json());
+}
+
+function idOf({ id }: { readonly id: number }): number {
+  return id;
+}
