@@ -46,6 +46,7 @@ eachDatabase((_name, open) => {
       issuer: "试县应急大脑",
       restsAfter: 30 * 60_000,
       passwordLasts: null,
+      isExercise: () => false,
       wallClock: Date.now,
     });
     const account = {
