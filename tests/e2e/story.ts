@@ -7,7 +7,6 @@ import { demo } from "./demo";
 /** Somebody of a township under orange or red whom a call waits for. */
 export interface CalledPerson {
   readonly personCode: string;
-  readonly roundId: number;
   readonly lineId: number;
   readonly townshipCode: string;
 }
@@ -20,6 +19,7 @@ const boardSchema = z.object({
       townshipCode: z.string().nullable(),
       state: z.string(),
       person: z.object({ personCode: z.string() }).nullable(),
+      persons: z.array(z.object({ personCode: z.string() })),
     }),
   ),
   rounds: z.array(z.object({ id: z.number(), tier: z.string() })),
@@ -30,10 +30,14 @@ export async function findCalled(request: APIRequestContext): Promise<CalledPers
   const answer = await request.get(`${demo().url}/api/v1/calls/board`);
   const { waiting, rounds } = boardSchema.parse(await answer.json());
   const grave = new Set(rounds.filter(({ tier }) => tier === "orange" || tier === "red").map(idOf));
+  const asked = waiting.flatMap(({ persons }) => persons.map(({ personCode }) => personCode));
   for (const { person, townshipCode, roundId, lineId, state } of waiting) {
     const isCalled = state === "calling" || state === "escalated";
     if (!person || !townshipCode || !isCalled || !grave.has(roundId)) continue;
-    return { personCode: person.personCode, roundId, lineId, townshipCode };
+    const { personCode } = person;
+    // Whoever is called for two places has two buttons to press.
+    if (asked.filter((code) => code === personCode).length > 1) continue;
+    return { personCode, lineId, townshipCode };
   }
   throw new Error(`Nobody of a township is being called: ${JSON.stringify(waiting.slice(0, 5))}`);
 }
