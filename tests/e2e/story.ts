@@ -1,8 +1,13 @@
 import type { APIRequestContext, Browser, BrowserContext, Page } from "@playwright/test";
 import { z } from "zod";
+import { callReaction } from "@/lib/exercise/behaviour";
+import { createChance } from "@/lib/scenario/chance";
 import { logIn } from "../product/logIn";
 import { brain } from "./brain";
 import { demo } from "./demo";
+
+/** The demonstration's simulated people are those of this seed. */
+const PEOPLE_SEED = 1;
 
 /** Somebody of a township under orange or red whom a call waits for. */
 export interface CalledPerson {
@@ -31,10 +36,13 @@ export async function findCalled(request: APIRequestContext): Promise<CalledPers
   const { waiting, rounds } = boardSchema.parse(await answer.json());
   const grave = new Set(rounds.filter(({ tier }) => tier === "orange" || tier === "red").map(idOf));
   const asked = waiting.flatMap(({ persons }) => persons.map(({ personCode }) => personCode));
-  for (const { person, townshipCode, roundId, lineId, state } of waiting) {
-    const isCalled = state === "calling" || state === "escalated";
-    if (!person || !townshipCode || !isCalled || !grave.has(roundId)) continue;
-    const { personCode } = person;
+  const chance = createChance(PEOPLE_SEED);
+  for (const { person, persons, townshipCode, roundId, lineId, state } of waiting) {
+    // Of a line where nobody was left somebody may still confirm, however late.
+    const isOpen = state === "calling" || state === "escalated" || state === "exhausted";
+    const { personCode } = person ?? persons[0] ?? {};
+    if (!personCode || !townshipCode || !isOpen || !grave.has(roundId)) continue;
+    if (callReaction(chance, { personCode, roundId }).kind === "decline") continue;
     // Whoever is called for two places has two buttons to press.
     if (asked.filter((code) => code === personCode).length > 1) continue;
     return { personCode, lineId, townshipCode };
