@@ -71,6 +71,8 @@ async function sync({ product, database }: Stage): Promise<Figure[]> {
     ).finally(() => {
       isOver = true;
     });
+    // Waited for below; one that fails while a river rises must not end the process.
+    synced.catch(() => undefined);
     const meanwhile: number[] = [];
     while (!isOver && probes.left() > 0) {
       meanwhile.push(await probes.next());
