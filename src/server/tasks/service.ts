@@ -109,7 +109,10 @@ export function createTaskService(deps: TaskDeps): TaskService {
 
   /** What screens are told of tasks that changed. */
   async function eventsOf(client: Queryable, ids: readonly number[]): Promise<AddressedEvent[]> {
-    const tasks = await store.selectTasks(client, ids);
+    return newsOf(await store.selectTasks(client, ids));
+  }
+
+  function newsOf(tasks: readonly TaskSummary[]): AddressedEvent[] {
     return tasks.map((task) => ({
       event: { topic: "records", payload: { of: "task", ids: [String(task.id)] } },
       adminAreaCode: task.adminAreaCode ?? countyCode,
@@ -123,8 +126,10 @@ export function createTaskService(deps: TaskDeps): TaskService {
     changed: readonly number[],
     audited: AuditEntry,
   ): Promise<DoneOnce<TaskSummary>> {
-    const events = await eventsOf(client, changed);
-    return { answer: await summary(client, id), events, audited };
+    const tasks = await store.selectTasks(client, [...new Set([id, ...changed])]);
+    const answer = tasks.find((task) => task.id === id);
+    if (!answer) throw taskUnknown(id);
+    return { answer, events: newsOf(tasks), audited };
   }
 
   async function addressee(client: Queryable, to: { kind: Assignee["kind"]; code: string }) {
