@@ -44,7 +44,7 @@ function RelatedWarning({ id }: { readonly id: number }) {
   const standing = open ? `编号 ${id}` : warnings ? "已解除" : "";
   return (
     <li className="relative flex min-h-9 items-center gap-2 border-line border-t first:border-t-0 hover:bg-raised max-desk:min-h-11">
-      {open ? <TierMark tier={open.tier} /> : null}
+      {open && open.tier !== "none" ? <TierMark tier={open.tier} /> : null}
       <Link
         href={`/warnings/${id}`}
         className="min-w-0 truncate after:absolute after:inset-0 after:content-['']"
