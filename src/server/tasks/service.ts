@@ -98,6 +98,8 @@ export function createTaskService(deps: TaskDeps): TaskService {
   async function known(client: Queryable, id: number, viewer: Viewer): Promise<TaskSummary> {
     const [task] = await store.selectTasks(client, [id]);
     if (task && maySee(viewer, task.adminAreaCode)) return task;
+    // Who is in a team sees what the team is asked, wherever the team belongs.
+    if (task && (await store.isOfOwnTeam(client, id, viewer))) return task;
     throw refusals.taskUnknown(id);
   }
 
@@ -199,7 +201,8 @@ export function createTaskService(deps: TaskDeps): TaskService {
       demand(viewer, "task.read");
       const task = await known(pool, id, viewer);
       const reports = await store.selectReports(pool, [id]);
-      return { task, reports, acceptMinutes: deps.acceptMinutes };
+      const ofOwnTeam = await store.isOfOwnTeam(pool, id, viewer);
+      return { task, reports, acceptMinutes: deps.acceptMinutes, ofOwnTeam };
     },
 
     async ofIncident(client, incidentId, viewer) {
@@ -253,7 +256,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
       const kind = `task.report ${id}`;
       return deeds.perform({ deedId: form.deedId, kind, viewer }, async (client) => {
         const task = await known(client, id, viewer);
-        demand(viewer, "task.report", task);
+        if (!(await store.isOfOwnTeam(client, id, viewer))) demand(viewer, "task.report", task);
         const step = { ...form, who: viewer };
         const taken = await takeStep(client, task, step, context());
         await attachments.claim(
