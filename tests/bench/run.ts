@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<Figure[]> }>> = {
   paint: () => import("./paint"),
   memory: () => import("./memory"),
   calling: () => import("./calling"),
+  sync: () => import("./sync"),
 };
 
 const [asked, json] = readArguments(process.argv.slice(2));

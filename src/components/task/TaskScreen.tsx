@@ -137,7 +137,13 @@ function Steps({ task, viewer }: Pick<TaskScreenProps, "viewer"> & Pick<TaskReco
         </Button>
       ))}
       {commands.map((deed) => (
-        <Button key={deed} look="quiet" height={48} onClick={() => setCommanding(deed)}>
+        <Button
+          key={deed}
+          // What was refused waits for nothing but somebody else.
+          look={task.state === "refused" && deed === "reassign" ? "primary" : "quiet"}
+          height={48}
+          onClick={() => setCommanding(deed)}
+        >
           {TASK_DEED_NAMES[deed]}
         </Button>
       ))}

@@ -164,7 +164,7 @@ export interface CallBoard {
 /** How many of the newest confirmations are listed. */
 const LATEST = 12;
 /** How many of those who wait: a board is sent to everybody who looks, whenever anything changes. */
-const MOST_WAITING = 200;
+const MOST_WAITING = 100;
 
 /**
  * The board made of lines as they were kept. A village with lines in several rounds shows the one

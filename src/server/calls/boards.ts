@@ -1,6 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
 import type { Viewer } from "@/lib/access/viewer";
 import { type BoardAreas, type CallBoard, callBoard } from "@/lib/calling/board";
 import type { LinePlan } from "@/lib/calling/plan";
@@ -8,17 +6,12 @@ import type { Queryable } from "../database/service";
 import { selectBoard } from "./boardStore";
 import { selectPolicy } from "./policyStore";
 
-/** A board as it is sent: many look at the same one, and it is written down for all of them once. */
-export interface WrittenBoard {
-  readonly json: Buffer;
-  readonly gzipped: Buffer;
-}
-
 type Whose = Pick<Viewer, "adminAreaCode">;
 
 export interface Boards {
   board(warningId: number | null, viewer: Whose): Promise<CallBoard>;
-  written(warningId: number | null, viewer: Whose): Promise<WrittenBoard>;
+  /** The same as JSON: many look at the same board, and it is written down for all of them once. */
+  written(warningId: number | null, viewer: Whose): Promise<Uint8Array<ArrayBuffer>>;
   /** What boards show has changed: whoever asks from now on gets it as it is after that. */
   changed(): void;
 }
@@ -36,7 +29,7 @@ interface Made {
   readonly board: Promise<CallBoard>;
   /** The one made after it, once somebody asked. */
   next: Promise<Made> | null;
-  written: Promise<WrittenBoard> | null;
+  written: Promise<Uint8Array<ArrayBuffer>> | null;
   /** When it was there, on the monotonic clock, and how long that took, ms. */
   doneAt: number;
   tookMs: number;
@@ -98,18 +91,11 @@ export function createBoards({ pool, countyCode, areas }: BoardDeps): Boards {
     },
     async written(warningId, viewer) {
       const made = await newest(warningId, viewer);
-      made.written ??= made.board.then(write);
+      made.written ??= made.board.then((board) => new TextEncoder().encode(JSON.stringify(board)));
       return made.written;
     },
     changed() {
       change += 1;
     },
   };
-}
-
-const compress = promisify(gzip);
-
-async function write(board: CallBoard): Promise<WrittenBoard> {
-  const json = Buffer.from(JSON.stringify(board));
-  return { json, gzipped: await compress(json) };
 }

@@ -56,13 +56,15 @@ export async function openViewer(url: string, { cookie }: OpenedSession): Promis
     transports: ["websocket"],
     extraHeaders: { cookie, origin: url },
   });
+  let cursor = 0;
   socket.on("events", (batch) => {
+    cursor = batch.at(-1)?.id ?? cursor;
     if (batch.some(({ topic, payload }) => topic === "records" && payload.of === "call")) refresh();
   });
   await new Promise<void>((resolve, reject) => {
-    socket.once("connect_error", reject);
-    socket.once("connect", () => {
-      socket.emit("resume", 0, (outcome) => {
+    // At every connection, also when it was lost meanwhile: what was missed comes first.
+    socket.on("connect", () => {
+      socket.emit("resume", cursor, (outcome) => {
         if (outcome === "ok") resolve();
         else reject(new Error("The cursor of a new database does not hold."));
       });

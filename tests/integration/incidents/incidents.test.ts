@@ -63,7 +63,7 @@ eachDatabase((_name, open) => {
       expect(timeline.map(({ kind }) => kind)).toEqual(["warning", "reading", "incident"]);
     });
 
-    it("tells the calls of its warning: when they began and who confirmed", async () => {
+    it("tells the calls of its warning: when they began, who was told above, who confirmed", async () => {
       const { pool } = command.database;
       const round = await pool.query<{ id: number }>(
         `INSERT INTO call_round (county_code, warning_id, transition_id, kind, tier, policy_version,
@@ -78,15 +78,17 @@ eachDatabase((_name, open) => {
         [id],
       );
       await pool.query(
-        `INSERT INTO call_event (round_id, kind, at, recorded_at, person_code)
-         VALUES ($1, 'began', $2, $2, NULL), ($1, 'called', $2, $2, 'p-duty'),
-                ($1, 'confirmed', $3, $3, 'p-duty')`,
+        `INSERT INTO call_event (round_id, kind, at, recorded_at, line_key, person_code)
+         VALUES ($1, 'began', $2, $2, NULL, NULL), ($1, 'called', $2, $2, NULL, 'p-duty'),
+                ($1, 'toldAbove', $3, $3, 'k', 'p-duty'), ($1, 'confirmed', $3, $3, NULL, 'p-duty')`,
         [id, new Date(NOW - 5 * MINUTE), new Date(NOW - 4 * MINUTE)],
       );
       const { timeline } = await record();
       const calls = timeline.filter(({ kind }) => kind === "call");
       expect(calls.map(({ at, words }) => [(at - NOW) / MINUTE, words])).toEqual([
-        [-5, "橙色预警开始叫应"],
+        [-5, "北镇橙色预警开始叫应"],
+        // Who is named is who was told, and not who did not answer.
+        [-4, "试县 叫应没有落实，已告知上一级 周敏"],
         [-4, "试县 周敏 已确认叫应"],
       ]);
     });

@@ -1,0 +1,131 @@
+import { demand, may } from "@/lib/access/permissions";
+import { maySee, type Viewer } from "@/lib/access/viewer";
+import type { NamedArea } from "@/lib/incident/planTasks";
+import type {
+  FieldReport,
+  IncidentPage,
+  IncidentRecord,
+  IncidentSummary,
+  ProposedIncident,
+} from "@/lib/incident/record";
+import { planFor } from "@/lib/incident/responseRules";
+import { type ResponseTimes, responseTimes } from "@/lib/incident/responseTime";
+import { type IncidentSearch, incidentSearchSchema } from "@/lib/incident/search";
+import { DAY, MINUTE } from "@/lib/time/instant";
+import type { IncidentDeps } from "./deps";
+import * as reportStore from "./fieldReportStore";
+import type { Proposals } from "./proposals";
+import { readRecord } from "./record";
+import * as refusals from "./refusals";
+import * as store from "./store";
+
+/** Incidents as they are looked at. */
+export interface IncidentReading {
+  list(search: IncidentSearch, viewer: Viewer): Promise<IncidentPage>;
+  /** NotFound where there is no such incident for this viewer; likewise below. */
+  get(id: number, viewer: Viewer): Promise<IncidentRecord>;
+  /** Incidents that were opened from, or linked with, a warning. */
+  ofWarning(warningId: number, viewer: Viewer): Promise<readonly IncidentSummary[]>;
+  /** Of the most urgent open incidents, for those whose field is the whole county. */
+  proposals(viewer: Viewer): Promise<readonly ProposedIncident[]>;
+  /** Reports from the field that nobody has put to an incident, newest first. */
+  unassignedReports(viewer: Viewer): Promise<readonly FieldReport[]>;
+  /** Where this viewer may say something happened: the county and its townships, or its own. */
+  areas(viewer: Viewer): Promise<readonly NamedArea[]>;
+  /** Of the incidents that became known in the last 30 days and that the viewer may see. */
+  responseTimes(viewer: Viewer): Promise<ResponseTimes>;
+}
+
+const STATISTICS_SPAN = 30 * DAY;
+const DEFAULT_SCENE_MINUTES = 20;
+const MOST_URGENT_FIRST = incidentSearchSchema.parse({ state: "open", sort: "urgency", size: 25 });
+/** As many as the hall shows: each is looked at with the whole county's situation. */
+const MOST_PROPOSALS = 4;
+
+export function createIncidentReading(
+  deps: IncidentDeps,
+  { situation, proposalIn }: Proposals,
+): IncidentReading {
+  const { database, clock, warnings, stations, tasks, calls, rules, countyCode } = deps;
+  const { pool } = database;
+
+  return {
+    async list(search, viewer) {
+      demand(viewer, "incident.read");
+      const { ids, total } = await store.searchIncidents(pool, countyCode, search, viewer);
+      return { rows: await store.selectIncidents(pool, ids), total };
+    },
+
+    get: read,
+
+    async ofWarning(warningId, viewer) {
+      demand(viewer, "incident.read");
+      const ids = await store.selectOfWarning(pool, warningId);
+      const found = await store.selectIncidents(pool, ids);
+      return found.filter((incident) => maySee(viewer, incident.adminAreaCode));
+    },
+
+    async proposals(viewer) {
+      demand(viewer, "incident.read");
+      if (viewer.adminAreaCode !== null) return [];
+      const { ids } = await store.searchIncidents(pool, countyCode, MOST_URGENT_FIRST, viewer);
+      const proposed: ProposedIncident[] = [];
+      for (const incident of await store.selectIncidents(pool, ids.slice(0, MOST_PROPOSALS))) {
+        if (planFor(rules, incident.kind) === null) continue;
+        const reports = await reportStore.selectOfIncident(pool, incident.id, viewer);
+        const proposal = proposalIn(incident, await situation(incident, reports, viewer));
+        if (proposal) proposed.push({ incident, proposal });
+      }
+      return proposed;
+    },
+
+    async unassignedReports(viewer) {
+      demand(viewer, "incident.read");
+      return reportStore.selectUnassigned(pool, countyCode, viewer);
+    },
+
+    async areas(viewer) {
+      demand(viewer, "incident.read");
+      const { areas } = await stations.map();
+      const own = viewer.adminAreaCode;
+      const named = areas.map(({ code, name }) => ({ code, name }));
+      if (own !== null) return named.filter(({ code }) => code.startsWith(own));
+      const townships = named.filter((_area, index) => areas[index]?.level === "township");
+      return [...townships, { code: countyCode, name: "全县" }];
+    },
+
+    async responseTimes(viewer) {
+      demand(viewer, "incident.read");
+      const ids = await store.selectKnownSince(
+        pool,
+        countyCode,
+        clock.now() - STATISTICS_SPAN,
+        viewer,
+      );
+      const incidents = await store.selectIncidents(pool, ids);
+      return responseTimes(
+        incidents.map(({ knownAt, firstOnSceneAt }) => ({ reportedAt: knownAt, firstOnSceneAt })),
+        (rules?.sceneMinutes ?? DEFAULT_SCENE_MINUTES) * MINUTE,
+      );
+    },
+  };
+
+  async function read(id: number, viewer: Viewer): Promise<IncidentRecord> {
+    demand(viewer, "incident.read");
+    const found = await store.selectIncident(pool, countyCode, id, viewer);
+    if (!found) throw refusals.incidentUnknown(id);
+    const reports = await reportStore.selectOfIncident(pool, id, viewer);
+    const seen = await situation(found.incident, reports, viewer);
+    return readRecord(
+      { pool, warnings, tasks, calls, rules, now: clock.now() },
+      {
+        ...found,
+        reports,
+        proposal: proposalIn(found.incident, seen),
+        planName: planFor(rules, found.incident.kind)?.name ?? null,
+        maySeeDocuments: may(viewer, "situationReport.read"),
+      },
+      viewer,
+    );
+  }
+}

@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { io, type Socket } from "socket.io-client";
+import type { BrowserMessages, ServerMessages } from "@/lib/feed/event";
+import { formatInstant, SECOND } from "@/lib/time/instant";
+import { readCountyFolder } from "@/server/county/service";
+import { LIVE_PATH } from "@/server/push/service";
+import type { OpenedSession } from "../../product/openSessions";
+import type { SentReading } from "../calling/rain";
+
+/** Levels that turn the rivers of the county one after the other. */
+export interface Probes {
+  /** Raises the next river to its next tier; answers how long that took to be told, ms. */
+  next(): Promise<number>;
+  /** How many are left. */
+  left(): number;
+  close(): void;
+}
+
+const PATIENCE_MS = 60 * SECOND;
+
+/** Watches the live feed as a hall does, and sends levels by a source of its own. */
+export async function startProbes(
+  url: string,
+  { cookie }: OpenedSession,
+  send: (readings: readonly SentReading[]) => Promise<void>,
+): Promise<Probes> {
+  const told = new Map<string, number>();
+  const socket: Socket<ServerMessages, BrowserMessages> = io(url, {
+    path: LIVE_PATH,
+    transports: ["websocket"],
+    extraHeaders: { cookie, origin: url },
+  });
+  let cursor = 0;
+  socket.on("events", (batch) => {
+    cursor = batch.at(-1)?.id ?? cursor;
+    for (const { topic, payload } of batch) {
+      if (topic !== "warning") continue;
+      const { stationCode, tierTo } = payload.transition;
+      told.set(`${stationCode} ${tierTo}`, performance.now());
+    }
+  });
+  socket.on("connect", () => socket.emit("resume", cursor, () => undefined));
+  const turns = await riverTurns();
+  return {
+    async next() {
+      const turn = turns.shift();
+      if (!turn) throw new Error("No river is left to rise.");
+      const begun = performance.now();
+      const observedAt = formatInstant(Math.floor(Date.now() / SECOND) * SECOND);
+      await send([
+        { station: turn.station, quantity: "waterLevel", observedAt, value: turn.levelM },
+      ]);
+      const mark = `${turn.station} ${turn.tier}`;
+      while (!told.has(mark)) {
+        if (performance.now() - begun > PATIENCE_MS) throw new Error(`${mark} was never told.`);
+        await sleep(5);
+      }
+      return (told.get(mark) ?? 0) - begun;
+    },
+    left: () => turns.length,
+    close: () => void socket.disconnect(),
+  };
+}
+
+/** Every river of the county to yellow, then every one to orange, then to red. */
+async function riverTurns() {
+  const reading = await readCountyFolder("counties/gaoxian");
+  if ("problems" in reading) throw new Error("The demonstration county has problems.");
+  const rivers = reading.county.stations.flatMap(({ code, alertLevelM, guaranteeLevelM }) =>
+    alertLevelM === null || guaranteeLevelM === null
+      ? []
+      : [{ code, alertLevelM, guaranteeLevelM }],
+  );
+  const { orangeShare } = reading.county.rules.river;
+  return (["yellow", "orange", "red"] as const).flatMap((tier) =>
+    rivers.map(({ code, alertLevelM, guaranteeLevelM }) => {
+      const share = { yellow: 0, orange: orangeShare, red: 1 }[tier];
+      const levelM = alertLevelM + share * (guaranteeLevelM - alertLevelM) + 0.05;
+      return { station: code, tier, levelM: Math.round(levelM * 100) / 100 };
+    }),
+  );
+}
