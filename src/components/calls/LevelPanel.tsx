@@ -1,4 +1,4 @@
-import { Square, SquareCheck, SquareDot, TriangleAlert } from "lucide-react";
+import { Square, SquareCheck, SquareDot, SquareMinus, TriangleAlert } from "lucide-react";
 import { Panel } from "@/components/design/Panel";
 import type { BoardLevel } from "@/lib/calling/board";
 import { minuteClock } from "@/lib/calling/words";
@@ -85,5 +85,8 @@ function LevelIcon({ level }: { readonly level: BoardLevel }) {
   if (level.lost > 0) return <TriangleAlert {...look} />;
   if (level.called === 0) return <Square {...look} className="size-4 shrink-0 text-muted" />;
   if (level.running > 0) return <SquareDot {...look} />;
+  // Called off with the warning, not finished.
+  if (level.doneMs === null)
+    return <SquareMinus {...look} className="size-4 shrink-0 text-muted" />;
   return <SquareCheck {...look} className="size-4 shrink-0 text-muted" />;
 }

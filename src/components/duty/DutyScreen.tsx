@@ -50,6 +50,7 @@ export function DutyScreen(props: DutyScreenProps) {
               fromDay={props.fromDay}
               today={props.today}
               wanted={props.wanted}
+              at={board.at}
               timeZone={timeZone}
             />
             <div className="grid items-start gap-3 wide:grid-cols-2">

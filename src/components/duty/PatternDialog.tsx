@@ -52,7 +52,7 @@ export function PatternDialog({
           {slots.map((slot, index) => (
             <div
               key={slot.key}
-              className="grid grid-cols-2 items-end gap-2 desk:grid-cols-[1fr_1fr_1fr_1fr_auto]"
+              className="grid grid-cols-2 items-end gap-2 desk:grid-cols-[1fr_1fr_1.25fr_0.75fr_auto]"
             >
               <SelectBoxField
                 name={`role-${slot.key}`}
@@ -121,7 +121,6 @@ function Turns({ role, roster }: { readonly role: DutyRole; readonly roster: Ros
           >
             <input
               type="checkbox"
-              className="accent-ink"
               name={`persons-${role}`}
               value={code}
               defaultChecked={chosen.has(code)}

@@ -11,6 +11,7 @@ import { may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import type { DutyGap, NamedShift, UnitDuty } from "@/lib/duty/record";
 import { concernOfUnit, unitKey } from "@/lib/duty/unit";
+import type { Instant } from "@/lib/time/instant";
 import { dayAfter } from "@/lib/time/localInstant";
 import { CalendarDialog } from "./CalendarDialog";
 import { useRoster } from "./dutyQueries";
@@ -28,6 +29,7 @@ export interface RosterPanelProps {
   readonly fromDay: string;
   readonly today: string;
   readonly wanted: WantedGap | null;
+  readonly at: Instant;
   readonly timeZone: string;
 }
 
@@ -41,7 +43,7 @@ type Open =
 
 /** Two weeks of one room's roster, and everything that is done to it. */
 export function RosterPanel(props: RosterPanelProps) {
-  const { viewer, unit, fromDay, today, wanted, timeZone } = props;
+  const { viewer, unit, fromDay, today, wanted, at, timeZone } = props;
   const { data, error, refetch } = useRoster(unit.unit, fromDay, DAYS);
   const [open, setOpen] = useState<Open | null>(null);
   const keeps = may(viewer, "duty.write", concernOfUnit(unit.unit));
@@ -112,6 +114,7 @@ export function RosterPanel(props: RosterPanelProps) {
             today={today}
             timeZone={timeZone}
             wanted={wanted}
+            at={at}
             onShift={(shift) => setOpen({ dialog: "shift", shift })}
             onGap={keeps ? (gap) => setOpen({ dialog: "add", gap }) : null}
           />
@@ -122,7 +125,14 @@ export function RosterPanel(props: RosterPanelProps) {
       {data && open?.dialog === "plan" ? <PlanDialog roster={data} onClose={close} /> : null}
       {data && open?.dialog === "pattern" ? <PatternDialog roster={data} onClose={close} /> : null}
       {data && open?.dialog === "add" ? (
-        <ShiftForm roster={data} gap={open.gap} today={today} timeZone={timeZone} onClose={close} />
+        <ShiftForm
+          roster={data}
+          gap={open.gap}
+          at={at}
+          today={today}
+          timeZone={timeZone}
+          onClose={close}
+        />
       ) : null}
       {data && open?.dialog === "shift" ? (
         <ShiftDialog

@@ -6,6 +6,7 @@ import { EmptyState } from "@/components/design/EmptyState";
 import { holidaysByDay, isOffDay } from "@/lib/duty/holiday";
 import type { DutyGap, NamedShift, Roster } from "@/lib/duty/record";
 import { DUTY_ROLE_NAMES, DUTY_ROLES, type DutyRole } from "@/lib/duty/shift";
+import type { Instant } from "@/lib/time/instant";
 import { dayAfter } from "@/lib/time/localInstant";
 import { calendarDay } from "@/lib/time/localTime";
 import { dayWords, spanWords } from "./dutyWords";
@@ -16,6 +17,8 @@ export interface RosterTableProps {
   readonly timeZone: string;
   /** The gap somebody came here for; it is brought into view and stands out. */
   readonly wanted: WantedGap | null;
+  /** Now: what lies before it cannot be filled any more. */
+  readonly at: Instant;
   readonly onShift: (shift: NamedShift) => void;
   /** Fills a gap; null for who may not. */
   readonly onGap: ((gap: DutyGap) => void) | null;
@@ -29,7 +32,7 @@ export interface WantedGap {
 
 /** A row a day: who begins on it in each role, and what is open. */
 export function RosterTable(props: RosterTableProps) {
-  const { roster, today, timeZone, wanted, onShift, onGap } = props;
+  const { roster, today, timeZone, wanted, at, onShift, onGap } = props;
   const holidays = holidaysByDay(roster.holidays);
   const usual = usualSpans(roster.shifts, timeZone);
   const beginsOn = (at: number) => calendarDay(at, timeZone);
@@ -88,6 +91,7 @@ export function RosterTable(props: RosterTableProps) {
                       (gap) => gap.role === role && beginsOn(gap.from) === day,
                     )}
                     wanted={wanted}
+                    at={at}
                     timeZone={timeZone}
                     onGap={onGap}
                   />
@@ -147,13 +151,21 @@ function usualSpans(
 function Gaps(props: {
   readonly gaps: readonly DutyGap[];
   readonly wanted: WantedGap | null;
+  readonly at: Instant;
   readonly timeZone: string;
   readonly onGap: RosterTableProps["onGap"];
 }) {
-  const { gaps, wanted, timeZone, onGap } = props;
+  const { gaps, wanted, at, timeZone, onGap } = props;
   return gaps.map((gap) => {
     const isWanted =
       wanted !== null && wanted.role === gap.role && gap.from <= wanted.at && wanted.at < gap.to;
+    if (gap.to <= at) {
+      return (
+        <span key={gap.from} className="text-caption text-muted">
+          {spanWords(gap, timeZone)} 无人
+        </span>
+      );
+    }
     const badge = <Badge look="hatched">无人 {spanWords(gap, timeZone)}</Badge>;
     const look = clsx(
       "inline-flex rounded-cell",

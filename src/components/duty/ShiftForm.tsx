@@ -7,7 +7,7 @@ import { tellServer } from "@/components/query/askServer";
 import { shiftDeedSchema } from "@/lib/duty/deeds";
 import type { DutyGap, Roster } from "@/lib/duty/record";
 import { DUTY_ROLE_NAMES, DUTY_ROLES } from "@/lib/duty/shift";
-import { HOUR } from "@/lib/time/instant";
+import { HOUR, type Instant } from "@/lib/time/instant";
 import { localInstant } from "@/lib/time/localInstant";
 import { calendarDay, clockTime } from "@/lib/time/localTime";
 import { useDutyDone } from "./dutyQueries";
@@ -16,6 +16,8 @@ export interface ShiftFormProps {
   readonly roster: Roster;
   /** The gap it is to fill; null where a shift is simply added. */
   readonly gap: DutyGap | null;
+  /** Now: a gap that has begun is filled from here on. */
+  readonly at: Instant;
   readonly today: string;
   readonly timeZone: string;
   readonly onClose: () => void;
@@ -25,9 +27,10 @@ const USUAL_HOURS = 24;
 const LONGEST_HOURS = 168;
 
 /** Puts one person on duty once; for a gap with its role and its time. */
-export function ShiftForm({ roster, gap, today, timeZone, onClose }: ShiftFormProps) {
+export function ShiftForm({ roster, gap, at, today, timeZone, onClose }: ShiftFormProps) {
   const done = useDutyDone();
-  const hours = gap ? Math.ceil((gap.to - gap.from) / HOUR) : USUAL_HOURS;
+  const from = gap ? Math.max(gap.from, at) : null;
+  const hours = gap && from !== null ? Math.ceil((gap.to - from) / HOUR) : USUAL_HOURS;
   return (
     <Dialog
       open
@@ -66,13 +69,13 @@ export function ShiftForm({ roster, gap, today, timeZone, onClose }: ShiftFormPr
             name="day"
             label="日期"
             type="date"
-            defaultValue={gap ? calendarDay(gap.from, timeZone) : today}
+            defaultValue={from === null ? today : calendarDay(from, timeZone)}
           />
           <InputField
             name="time"
             label="开始"
             type="time"
-            defaultValue={gap ? clockTime(gap.from, timeZone) : "08:30"}
+            defaultValue={from === null ? "08:30" : clockTime(from, timeZone)}
           />
           <InputField
             name="endsAt"

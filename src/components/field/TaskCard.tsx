@@ -3,7 +3,7 @@
 import { Camera } from "lucide-react";
 import { useState } from "react";
 import { leftWords } from "@/lib/field/age";
-import type { Intent } from "@/lib/field/intent";
+import type { Fix, Intent } from "@/lib/field/intent";
 import { nextStep, type ShownTask } from "@/lib/field/view";
 import { reportsAllowed, TASK_DEED_NAMES, TASK_STATE_NAMES } from "@/lib/task/life";
 import { FieldButton } from "./FieldButton";
@@ -14,15 +14,17 @@ import { useFieldState, useFieldStore } from "./useField";
 export interface TaskCardProps {
   readonly task: ShownTask;
   readonly now: number;
+  /** Where the phone is, as far as it tells. */
+  readonly whereNow: () => Fix | null;
 }
 
-/** One task with its one next step; a picture goes to the newest step; refusing asks why. */
-export function TaskCard({ task, now }: TaskCardProps) {
+/** One task with its one next step; a picture goes to the newest step; more is written behind ⋮. */
+export function TaskCard({ task, now, whereNow }: TaskCardProps) {
   const store = useFieldStore();
   const { queue, sent } = useFieldState();
-  const [refusing, setRefusing] = useState(false);
+  const [writing, setWriting] = useState(false);
   const step = nextStep(task);
-  const mayRefuse = reportsAllowed(task.state).includes("refuse");
+  const written = WRITTEN.filter(({ deed }) => reportsAllowed(task.state).includes(deed));
   const isPhoto = ({ intent: { doing } }: { readonly intent: Intent }) =>
     doing.kind === "photo" && doing.of.kind === "task" && doing.of.taskId === task.id;
   const photos = { waiting: queue.filter(isPhoto).length, sent: sent.filter(isPhoto).length };
@@ -39,8 +41,13 @@ export function TaskCard({ task, now }: TaskCardProps) {
         <h2 className="mt-1 font-bold text-[1.25rem] leading-[1.75rem]">{task.text}</h2>
         <Photos {...photos} />
       </div>
-      {refusing ? (
-        <RefuseForm task={task} onDone={() => setRefusing(false)} />
+      {writing ? (
+        <WriteForm
+          task={task}
+          choices={written}
+          whereNow={whereNow}
+          onDone={() => setWriting(false)}
+        />
       ) : (
         <div className="flex gap-2">
           {step ? (
@@ -53,7 +60,7 @@ export function TaskCard({ task, now }: TaskCardProps) {
                   taskId: task.id,
                   deed: step,
                   words: "",
-                  fix: null,
+                  fix: whereNow(),
                 })
               }
             >
@@ -68,8 +75,12 @@ export function TaskCard({ task, now }: TaskCardProps) {
           >
             <Camera aria-hidden size={24} />
           </PhotoInput>
-          {mayRefuse ? (
-            <FieldButton aria-label="不能承担" onClick={() => setRefusing(true)} className="w-14">
+          {written.length > 0 ? (
+            <FieldButton
+              aria-label={written.map(({ name }) => name).join("、")}
+              onClick={() => setWriting(true)}
+              className="w-14"
+            >
               ⋮
             </FieldButton>
           ) : null}
@@ -90,7 +101,7 @@ function Photos({ waiting, sent }: { readonly waiting: number; readonly sent: nu
   );
 }
 
-function Due({ task, now }: TaskCardProps) {
+function Due({ task, now }: Pick<TaskCardProps, "task" | "now">) {
   if (task.dueAt === null) return null;
   if (task.dueAt <= now) {
     return (
@@ -100,20 +111,31 @@ function Due({ task, now }: TaskCardProps) {
   return <span className="ml-auto shrink-0 tabular-nums">剩 {leftWords(task.dueAt - now)}</span>;
 }
 
-function RefuseForm({ task, onDone }: { readonly task: ShownTask; readonly onDone: () => void }) {
+/** What is reported in words. */
+const WRITTEN = [
+  { deed: "progress", name: "报进展" },
+  { deed: "refuse", name: "不能承担" },
+] as const;
+
+interface WriteFormProps {
+  readonly task: ShownTask;
+  readonly choices: readonly (typeof WRITTEN)[number][];
+  readonly whereNow: () => Fix | null;
+  readonly onDone: () => void;
+}
+
+/** One sentence, and what it is: how far the work has come, or why it cannot be done. */
+function WriteForm({ task, choices, whereNow, onDone }: WriteFormProps) {
   const store = useFieldStore();
   const [words, setWords] = useState("");
+  const send = (deed: WriteFormProps["choices"][number]["deed"]) => {
+    const doing = { kind: "taskStep", taskId: task.id, deed, fix: whereNow() } as const;
+    void store.act({ ...doing, words: words.trim() }).then(onDone);
+  };
   return (
-    <form
-      className="grid gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const doing = { kind: "taskStep", taskId: task.id, deed: "refuse", fix: null } as const;
-        void store.act({ ...doing, words: words.trim() }).then(onDone);
-      }}
-    >
+    <div className="grid gap-2">
       <label className="text-[1rem]">
-        为什么不能承担
+        {choices.length > 1 ? "做到哪一步，或为什么不能承担" : "为什么不能承担"}
         <textarea
           value={words}
           onChange={({ target }) => setWords(target.value)}
@@ -122,12 +144,19 @@ function RefuseForm({ task, onDone }: { readonly task: ShownTask; readonly onDon
           className="mt-1 w-full rounded-[0.75rem] border border-edge bg-ground p-3 text-[1.125rem]"
         />
       </label>
-      <div className="grid grid-cols-2 gap-2">
+      <div className="grid grid-flow-col auto-cols-fr gap-2">
         <FieldButton onClick={onDone}>返回</FieldButton>
-        <FieldButton type="submit" look="press" disabled={words.trim() === ""}>
-          报“不能承担”
-        </FieldButton>
+        {choices.toReversed().map(({ deed, name }) => (
+          <FieldButton
+            key={deed}
+            look={deed === choices[0]?.deed ? "press" : "outline"}
+            disabled={words.trim() === ""}
+            onClick={() => send(deed)}
+          >
+            {name}
+          </FieldButton>
+        ))}
       </div>
-    </form>
+    </div>
   );
 }

@@ -10,11 +10,13 @@ import { MoveCount } from "./MoveCount";
 import { MoveList } from "./MoveList";
 import { TaskCard } from "./TaskCard";
 import { useFieldView, useNow } from "./useField";
+import { useWhereNow } from "./useWhereNow";
 
 /** 任务: who has not moved yet, then each task with its one next step. */
 export function TaskTab({ goTo }: { readonly goTo: (tab: FieldTab) => void }) {
   const { moves, tasks } = useFieldView();
   const now = useNow();
+  const whereNow = useWhereNow();
   const [opened, setOpened] = useState<string | null>(null);
   const move = moves.length === 1 ? moves[0] : moves.find(({ area }) => area.code === opened);
   const nearest = tasks
@@ -50,7 +52,7 @@ export function TaskTab({ goTo }: { readonly goTo: (tab: FieldTab) => void }) {
       <ul className="flex flex-col gap-3">
         {tasks.map((task) => (
           <li key={task.id}>
-            <TaskCard task={task} now={now} />
+            <TaskCard task={task} now={now} whereNow={whereNow} />
           </li>
         ))}
       </ul>

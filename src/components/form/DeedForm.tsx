@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { createContext, type FormEvent, type ReactNode, useContext } from "react";
+import { createContext, type FormEvent, type ReactNode, useContext, useState } from "react";
 import type { z } from "zod";
 import { Button } from "@/components/design/Button";
 import { Refused } from "@/components/query/askServer";
@@ -47,6 +47,7 @@ class Unfit extends Error {
 export function DeedForm<S extends z.ZodType, Answer>(props: DeedFormProps<S, Answer>) {
   const { schema, read, send, onDone, submit, aside, children } = props;
   const { held = null, look = "primary" } = props;
+  const [mended, setMended] = useState<ReadonlySet<string>>(NOTHING);
   const { mutate, error, isPending } = useMutation({
     async mutationFn(fields: FormData) {
       const parsed = schema.safeParse(read(fields));
@@ -58,12 +59,20 @@ export function DeedForm<S extends z.ZodType, Answer>(props: DeedFormProps<S, An
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
+    setMended(NOTHING);
     if (!isPending && held === null) mutate(new FormData(event.currentTarget));
   }
 
+  /** What is wrong with a field is not said any more of what is being typed there. */
+  function onInput({ target }: FormEvent<HTMLFormElement>) {
+    const field = target instanceof HTMLElement ? fieldOf(target) : null;
+    if (field !== null && error && !mended.has(field)) setMended(new Set([...mended, field]));
+  }
+
+  const issues = [...issuesIn(error)].filter(([field]) => !mended.has(field));
   return (
-    <IssueContext.Provider value={issuesIn(error)}>
-      <form onSubmit={onSubmit} noValidate className="flex flex-col gap-3">
+    <IssueContext.Provider value={new Map(issues)}>
+      <form onSubmit={onSubmit} onInput={onInput} noValidate className="flex flex-col gap-3">
         {children}
         {error ? (
           <p role="alert" className="text-meta">
@@ -86,6 +95,13 @@ export function DeedForm<S extends z.ZodType, Answer>(props: DeedFormProps<S, An
       </form>
     </IssueContext.Provider>
   );
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** Path of the field that an element is of: its name, where the schema does not call it otherwise. */
+function fieldOf(element: HTMLElement): string | null {
+  return element.dataset.field ?? element.getAttribute("name");
 }
 
 function issuesIn(error: Error | null): Issues {

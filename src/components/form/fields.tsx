@@ -70,10 +70,19 @@ export function InputField({ name, label, hint, ...input }: InputProps) {
   );
 }
 
+/** So many lines at least; what is longer is not cut off, the box grows with it. */
+const LEAST_LINES: Readonly<Record<number, string>> = {
+  2: "min-h-[calc(2lh+1rem)]",
+  3: "min-h-[calc(3lh+1rem)]",
+  4: "min-h-[calc(4lh+1rem)]",
+  6: "min-h-[calc(6lh+1rem)]",
+};
+
 export function TextAreaField({
   name,
   label,
   hint,
+  rows = 4,
   ...area
 }: FieldProps &
   Pick<ComponentProps<"textarea">, "defaultValue" | "placeholder" | "rows" | "maxLength">) {
@@ -84,10 +93,13 @@ export function TextAreaField({
       <textarea
         id={id}
         name={name}
-        rows={4}
+        rows={rows}
         aria-invalid={issue !== null}
         aria-describedby={`${id}-note`}
-        className={box(issue, "py-2")}
+        className={box(
+          issue,
+          clsx("field-sizing-content max-h-[50dvh] py-2", LEAST_LINES[rows] ?? LEAST_LINES[4]),
+        )}
         {...area}
       />
     </Field>

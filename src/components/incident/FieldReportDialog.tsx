@@ -5,7 +5,7 @@ import { DeedForm } from "@/components/form/DeedForm";
 import { InputField, SelectBoxField, TextAreaField } from "@/components/form/fields";
 import { useDeedNumber } from "@/components/form/useDeedNumber";
 import { tellServer } from "@/components/query/askServer";
-import { ChoiceField } from "@/components/table/filterFields";
+import { FlagField } from "@/components/table/filterFields";
 import { PhotoField } from "@/components/task/PhotoField";
 import { usePhotos } from "@/components/task/usePhotos";
 import { fieldReportSchema } from "@/lib/incident/forms";
@@ -57,17 +57,21 @@ export function FieldReportDialog(props: FieldReportDialogProps) {
           />
         </div>
         <TextAreaField name="words" label="发生了什么" rows={3} maxLength={500} />
-        <div className="[&>fieldset]:flex-wrap">
-          <ChoiceField
-            legend="情况"
-            name="facts"
-            choices={FACTS.map((fact) => ({ value: fact, label: FACT_NAMES[fact] }))}
-            chosen={[]}
-          />
-        </div>
+        <fieldset className="flex flex-wrap gap-1.5">
+          <legend className="mb-1 text-meta text-muted">情况（可多选）</legend>
+          {FACTS.map((fact) => (
+            <FlagField key={fact} name="facts" value={fact} label={FACT_NAMES[fact]} on={false} />
+          ))}
+        </fieldset>
         <div className="grid grid-cols-4 gap-3">
           {COUNTS.map(({ name, label }) => (
-            <InputField key={name} name={name} label={label} inputMode="numeric" />
+            <InputField
+              key={name}
+              name={name}
+              label={label}
+              inputMode="numeric"
+              autoComplete="off"
+            />
           ))}
         </div>
         <PhotoField photos={photos} />

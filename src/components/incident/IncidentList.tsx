@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useMemo, useState } from "react";
 import { Button } from "@/components/design/Button";
 import { EmptyState } from "@/components/design/EmptyState";
@@ -120,7 +121,15 @@ export function IncidentList(props: IncidentListProps) {
         idOf={({ id }) => String(id)}
         empty={(query) =>
           query === "" ? (
-            <EmptyState title="没有正在处置的事件" detail="预警、险情上报或人工都可以开立事件。" />
+            <EmptyState
+              title="没有正在处置的事件"
+              detail="预警、险情上报或人工都可以开立事件。"
+              action={
+                <Button asChild className="max-desk:h-11">
+                  <Link href="/warnings">看生效的预警</Link>
+                </Button>
+              }
+            />
           ) : (
             <EmptyState title="没有符合条件的事件" detail="放宽状态、类别或文字再看。" />
           )

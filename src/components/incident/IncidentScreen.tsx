@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { EmptyState } from "@/components/design/EmptyState";
 import { ErrorState } from "@/components/design/ErrorState";
 import { Panel } from "@/components/design/Panel";
@@ -23,6 +22,7 @@ import { IncidentHeader } from "./IncidentHeader";
 import { incidentKeys } from "./incidentKeys";
 import { MissingPanel } from "./MissingPanel";
 import { ProposalPanel } from "./ProposalPanel";
+import { RelatedPanel } from "./RelatedPanel";
 import { SituationReportsPanel } from "./SituationReportsPanel";
 import { TimelinePanel } from "./TimelinePanel";
 
@@ -78,11 +78,7 @@ export function IncidentScreen(initial: IncidentScreenProps) {
           <div className="desk:hidden">
             <MissingPanel record={record} asOf={now} />
           </div>
-          <Panel
-            heading="任务"
-            aside={`${record.incident.tasks.done} / ${record.incident.tasks.total} 完成`}
-            className="print:hidden"
-          >
+          <Panel heading="任务" aside={tasksWords(record)} className="print:hidden">
             {record.tasks.length === 0 ? (
               <EmptyState title="还没有下达任务" detail="启动响应后按预案下达，也可以单独下达。" />
             ) : (
@@ -112,39 +108,20 @@ export function IncidentScreen(initial: IncidentScreenProps) {
   );
 }
 
+/** Of the whole incident; who sees a part of its tasks is told so. */
+function tasksWords({ incident: { tasks }, tasks: seen }: IncidentRecord): string {
+  const all = `${tasks.done} / ${tasks.total} 完成`;
+  return seen.length < tasks.total ? `${all}，其中 ${seen.length} 项在您的范围内` : all;
+}
+
 function Review({ record }: { readonly record: IncidentRecord }) {
   if (record.review === null) return null;
   return (
-    <Panel heading="处置小结" aside={record.closedBy}>
+    <Panel
+      heading={record.incident.state === "merged" ? "归并理由" : "处置小结"}
+      aside={record.closedBy}
+    >
       <p className="whitespace-pre-line text-body">{record.review}</p>
-    </Panel>
-  );
-}
-
-function RelatedPanel({ record }: { readonly record: IncidentRecord }) {
-  const { linked, warningIds } = record;
-  if (linked.length === 0 && warningIds.length === 0) return null;
-  return (
-    <Panel heading="关联">
-      <ul className="flex flex-col text-body">
-        {warningIds.map((id) => (
-          <li key={id} className="border-line border-t py-1.5 first:border-t-0">
-            <Link href={`/warnings/${id}`} className="hover:underline">
-              预警 {id}
-            </Link>
-          </li>
-        ))}
-        {linked.map((other) => (
-          <li key={other.id} className="border-line border-t py-1.5 first:border-t-0">
-            <Link href={`/incidents/${other.id}`} className="hover:underline">
-              {other.title}
-            </Link>
-            <span className="ml-2 text-meta text-muted">
-              {other.mergedInto === record.incident.id ? "已归并到本事件" : other.areaName}
-            </span>
-          </li>
-        ))}
-      </ul>
     </Panel>
   );
 }

@@ -68,7 +68,7 @@ export function SituationReportScreen(props: SituationReportScreenProps) {
       <div className="grid gap-3 desk:grid-cols-[minmax(0,60rem)_20rem]">
         <Panel
           heading="正文"
-          aside="由记录生成，可以修改；每次保存都是新的一版"
+          aside={draft ? "由记录生成，可以修改；每次保存都是新的一版" : "已签发，不能再改"}
           className="max-w-240"
         >
           {draft && may(viewer, "situationReport.write") ? (

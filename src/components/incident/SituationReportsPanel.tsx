@@ -32,8 +32,10 @@ export function SituationReportsPanel(props: SituationReportsPanelProps) {
   const { record, viewer, now, timeZone } = props;
   const [phoning, setPhoning] = useState(false);
   if (!may(viewer, "situationReport.read")) return null;
-  const { id } = record.incident;
-  const writes = may(viewer, "situationReport.write");
+  const { id, state } = record.incident;
+  const isMerged = state === "merged";
+  if (isMerged && record.situationReports.length === 0) return null;
+  const writes = may(viewer, "situationReport.write") && !isMerged;
   const time = (at: Instant) => shortTime(at, now, timeZone);
   return (
     <Panel heading="信息报送" className="print:hidden">

@@ -77,7 +77,9 @@ export function ContactFields({ contacts }: { readonly contacts: readonly Masked
 }
 
 function ContactInput({ row, index }: { readonly row: ContactRow; readonly index: number }) {
-  const said = useIssue(`contacts.${index}`);
+  const typed = useIssue(`contacts.${index}.written`);
+  const whole = useIssue(`contacts.${index}`);
+  const said = typed ?? whole;
   if (row.kept)
     return (
       <span className="flex min-w-0 flex-1 flex-col">
@@ -92,6 +94,7 @@ function ContactInput({ row, index }: { readonly row: ContactRow; readonly index
     <span className="flex min-w-0 flex-1 flex-col gap-1">
       <input
         name="contact"
+        data-field={`contacts.${index}.written`}
         aria-label={`第 ${index + 1} 个联系方式`}
         aria-invalid={said !== null}
         autoComplete="off"

@@ -23,6 +23,8 @@ export interface OrganizationTableProps<Row>
   readonly what: string;
   /** Where the list is called otherwise than its records. */
   readonly heading?: string;
+  /** How the list is filled, said where it is empty. */
+  readonly filling?: string;
   /** How a record is added; null where the viewer may not, or where that is done elsewhere. */
   readonly adding: Adding | null;
 }
@@ -37,6 +39,7 @@ export function OrganizationTable<
   Row extends { readonly code: string; readonly demonstration?: boolean },
 >(props: OrganizationTableProps<Row>) {
   const { listed, route, page, what, heading = what, adding, ...table } = props;
+  const { filling = IN_TURN_OR_BY_FILE } = props;
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -61,12 +64,14 @@ export function OrganizationTable<
           </span>
         )}
         idOf={codeOf}
-        empty={(query) => <NoRows what={what} query={query} clear={page} />}
+        empty={(query) => <NoRows what={what} query={query} clear={page} filling={filling} />}
       />
       {adding && open ? adding.dialog(() => setOpen(false)) : null}
     </>
   );
 }
+
+const IN_TURN_OR_BY_FILE = "由值班员或管理员逐个添加，或在“导入导出”里用模板导入。";
 
 const codeOf = ({ code }: { readonly code: string }) => code;
 

@@ -76,6 +76,7 @@ export function PersonPicker(props: PersonPickerProps) {
           <Search aria-hidden className="absolute left-2.5 size-4 text-muted" />
           <input
             type="search"
+            data-field={name}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
             onKeyDown={(event) => {

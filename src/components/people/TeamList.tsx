@@ -31,6 +31,7 @@ export function TeamList(props: TeamListProps) {
       route="teams"
       page="/people/teams"
       what="队伍"
+      filling="由值班员、乡镇或管理员添加；建好之后，任务可以下达给它。"
       unit="支"
       caption="队伍、所属、带队、人数、驻地与值守电话"
       columns={() => COLUMNS}

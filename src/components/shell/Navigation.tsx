@@ -51,14 +51,14 @@ const placesOf = (viewer: Viewer) => PLACES.filter(({ permission }) => may(viewe
 export function Navigation({ viewer }: { readonly viewer: Viewer }) {
   const here = usePathname();
   return (
-    <nav aria-label="主导航" className="hidden h-full desk:flex">
+    <nav aria-label="主导航" className="hidden h-full shrink-0 desk:flex">
       {placesOf(viewer).map(({ href, name }) => (
         <Link
           key={href}
           href={href}
           aria-current={isIn(here, href) ? "page" : undefined}
           className={clsx(
-            "flex h-full items-center border-b-2 px-3 text-body",
+            "flex h-full items-center whitespace-nowrap border-b-2 px-2.5 text-body",
             isIn(here, href)
               ? "border-ink font-bold text-ink"
               : "border-transparent text-muted hover:text-ink",

@@ -110,16 +110,19 @@ export function SelectField({
 /** On or off. */
 export function FlagField({
   name,
+  value = "1",
   label,
   on,
 }: {
   readonly name: string;
+  /** What is sent when it is on, where one name has several. */
+  readonly value?: string;
   readonly label: string;
   readonly on: boolean;
 }) {
   return (
     <label className="flex h-8.5 cursor-pointer items-center gap-2 rounded-control border border-edge px-2.5 text-meta text-muted has-checked:bg-raised has-checked:font-bold has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-ink max-desk:h-11">
-      <input type="checkbox" name={name} value="1" defaultChecked={on} className="sr-only" />
+      <input type="checkbox" name={name} value={value} defaultChecked={on} className="sr-only" />
       {label}
     </label>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { X } from "lucide-react";
+import { Camera, X } from "lucide-react";
 import { Button } from "@/components/design/Button";
 import type { Photo, Photos } from "./usePhotos";
 
@@ -8,8 +8,10 @@ import type { Photo, Photos } from "./usePhotos";
 export function PhotoField({ photos: { photos, add, remove } }: { readonly photos: Photos }) {
   return (
     <div className="flex flex-col gap-1">
-      <label className="flex flex-col gap-1">
-        <span className="text-meta text-muted">照片</span>
+      <span className="text-meta text-muted">照片</span>
+      <label className="flex h-10 cursor-pointer items-center gap-2 self-start rounded-control border border-edge px-4 text-body hover:bg-raised has-focus-visible:outline-2 has-focus-visible:outline-ink max-desk:h-14">
+        <Camera aria-hidden className="size-4" />
+        选择照片
         <input
           type="file"
           accept="image/jpeg,image/png,image/webp"
@@ -19,7 +21,7 @@ export function PhotoField({ photos: { photos, add, remove } }: { readonly photo
             // The list below says what was chosen; the same one may be chosen again.
             event.currentTarget.value = "";
           }}
-          className="text-body text-transparent file:mr-3 file:h-10 file:rounded-control file:border file:border-edge file:bg-panel file:px-3 file:text-ink max-desk:file:h-14"
+          className="sr-only"
         />
       </label>
       <ul aria-live="polite" className="text-meta tabular-nums">

@@ -44,12 +44,7 @@ export function ReportStepDialog({ task, deed, onClose }: ReportStepDialogProps)
         submit={TASK_DEED_NAMES[deed]}
         held={photos.isSending ? "照片还在传…" : null}
       >
-        <TextAreaField
-          name="words"
-          label={needsReason(deed) ? "理由" : "情况（可不写）"}
-          rows={3}
-          maxLength={500}
-        />
+        <TextAreaField name="words" label={wordsLabel(deed)} rows={3} maxLength={500} />
         {deed === "refuse" ? null : (
           <>
             <PhotoField photos={photos} />
@@ -59,6 +54,11 @@ export function ReportStepDialog({ task, deed, onClose }: ReportStepDialogProps)
       </DeedForm>
     </Dialog>
   );
+}
+
+function wordsLabel(deed: ReportDeed): string {
+  if (needsReason(deed)) return "理由";
+  return deed === "progress" ? "进展（或附一张照片）" : "情况（可不写）";
 }
 
 function PositionField(props: {

@@ -13,8 +13,8 @@ import { may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import type { AreaSummary } from "@/lib/feed/countyMap";
 import type { WarningSummary } from "@/lib/feed/snapshot";
+import { HAPPENING_NAMES } from "@/lib/incident/kind";
 import type { IncidentSummary } from "@/lib/incident/record";
-import { HAZARD_NAMES } from "@/lib/warning/reason";
 
 export interface OpenIncidentProps {
   readonly warning: WarningSummary;
@@ -32,7 +32,7 @@ export function OpenIncident({ warning, viewer, areas }: OpenIncidentProps) {
       askServer<IncidentSummary[]>(`/api/v1/warnings/${warning.id}/incidents`, signal),
   });
   useRefreshWithFeed(recordViews.incident, key, 1_000);
-  const title = `${warning.areaName}${HAZARD_NAMES[warning.hazard]}`;
+  const title = `${warning.areaName}${HAPPENING_NAMES[warning.hazard]}`;
   const townships = areas.filter((area) => area.level === "township");
   const place = townships.find(({ code }) => warning.adminAreaCode?.startsWith(code));
   const chosen = place ?? townships[0];

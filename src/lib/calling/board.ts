@@ -121,7 +121,7 @@ export interface BoardLevel {
   readonly running: number;
   /** Those with nobody left or nobody at all. */
   readonly lost: number;
-  /** The slowest confirmation, ms; null while somebody is called or lost, or none was. */
+  /** The slowest confirmation, ms; null unless all that were called confirmed. */
   readonly doneMs: number | null;
 }
 
@@ -393,7 +393,7 @@ function levelsOf(placed: readonly Placed[], names: ReadonlyMap<string, string>)
         limitsMs: called.length > 0 ? limitsOf(called) : null,
         running,
         lost,
-        doneMs: running + lost === 0 && took.length > 0 ? Math.max(...took) : null,
+        doneMs: took.length > 0 && took.length === called.length ? Math.max(...took) : null,
       },
     ];
   });

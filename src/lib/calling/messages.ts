@@ -32,7 +32,7 @@ const ADDRESSED: Partial<Record<ChannelKind, readonly ContactKind[]>> = {
 const BY_PERSON: readonly ChannelKind[] = ["app", "webPush"];
 
 /** Channels that talk to a group, not to a person: they get a round's news once. */
-export const GROUP_CHANNELS: readonly ChannelKind[] = ["weCom", "dingTalk", "feishu", "webhook"];
+const GROUP_CHANNELS: readonly ChannelKind[] = ["weCom", "dingTalk", "feishu", "webhook"];
 
 /**
  * A message by every channel the policy names and the person can be reached by; `inTurn` is one
@@ -51,6 +51,25 @@ export function personalMessages(
   if (!first) return [];
   if (policy.channelOrder === "atOnce") return ways.map((way) => outgoing(message, person, way));
   return [{ ...outgoing(message, person, first), fallback: others }];
+}
+
+/** A round's news, once by each channel of the policy that talks to a group. */
+export function groupMessages(
+  { roundId, wording, exercise, notAfter }: Omit<PersonalMessage, "name">,
+  policy: Pick<TierPolicy, "channels">,
+): OutgoingMessage[] {
+  const channels = GROUP_CHANNELS.filter((channel) => policy.channels.includes(channel));
+  return channels.map((channel) => ({
+    id: `callGroup:${roundId}:${channel}`,
+    channel,
+    personCode: null,
+    address: "",
+    about: { kind: "call", id: String(roundId) },
+    ...wording(channel),
+    exercise,
+    demonstration: false,
+    notAfter,
+  }));
 }
 
 /** The number or address a channel reaches a person by; null for none. */

@@ -13,6 +13,10 @@ import {
 } from "./machine";
 import type { CalledLine, LinePlan } from "./plan";
 
+/** Turns of a warning that begin a round. */
+export const ROUND_KINDS = ["issue", "upgrade", "downgrade", "lift"] as const;
+export type RoundKind = (typeof ROUND_KINDS)[number];
+
 /** A person as far as this round asked it: once, for all the lines it stands in. */
 export interface Asked {
   readonly at: Instant;

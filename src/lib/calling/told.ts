@@ -21,7 +21,12 @@ export interface ToldCall {
   readonly kind: ToldKind;
   /** By the county's clock. */
   readonly at: Instant;
-  /** Whom it is about, and for which place; null where it is about the whole round. */
+  /** Of the warning. */
+  readonly areaName: string;
+  /**
+   * Whom it is about (of `toldAbove`: who was told above), and for which place; null where it is
+   * about the whole round.
+   */
   readonly personName: string | null;
   readonly placeName: string | null;
   readonly adminAreaCode: string | null;

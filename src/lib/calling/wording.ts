@@ -1,6 +1,6 @@
 import { HAZARD_NAMES, TIER_NAMES } from "@/lib/warning/reason";
 import type { Hazard, RaisedTier } from "@/lib/warning/tier";
-import type { CallEffect } from "./round";
+import type { CallEffect, RoundKind } from "./round";
 
 /** What a message is about, for its words. */
 export interface WordedWarning {
@@ -18,6 +18,19 @@ const drill = ({ exercise }: WordedWarning) => (exercise ? "【演练】" : "");
 /** Says what is so to whoever only has to know; nothing is asked. */
 export function newsText(warning: WordedWarning): string {
   return `${drill(warning)}${what(warning)}已发布，请知悉并做好准备。`;
+}
+
+const GROUP_NEWS: Record<RoundKind, string> = {
+  issue: "已发布，正在叫应责任人",
+  upgrade: "已升级发布，正在重新叫应责任人",
+  downgrade: "为降级后的等级，已告知责任人",
+  lift: "已解除，已告知责任人",
+};
+
+/** Tells a group what a round is about; who is called is nobody's business there. */
+export function groupText(warning: WordedWarning, kind: RoundKind, reason: string): string {
+  const because = reason === "" ? "" : `${reason}。`;
+  return `${drill(warning)}${what(warning)}${GROUP_NEWS[kind]}。${because}`;
 }
 
 /** Heading of a page message or an e-mail. */

@@ -1,3 +1,5 @@
+import type { Hazard } from "@/lib/warning/tier";
+
 /** The four kinds of the Emergency Response Law (突发事件应对法, art. 2). */
 export const INCIDENT_KINDS = [
   "naturalDisaster",
@@ -46,4 +48,11 @@ export const FACT_NAMES: Record<Fact, string> = {
   powerCut: "停电",
   noSignal: "通信中断",
   houseDown: "房屋倒损",
+};
+
+/** What an incident is called that a warning is the first word of: what happens, not what is measured. */
+export const HAPPENING_NAMES: Record<Hazard, string> = {
+  rain: "强降雨",
+  river: "河道涨水",
+  slope: "边坡变形",
 };

@@ -39,14 +39,6 @@ export function planTasks(
   );
 }
 
-/** Those that were not given yet: what raising a level adds. */
-export function tasksToAdd(
-  asked: readonly AskedTask[],
-  given: ReadonlySet<string>,
-): readonly AskedTask[] {
-  return asked.filter(({ key }) => !given.has(key));
-}
-
 function isForTownships({ to }: PlanTask): boolean {
   return "townships" in to;
 }
@@ -81,4 +73,20 @@ function addresseeOf({ to }: PlanTask, township: NamedArea | null): PlanAddresse
   if (township) return { kind: "township", ...township };
   if ("department" in to) return { kind: "department", code: to.department };
   return { kind: "post", post: "post" in to ? to.post : "countyDuty" };
+}
+
+/** The same tasks, each after those it waits for: the county's file may have them in any order. */
+export function beforeWhatNeedsThem(asked: readonly AskedTask[]): readonly AskedTask[] {
+  const byKey = new Map(asked.map((task) => [task.key, task]));
+  const ordered = new Set<AskedTask>();
+  const put = (task: AskedTask) => {
+    if (ordered.has(task)) return;
+    for (const key of task.after) {
+      const needed = byKey.get(key);
+      if (needed) put(needed);
+    }
+    ordered.add(task);
+  };
+  for (const task of asked) put(task);
+  return [...ordered];
 }

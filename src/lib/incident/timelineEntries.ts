@@ -1,4 +1,5 @@
 import type { ToldCall } from "@/lib/calling/told";
+import { shortAreaName } from "@/lib/people/places";
 import { TASK_DEED_NAMES } from "@/lib/task/life";
 import type { TaskReport, TaskSummary } from "@/lib/task/record";
 import type { Instant } from "@/lib/time/instant";
@@ -179,18 +180,20 @@ export function callEntries(calls: readonly ToldCall[]): TimelineEntry[] {
   }));
 }
 
-function callWords({ kind, tier, personName, placeName, reason }: ToldCall): string {
+function callWords(call: ToldCall): string {
+  const { kind, tier, areaName, personName, reason } = call;
+  const placeName = call.placeName === null ? null : shortAreaName(call.placeName);
   const whom = [placeName, personName].filter((name) => name !== null).join(" ");
   const said = reason ? `：${reason}` : "";
   switch (kind) {
     case "began":
-      return `${TIER_NAMES[tier]}预警开始叫应`;
+      return `${areaName}${TIER_NAMES[tier]}预警开始叫应`;
     case "confirmed":
       return `${whom} 已确认叫应${said}`;
     case "declined":
       return `${whom} 不能执行${said}`;
     case "toldAbove":
-      return `${whom} 未应答，已通知上一级`;
+      return `${placeName ?? areaName} 叫应没有落实，已告知上一级${personName ? ` ${personName}` : ""}`;
     case "byHand":
       return `人工叫应 ${whom}${said}`;
     case "stopped":

@@ -25,7 +25,9 @@ const placeCode = z
 const contactDraft = z.union(
   [
     z.strictObject({ kept: z.number().int().min(1).max(MOST_CONTACTS) }),
-    z.strictObject({ written: z.string().refine((text) => readContact(text) !== null) }),
+    z.strictObject({
+      written: z.string().refine((text) => readContact(text) !== null, `应为：${CONTACT_FORM}`),
+    }),
   ],
   { error: `应为：${CONTACT_FORM}` },
 );

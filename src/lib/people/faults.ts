@@ -186,7 +186,7 @@ function placeFault({ kind, placeCode }: Post, index: Index): [what: string, men
 function noArea(code: string): [what: string, mend: string] {
   return [
     `没有地区 ${code}`,
-    "用 9 位乡镇、12 位村或 15 位组的代码（见 townships.csv、villages.csv、groups.csv）",
+    "写乡镇名或“乡镇/村”（如 文江镇/胜利村），或 9 位乡镇、12 位村、15 位组的代码",
   ];
 }
 

@@ -28,7 +28,7 @@ export interface Team {
 export interface Disbandment {
   /** Wall clock. */
   readonly at: Instant;
-  /** Login of who did it. */
+  /** Name of who did it; the audit has the account. */
   readonly by: string;
   readonly because: string;
 }

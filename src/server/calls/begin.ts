@@ -1,7 +1,7 @@
 import { type LinePlan, planCalls, planNews } from "@/lib/calling/plan";
 import { calledLines, newRound } from "@/lib/calling/round";
 import { MINUTE } from "@/lib/time/instant";
-import { happen } from "./follow";
+import { happen, tellGroups } from "./follow";
 import { foldRounds, type HeldRound } from "./memory";
 import { insertRound, type NewRound, selectNewestCalling, selectRounds } from "./roundStore";
 import { type CallingTransition, isOvertaken } from "./transitions";
@@ -105,6 +105,7 @@ async function start(
   work.rounds.set(id, held);
   work.begun.add(id);
   await happen(work, held, { kind: "began", at: round.beganAt });
+  await tellGroups(work, held);
 }
 
 async function roundOf(work: Work, transition: CallingTransition): Promise<NewRound> {

@@ -1,12 +1,19 @@
 import type { CallEvent } from "@/lib/calling/event";
 import {
   callName,
+  groupMessages,
   type PersonalMessage,
   personalMessages,
   type Wording,
 } from "@/lib/calling/messages";
 import type { CallEffect } from "@/lib/calling/round";
-import { escalationText, headingText, newsText, type WordedWarning } from "@/lib/calling/wording";
+import {
+  escalationText,
+  groupText,
+  headingText,
+  newsText,
+  type WordedWarning,
+} from "@/lib/calling/wording";
 import type { OutgoingMessage } from "@/lib/message/outgoing";
 import type { MessageKind } from "@/lib/message/template";
 import type { Variables } from "@/lib/message/variable";
@@ -23,6 +30,23 @@ const OF_USE = HOUR;
 export async function happen(work: Work, held: HeldRound, event: CallEvent): Promise<void> {
   work.events.push({ roundId: held.head.id, event });
   await followEffects(work, held, enter(work, held, event));
+}
+
+/** Groups hear of a round once, as it begins. */
+export async function tellGroups(work: Work, { head }: HeldRound): Promise<void> {
+  const policy = await work.policy(head.policyVersion);
+  const text = groupText(head, head.kind, await work.reasonOf(head.warningId));
+  work.messages.push(
+    ...groupMessages(
+      {
+        roundId: head.id,
+        wording: plainly(head, text),
+        exercise: head.exercise,
+        notAfter: work.deps.clock.wallNow() + OF_USE,
+      },
+      policy.tiers[head.tier],
+    ),
+  );
 }
 
 /** Makes messages of what follows from an event, and records that they were handed over. */

@@ -1,10 +1,8 @@
 import { z } from "zod";
-import type { Asked } from "@/lib/calling/round";
+import { type Asked, ROUND_KINDS } from "@/lib/calling/round";
 import type { Instant } from "@/lib/time/instant";
 import { HAZARDS, RAISED_TIERS } from "@/lib/warning/tier";
 import type { Queryable } from "../database/service";
-
-export const ROUND_KINDS = ["issue", "upgrade", "downgrade", "lift"] as const;
 
 const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
 const date = (instant: Instant | null) => (instant === null ? null : new Date(instant));

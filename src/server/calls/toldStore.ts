@@ -10,11 +10,13 @@ export async function selectTold(
 ): Promise<ToldCall[]> {
   if (warningIds.length === 0) return [];
   const { rows } = await client.query<ToldCall>(
-    `SELECT e.id::float8 AS id, r.warning_id::float8 AS "warningId", r.tier, e.kind,
+    `SELECT e.id::float8 AS id, r.warning_id::float8 AS "warningId", r.tier,
+            w.area_name AS "areaName", e.kind,
             ${epochMs("e.at")} AS at, p.name AS "personName", a.name AS "placeName",
             line.area_code AS "adminAreaCode", e.actor, e.reason
        FROM call_event e
        JOIN call_round r ON r.id = e.round_id
+       JOIN warning w ON w.id = r.warning_id
        LEFT JOIN person p ON p.code = e.person_code
        LEFT JOIN LATERAL (
          SELECT l.area_code FROM call_line l
@@ -23,7 +25,10 @@ export async function selectTold(
           ORDER BY length(l.area_code) DESC, l.id LIMIT 1) line ON true
        LEFT JOIN admin_area a ON a.code = line.area_code
       WHERE r.warning_id = ANY ($1::bigint[]) AND e.kind = ANY ($2::text[])
-        AND ($3::text IS NULL OR line.area_code IS NULL OR starts_with(line.area_code, $3))
+        -- What is about a whole round concerns whoever its warning concerns.
+        AND ($3::text IS NULL OR starts_with(line.area_code, $3)
+          OR (line.area_code IS NULL AND (starts_with(w.admin_area_code, $3)
+                                          OR starts_with($3, w.admin_area_code))))
       ORDER BY e.id`,
     [warningIds, TOLD_KINDS, viewer.adminAreaCode],
   );

@@ -73,7 +73,8 @@ export async function readRecord(
   const records = await visibleWarnings(warnings, warningIds, viewer);
   const told = await calls.told(warningIds, viewer);
   const duties =
-    rules === null || !head.maySeeDocuments
+    // What was merged into another is reported on there.
+    rules === null || !head.maySeeDocuments || incident.state === "merged"
       ? []
       : reportDuties(
           {

@@ -128,7 +128,7 @@ export function createTeams(deps: TeamDeps): Teams {
     disband: (code, because, viewer) =>
       change(viewer, async (client, teams) => {
         if (ownTeam(teams, code, viewer).retired) return { code, deed: "nothing" };
-        const disbanded = { at: wallClock(), by: viewer.login, because };
+        const disbanded = { at: wallClock(), by: viewer.name, because };
         await writeDisbandment(client, code, disbanded);
         return { code, deed: "disband", detail: { because } };
       }),

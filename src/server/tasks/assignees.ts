@@ -1,4 +1,5 @@
 import type { Viewer } from "@/lib/access/viewer";
+import type { AskedTask } from "@/lib/incident/planTasks";
 import type { Assignee, AssigneeKind } from "@/lib/task/record";
 import { inArea, type Queryable } from "../database/service";
 import type { TaskConcern } from "./store";
@@ -87,7 +88,7 @@ export async function findAssignee(
 }
 
 /** What a plan asks of a department the organization does not have: visible, and nobody's yet. */
-export function unknownDepartment(countyCode: string, code: string): FoundAssignee {
+function unknownDepartment(countyCode: string, code: string): FoundAssignee {
   return {
     assignee: { kind: "department", code, name: `${code}（未登记单位）`, known: false },
     concern: { adminAreaCode: countyCode, departmentCode: null, personCode: null },
@@ -101,4 +102,18 @@ function postOf(countyCode: string, code: string): FoundAssignee | null {
     assignee: { kind: "post", code, name, known: true },
     concern: { adminAreaCode: countyCode, departmentCode: null, personCode: null },
   };
+}
+
+/** Who carries out what a plan asks for; a department that is not there is named all the same. */
+export async function planAddressee(
+  client: Queryable,
+  countyCode: string,
+  { addressee }: AskedTask,
+): Promise<FoundAssignee> {
+  if (addressee.kind === "post") {
+    const found = await findAssignee(client, countyCode, "post", addressee.post);
+    return found ?? unknownDepartment(countyCode, addressee.post);
+  }
+  const found = await findAssignee(client, countyCode, addressee.kind, addressee.code);
+  return found ?? unknownDepartment(countyCode, addressee.code);
 }

@@ -2,9 +2,8 @@ import type { PoolClient } from "pg";
 import type { Logger } from "pino";
 import { demand } from "@/lib/access/permissions";
 import { maySee, type Viewer } from "@/lib/access/viewer";
-import { Conflict, NotFound, ValidationError } from "@/lib/error/domainError";
-import { afterIncidentDeed, INCIDENT_STATE_NAMES } from "@/lib/incident/life";
-import type { AskedTask } from "@/lib/incident/planTasks";
+import { afterIncidentDeed } from "@/lib/incident/life";
+import { type AskedTask, beforeWhatNeedsThem } from "@/lib/incident/planTasks";
 import { clockOf } from "@/lib/task/clocks";
 import type { TaskAssignForm, TaskCommandForm, TaskReportForm } from "@/lib/task/forms";
 import type { Assignee, TaskPage, TaskRecord, TaskReport, TaskSummary } from "@/lib/task/record";
@@ -15,8 +14,9 @@ import type { ClockService } from "../clock/service";
 import type { Database, Queryable } from "../database/service";
 import type { DeedService, DoneOnce } from "../deeds/service";
 import type { AddressedEvent, Deeds } from "../outbox/service";
-import { type FoundAssignee, findAssignee, listAssignees, unknownDepartment } from "./assignees";
+import { type FoundAssignee, findAssignee, listAssignees, planAddressee } from "./assignees";
 import { type EscalationParts, escalate } from "./escalation";
+import * as refusals from "./refusals";
 import { type StepContext, takeStep } from "./steps";
 import * as store from "./store";
 
@@ -98,12 +98,14 @@ export function createTaskService(deps: TaskDeps): TaskService {
   async function known(client: Queryable, id: number, viewer: Viewer): Promise<TaskSummary> {
     const [task] = await store.selectTasks(client, [id]);
     if (task && maySee(viewer, task.adminAreaCode)) return task;
-    throw taskUnknown(id);
+    // Who is in a team sees what the team is asked, wherever the team belongs.
+    if (task && (await store.isOfOwnTeam(client, id, viewer))) return task;
+    throw refusals.taskUnknown(id);
   }
 
   async function summary(client: Queryable, id: number): Promise<TaskSummary> {
     const [task] = await store.selectTasks(client, [id]);
-    if (!task) throw taskUnknown(id);
+    if (!task) throw refusals.taskUnknown(id);
     return task;
   }
 
@@ -135,7 +137,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
   async function addressee(client: Queryable, to: { kind: Assignee["kind"]; code: string }) {
     const found = await findAssignee(client, countyCode, to.kind, to.code);
     if (found) return found;
-    throw assigneeUnknown(to.code);
+    throw refusals.assigneeUnknown(to.code);
   }
 
   async function give(
@@ -199,7 +201,8 @@ export function createTaskService(deps: TaskDeps): TaskService {
       demand(viewer, "task.read");
       const task = await known(pool, id, viewer);
       const reports = await store.selectReports(pool, [id]);
-      return { task, reports, acceptMinutes: deps.acceptMinutes };
+      const ofOwnTeam = await store.isOfOwnTeam(pool, id, viewer);
+      return { task, reports, acceptMinutes: deps.acceptMinutes, ofOwnTeam };
     },
 
     async ofIncident(client, incidentId, viewer) {
@@ -223,7 +226,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
         const found = await addressee(client, form.to);
         demand(viewer, "task.assign", { ...found.concern, exercise: incident.exercise });
         const needed = await store.selectTasks(client, form.after);
-        if (needed.some((task) => task.incidentId !== incident.id)) throw needsElsewhere();
+        if (needed.some((task) => task.incidentId !== incident.id)) throw refusals.needsElsewhere();
         const id = await give(
           client,
           {
@@ -253,7 +256,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
       const kind = `task.report ${id}`;
       return deeds.perform({ deedId: form.deedId, kind, viewer }, async (client) => {
         const task = await known(client, id, viewer);
-        demand(viewer, "task.report", task);
+        if (!(await store.isOfOwnTeam(client, id, viewer))) demand(viewer, "task.report", task);
         const step = { ...form, who: viewer };
         const taken = await takeStep(client, task, step, context());
         await attachments.claim(
@@ -365,74 +368,10 @@ const OVERDUE = {
   who: null,
 } as const;
 
-/** The same tasks, each after those it waits for: the county's file may have them in any order. */
-function beforeWhatNeedsThem(asked: readonly AskedTask[]): readonly AskedTask[] {
-  const byKey = new Map(asked.map((task) => [task.key, task]));
-  const ordered = new Set<AskedTask>();
-  const put = (task: AskedTask) => {
-    if (ordered.has(task)) return;
-    for (const key of task.after) {
-      const needed = byKey.get(key);
-      if (needed) put(needed);
-    }
-    ordered.add(task);
-  };
-  for (const task of asked) put(task);
-  return [...ordered];
-}
-
-async function planAddressee(
-  client: Queryable,
-  countyCode: string,
-  { addressee }: AskedTask,
-): Promise<FoundAssignee> {
-  if (addressee.kind === "post") {
-    const found = await findAssignee(client, countyCode, "post", addressee.post);
-    return found ?? unknownDepartment(countyCode, addressee.post);
-  }
-  const found = await findAssignee(client, countyCode, addressee.kind, addressee.code);
-  return found ?? unknownDepartment(countyCode, addressee.code);
-}
-
 /** The incident, where tasks may be given for it. */
 async function openIncident(client: Queryable, id: number): Promise<store.IncidentHead> {
   const incident = await store.selectIncident(client, id);
-  if (!incident) throw incidentUnknown(id);
+  if (!incident) throw refusals.incidentUnknown(id);
   if (afterIncidentDeed(incident.state, "assign") !== null) return incident;
-  throw new Conflict({
-    code: "incident-over",
-    message: `事件“${incident.title}”${INCIDENT_STATE_NAMES[incident.state]}，不能再下达任务。`,
-    mend: "如有新的险情，请另开事件并与它关联。",
-  });
+  throw refusals.incidentOver(incident);
 }
-
-const taskUnknown = (id: number) =>
-  new NotFound({
-    code: "task-unknown",
-    message: `没有编号为 ${id} 的任务，或它不在您可查看的范围内。`,
-    mend: "从任务列表重新选择。",
-  });
-
-const incidentUnknown = (id: number) =>
-  new NotFound({
-    code: "incident-unknown",
-    message: `没有编号为 ${id} 的事件，或它不在您可查看的范围内。`,
-    mend: "从事件列表重新选择。",
-  });
-
-const assigneeUnknown = (code: string) =>
-  new ValidationError(
-    {
-      code: "assignee-unknown",
-      message: `没有代码为 ${code} 的承办单位、队伍或人员。`,
-      mend: "请重新选择承办方。",
-    },
-    { issues: [{ field: "to", message: "请重新选择承办方" }] },
-  );
-
-const needsElsewhere = () =>
-  new ValidationError({
-    code: "needs-elsewhere",
-    message: "前置任务不属于同一事件。",
-    mend: "请只选本事件中的任务作为前置。",
-  });

@@ -498,4 +498,19 @@ eachDatabase((_name, open) => {
     expect(given.called()).toEqual(["head1", "head2"]);
     expect((await lineOf("一村")).deadlineAt).toBe(NOW + 2 * MINUTE);
   });
+
+  it("tells the groups that the policy names once for each turn, and no person's name", async () => {
+    const [{ version }] = await server.calls.policies(OFFICER);
+    const content = structuredClone(DEFAULT_CALL_POLICY);
+    content.tiers.orange.channels = ["app", "dingTalk", "webhook"];
+    await server.calls.savePolicy({ basedOn: version, content, note: "告知群" }, OFFICER);
+    await issue("orange");
+    await server.calls.tick();
+    const toGroups = given.messages.filter(({ personCode }) => personCode === null);
+    expect(toGroups.map(({ channel }) => channel)).toEqual(["dingTalk", "webhook"]);
+    expect(toGroups[0]).toMatchObject({ address: "", exercise: true, demonstration: false });
+    expect(toGroups[0]?.text).toBe(
+      "【演练】北镇橙色雨量监测预警已发布，正在叫应责任人。雨量达到阈值（北岭雨量站）。",
+    );
+  });
 });

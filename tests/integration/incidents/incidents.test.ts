@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import JSZip from "jszip";
 import sharp from "sharp";
 import { beforeAll, describe, expect, it } from "vitest";
+import { taskAssignSchema } from "@/lib/task/forms";
 import type { TaskSummary } from "@/lib/task/record";
 import { HOUR, MINUTE } from "@/lib/time/instant";
 import { eachDatabase } from "../../database/eachDatabase";
@@ -63,7 +64,7 @@ eachDatabase((_name, open) => {
       expect(timeline.map(({ kind }) => kind)).toEqual(["warning", "reading", "incident"]);
     });
 
-    it("tells the calls of its warning: when they began and who confirmed", async () => {
+    it("tells the calls of its warning: when they began, who was told above, who confirmed", async () => {
       const { pool } = command.database;
       const round = await pool.query<{ id: number }>(
         `INSERT INTO call_round (county_code, warning_id, transition_id, kind, tier, policy_version,
@@ -78,15 +79,17 @@ eachDatabase((_name, open) => {
         [id],
       );
       await pool.query(
-        `INSERT INTO call_event (round_id, kind, at, recorded_at, person_code)
-         VALUES ($1, 'began', $2, $2, NULL), ($1, 'called', $2, $2, 'p-duty'),
-                ($1, 'confirmed', $3, $3, 'p-duty')`,
+        `INSERT INTO call_event (round_id, kind, at, recorded_at, line_key, person_code)
+         VALUES ($1, 'began', $2, $2, NULL, NULL), ($1, 'called', $2, $2, NULL, 'p-duty'),
+                ($1, 'toldAbove', $3, $3, 'k', 'p-duty'), ($1, 'confirmed', $3, $3, NULL, 'p-duty')`,
         [id, new Date(NOW - 5 * MINUTE), new Date(NOW - 4 * MINUTE)],
       );
       const { timeline } = await record();
       const calls = timeline.filter(({ kind }) => kind === "call");
       expect(calls.map(({ at, words }) => [(at - NOW) / MINUTE, words])).toEqual([
-        [-5, "橙色预警开始叫应"],
+        [-5, "北镇橙色预警开始叫应"],
+        // Who is named is who was told, and not who did not answer.
+        [-4, "试县 叫应没有落实，已告知上一级 周敏"],
         [-4, "试县 周敏 已确认叫应"],
       ]);
     });
@@ -260,6 +263,32 @@ eachDatabase((_name, open) => {
         releasedAt: NOW + 25 * MINUTE,
         assignee: { kind: "township", name: "南镇" },
       });
+    });
+
+    it("of a team is its members' own, wherever the team belongs, and nobody else's there", async () => {
+      const { pool } = command.database;
+      await pool.query(
+        `INSERT INTO team (code, county_code, name, admin_area_code) VALUES ('crew', '990001', '北镇抢险队', $1)`,
+        [NORTH],
+      );
+      await pool.query("INSERT INTO team_member VALUES ('crew', 'p-duty', 1)");
+      const member = { ...OF_SOUTH, personCode: "p-duty" };
+      const { id } = await command.tasks.assign(
+        taskAssignSchema.parse({
+          deedId: randomUUID(),
+          incidentId,
+          text: "清理河道",
+          to: { kind: "team", code: "crew" },
+          minutes: 30,
+        }),
+        DUTY,
+      );
+      await expect(command.tasks.get(id, OF_SOUTH)).rejects.toMatchObject({ status: 404 });
+      await expect(command.step(id, "accept", OF_SOUTH)).rejects.toMatchObject({ status: 404 });
+      expect(await command.tasks.get(id, member)).toMatchObject({ ofOwnTeam: true });
+      await command.step(id, "accept", member);
+      await command.step(id, "finish", member);
+      expect((await command.tasks.get(id, DUTY)).task.state).toBe("done");
     });
 
     it("shows a township its own only", async () => {

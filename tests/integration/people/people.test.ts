@@ -429,7 +429,7 @@ eachDatabase((_name, open) => {
       expect((await people.teams.list(teams({ retired: "1" }), TOWN)).total).toBe(1);
       expect(await people.teams.get(code, DUTY)).toMatchObject({
         retired: true,
-        disbanded: { by: "town", because: "并入县队" },
+        disbanded: { by: "值班员", because: "并入县队" },
       });
       expect((await audited()).at(-1)?.detail).toMatchObject({
         deed: "disband",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { planTasks, tasksToAdd } from "@/lib/incident/planTasks";
+import { beforeWhatNeedsThem, planTasks } from "@/lib/incident/planTasks";
 import { NORTH, PLAN, SOUTH } from "./given";
 
 const keys = (tasks: ReturnType<typeof planTasks>) => tasks.map(({ key }) => key);
@@ -22,13 +22,13 @@ describe("the tasks of a plan", () => {
     expect(needs("roads")).toEqual([`move@${NORTH.code}`, `move@${SOUTH.code}`]);
   });
 
-  it("are added once when the level rises", () => {
-    const given = new Set(keys(planTasks(PLAN, "IV", [NORTH])));
-    const added = tasksToAdd(planTasks(PLAN, "III", [NORTH, SOUTH]), given);
-    expect(keys(added)).toEqual([
-      `patrol@${SOUTH.code}`,
-      `move@${NORTH.code}`,
-      `move@${SOUTH.code}`,
-    ]);
+  it("are given each after those it waits for, in whatever order the plan has them", () => {
+    const tasks = planTasks(PLAN, "II", [NORTH, SOUTH]);
+    const ordered = beforeWhatNeedsThem(tasks.toReversed());
+    expect(keys(ordered).toSorted()).toEqual(keys(tasks).toSorted());
+    for (const [place, task] of ordered.entries()) {
+      const before = keys(ordered.slice(0, place));
+      expect(before).toEqual(expect.arrayContaining([...task.after]));
+    }
   });
 });

@@ -157,7 +157,7 @@ describe("the draft of a situation report", () => {
   it("says what the records say, and what is not known as not known", () => {
     expect(fields.title).toBe("关于北镇暴雨山洪情况的首报");
     expect(fields.situation).toBe(
-      "7月14日2时30分，北镇一村发生北镇暴雨山洪，属自然灾害，初定为较大等级。7月14日2时33分接报：河水漫上公路（道路中断）。",
+      "7月14日2时30分，北镇一村发生暴雨山洪，属自然灾害，初定为较大等级。7月14日2时33分接报：河水漫上公路（道路中断）。",
     );
     expect(fields.weather).toBe("无预警记录。");
     expect(fields.losses).toBe("截至目前，失踪 2 人；死亡、受伤、被困情况正在核查。");
