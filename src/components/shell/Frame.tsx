@@ -23,11 +23,20 @@ export interface FrameProps {
 }
 
 /**
+ * Asked and sent also where the browser thinks that it is offline: a county's own network needs no
+ * internet, and a deed has to fail at once rather than wait unseen and be done an hour later.
+ */
+const OPTIONS = {
+  queries: { networkMode: "always" },
+  mutations: { networkMode: "always" },
+} as const;
+
+/**
  * Top bar, page and what lies over all pages. Who does not follow the situation, as the security and
  * the audit administrator, gets a frame that asks the live feed for nothing.
  */
 export function Frame(props: FrameProps) {
-  const [queries] = useState(() => new QueryClient());
+  const [queries] = useState(() => new QueryClient({ defaultOptions: OPTIONS }));
   const follows = may(props.viewer, "situation.read");
   return (
     <QueryClientProvider client={queries}>
