@@ -1,13 +1,17 @@
 import type { APIRequestContext, Browser, BrowserContext, Page } from "@playwright/test";
 import { z } from "zod";
+import { callReaction } from "@/lib/exercise/behaviour";
+import { createChance } from "@/lib/scenario/chance";
 import { logIn } from "../product/logIn";
 import { brain } from "./brain";
 import { demo } from "./demo";
 
+/** The demonstration's simulated people are those of this seed. */
+const PEOPLE_SEED = 1;
+
 /** Somebody of a township under orange or red whom a call waits for. */
 export interface CalledPerson {
   readonly personCode: string;
-  readonly roundId: number;
   readonly lineId: number;
   readonly townshipCode: string;
 }
@@ -20,6 +24,7 @@ const boardSchema = z.object({
       townshipCode: z.string().nullable(),
       state: z.string(),
       person: z.object({ personCode: z.string() }).nullable(),
+      persons: z.array(z.object({ personCode: z.string() })),
     }),
   ),
   rounds: z.array(z.object({ id: z.number(), tier: z.string() })),
@@ -30,10 +35,17 @@ export async function findCalled(request: APIRequestContext): Promise<CalledPers
   const answer = await request.get(`${demo().url}/api/v1/calls/board`);
   const { waiting, rounds } = boardSchema.parse(await answer.json());
   const grave = new Set(rounds.filter(({ tier }) => tier === "orange" || tier === "red").map(idOf));
-  for (const { person, townshipCode, roundId, lineId, state } of waiting) {
-    const isCalled = state === "calling" || state === "escalated";
-    if (!person || !townshipCode || !isCalled || !grave.has(roundId)) continue;
-    return { personCode: person.personCode, roundId, lineId, townshipCode };
+  const asked = waiting.flatMap(({ persons }) => persons.map(({ personCode }) => personCode));
+  const chance = createChance(PEOPLE_SEED);
+  for (const { person, persons, townshipCode, roundId, lineId, state } of waiting) {
+    // Of a line where nobody was left somebody may still confirm, however late.
+    const isOpen = state === "calling" || state === "escalated" || state === "exhausted";
+    const { personCode } = person ?? persons[0] ?? {};
+    if (!personCode || !townshipCode || !isOpen || !grave.has(roundId)) continue;
+    if (callReaction(chance, { personCode, roundId }).kind === "decline") continue;
+    // Whoever is called for two places has two buttons to press.
+    if (asked.filter((code) => code === personCode).length > 1) continue;
+    return { personCode, lineId, townshipCode };
   }
   throw new Error(`Nobody of a township is being called: ${JSON.stringify(waiting.slice(0, 5))}`);
 }

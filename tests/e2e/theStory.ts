@@ -33,14 +33,15 @@ export function tellTheStory(duty: () => Page): void {
     await field.goto(demo().url);
     await expect(field).toHaveURL(/\/field/);
     await openedOffline(field);
+    const stateOf = async () => (await lineOf(duty().request, called.lineId)).line.state.kind;
     await phone.setOffline(true);
     await field.getByRole("button", { name: /我收到了/ }).click();
     await expect(field.getByText("有信号自动送出")).toBeVisible();
-    expect((await lineOf(duty().request, called.lineId)).line.state.kind).not.toBe("done");
+    expect(await stateOf()).not.toBe("done");
     await phone.setOffline(false);
-    await expect(field.getByText("您已确认")).toBeVisible({ timeout: 60_000 });
-    const { line, entries } = await lineOf(duty().request, called.lineId);
-    expect(line.state.kind).toBe("done");
+    await expect.poll(stateOf, { timeout: 60_000 }).toBe("done");
+    await expect(field.getByText("您已确认")).toBeVisible();
+    const { entries } = await lineOf(duty().request, called.lineId);
     const own = entries.filter(({ personCode }) => personCode === called.personCode);
     expect(own.filter(({ kind }) => kind === "confirmed")).toHaveLength(1);
     await field.close();
@@ -72,6 +73,11 @@ export function tellTheStory(duty: () => Page): void {
     await hall.getByRole("button", { name: "署名下达" }).click();
     expect((await ordered).ok()).toBe(true);
     await expect(proposal).toBeHidden();
+    // What was ordered stands on the map, and leads to what it is about.
+    const mark = hall.locator("[data-task-place]").first();
+    await expect(mark).toBeVisible();
+    await expect(mark).toHaveAttribute("href", /^\/(tasks|incidents)\/\d+$/);
+    await expect(hall.getByRole("link", { name: /^事件：.+级响应$/ }).first()).toBeVisible();
 
     const again = await (await browser.newContext()).newPage();
     await again.goto(commander);
