@@ -10,7 +10,8 @@ export function useSteer(lineId: number): (steer: Steer) => Promise<null> {
   const queries = useQueryClient();
   return async (steer) => {
     const answer = await tellServer("POST", `/api/v1/calls/lines/${lineId}/steer`, steer);
-    await queries.invalidateQueries({ queryKey: callKeys.all });
+    // Not waited for: the deed is done, and news may keep the board coming for as long as it storms.
+    void queries.invalidateQueries({ queryKey: callKeys.all });
     return answer;
   };
 }

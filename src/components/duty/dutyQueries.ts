@@ -56,7 +56,7 @@ export function useDutyDeed<Input, Answer>(deed: (input: Input) => Promise<Answe
   const queries = useQueryClient();
   return useMutation({
     mutationFn: deed,
-    onSuccess: () => queries.invalidateQueries({ queryKey: KEY }),
+    onSuccess: () => void queries.invalidateQueries({ queryKey: KEY }),
   });
 }
 

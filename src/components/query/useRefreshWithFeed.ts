@@ -39,10 +39,17 @@ export function useRefreshWithFeed(
     if (news === null) return;
     asked.current.at ??= performance.now();
     const wait = Math.max(0, asked.current.at + everyMs - performance.now());
-    const timer = setTimeout(() => {
+    let timer = setTimeout(ask, wait);
+    function ask(): void {
+      const { key } = asked.current;
+      // One under way is let come: given up for each piece of news, in a storm none would arrive.
+      if (queries.isFetching({ queryKey: key }) > 0) {
+        timer = setTimeout(ask, everyMs);
+        return;
+      }
       asked.current.at = performance.now();
-      void queries.invalidateQueries({ queryKey: asked.current.key });
-    }, wait);
+      void queries.invalidateQueries({ queryKey: key });
+    }
     return () => clearTimeout(timer);
   }, [news, queries, everyMs]);
 }
