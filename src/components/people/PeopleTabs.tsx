@@ -32,6 +32,7 @@ export function PeopleTabs({ viewer }: { readonly viewer: Viewer }) {
               key={href}
               href={href}
               aria-current={isHere ? "page" : undefined}
+              ref={isHere ? bringIntoView : undefined}
               className={clsx(
                 "flex h-11 shrink-0 items-center border-b-2 px-3 text-body",
                 isHere
@@ -46,4 +47,9 @@ export function PeopleTabs({ viewer }: { readonly viewer: Viewer }) {
       )}
     </nav>
   );
+}
+
+/** On a phone the last ones lie beyond the edge. */
+function bringIntoView(tab: HTMLElement | null): void {
+  tab?.scrollIntoView({ block: "nearest", inline: "center" });
 }
