@@ -130,7 +130,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
   ): Promise<DoneOnce<TaskSummary>> {
     const tasks = await store.selectTasks(client, [...new Set([id, ...changed])]);
     const answer = tasks.find((task) => task.id === id);
-    if (!answer) throw taskUnknown(id);
+    if (!answer) throw refusals.taskUnknown(id);
     return { answer, events: newsOf(tasks), audited };
   }
 
