@@ -65,10 +65,9 @@ export function tellTheStory(duty: () => Page): void {
     await hall.getByRole("button", { name: "进入指挥大厅" }).click();
     await expect(hall).toHaveURL(/\/hall/);
     const proposal = hall.getByRole("region", { name: "建议的响应" });
+    const led = await proposal.getByRole("link").getAttribute("href");
+    incidentId = Number(/\d+$/.exec(led ?? "")?.[0]);
     await proposal.getByRole("button", { name: /^启动.级响应$/ }).click();
-    incidentId = Number(
-      /\d+$/.exec((await proposal.getByRole("link").getAttribute("href")) ?? "")?.[0],
-    );
     const ordered = hall.waitForResponse((answer) => answer.url().endsWith("/orders"));
     await hall.getByRole("button", { name: "署名下达" }).click();
     expect((await ordered).ok()).toBe(true);

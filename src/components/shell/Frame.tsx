@@ -23,20 +23,11 @@ export interface FrameProps {
 }
 
 /**
- * Asked and sent also where the browser thinks that it is offline: a county's own network needs no
- * internet, and a deed has to fail at once rather than wait unseen and be done an hour later.
- */
-const OPTIONS = {
-  queries: { networkMode: "always" },
-  mutations: { networkMode: "always" },
-} as const;
-
-/**
  * Top bar, page and what lies over all pages. Who does not follow the situation, as the security and
  * the audit administrator, gets a frame that asks the live feed for nothing.
  */
 export function Frame(props: FrameProps) {
-  const [queries] = useState(() => new QueryClient({ defaultOptions: OPTIONS }));
+  const [queries] = useState(() => new QueryClient({ defaultOptions: { mutations: AT_ONCE } }));
   const follows = may(props.viewer, "situation.read");
   return (
     <QueryClientProvider client={queries}>
@@ -44,6 +35,13 @@ export function Frame(props: FrameProps) {
     </QueryClientProvider>
   );
 }
+
+/**
+ * A deed fails at once where there is no network, and is not kept to be done unseen when it comes
+ * back: an order that was given up must not go out an hour later. (The field page has a queue of its
+ * own, which shows what waits in it.)
+ */
+const AT_ONCE = { networkMode: "always" } as const;
 
 function OfficeFrame({ viewer, children }: FrameProps) {
   return (

@@ -273,10 +273,11 @@ eachDatabase((_name, open) => {
       );
       await pool.query("INSERT INTO team_member VALUES ('crew', 'p-duty', 1)");
       const member = { ...OF_SOUTH, personCode: "p-duty" };
+      const { id: apart } = await command.open({ title: "北镇河道淤塞" });
       const { id } = await command.tasks.assign(
         taskAssignSchema.parse({
           deedId: randomUUID(),
-          incidentId,
+          incidentId: apart,
           text: "清理河道",
           to: { kind: "team", code: "crew" },
           minutes: 30,
@@ -289,6 +290,8 @@ eachDatabase((_name, open) => {
       await command.step(id, "accept", member);
       await command.step(id, "finish", member);
       expect((await command.tasks.get(id, DUTY)).task.state).toBe("done");
+      // The other incident's figures are what they were.
+      await pool.query("DELETE FROM incident WHERE id = $1", [apart]);
     });
 
     it("shows a township its own only", async () => {
