@@ -17,7 +17,7 @@ import { type Config, loadConfig } from "./config/config";
 import { createLog } from "./config/log";
 import { createReleases } from "./config/release";
 import { sessionSecret } from "./config/sessionSecret";
-import { loadCounty } from "./county/service";
+import { startCounty } from "./county/service";
 import { type Database, openDatabase } from "./database/service";
 import { createDeedService } from "./deeds/service";
 import {
@@ -99,7 +99,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
     });
     started.push("database", () => database.close());
 
-    const { county, outcome } = await loadCounty(database, config.countyFolder, wallNow());
+    const { county, outcome } = await startCounty(database, config.countyFolder, wallNow());
     const countyCode = county.code;
     log.info({ county: county.name, outcome }, "county folder read");
 

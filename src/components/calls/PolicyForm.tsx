@@ -58,6 +58,9 @@ export function PolicyForm({ version, policy, onCancel, onSaved }: PolicyFormPro
 
 const BOX = "h-8 rounded-control border border-edge bg-panel px-2 text-meta";
 
+/** Whoever is only told has no time to confirm in. */
+const ONLY_OF_CALLS = "invisible group-has-[option[value=call]:checked]:visible";
+
 function TierFields({ tier, policy }: { readonly tier: RaisedTier; readonly policy: CallPolicy }) {
   const { levels, targetMinutes, channels, channelOrder } = policy.tiers[tier];
   const channelIssue = useIssue(`content.tiers.${tier}.channels`);
@@ -71,7 +74,7 @@ function TierFields({ tier, policy }: { readonly tier: RaisedTier; readonly poli
       {policy.levels.map(({ code, name }) => {
         const found = levels.find(({ level }) => level === code);
         return (
-          <div key={code} className="flex items-center gap-2 py-1">
+          <div key={code} className="group flex items-center gap-2 py-1">
             <span className="w-16 shrink-0 text-meta">{name}</span>
             <select
               name={policyFields.act(tier, code)}
@@ -88,9 +91,9 @@ function TierFields({ tier, policy }: { readonly tier: RaisedTier; readonly poli
               defaultValue={found?.limitMinutes ?? 10}
               inputMode="decimal"
               aria-label={`${TIER_NAMES[tier]}${name}每人时限，分钟`}
-              className={`${BOX} w-14 text-right`}
+              className={`${BOX} w-14 text-right ${ONLY_OF_CALLS}`}
             />
-            <span className="text-caption text-muted">分</span>
+            <span className={`text-caption text-muted ${ONLY_OF_CALLS}`}>分</span>
           </div>
         );
       })}

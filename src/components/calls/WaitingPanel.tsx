@@ -28,6 +28,7 @@ const SHOWN = 30;
 /** Who has not confirmed, by the time that is left; only the most urgent has the button to press. */
 export function WaitingPanel({ board, viewer, asOf, address, townships }: WaitingPanelProps) {
   const { waiting, waitingCount } = board;
+  const levels = new Map(board.levels.map(({ level, name }) => [level, name]));
   const [subject, setSubject] = useState<SteerSubject | null>(null);
   const [all, setAll] = useState(false);
   const shown = all ? waiting : waiting.slice(0, SHOWN);
@@ -41,6 +42,7 @@ export function WaitingPanel({ board, viewer, asOf, address, townships }: Waitin
           <li key={line.lineId} className="border-line border-t first:border-t-0">
             <WaitingRow
               line={line}
+              level={levels.get(line.level) ?? ""}
               asOf={asOf}
               township={line.townshipCode ? (townships.get(line.townshipCode) ?? null) : null}
               isFirst={place === 0}

@@ -11,6 +11,8 @@ import type { BoardAddress } from "./useBoardAddress";
 
 export interface WaitingRowProps {
   readonly line: BoardWaiting;
+  /** What the level is called: a place is called for at several. */
+  readonly level: string;
   readonly asOf: Instant;
   readonly township: string | null;
   /** Only the most urgent has the one button that stands out. */
@@ -24,7 +26,8 @@ export interface WaitingRowProps {
 
 /** One line that waits: where, whom, since when by which channel, who is next, and what to do. */
 export function WaitingRow(props: WaitingRowProps) {
-  const { line, asOf, township, isFirst, maySteer, mayReveal, href, onOpen, onSteer } = props;
+  const { line, level, asOf, township, isFirst, maySteer, mayReveal, href, onOpen, onSteer } =
+    props;
   const { person, state } = line;
   return (
     <article data-line={line.lineId} data-state={state} className="py-2.5">
@@ -33,9 +36,9 @@ export function WaitingRow(props: WaitingRowProps) {
         <a href={href} onClick={onOpen} className="truncate font-bold text-strong hover:underline">
           {line.placeName}
         </a>
-        {township && township !== line.placeName ? (
-          <span className="shrink-0 text-meta text-muted">{township}</span>
-        ) : null}
+        <span className="shrink-0 text-meta text-muted">
+          {township && township !== line.placeName ? `${township} · ${level}` : level}
+        </span>
         <Badge look={state === "escalated" ? "hatched" : "outline"}>
           {line.hand === "person" ? "人工电话中" : CELL_WORDS[state]}
         </Badge>

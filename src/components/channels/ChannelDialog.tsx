@@ -54,7 +54,7 @@ export function ChannelDialog({ channel, onClose }: ChannelDialogProps) {
               name="enabled"
               value="1"
               defaultChecked={enabled}
-              className="size-4.5 accent-ink"
+              className="size-4.5"
             />
             启用（不启用时，消息改走下一个通道）
           </label>

@@ -121,7 +121,6 @@ function Turns({ role, roster }: { readonly role: DutyRole; readonly roster: Ros
           >
             <input
               type="checkbox"
-              className="accent-ink"
               name={`persons-${role}`}
               value={code}
               defaultChecked={chosen.has(code)}

@@ -56,6 +56,7 @@ export function ShiftDialog({ viewer, roster, shift, timeZone, onClose }: ShiftD
               <Button
                 look="quiet"
                 height={40}
+                disabled={remove.isPending}
                 onClick={() => remove.mutate(undefined, { onSuccess: onClose })}
               >
                 删除班次

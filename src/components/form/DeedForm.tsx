@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { createContext, type FormEvent, type ReactNode, useContext, useState } from "react";
 import type { z } from "zod";
 import { Button } from "@/components/design/Button";
@@ -47,6 +47,7 @@ class Unfit extends Error {
 export function DeedForm<S extends z.ZodType, Answer>(props: DeedFormProps<S, Answer>) {
   const { schema, read, send, onDone, submit, aside, children } = props;
   const { held = null, look = "primary" } = props;
+  const queries = useQueryClient();
   const [mended, setMended] = useState<ReadonlySet<string>>(NOTHING);
   const { mutate, error, isPending } = useMutation({
     async mutationFn(fields: FormData) {
@@ -54,7 +55,11 @@ export function DeedForm<S extends z.ZodType, Answer>(props: DeedFormProps<S, An
       if (!parsed.success) throw new Unfit(issuesOf(parsed.error.issues));
       return send(parsed.data);
     },
-    ...(onDone ? { onSuccess: onDone } : {}),
+    onSuccess(answer) {
+      // What the deed changed is on the page at once, and does not wait for the news of it.
+      void queries.invalidateQueries();
+      onDone?.(answer);
+    },
   });
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {

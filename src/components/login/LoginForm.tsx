@@ -70,7 +70,7 @@ export function LoginForm({ destination, elsewhere, refusal }: LoginFormProps) {
         />
       ) : null}
       <label className="flex min-h-10 cursor-pointer items-center gap-2.5 text-body text-muted">
-        <input type="checkbox" name="keep" value="device" className="size-5 accent-press" />
+        <input type="checkbox" name="keep" value="device" className="size-5" />
         这是我自己的手机，保持登录
       </label>
       <p role="alert" aria-live="assertive" className="-my-2 min-h-5.5 text-body">

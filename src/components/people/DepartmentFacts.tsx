@@ -30,7 +30,7 @@ export function DepartmentFacts(props: {
       aside={
         may(viewer, "organization.write", departmentConcern(department)) ? (
           <span className="flex gap-2">
-            <Button height={32} className="max-desk:h-11" onClick={() => setEditing(true)}>
+            <Button height={34} className="max-desk:h-11" onClick={() => setEditing(true)}>
               <Pencil aria-hidden className="size-4" />
               修改
             </Button>

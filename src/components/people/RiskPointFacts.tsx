@@ -35,7 +35,7 @@ export function RiskPointFacts(props: {
       aside={
         may(viewer, "organization.write", riskPointConcern(point)) ? (
           <span className="flex gap-2">
-            <Button height={32} className="max-desk:h-11" onClick={() => setEditing(true)}>
+            <Button height={34} className="max-desk:h-11" onClick={() => setEditing(true)}>
               <Pencil aria-hidden className="size-4" />
               修改
             </Button>

@@ -27,7 +27,7 @@ export interface FrameProps {
  * the audit administrator, gets a frame that asks the live feed for nothing.
  */
 export function Frame(props: FrameProps) {
-  const [queries] = useState(() => new QueryClient());
+  const [queries] = useState(() => new QueryClient({ defaultOptions: { mutations: AT_ONCE } }));
   const follows = may(props.viewer, "situation.read");
   return (
     <QueryClientProvider client={queries}>
@@ -35,6 +35,13 @@ export function Frame(props: FrameProps) {
     </QueryClientProvider>
   );
 }
+
+/**
+ * A deed fails at once where there is no network, and is not kept to be done unseen when it comes
+ * back: an order that was given up must not go out an hour later. (The field page has a queue of its
+ * own, which shows what waits in it.)
+ */
+const AT_ONCE = { networkMode: "always" } as const;
 
 function OfficeFrame({ viewer, children }: FrameProps) {
   return (

@@ -59,7 +59,7 @@ function CountyTitle() {
   const county = useScene(countyView);
   if (!county) return <Skeleton className="h-6 w-40" />;
   return (
-    <Link href="/hall" className="truncate font-bold text-lead desk:text-value">
+    <Link href="/hall" className="truncate font-bold text-lead desk:shrink-0 desk:text-value">
       {county.title}
     </Link>
   );

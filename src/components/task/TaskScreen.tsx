@@ -43,7 +43,7 @@ export function TaskScreen(initial: TaskScreenProps) {
   const { viewer, timeZone } = initial;
   const key = taskKeys.record(initial.record.task.id);
   const {
-    data: { task, reports, acceptMinutes },
+    data: { task, reports, acceptMinutes, ofOwnTeam },
     error,
     refetch,
   } = useQuery({
@@ -96,7 +96,7 @@ export function TaskScreen(initial: TaskScreenProps) {
           onRetry={() => void refetch()}
         />
       ) : null}
-      <Steps task={task} viewer={viewer} />
+      <Steps task={task} ofOwnTeam={ofOwnTeam} viewer={viewer} />
       <Panel heading="经过" aside={`${reports.length} 步`}>
         <ol className="flex flex-col-reverse">
           {reports.map((report) => (
@@ -111,10 +111,12 @@ export function TaskScreen(initial: TaskScreenProps) {
 const ON_THE_WAY: readonly ReportDeed[] = ["depart", "arrive"];
 
 /** The next step is the one to press; the others stand beside it. */
-function Steps({ task, viewer }: Pick<TaskScreenProps, "viewer"> & Pick<TaskRecord, "task">) {
+function Steps(props: Pick<TaskScreenProps, "viewer"> & Pick<TaskRecord, "task" | "ofOwnTeam">) {
+  const { task, ofOwnTeam, viewer } = props;
   const [reporting, setReporting] = useState<ReportDeed | null>(null);
   const [commanding, setCommanding] = useState<"reassign" | "withdraw" | null>(null);
-  const allowed = may(viewer, "task.report", task) ? reportsAllowed(task.state) : [];
+  const mayReport = may(viewer, "task.report", ofOwnTeam ? undefined : task);
+  const allowed = mayReport ? reportsAllowed(task.state) : [];
   // At a desk nobody sets out.
   const reports = allowed.filter((deed) => task.scene || !ON_THE_WAY.includes(deed));
   const commands = (["reassign", "withdraw"] as const).filter(

@@ -1,6 +1,6 @@
 import type { ToldCall } from "@/lib/calling/told";
 import { shortAreaName } from "@/lib/people/places";
-import { TASK_DEED_NAMES } from "@/lib/task/life";
+import { type CommandDeed, TASK_DEED_NAMES, type TaskDeed } from "@/lib/task/life";
 import type { TaskReport, TaskSummary } from "@/lib/task/record";
 import type { Instant } from "@/lib/time/instant";
 import { HAZARD_NAMES, TIER_NAMES } from "@/lib/warning/reason";
@@ -92,16 +92,20 @@ export function taskEntries(
   reports: readonly TaskReport[],
 ): TimelineEntry[] {
   const byId = new Map(tasks.map((task) => [task.id, task]));
+  const given = new Map(
+    reports.filter(({ deed }) => deed === "reassign").map(({ taskId, id }) => [taskId, id]),
+  );
   return reports.flatMap((report) => {
     const task = byId.get(report.taskId);
     if (!task) return [];
-    const said = report.words ? `：${report.words}` : "";
+    // Whose it was before it was given to somebody else is not on record: who reported is.
+    const isOfNow = report.id >= (given.get(report.taskId) ?? 0);
     return {
       key: `task ${report.id}`,
       kind: report.deed === "arrive" ? ("arrival" as const) : ("task" as const),
       at: report.occurredAt,
       recordedAt: report.recordedAt === report.occurredAt ? null : report.recordedAt,
-      words: `${task.assignee.name} ${TASK_DEED_NAMES[report.deed]}「${task.text}」${said}`,
+      words: taskWords(task, report, isOfNow ? task.assignee.name : null),
       who: report.who,
       href: `/tasks/${task.id}`,
       adminAreaCode: task.adminAreaCode,
@@ -109,6 +113,26 @@ export function taskEntries(
       attachments: report.attachments,
     };
   });
+}
+
+function taskWords(task: TaskSummary, report: TaskReport, assignee: string | null): string {
+  const { deed } = report;
+  const what = `「${task.text}」`;
+  const said = report.words ? `：${report.words}` : "";
+  if (assignee === null) return `${TASK_DEED_NAMES[deed]}${what}${said}`;
+  if (isCommand(deed)) return `${ORDERED[deed](assignee, what)}${said}`;
+  return `${assignee} ${TASK_DEED_NAMES[deed]}${what}${said}`;
+}
+
+/** Who is named in an order is who it is given to; who gave it stands behind the line. */
+const ORDERED: Record<CommandDeed, (assignee: string, what: string) => string> = {
+  assign: (assignee, what) => `向${assignee}下达${what}`,
+  reassign: (assignee, what) => `改派给${assignee}${what}`,
+  withdraw: (assignee, what) => `撤销${assignee}的${what}`,
+};
+
+function isCommand(deed: TaskDeed): deed is CommandDeed {
+  return deed in ORDERED;
 }
 
 export function documentEntries(reports: readonly SituationReport[]): TimelineEntry[] {

@@ -83,4 +83,6 @@ export interface TaskRecord {
   readonly task: TaskSummary;
   readonly reports: readonly TaskReport[];
   readonly acceptMinutes: number;
+  /** Of a team that the viewer is in: it may be reported wherever the team belongs. */
+  readonly ofOwnTeam: boolean;
 }

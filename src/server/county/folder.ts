@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { County } from "@/lib/county/county";
 import type { Problem } from "@/lib/county/problem";
-import { COUNTY_FILES, readCounty } from "@/lib/county/readCounty";
+import { COUNTY_FILES, type CountyFiles, readCounty } from "@/lib/county/readCounty";
 
 /** A county folder as it lies on disk, read and checked. */
 export interface CountyFolder {
@@ -21,6 +21,33 @@ const READER_VERSION = 2;
 
 /** Reads a county folder from disk; what is wrong is an answer, not an exception. */
 export async function readCountyFolder(folder: string): Promise<FolderReading> {
+  const read = await readCountyFiles(folder);
+  return "problems" in read ? read : countyOf(read);
+}
+
+/** The files of a county folder as text, not looked into yet. */
+export interface CountyFolderFiles {
+  readonly files: CountyFiles;
+  /** Changes when any file of the folder does. */
+  readonly digest: string;
+}
+
+export function countyOf({ files, digest }: CountyFolderFiles): FolderReading {
+  const reading = readCounty(files);
+  return "problems" in reading ? reading : { ...reading, digest };
+}
+
+/** The same folder as if it said nothing of people. */
+export function withoutPeople({ files, digest }: CountyFolderFiles): CountyFolderFiles {
+  const left = [...files].filter(([name]) => !FILES_OF_PEOPLE.has(name));
+  return { files: new Map(left), digest };
+}
+
+const FILES_OF_PEOPLE = new Set(["departments.csv", "people.csv", "posts.csv", "risk_points.csv"]);
+
+export async function readCountyFiles(
+  folder: string,
+): Promise<CountyFolderFiles | { readonly problems: readonly Problem[] }> {
   const present = await namesIn(folder);
   if (present === null)
     return {
@@ -54,9 +81,7 @@ export async function readCountyFolder(folder: string): Promise<FolderReading> {
     files.set(file, text ?? "");
   }
   if (problems.length > 0) return { problems };
-  const reading = readCounty(files);
-  if ("problems" in reading) return reading;
-  return { ...reading, digest: hash.digest("hex") };
+  return { files, digest: hash.digest("hex") };
 }
 
 /** Itself, or as JSON escapes it. */

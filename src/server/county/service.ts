@@ -1,12 +1,25 @@
-import { formatProblem } from "@/lib/county/problem";
+import { formatProblem, type Problem } from "@/lib/county/problem";
 import { ValidationError } from "@/lib/error/domainError";
 import type { Instant } from "@/lib/time/instant";
 import type { Database } from "../database/service";
 import { fillEmptyOrganization } from "../people/service";
-import { type CountyFolder, readCountyFolder } from "./folder";
+import {
+  type CountyFolder,
+  countyOf,
+  readCountyFiles,
+  readCountyFolder,
+  withoutPeople,
+} from "./folder";
 import { putRules } from "./ruleStore";
 import { putStations, retireOthers } from "./stationStore";
-import { folderDigest, putAreas, putCounty, refuseOtherCounty, removeOtherAreas } from "./store";
+import {
+  folderDigest,
+  holdsFolder,
+  putAreas,
+  putCounty,
+  refuseOtherCounty,
+  removeOtherAreas,
+} from "./store";
 
 export { type CountyFolder, decodeUtf8, type FolderReading, readCountyFolder } from "./folder";
 
@@ -32,23 +45,7 @@ export async function loadCounty(
   now: Instant,
 ): Promise<LoadedCounty> {
   const reading = await readCountyFolder(folder);
-  if ("problems" in reading) {
-    const [first] = reading.problems;
-    const more = reading.problems.length > 1 ? `（共 ${reading.problems.length} 处问题）` : "";
-    throw new ValidationError(
-      {
-        code: "county-folder-invalid",
-        message: `县域文件夹 ${folder} 有误${more}：${first ? formatProblem(first) : ""}`,
-        mend: "运行 county check 查看全部问题并改正。",
-      },
-      {
-        issues: reading.problems.map((problem) => ({
-          field: problem.line === null ? problem.file : `${problem.file}:${problem.line}`,
-          message: `${problem.what}。${problem.mend}。`,
-        })),
-      },
-    );
-  }
+  if ("problems" in reading) throw invalidFolder(folder, reading.problems);
   const { county, digest } = reading;
   return database.write(async (client) => {
     await refuseOtherCounty(client, county);
@@ -67,4 +64,40 @@ export async function loadCounty(
     );
     return { ...reading, outcome: "loaded", retired, filledOrganization };
   });
+}
+
+/**
+ * The county of a folder for a server that starts: as {@link loadCounty} gives it, but where the
+ * database holds exactly this folder its people are left out, thousands of lines that are not needed:
+ * for them the database counts since they were taken over.
+ */
+export async function startCounty(
+  database: Database,
+  folder: string,
+  now: Instant,
+): Promise<Pick<LoadedCounty, "county" | "outcome">> {
+  const read = await readCountyFiles(folder);
+  if (!("problems" in read) && (await holdsFolder(database.pool, read.digest))) {
+    const reading = countyOf(withoutPeople(read));
+    if (!("problems" in reading)) return { county: reading.county, outcome: "unchanged" };
+  }
+  return loadCounty(database, folder, now);
+}
+
+function invalidFolder(folder: string, problems: readonly Problem[]): ValidationError {
+  const [first] = problems;
+  const more = problems.length > 1 ? `（共 ${problems.length} 处问题）` : "";
+  return new ValidationError(
+    {
+      code: "county-folder-invalid",
+      message: `县域文件夹 ${folder} 有误${more}：${first ? formatProblem(first) : ""}`,
+      mend: "运行 county check 查看全部问题并改正。",
+    },
+    {
+      issues: problems.map((problem) => ({
+        field: problem.line === null ? problem.file : `${problem.file}:${problem.line}`,
+        message: `${problem.what}。${problem.mend}。`,
+      })),
+    },
+  );
 }

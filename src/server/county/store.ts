@@ -3,6 +3,7 @@ import type { County } from "@/lib/county/county";
 import type { Polygon, Position } from "@/lib/county/geometry";
 import { Conflict } from "@/lib/error/domainError";
 import type { Instant } from "@/lib/time/instant";
+import type { Queryable } from "../database/service";
 
 /** Digest of the folder a county was last loaded from; null where it never was. */
 export async function folderDigest(client: PoolClient, code: string): Promise<string | null> {
@@ -11,6 +12,12 @@ export async function folderDigest(client: PoolClient, code: string): Promise<st
     [code],
   );
   return rows[0]?.folder_digest ?? null;
+}
+
+/** Whether the county was last loaded from exactly this folder. */
+export async function holdsFolder(client: Queryable, digest: string): Promise<boolean> {
+  const { rows } = await client.query("SELECT 1 FROM county WHERE folder_digest = $1", [digest]);
+  return rows.length > 0;
 }
 
 /** One database serves one county: its clock, its sources and its accounts are that county's. */

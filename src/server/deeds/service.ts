@@ -2,6 +2,7 @@ import type { PoolClient } from "pg";
 import { accountIdOf, type Viewer } from "@/lib/access/viewer";
 import { Conflict } from "@/lib/error/domainError";
 import type { AuditEntry, AuditService } from "../audit/service";
+import { send } from "../database/service";
 import type { AddressedEvent, Deeds } from "../outbox/service";
 
 /** A deed as its sender numbered it. */
@@ -57,7 +58,8 @@ export function createDeedService(deps: DeedDeps): DeedService {
           return { value: before.answer as Answer, events: [] };
         }
         const { answer, events, audited } = await work(client);
-        await client.query(
+        send(
+          client,
           `INSERT INTO deed (deed_id, county_code, user_id, kind, answer, at)
            VALUES ($1, $2, $3, $4, $5, $6)`,
           [

@@ -4,6 +4,8 @@ import type { Logger } from "pino";
 import { fillersOf, GAP_NEWS_FOR, gapMessages, gapVariables } from "@/lib/duty/gapMessages";
 import type { DutyGap, NamedUnit } from "@/lib/duty/record";
 import { unitKey } from "@/lib/duty/unit";
+import type { ChannelKind } from "@/lib/message/channel";
+import type { Variables } from "@/lib/message/variable";
 import { type Instant, MINUTE } from "@/lib/time/instant";
 import type { ChannelService } from "../channels/service";
 import type { ClockService } from "../clock/service";
@@ -93,7 +95,7 @@ export function createGapAlarms(deps: GapAlarmDeps): GapAlarms {
         idOf: (personCode: string) => `duty-gap:${now}:${digestOf(keyOf(one), personCode)}`,
         unit: one.unit,
         variables: gapVariables(one.gap, one.of, at),
-        compose: (channel: Parameters<ChannelService["compose"]>[1], variables: object) =>
+        compose: (channel: ChannelKind, variables: Variables) =>
           channels.compose({ kind: "duty" }, channel, { variables, exercise: false }),
         notAfter: now + GAP_NEWS_FOR,
       };

@@ -32,6 +32,9 @@ export interface HttpOptions extends Omit<FrontOptions, "draining"> {
   readonly tls?: Tls | null;
 }
 
+/** Connections that may wait to be taken: a thousand phones come back at once when the network does. */
+const WAITING_CONNECTIONS = 4_096;
+
 export function createHttpService(options: HttpOptions): HttpService {
   let draining = false;
   const front = createFront({ ...options, draining: () => draining });
@@ -55,7 +58,7 @@ export function createHttpService(options: HttpOptions): HttpService {
       new Promise((resolve, reject) => {
         const refuse = (error: Error) => reject(portRefusal(error, number, host));
         port.once("error", refuse);
-        port.listen(number, host, () => {
+        port.listen(number, host, WAITING_CONNECTIONS, () => {
           port.off("error", refuse);
           resolve(portOf(port.address()));
         });

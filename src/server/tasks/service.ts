@@ -98,6 +98,8 @@ export function createTaskService(deps: TaskDeps): TaskService {
   async function known(client: Queryable, id: number, viewer: Viewer): Promise<TaskSummary> {
     const [task] = await store.selectTasks(client, [id]);
     if (task && maySee(viewer, task.adminAreaCode)) return task;
+    // Who is in a team sees what the team is asked, wherever the team belongs.
+    if (task && (await store.isOfOwnTeam(client, id, viewer))) return task;
     throw refusals.taskUnknown(id);
   }
 
@@ -109,7 +111,10 @@ export function createTaskService(deps: TaskDeps): TaskService {
 
   /** What screens are told of tasks that changed. */
   async function eventsOf(client: Queryable, ids: readonly number[]): Promise<AddressedEvent[]> {
-    const tasks = await store.selectTasks(client, ids);
+    return newsOf(await store.selectTasks(client, ids));
+  }
+
+  function newsOf(tasks: readonly TaskSummary[]): AddressedEvent[] {
     return tasks.map((task) => ({
       event: { topic: "records", payload: { of: "task", ids: [String(task.id)] } },
       adminAreaCode: task.adminAreaCode ?? countyCode,
@@ -123,8 +128,10 @@ export function createTaskService(deps: TaskDeps): TaskService {
     changed: readonly number[],
     audited: AuditEntry,
   ): Promise<DoneOnce<TaskSummary>> {
-    const events = await eventsOf(client, changed);
-    return { answer: await summary(client, id), events, audited };
+    const tasks = await store.selectTasks(client, [...new Set([id, ...changed])]);
+    const answer = tasks.find((task) => task.id === id);
+    if (!answer) throw refusals.taskUnknown(id);
+    return { answer, events: newsOf(tasks), audited };
   }
 
   async function addressee(client: Queryable, to: { kind: Assignee["kind"]; code: string }) {
@@ -194,7 +201,8 @@ export function createTaskService(deps: TaskDeps): TaskService {
       demand(viewer, "task.read");
       const task = await known(pool, id, viewer);
       const reports = await store.selectReports(pool, [id]);
-      return { task, reports, acceptMinutes: deps.acceptMinutes };
+      const ofOwnTeam = await store.isOfOwnTeam(pool, id, viewer);
+      return { task, reports, acceptMinutes: deps.acceptMinutes, ofOwnTeam };
     },
 
     async ofIncident(client, incidentId, viewer) {
@@ -248,7 +256,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
       const kind = `task.report ${id}`;
       return deeds.perform({ deedId: form.deedId, kind, viewer }, async (client) => {
         const task = await known(client, id, viewer);
-        demand(viewer, "task.report", task);
+        if (!(await store.isOfOwnTeam(client, id, viewer))) demand(viewer, "task.report", task);
         const step = { ...form, who: viewer };
         const taken = await takeStep(client, task, step, context());
         await attachments.claim(

@@ -92,6 +92,11 @@ const VIEWS: Record<TaskSearch["view"], string> = {
   all: "true",
 };
 
+/** A task of a team that a person is in, wherever the team belongs. */
+const ofOwnTeam = (person: string) =>
+  `EXISTS (SELECT FROM team_member m WHERE t.assignee_kind = 'team'
+             AND m.team_code = t.assignee_code AND m.person_code = ${person})`;
+
 export async function searchTasks(
   client: Queryable,
   countyCode: string,
@@ -101,15 +106,15 @@ export async function searchTasks(
   const { rows } = await client.query<{ id: number; total: number }>(
     `SELECT t.id::float8 AS id, count(*) OVER ()::float8 AS total
        FROM task t JOIN incident i ON i.id = t.incident_id
-      WHERE t.county_code = $1 AND ${inArea("t", "$2")} AND ${VIEWS[search.view]}
+      WHERE t.county_code = $1 AND (${inArea("t", "$2")} OR ${ofOwnTeam("$6")})
+        AND ${VIEWS[search.view]}
         AND ($3::bigint IS NULL OR t.incident_id = $3)
         AND ($4 = '' OR strpos(lower(t.text || ' ' || t.assignee_name || ' ' || i.title), lower($4)) > 0)
         AND (NOT $5::boolean
              OR ($7::text IS NULL AND $2::text IS NULL AND t.assignee_kind = 'post')
              OR t.person_code = $6::text OR t.department_code = $7
              OR ($2::text IS NOT NULL AND starts_with(t.admin_area_code, $2))
-             OR EXISTS (SELECT FROM team_member m WHERE t.assignee_kind = 'team'
-                          AND m.team_code = t.assignee_code AND m.person_code = $6))
+             OR ${ofOwnTeam("$6")})
       ORDER BY ${ORDERS[search.sort]}
       LIMIT $8 OFFSET $9`,
     [
@@ -354,6 +359,20 @@ export async function selectNewlyOverdue(
     [countyCode, now],
   );
   return rows.map((row) => row.id);
+}
+
+/** Whether a task is one of a team the viewer is in. */
+export async function isOfOwnTeam(
+  client: Queryable,
+  taskId: number,
+  { personCode }: Pick<Viewer, "personCode">,
+): Promise<boolean> {
+  if (personCode === null) return false;
+  const { rows } = await client.query<{ own: boolean }>(
+    `SELECT ${ofOwnTeam("$2")} AS own FROM task t WHERE t.id = $1`,
+    [taskId, personCode],
+  );
+  return rows[0]?.own ?? false;
 }
 
 /** Persons of a team, its leader first. */

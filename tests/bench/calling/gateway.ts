@@ -6,11 +6,11 @@ import type { AddressInfo } from "node:net";
 /** What a gateway of SMS and voice was asked to carry. */
 export interface Gateway {
   readonly url: string;
-  /** When each message's id came first, epoch ms, by id. */
+  /** When the id of each first call came, epoch ms, by id; who is told of others' silence is not in it. */
   readonly first: ReadonlyMap<string, number>;
-  /** Requests under an id that had come before, which such a gateway carries once. */
+  /** Requests of calls under an id that had come before, which such a gateway carries once. */
   repeats(): number;
-  /** Called with every new id. */
+  /** Called with every new id, and how many there are. */
   onNew: (count: number) => void;
   stop(): Promise<void>;
 }
@@ -24,7 +24,7 @@ export async function startGateway(): Promise<Gateway> {
     request.resume();
     request.on("end", () => {
       if (first.has(id)) repeats += 1;
-      else {
+      else if (id.startsWith("call:")) {
         first.set(id, Date.now());
         gateway.onNew(first.size);
       }

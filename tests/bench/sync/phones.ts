@@ -118,11 +118,12 @@ export async function sendLane(
       method: "POST",
       headers: { cookie: phone.cookie, origin: url, "content-type": "application/json" },
       body: JSON.stringify({ userId: phone.userId, intents: waiting }),
-    });
-    if (!answer.ok && answer.status !== 503) {
+      // A connection that was not taken is none to a phone: it tries again.
+    }).catch(() => null);
+    if (answer && !answer.ok && answer.status !== 503) {
       throw new Error(`A phone was refused: ${answer.status} ${await answer.text()}`);
     }
-    const { answers } = answer.ok ? answersSchema.parse(await answer.json()) : { answers: [] };
+    const { answers } = answer?.ok ? answersSchema.parse(await answer.json()) : { answers: [] };
     for (const { outcome } of answers) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     const answered = new Set(answers.map(({ id }) => id));
     waiting = waiting.filter(({ id }) => !answered.has(id));

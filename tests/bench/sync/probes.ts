@@ -62,16 +62,17 @@ export async function startProbes(
   };
 }
 
-/** Every river of the county to yellow, then every one to orange, then to red. */
+/** Every river that may rise in such steps to yellow, then every one to orange, then to red. */
 async function riverTurns() {
   const reading = await readCountyFolder("counties/gaoxian");
   if ("problems" in reading) throw new Error("The demonstration county has problems.");
-  const rivers = reading.county.stations.flatMap(({ code, alertLevelM, guaranteeLevelM }) =>
-    alertLevelM === null || guaranteeLevelM === null
-      ? []
-      : [{ code, alertLevelM, guaranteeLevelM }],
-  );
-  const { orangeShare } = reading.county.rules.river;
+  const { orangeShare, jumpM } = reading.county.rules.river;
+  const rivers = reading.county.stations.flatMap(({ code, alertLevelM, guaranteeLevelM }) => {
+    if (alertLevelM === null || guaranteeLevelM === null) return [];
+    // A level that leaps is doubted, and warns nobody.
+    const leaps = orangeShare * (guaranteeLevelM - alertLevelM) >= jumpM;
+    return leaps ? [] : [{ code, alertLevelM, guaranteeLevelM }];
+  });
   return (["yellow", "orange", "red"] as const).flatMap((tier) =>
     rivers.map(({ code, alertLevelM, guaranteeLevelM }) => {
       const share = { yellow: 0, orange: orangeShare, red: 1 }[tier];

@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { HOUR } from "@/lib/time/instant";
-import { loadCounty } from "@/server/county/service";
+import { loadCounty, startCounty } from "@/server/county/service";
 import type { Database } from "@/server/database/service";
 import { countyWithoutPeople } from "../../database/countyWithoutPeople";
 import { eachDatabase } from "../../database/eachDatabase";
@@ -59,6 +59,23 @@ eachDatabase((_name, open) => {
     expect(again.outcome).toBe("unchanged");
     const { rows } = await database.pool.query<{ loaded_at: Date }>("SELECT loaded_at FROM county");
     expect(rows[0]?.loaded_at.getTime()).toBe(NOW);
+  });
+
+  it("starts with the same folder without reading its people again, and with a changed one reads all", async () => {
+    const start = () => startCounty(database, folder, NOW + HOUR);
+    const file = join(folder, "people.csv");
+    await writeFile(file, "code,name,contact_1\np1,孙世林,13900000001\n");
+    const first = await start();
+    expect(first.outcome).toBe("loaded");
+    expect(first.county.organization.person.map(({ name }) => name)).toEqual(["孙世林"]);
+    const again = await start();
+    expect(again.outcome).toBe("unchanged");
+    expect(again.county.organization.person).toEqual([]);
+    expect(again.county).toEqual({ ...first.county, organization: again.county.organization });
+    await edit("people.csv", "13900000001", "1390");
+    await expect(start()).rejects.toMatchObject({ code: "county-folder-invalid" });
+    await rm(file);
+    expect((await start()).outcome).toBe("loaded");
   });
 
   it("follows a changed station and keeps its id", async () => {

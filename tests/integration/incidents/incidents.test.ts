@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import JSZip from "jszip";
 import sharp from "sharp";
 import { beforeAll, describe, expect, it } from "vitest";
+import { taskAssignSchema } from "@/lib/task/forms";
 import type { TaskSummary } from "@/lib/task/record";
 import { HOUR, MINUTE } from "@/lib/time/instant";
 import { eachDatabase } from "../../database/eachDatabase";
@@ -262,6 +263,35 @@ eachDatabase((_name, open) => {
         releasedAt: NOW + 25 * MINUTE,
         assignee: { kind: "township", name: "南镇" },
       });
+    });
+
+    it("of a team is its members' own, wherever the team belongs, and nobody else's there", async () => {
+      const { pool } = command.database;
+      await pool.query(
+        `INSERT INTO team (code, county_code, name, admin_area_code) VALUES ('crew', '990001', '北镇抢险队', $1)`,
+        [NORTH],
+      );
+      await pool.query("INSERT INTO team_member VALUES ('crew', 'p-duty', 1)");
+      const member = { ...OF_SOUTH, personCode: "p-duty" };
+      const { id: apart } = await command.open({ title: "北镇河道淤塞" });
+      const { id } = await command.tasks.assign(
+        taskAssignSchema.parse({
+          deedId: randomUUID(),
+          incidentId: apart,
+          text: "清理河道",
+          to: { kind: "team", code: "crew" },
+          minutes: 30,
+        }),
+        DUTY,
+      );
+      await expect(command.tasks.get(id, OF_SOUTH)).rejects.toMatchObject({ status: 404 });
+      await expect(command.step(id, "accept", OF_SOUTH)).rejects.toMatchObject({ status: 404 });
+      expect(await command.tasks.get(id, member)).toMatchObject({ ofOwnTeam: true });
+      await command.step(id, "accept", member);
+      await command.step(id, "finish", member);
+      expect((await command.tasks.get(id, DUTY)).task.state).toBe("done");
+      // The other incident's figures are what they were.
+      await pool.query("DELETE FROM incident WHERE id = $1", [apart]);
     });
 
     it("shows a township its own only", async () => {

@@ -83,6 +83,8 @@ eachDatabase((_name, open) => {
     it("is taken over where there is none, and not a second time", async () => {
       const organization = await database.write((client) => people.organizationForCalling(client));
       expect(organization.persons.length).toBeGreaterThan(2_000);
+      const unchanged = await database.write((client) => people.organizationForCalling(client));
+      expect(unchanged).toBe(organization);
       const villages = organization.areas.filter(({ level }) => level === "village");
       const heads = organization.posts.filter(({ kind }) => kind === "villageHead");
       expect(villages).toHaveLength(218);

@@ -126,6 +126,17 @@ it("villages whose call ended unconfirmed are told apart, after those still call
   ]);
 });
 
+it("of very many who wait the most urgent are listed, and all are counted", () => {
+  const many = Array.from({ length: 150 }, (_, number) =>
+    at(NORTH_ONE, calling(), { deadlineAt: START + (150 - number) * SECOND }),
+  );
+  const { waiting, waitingCount } = board(many);
+  expect(waitingCount).toBe(150);
+  expect(waiting).toHaveLength(100);
+  expect(waiting[0]?.deadlineAt).toBe(START + SECOND);
+  expect(waiting.at(-1)?.deadlineAt).toBe(START + 100 * SECOND);
+});
+
 it("passed on, a line is escalated, and names who is next", () => {
   const made = board([
     at(NORTH_ONE, calling(0)),

@@ -94,6 +94,26 @@ describe("the timeline", () => {
     expect(line[0]?.words).toBe("启动Ⅲ级响应。橙色预警生效");
   });
 
+  it("names whom an order is given to, and nobody else for what was done before it was given on", () => {
+    const line = taskEntries(
+      [task({ assignee: { kind: "team", code: "t", name: "抢险队", known: true } })],
+      [
+        step({ id: 1, deed: "assign" }),
+        step({ id: 2, deed: "refuse", words: "人手不足" }),
+        step({ id: 3, deed: "reassign", words: "就近" }),
+        step({ id: 4, deed: "accept" }),
+      ],
+    );
+    expect(line.map(({ words }) => words)).toEqual([
+      "下达「巡查隐患点」",
+      "拒绝「巡查隐患点」：人手不足",
+      "改派给抢险队「巡查隐患点」：就近",
+      "抢险队 接受「巡查隐患点」",
+    ]);
+    const [given] = taskEntries([task()], [step({ deed: "assign" })]);
+    expect(given?.words).toBe("向北镇下达「巡查隐患点」");
+  });
+
   it("says of a report made without network when it happened and when it came", () => {
     const [line] = fieldReportEntries([report()]);
     expect(line).toMatchObject({ at: NOW, recordedAt: NOW + 3 * MINUTE });
