@@ -2,7 +2,6 @@ import { expect, type Page, test } from "@playwright/test";
 import { z } from "zod";
 import { logIn } from "../product/logIn";
 import { demo } from "./demo";
-import { tellTheStory } from "./theStory";
 
 const STORM_MS = 420_000;
 const open = (tier: string) => `[data-warning][data-tier="${tier}"]`;
@@ -56,9 +55,6 @@ test("an operator pauses the storm, and the county's clock stands for everybody"
   await page.waitForTimeout(1_500);
   expect(await clockNow()).toBe(first);
 });
-
-// The storm stands still: now somebody on a phone and the commander play their parts.
-tellTheStory(() => page);
 
 test("a station page shows its chart, thresholds, readings and their marks", async () => {
   const { url } = demo();

@@ -40,7 +40,7 @@ export function tellTheStory(duty: () => Page): void {
     expect(await stateOf()).not.toBe("done");
     await phone.setOffline(false);
     await expect.poll(stateOf, { timeout: 60_000 }).toBe("done");
-    await expect(field.getByText("您已确认")).toBeVisible();
+    await expect(field.getByText("您已确认").first()).toBeVisible();
     const { entries } = await lineOf(duty().request, called.lineId);
     const own = entries.filter(({ personCode }) => personCode === called.personCode);
     expect(own.filter(({ kind }) => kind === "confirmed")).toHaveLength(1);
