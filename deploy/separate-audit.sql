@@ -43,6 +43,12 @@ BEGIN
        AND c.relname NOT IN ('audit_entry', 'audit_head')
        AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
     UNION ALL
+    -- Those of columns follow their tables.
+    SELECT format('ALTER SEQUENCE %s OWNER TO brain_app', c.oid::regclass)
+      FROM pg_class c
+     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'S'
+       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype IN ('a', 'i', 'e'))
+    UNION ALL
     SELECT format('ALTER FUNCTION %s OWNER TO brain_app', p.oid::regprocedure)
       FROM pg_proc p
      WHERE p.pronamespace = 'public'::regnamespace
