@@ -2,6 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { z } from "zod";
 import { logIn } from "../product/logIn";
 import { demo } from "./demo";
+import { tellTheStory } from "./theStory";
 
 const STORM_MS = 420_000;
 const open = (tier: string) => `[data-warning][data-tier="${tier}"]`;
@@ -55,6 +56,8 @@ test("an operator pauses the storm, and the county's clock stands for everybody"
   await page.waitForTimeout(1_500);
   expect(await clockNow()).toBe(first);
 });
+
+tellTheStory(() => page);
 
 test("a station page shows its chart, thresholds, readings and their marks", async () => {
   const { url } = demo();

@@ -50,7 +50,7 @@ export function createFieldService(parts: FieldParts): FieldService {
         if (said === null) break;
         answers.push(said);
       }
-      return { answers };
+      return { answers, wallAt: parts.clock.wallNow() };
     });
   }
 
