@@ -1,8 +1,5 @@
-import type { Instant } from "../time/instant";
+import { COUNTS, type Count, newestOf } from "./newestCount";
 import type { Casualties, FieldReport } from "./record";
-
-const COUNTS = ["dead", "missing", "injured", "trapped"] as const;
-type Count = (typeof COUNTS)[number];
 
 /** Of each count the newest that was reported: reporters give totals, so they are not added. */
 export function casualtiesOf(reports: readonly FieldReport[]): Casualties {
@@ -15,16 +12,4 @@ export function casualtiesOf(reports: readonly FieldReport[]): Casualties {
     trapped: newest("trapped"),
     asOf: counting.length === 0 ? null : Math.max(...counting.map(({ receivedAt }) => receivedAt)),
   };
-}
-
-/** The report a count is taken from: the newest that gives it; undefined where none does. */
-export function newestOf<
-  Key extends Count,
-  Report extends { readonly id: number; readonly receivedAt: Instant } & {
-    readonly [key in Key]: number | null;
-  },
->(reports: readonly Report[], count: Key): Report | undefined {
-  return reports
-    .toSorted((a, b) => b.receivedAt - a.receivedAt || b.id - a.id)
-    .find((report) => report[count] !== null);
 }

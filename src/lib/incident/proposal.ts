@@ -1,9 +1,9 @@
 import type { Instant } from "@/lib/time/instant";
 import { TIER_NAMES } from "@/lib/warning/reason";
 import { type Hazard, type Tier, tierRank } from "@/lib/warning/tier";
-import { newestOf } from "./casualties";
 import { FACT_NAMES, type Fact } from "./kind";
 import { GRADE_NAMES, LEVELS, type Level, levelRank } from "./level";
+import { newestOf } from "./newestCount";
 import type { Condition, ResponsePlan } from "./responseRules";
 
 /** An open warning, as far as a level is proposed from it. */
