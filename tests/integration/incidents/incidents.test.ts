@@ -712,5 +712,18 @@ eachDatabase((_name, open) => {
       expect(refused.task.state).toBe("refused");
       expect(refused.reports.at(-1)).toMatchObject({ who: "王芳", words: "短信答复：不能到位" });
     });
+
+    it("of an exercise says so in itself, by which no channel takes it out of the house", async () => {
+      const { id } = await command.open({ title: "北镇演练" });
+      await command.database.pool.query("UPDATE incident SET exercise = true WHERE id = $1", [id]);
+      command.messages.length = 0;
+      await command.assign(id);
+      expect(command.messages.map(({ channel, exercise }) => [channel, exercise])).toEqual([
+        ["app", true],
+        ["webPush", true],
+        ["sms", true],
+      ]);
+      expect(command.messages.every(({ text }) => text.startsWith("演练"))).toBe(true);
+    });
   });
 });
