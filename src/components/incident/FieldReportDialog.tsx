@@ -8,6 +8,7 @@ import { tellServer } from "@/components/query/askServer";
 import { FlagField } from "@/components/table/filterFields";
 import { PhotoField } from "@/components/task/PhotoField";
 import { usePhotos } from "@/components/task/usePhotos";
+import { areaChoice } from "@/lib/incident/areaChoice";
 import { fieldReportSchema } from "@/lib/incident/forms";
 import { FACT_NAMES, FACTS } from "@/lib/incident/kind";
 import type { FieldReport } from "@/lib/incident/record";
@@ -52,7 +53,7 @@ export function FieldReportDialog(props: FieldReportDialogProps) {
           <SelectBoxField
             name="adminAreaCode"
             label="所在地"
-            defaultValue={adminAreaCode}
+            defaultValue={areaChoice(adminAreaCode, areas)}
             options={areas.map(({ code, name }) => ({ value: code, label: name }))}
           />
         </div>

@@ -6,6 +6,7 @@ import { DeedForm } from "@/components/form/DeedForm";
 import { InputField, SelectBoxField } from "@/components/form/fields";
 import { useDeedNumber } from "@/components/form/useDeedNumber";
 import { tellServer } from "@/components/query/askServer";
+import { areaChoice } from "@/lib/incident/areaChoice";
 import { incidentOpenSchema } from "@/lib/incident/forms";
 import type { IncidentKind } from "@/lib/incident/kind";
 import type { IncidentSummary } from "@/lib/incident/record";
@@ -16,6 +17,8 @@ export interface IncidentOrigin {
   readonly title: string;
   readonly kind: IncidentKind;
   readonly adminAreaCode: string;
+  /** Where in that area, as far as it is known. */
+  readonly place?: string;
   readonly warningId: number | null;
   readonly reportId: number | null;
 }
@@ -65,10 +68,10 @@ export function OpenIncidentDialog({ origin, areas, onClose }: OpenIncidentDialo
           <SelectBoxField
             name="adminAreaCode"
             label="所在地"
-            defaultValue={origin.adminAreaCode}
+            defaultValue={areaChoice(origin.adminAreaCode, areas)}
             options={areas.map(({ code, name }) => ({ value: code, label: name }))}
           />
-          <InputField name="place" label="具体地点" maxLength={100} />
+          <InputField name="place" label="具体地点" defaultValue={origin.place} maxLength={100} />
         </div>
       </DeedForm>
     </Dialog>
