@@ -6,11 +6,10 @@ import { DeedForm } from "@/components/form/DeedForm";
 import { InputField, SelectBoxField } from "@/components/form/fields";
 import { useDeedNumber } from "@/components/form/useDeedNumber";
 import { tellServer } from "@/components/query/askServer";
-import { areaChoice } from "@/lib/incident/areaChoice";
 import { incidentOpenSchema } from "@/lib/incident/forms";
 import type { IncidentKind } from "@/lib/incident/kind";
 import type { IncidentSummary } from "@/lib/incident/record";
-import { gradeOptions, kindOptions } from "./incidentOptions";
+import { areaField, gradeOptions, kindOptions } from "./incidentOptions";
 
 /** What an incident is opened from, with what is known of it. */
 export interface IncidentOrigin {
@@ -68,8 +67,7 @@ export function OpenIncidentDialog({ origin, areas, onClose }: OpenIncidentDialo
           <SelectBoxField
             name="adminAreaCode"
             label="所在地"
-            defaultValue={areaChoice(origin.adminAreaCode, areas)}
-            options={areas.map(({ code, name }) => ({ value: code, label: name }))}
+            {...areaField(origin.adminAreaCode, areas)}
           />
           <InputField name="place" label="具体地点" defaultValue={origin.place} maxLength={100} />
         </div>
