@@ -21,7 +21,7 @@ import type { SystemService } from "./system/service";
 import type { TaskService } from "./tasks/service";
 import type { WarningService } from "./warnings/service";
 
-/** The running parts of the product, made and wired in main.ts and nowhere else. */
+/** The running parts of the product, made and wired by main.ts and its start files and nowhere else. */
 export interface Application {
   readonly config: Config;
   readonly log: Logger;

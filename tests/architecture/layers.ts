@@ -77,7 +77,8 @@ export const LAYER_RULES: IForbiddenRuleType[] = [
   },
   {
     name: "parts-meet-in-their-services",
-    comment: "A part of the server is reached through its service.ts; only main.ts wires.",
+    comment:
+      "A part of the server is reached through its service.ts; only main.ts and its start files wire.",
     severity: "error",
     from: { path: "^src/server/([^/]+)/" },
     to: {

@@ -28,8 +28,8 @@ export function useFieldState(): FieldState {
 
 /** The last known picture with what this phone has done since. */
 export function useFieldView(): FieldView {
-  const { snapshot, queue } = useFieldState();
-  return useMemo(() => fieldView(snapshot, queue), [snapshot, queue]);
+  const { snapshot, queue, sent } = useFieldState();
+  return useMemo(() => fieldView(snapshot, queue, sent), [snapshot, queue, sent]);
 }
 
 /** The county's now, every second; the snapshot's own instant until the page runs. */

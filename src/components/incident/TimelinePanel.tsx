@@ -6,6 +6,7 @@ import { useSearchParams } from "next/navigation";
 import { Button } from "@/components/design/Button";
 import { EmptyState } from "@/components/design/EmptyState";
 import { Panel } from "@/components/design/Panel";
+import { PictureStrip } from "@/components/picture/PictureStrip";
 import { FilterForm } from "@/components/table/FilterForm";
 import { ChoiceField, SearchField } from "@/components/table/filterFields";
 import type { IncidentRecord } from "@/lib/incident/record";
@@ -104,27 +105,8 @@ function Entry({ entry, now, timeZone }: EntryProps) {
           {entry.who}
           {entry.recordedAt === null ? "" : ` · ${time(entry.recordedAt)} 收到`}
         </span>
-        <Pictures ids={entry.attachments} words={entry.words} />
+        <PictureStrip ids={entry.attachments} of={entry.words} size="small" timeZone={timeZone} />
       </div>
     </li>
-  );
-}
-
-function Pictures({ ids, words }: { readonly ids: readonly string[]; readonly words: string }) {
-  if (ids.length === 0) return null;
-  return (
-    <span className="mt-1 flex flex-wrap gap-2">
-      {ids.map((id, index) => (
-        <a key={id} href={`/api/v1/attachments/${id}`} target="_blank" rel="noreferrer">
-          {/* biome-ignore lint/performance/noImgElement: a private picture, already small */}
-          <img
-            src={`/api/v1/attachments/${id}?size=thumbnail`}
-            alt={`照片 ${index + 1}：${words}`}
-            loading="lazy"
-            className="size-20 rounded-cell object-cover"
-          />
-        </a>
-      ))}
-    </span>
   );
 }

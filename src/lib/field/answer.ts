@@ -21,6 +21,8 @@ export type IntentAnswer = { readonly id: string } & (
 
 /** What a phone is told for a batch. */
 export interface SyncAnswer {
+  /** The server's own time when all that is applied was on record, epoch ms. */
+  readonly wallAt: number;
   readonly answers: readonly IntentAnswer[];
 }
 

@@ -22,6 +22,8 @@ export interface Sent {
   readonly intent: Intent;
   /** The phone's own time, epoch ms. */
   readonly acknowledgedAt: number;
+  /** The server's own time when it was on record, epoch ms. */
+  readonly wallAt: number;
 }
 
 /** The intents of this phone that are not on record yet, in the order they were made. */

@@ -4,7 +4,7 @@ import { eventTimeAt } from "@/lib/time/countyClock";
 import type { Instant } from "@/lib/time/instant";
 import type { Count, Matter } from "./headcount";
 import type { Intent } from "./intent";
-import type { Queue } from "./queue";
+import type { Queue, Sent } from "./queue";
 import type { FieldCall, FieldMove, FieldSnapshot, FieldTask } from "./snapshot";
 
 /** What has been done here and is not on record yet. */
@@ -30,9 +30,21 @@ export interface FieldView {
   readonly moves: readonly ShownMove[];
 }
 
-/** A snapshot and the intents that wait, in the order they were made, as one picture. */
-export function fieldView(snapshot: FieldSnapshot, queue: Queue): FieldView {
-  const own = queue.filter(({ intent }) => intent.userId === snapshot.person.userId);
+/**
+ * A snapshot and what was done here since, in the order it was done, as one picture: what waits, and
+ * what has left but was not on record when the snapshot was taken. Without these a button would fall
+ * back to a step already taken, for as long as the next snapshot is on its way.
+ */
+export function fieldView(
+  snapshot: FieldSnapshot,
+  queue: Queue,
+  sent: readonly Sent[] = [],
+): FieldView {
+  const isOwn = ({ intent }: { readonly intent: Intent }) =>
+    intent.userId === snapshot.person.userId;
+  const left = sent
+    .filter((one) => isOwn(one) && one.wallAt >= snapshot.wallAt)
+    .toSorted((a, b) => a.wallAt - b.wallAt || a.intent.number - b.intent.number);
   const start: FieldView = {
     snapshot,
     calls: snapshot.calls.map((call) => ({ ...call, pending: null })),
@@ -43,10 +55,13 @@ export function fieldView(snapshot: FieldSnapshot, queue: Queue): FieldView {
       pending: null,
     })),
   };
-  return own.reduce((view, { intent, state }) => withIntent(view, intent, state.kind), start);
+  const known = left.reduce((view, { intent }) => withIntent(view, intent, null), start);
+  return queue
+    .filter(isOwn)
+    .reduce((view, { intent, state }) => withIntent(view, intent, state.kind), known);
 }
 
-function withIntent(view: FieldView, intent: Intent, pending: Exclude<Pending, null>): FieldView {
+function withIntent(view: FieldView, intent: Intent, pending: Pending): FieldView {
   const { doing } = intent;
   switch (doing.kind) {
     case "confirmCall":
@@ -79,19 +94,23 @@ function withIntent(view: FieldView, intent: Intent, pending: Exclude<Pending, n
   }
 }
 
-/** What was refused has not happened, and is shown as what it was before. */
+/** Whether it stands as the person left it: what was refused has not happened. */
+function holds(pending: Pending): boolean {
+  return pending === null || pending === "toSend";
+}
+
 function answered(
   call: ShownCall,
   answer: "confirmed" | "declined",
   at: Instant,
-  pending: Exclude<Pending, null>,
+  pending: Pending,
 ): ShownCall {
-  if (pending !== "toSend") return { ...call, pending };
+  if (!holds(pending)) return { ...call, pending };
   return { ...call, answer, answeredAt: at, pending };
 }
 
-function stepped(task: ShownTask, deed: ReportDeed, pending: Exclude<Pending, null>): ShownTask {
-  if (pending !== "toSend") return { ...task, pending };
+function stepped(task: ShownTask, deed: ReportDeed, pending: Pending): ShownTask {
+  if (!holds(pending)) return { ...task, pending };
   return { ...task, state: afterTaskDeed(task.state, deed) ?? task.state, pending };
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { browserName } from "@/lib/access/browserName";
 import { CODE_ASKED } from "@/lib/access/frontHeaders";
@@ -6,6 +5,7 @@ import { afterFailure, FAILURES_ALLOWED, guardKeyOf, type Origin } from "@/lib/a
 import { type DomainError, Forbidden, TooMany, Unauthorized } from "@/lib/error/domainError";
 import { MINUTE } from "@/lib/time/instant";
 import type { AccountDeps } from "./accounts";
+import { deviceHashOf } from "./device";
 import * as guardStore from "./guardStore";
 import { verifyNothing, verifyPassword } from "./scrypt";
 import type { Proof, SecondFactors } from "./secondFactors";
@@ -25,7 +25,7 @@ export interface LogInAttempt {
   readonly password: string;
   /** Of the authenticator app, or one of the recovery codes; asked for where the account has one. */
   readonly code?: string;
-  /** `device`: a person's own phone, which stays logged in. */
+  /** `device`: a person's own phone, which stays logged in; only where it can be known by `device`. */
   readonly kind?: "person" | "device";
   /** Network address it comes from. */
   readonly address: string;
@@ -125,8 +125,10 @@ export function createLogIn(deps: LogInDeps): LogIn {
     proof: Proof | null,
     { key, origin }: { readonly key: string; readonly origin: Origin },
   ): Promise<string | null> {
-    const { address, kind = "person" } = attempt;
+    const { address, device } = attempt;
     const { login } = account;
+    const bound = attempt.kind === "device" && device !== undefined;
+    const kind = bound ? "device" : "person";
     return database.write(async (client) => {
       if (proof && !(await proof.take(client))) return null;
       const known = [origin.device, origin.address].filter((one) => one !== null);
@@ -138,6 +140,7 @@ export function createLogIn(deps: LogInDeps): LogIn {
         showedSecondFactor: proof !== null,
         address,
         openedBy: login,
+        ...(bound ? { deviceHash: deviceHashOf(device) } : {}),
       });
       if (proof?.kind === "recovery") {
         await audit.append(client, { actor: login, action: "secondFactor.recovered", address });
@@ -214,9 +217,10 @@ function unknownHere(): DomainError {
 
 /** Origins as keys; of a device only a digest is kept, since its cookie is what proves it. */
 function originOf({ address, device }: LogInAttempt): Origin {
-  const digest = (text: string) =>
-    createHash("sha256").update(text).digest("base64url").slice(0, 22);
-  return { device: device ? `device:${digest(device)}` : null, address: `address:${address}` };
+  return {
+    device: device ? `device:${deviceHashOf(device)}` : null,
+    address: `address:${address}`,
+  };
 }
 
 function kindOf(key: string): string {

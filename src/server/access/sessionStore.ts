@@ -18,6 +18,8 @@ export interface KeptSession extends SessionAges {
   readonly createdAt: number;
   /** Its one-time link was not used yet. */
   readonly isWaiting: boolean;
+  /** Digest of what the device it holds on is known by; null where it is bound to none. */
+  readonly deviceHash: string | null;
 }
 
 type Sessions = Database["prisma"]["userSession"];
@@ -69,6 +71,7 @@ function sessionOf(record: Record): KeptSession {
     expiresAt: record.expiresAt?.getTime() ?? null,
     endedAt: record.endedAt?.getTime() ?? null,
     isWaiting: record.linkHash !== null,
+    deviceHash: record.deviceHash,
   };
 }
 
@@ -85,6 +88,7 @@ export interface NewSession {
   readonly createdAt: number;
   readonly expiresAt: number | null;
   readonly link: { readonly hash: string; readonly until: number } | null;
+  readonly deviceHash: string | null;
 }
 
 type Client = pg.ClientBase;
@@ -93,8 +97,9 @@ export async function insert(client: Client, session: NewSession): Promise<void>
   await client.query(
     `INSERT INTO user_session
        (id, county_code, kind, name, account_id, admin_area_code, second_factor_at, address,
-        opened_by, created_at, seen_at, active_at, expires_at, link_hash, link_until)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $10, $11, $12, $13)`,
+        opened_by, created_at, seen_at, active_at, expires_at, link_hash, link_until,
+        device_hash)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $10, $11, $12, $13, $14)`,
     [
       session.id,
       session.countyCode,
@@ -109,6 +114,7 @@ export async function insert(client: Client, session: NewSession): Promise<void>
       dateOf(session.expiresAt),
       session.link?.hash ?? null,
       dateOf(session.link?.until ?? null),
+      session.deviceHash,
     ],
   );
 }

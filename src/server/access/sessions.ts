@@ -13,6 +13,7 @@ import {
 import type { ReadOnly, Viewer } from "@/lib/access/viewer";
 import { SECOND } from "@/lib/time/instant";
 import type { Database } from "../database/service";
+import { deviceHashIn } from "./device";
 import * as sessionStore from "./sessionStore";
 import { readToken, tokenOf } from "./sessionToken";
 
@@ -54,6 +55,8 @@ export interface SessionDraft {
   readonly address: string | null;
   readonly openedBy: string;
   readonly link?: { readonly hash: string; readonly until: number };
+  /** It holds only on the device of this digest. */
+  readonly deviceHash?: string;
 }
 
 /**
@@ -179,9 +182,16 @@ export function createSessions(deps: SessionDeps) {
   async function sessionOf(request: WithHeaders): Promise<Session | null> {
     const token = tokenOf(request.headers);
     const id = token && (await idOf(token));
-    const session = id ? await hold(id) : null;
+    if (!id || !(await isOnItsDevice(id, request.headers))) return null;
+    const session = await hold(id);
     if (session) note(session.id, null);
     return session;
+  }
+
+  /** A phone's token that is found elsewhere is worth nothing there. */
+  async function isOnItsDevice(id: string, headers: IncomingHttpHeaders): Promise<boolean> {
+    const deviceHash = (await recordOf(id))?.deviceHash ?? null;
+    return deviceHash === null || deviceHash === deviceHashIn(headers);
   }
 
   /** What is remembered may be out of date: of one session, or of all. */
@@ -245,6 +255,7 @@ export function createSessions(deps: SessionDeps) {
         createdAt: now,
         expiresAt: lasts === null ? null : now + lasts,
         link: draft.link ?? null,
+        deviceHash: draft.deviceHash ?? null,
       });
       return id;
     },

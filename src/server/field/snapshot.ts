@@ -19,6 +19,8 @@ const MOST_TASKS = 50;
 export async function takeSnapshot(parts: FieldParts, viewer: Viewer): Promise<FieldSnapshot> {
   const { clock, directory } = parts;
   const at = clock.now();
+  // Before anything is read: what was on record by then is in it.
+  const wallAt = clock.wallNow();
   const [person, calls, warnings, tasks, villages] = await Promise.all([
     directory.person(viewer),
     may(viewer, "call.answer") ? parts.calls.mine(viewer) : [],
@@ -32,7 +34,7 @@ export async function takeSnapshot(parts: FieldParts, viewer: Viewer): Promise<F
   const open = [...called.values(), ...warnings].filter(({ liftedAt }) => liftedAt === null);
   return {
     at,
-    wallAt: clock.wallNow(),
+    wallAt,
     clock: clock.state(),
     timeZone: parts.timeZone,
     person,

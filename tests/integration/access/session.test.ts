@@ -1,5 +1,6 @@
 import { encode } from "next-auth/jwt";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { DEVICE_COOKIE } from "@/lib/access/frontHeaders";
 import { may } from "@/lib/access/permissions";
 import { makeToken, SESSION_COOKIE } from "@/server/access/service";
 import type { Database } from "@/server/database/service";
@@ -40,9 +41,15 @@ eachDatabase((_name, open) => {
     await access.addAccount({ ...draft, adminAreaCode: QINGFU, password: PASSWORD }, "console");
   });
 
-  const cookieOf = async (what: { kind?: "device" } = {}) => {
-    const attempt = { login: "qf", password: PASSWORD, address: "192.0.2.1", ...what };
+  const cookieOf = async () => {
+    const attempt = { login: "qf", password: PASSWORD, address: "192.0.2.1" };
     return cookieOfSession((await access.logIn(attempt)).sessionId);
+  };
+  const phoneCookieOf = async () => {
+    const from = { address: "192.0.2.1", kind: "device", device: "a-phone" } as const;
+    const { sessionId } = await access.logIn({ login: "qf", password: PASSWORD, ...from });
+    const { cookie } = await cookieOfSession(sessionId);
+    return { cookie: `${cookie}; ${DEVICE_COOKIE}=a-phone` };
   };
   const viewerOf = (headers: { cookie: string }) => access.viewerFromRequest({ headers });
   const sessionOf = async (headers: { cookie: string }) => {
@@ -197,13 +204,28 @@ eachDatabase((_name, open) => {
 
   describe("a phone", () => {
     it("is there after weeks in a drawer, and gone after three months", async () => {
-      const headers = await cookieOf({ kind: "device" });
+      const headers = await phoneCookieOf();
       wall.pass(80 * DAY);
       expect((await viewerOf(headers))?.readOnly).toBeUndefined();
       wall.pass(80 * DAY);
       expect(await viewerOf(headers)).not.toBeNull();
       wall.pass(90 * DAY);
       expect(await viewerOf(headers)).toBeNull();
+    });
+
+    it("holds on the device it was opened on, and nowhere else", async () => {
+      const { cookie } = await phoneCookieOf();
+      const [token] = cookie.split("; ");
+      expect(await viewerOf({ cookie })).not.toBeNull();
+      expect(await viewerOf({ cookie: token ?? "" })).toBeNull();
+      expect(await viewerOf({ cookie: `${token}; ${DEVICE_COOKIE}=another` })).toBeNull();
+      expect(await viewerOf({ cookie })).not.toBeNull();
+    });
+
+    it("that cannot be known again is a browser like any other", async () => {
+      const from = { address: "192.0.2.1", kind: "device" } as const;
+      const { sessionId } = await access.logIn({ login: "qf", password: PASSWORD, ...from });
+      expect((await sessionOf(await cookieOfSession(sessionId))).kind).toBe("person");
     });
 
     it("believes a second factor for twelve hours only", async () => {
@@ -240,7 +262,7 @@ eachDatabase((_name, open) => {
 
   describe("the own sessions", () => {
     it("are listed with their names, and each can be ended", async () => {
-      const [here, phone] = [await cookieOf(), await cookieOf({ kind: "device" })];
+      const [here, phone] = [await cookieOf(), await phoneCookieOf()];
       const own = async () => (await access.own(await sessionOf(here))).sessions;
       const listed = await own();
       expect(listed.map(({ kind, isOwn }) => ({ kind, isOwn }))).toEqual(

@@ -34,6 +34,16 @@ describe("what the phone shows", () => {
     expect(view.tasks[0]).toMatchObject({ state: "enRoute", pending: "toSend" });
   });
 
+  it("keeps a step that has left until a snapshot comes that knows it", () => {
+    const [waiting] = queueOf([ACCEPT]);
+    if (!waiting) throw new Error("queued");
+    const sent = [{ intent: waiting.intent, acknowledgedAt: 0, wallAt: SNAPSHOT.wallAt }];
+    const [task] = fieldView(SNAPSHOT, [], sent).tasks;
+    expect(task).toMatchObject({ state: "accepted", pending: null });
+    const newer = { ...SNAPSHOT, wallAt: SNAPSHOT.wallAt + 1 };
+    expect(fieldView(newer, [], sent).tasks[0]?.state).toBe("assigned");
+  });
+
   it("shows the own count over the last known one", () => {
     expect(fieldView(SNAPSHOT, queueOf([COUNT])).moves[0]).toMatchObject({
       count: count(4),

@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { IntentAnswer } from "@/lib/field/answer";
+import type { SyncAnswer } from "@/lib/field/answer";
 import type { Doing, Intent } from "@/lib/field/intent";
 import { LANES, type Lane } from "@/lib/field/lane";
 import {
@@ -113,7 +113,7 @@ export async function readQueue(): Promise<Queue> {
 /** Enters what the server said of a batch: what it acknowledged leaves, with its picture. */
 export async function enterAnswers(
   batch: readonly Intent[],
-  answers: readonly IntentAnswer[],
+  { answers, wallAt }: SyncAnswer,
   phoneNow: number,
 ): Promise<void> {
   const phone = await openPhone();
@@ -122,7 +122,7 @@ export async function enterAnswers(
   const after = afterAnswer(queue, batch, answers);
   const left = await writeQueue(step.objectStore("queue"), queue, after);
   for (const { intent } of left) {
-    await step.objectStore("sent").put({ intent, acknowledgedAt: phoneNow });
+    await step.objectStore("sent").put({ intent, acknowledgedAt: phoneNow, wallAt });
     await step.objectStore("photos").delete(intent.id);
   }
   const old = await step.objectStore("sent").index("acknowledgedAt").getAllKeys();

@@ -61,8 +61,8 @@ async function sendPhotos(userId: number): Promise<SendOutcome> {
       if (uploaded.kind === "loggedOut") return "loggedOut";
       if (uploaded.kind === "refused") {
         const { message, mend } = uploaded;
-        const answer = { id: intent.id, outcome: "refused", message, mend } as const;
-        await enterAnswers([intent], [answer], Date.now());
+        const answers = [{ id: intent.id, outcome: "refused", message, mend } as const];
+        await enterAnswers([intent], { answers, wallAt: Date.now() }, Date.now());
         continue;
       }
     }
@@ -87,7 +87,7 @@ async function sendBatch(batch: readonly Intent[], userId: number): Promise<Send
   } catch {
     return "offline";
   }
-  await enterAnswers(batch, answer.answers, Date.now());
+  await enterAnswers(batch, answer, Date.now());
   // Busy: it answered nothing, and would not at once.
   return answer.answers.length === 0 ? "offline" : "done";
 }
