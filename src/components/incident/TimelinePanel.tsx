@@ -19,7 +19,7 @@ import {
 } from "@/lib/incident/timeline";
 import { parseSearch } from "@/lib/search/searchParameters";
 import type { Instant } from "@/lib/time/instant";
-import { shortTime } from "@/lib/time/localTime";
+import { calendarDay, clockTime, shortTime } from "@/lib/time/localTime";
 
 export interface TimelinePanelProps {
   readonly record: IncidentRecord;
@@ -84,14 +84,16 @@ interface EntryProps {
 function Entry({ entry, now, timeZone }: EntryProps) {
   const time = (at: Instant) => shortTime(at, now, timeZone);
   return (
-    <li className="grid shrink-0 break-inside-avoid grid-cols-[5.5rem_3.5rem_minmax(0,1fr)] gap-x-2 border-line border-t py-1.5 text-body tabular-nums max-desk:grid-cols-[5.5rem_minmax(0,1fr)]">
+    <li className="grid shrink-0 break-inside-avoid grid-cols-[5.5rem_3.5rem_minmax(0,1fr)] gap-x-2 border-line border-t py-1.5 text-body tabular-nums max-desk:grid-cols-[5.5rem_minmax(0,1fr)] print:grid-cols-[8rem_3rem_minmax(0,1fr)]">
       <time dateTime={new Date(entry.at).toISOString()} className="text-meta text-muted">
-        {time(entry.at)}
+        <span className="print:hidden">{time(entry.at)}</span>
+        {/* A sheet is read on another day. */}
+        <span className="hidden print:inline">{`${calendarDay(entry.at, timeZone)} ${clockTime(entry.at, timeZone)}`}</span>
       </time>
-      <span className="text-meta text-muted max-desk:text-right">
+      <span className="text-meta text-muted max-desk:text-right print:text-left">
         {TIMELINE_KIND_NAMES[entry.kind]}
       </span>
-      <div className="min-w-0 max-desk:col-span-2">
+      <div className="min-w-0 max-desk:col-span-2 print:col-span-1">
         {entry.href ? (
           <Link href={entry.href} className="hover:underline">
             {entry.words}
