@@ -70,7 +70,7 @@ export async function startServing(core: Core, parts: Serving): Promise<string> 
     ],
     pages: screens?.handle ?? null,
     guard: createGuard({
-      isLoggedIn: async (request) => (await access.sessionOf(request)) !== null,
+      sessionIdOf: async (request) => (await access.sessionOf(request))?.id ?? null,
       publicFiles: screens?.publicFiles ?? new Set(),
     }),
     securityHeaders: createSecurityHeaders({

@@ -102,7 +102,7 @@ export function commanderText(address: string): string {
 }
 
 /** How a phone gets here, and how it comes to trust the certificate; that is what works offline. */
-function phoneText(address: string, tls: Tls): readonly string[] {
+export function phoneText(address: string, tls: Tls): readonly string[] {
   const picture = renderUnicodeCompact(`${address}/field`).split("\n");
   const certificate = `${address.replace(/^https:/, "http:")}${CERTIFICATE_PATH}`;
   return [

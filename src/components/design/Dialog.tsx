@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
@@ -11,18 +12,26 @@ export interface DialogProps {
   readonly detail?: ReactNode;
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
+  /** A picture takes what room the screen has; a question is read in one column. */
+  readonly holds?: "question" | "picture";
   readonly children: ReactNode;
 }
 
 /** One question over the page: Esc and the cross leave it; on a phone it rises from the bottom edge. */
-export function Dialog({ title, detail, open, onOpenChange, children }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, detail, open, onOpenChange, holds = "question", children } = props;
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-50 bg-veil" />
         <Radix.Content
           {...(detail ? {} : { "aria-describedby": undefined })}
-          className="fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92dvh] flex-col overflow-y-auto rounded-t-panel border border-edge bg-panel p-5 desk:top-[12dvh] desk:bottom-auto desk:max-h-[76dvh] desk:max-w-140 desk:rounded-panel"
+          className={clsx(
+            "fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92dvh] flex-col overflow-y-auto rounded-t-panel border border-edge bg-panel p-5 desk:bottom-auto desk:rounded-panel",
+            holds === "picture"
+              ? "desk:top-[4dvh] desk:w-fit desk:max-w-[92dvw]"
+              : "desk:top-[12dvh] desk:max-h-[76dvh] desk:max-w-140",
+          )}
         >
           <header className="mb-3 flex items-start justify-between gap-3">
             <div>

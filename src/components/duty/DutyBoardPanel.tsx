@@ -21,11 +21,17 @@ export interface DutyBoardPanelProps {
 /** Every duty room now: who is there until when, and what its roster leaves open soon. */
 export function DutyBoardPanel({ board, chosen, timeZone }: DutyBoardPanelProps) {
   const gaps = board.units.filter(({ gaps }) => gaps.length > 0).length;
+  const without = board.units.filter(({ keepsRoster }) => !keepsRoster).length;
   return (
     <Panel
       heading="联合值班"
       aside={
-        gaps > 0 ? <strong className="text-ink">{gaps} 个单位三天内缺人</strong> : "三天内不缺人"
+        <>
+          {gaps > 0 ? <strong className="text-ink">{gaps} 个单位三天内缺人</strong> : null}
+          {gaps === 0 && without === 0 ? "三天内不缺人" : null}
+          {gaps > 0 && without > 0 ? " · " : null}
+          {without > 0 ? `${without} 个单位未建值班表` : null}
+        </>
       }
     >
       <table className="w-full border-collapse text-body tabular-nums">

@@ -139,6 +139,7 @@ export function RosterPanel(props: RosterPanelProps) {
           viewer={viewer}
           roster={data}
           shift={open.shift}
+          at={at}
           timeZone={timeZone}
           onClose={close}
         />

@@ -11,6 +11,7 @@ import { swapDeedSchema } from "@/lib/duty/deeds";
 import type { NamedShift, Roster } from "@/lib/duty/record";
 import { DUTY_ROLE_NAMES } from "@/lib/duty/shift";
 import { concernOfUnit } from "@/lib/duty/unit";
+import type { Instant } from "@/lib/time/instant";
 import { calendarDay } from "@/lib/time/localTime";
 import { useDutyDeed, useDutyDone } from "./dutyQueries";
 import { dayWords, spanWords } from "./dutyWords";
@@ -19,21 +20,34 @@ export interface ShiftDialogProps {
   readonly viewer: Viewer;
   readonly roster: Roster;
   readonly shift: NamedShift;
+  /** Now: what has begun is not swapped any more. */
+  readonly at: Instant;
   readonly timeZone: string;
   readonly onClose: () => void;
 }
 
 /** One shift: give it to somebody else, or take it out of the roster. */
-export function ShiftDialog({ viewer, roster, shift, timeZone, onClose }: ShiftDialogProps) {
+export function ShiftDialog({ viewer, roster, shift, at, timeZone, onClose }: ShiftDialogProps) {
   const done = useDutyDone();
   const remove = useDutyDeed(() => tellServer("DELETE", `/api/v1/duty/shifts/${shift.id}`));
   const keeps = may(viewer, "duty.write", concernOfUnit(roster.unit));
+  const hasBegun = shift.startsAt <= at;
   const maySwap = keeps || may(viewer, "duty.swap", { personCode: shift.personCode });
   const when = (one: NamedShift) =>
     `${dayWords(calendarDay(one.startsAt, timeZone))} ${spanWords({ from: one.startsAt, to: one.endsAt }, timeZone)}`;
   const others = roster.shifts.filter(
-    (one) => one.role === shift.role && one.personCode !== shift.personCode,
+    (one) => one.role === shift.role && one.personCode !== shift.personCode && one.startsAt > at,
   );
+  const removing = keeps ? (
+    <Button
+      look="quiet"
+      height={40}
+      disabled={remove.isPending}
+      onClick={() => remove.mutate(undefined, { onSuccess: onClose })}
+    >
+      删除班次
+    </Button>
+  ) : null;
   return (
     <Dialog
       open
@@ -41,7 +55,7 @@ export function ShiftDialog({ viewer, roster, shift, timeZone, onClose }: ShiftD
       title={`${shift.personName} · ${DUTY_ROLE_NAMES[shift.role]}`}
       detail={when(shift)}
     >
-      {maySwap ? (
+      {maySwap && !hasBegun ? (
         <DeedForm
           schema={swapDeedSchema}
           read={(fields) => swapOf(fields, shift.id, roster)}
@@ -51,18 +65,7 @@ export function ShiftDialog({ viewer, roster, shift, timeZone, onClose }: ShiftD
             onClose();
           }}
           submit="申请换班"
-          aside={
-            keeps ? (
-              <Button
-                look="quiet"
-                height={40}
-                disabled={remove.isPending}
-                onClick={() => remove.mutate(undefined, { onSuccess: onClose })}
-              >
-                删除班次
-              </Button>
-            ) : null
-          }
+          aside={removing}
         >
           <SelectBoxField
             name="toPersonCode"
@@ -81,7 +84,14 @@ export function ShiftDialog({ viewer, roster, shift, timeZone, onClose }: ShiftD
           <InputField name="reason" label="事由" maxLength={200} />
         </DeedForm>
       ) : (
-        <p className="text-body text-muted">换班由本人或排班人员提出。</p>
+        <>
+          <p className="text-body text-muted">
+            {hasBegun
+              ? "班次已经开始，不能再换；换人时删除它，再加一个班次。"
+              : "换班由本人或排班人员提出。"}
+          </p>
+          {removing ? <div className="mt-3 flex justify-end">{removing}</div> : null}
+        </>
       )}
       {remove.error ? <p role="alert">{remove.error.message}</p> : null}
     </Dialog>

@@ -9,6 +9,7 @@ import { CallTab } from "./CallTab";
 import { FieldTabs } from "./FieldTabs";
 import { createFieldStore } from "./phone/fieldStore";
 import { registerWorker } from "./phone/registerWorker";
+import { prepareCameraReader } from "./phone/takenPhoto";
 import { ReportTab } from "./ReportTab";
 import { SyncTab } from "./SyncTab";
 import { TaskTab } from "./TaskTab";
@@ -27,7 +28,7 @@ export interface FieldAppProps {
 export function FieldApp({ snapshot, tab, formIds, unanswered }: FieldAppProps) {
   const [store] = useState(() => createFieldStore(snapshot));
   useEffect(() => {
-    void registerWorker();
+    void registerWorker().then(prepareCameraReader);
     return store.start();
   }, [store]);
   return (

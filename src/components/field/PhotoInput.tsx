@@ -2,19 +2,25 @@
 
 import clsx from "clsx";
 import { type ReactNode, useState } from "react";
+import type { Fix } from "@/lib/field/intent";
 import { fieldButtonLook } from "./FieldButton";
-import { shrinkPhoto } from "./phone/shrink";
+import { type TakenPhoto, takePhoto } from "./phone/takenPhoto";
+import { useFieldState, useFieldStore } from "./useField";
 
 export interface PhotoInputProps {
   readonly label: string;
-  /** The picture, shrunk. */
-  readonly onPhoto: (photo: Blob) => void;
+  /** The picture, made small, with where and when it was taken. */
+  readonly onPhoto: (photo: TakenPhoto) => void;
+  /** Where the phone is, as far as it tells. */
+  readonly whereNow: () => Fix | null;
   readonly children: ReactNode;
   readonly className?: string;
 }
 
 /** The phone's camera, by the one way that works in every browser: a file input that asks for it. */
-export function PhotoInput({ label, onPhoto, children, className }: PhotoInputProps) {
+export function PhotoInput({ label, onPhoto, whereNow, children, className }: PhotoInputProps) {
+  const store = useFieldStore();
+  const { timeZone } = useFieldState().snapshot;
   const [state, setState] = useState<"ready" | "busy" | "failed">("ready");
 
   async function take(files: FileList | null) {
@@ -22,7 +28,7 @@ export function PhotoInput({ label, onPhoto, children, className }: PhotoInputPr
     if (!file) return;
     setState("busy");
     try {
-      onPhoto(await shrinkPhoto(file));
+      onPhoto(await takePhoto(file, { at: store.now(), fix: whereNow() }, timeZone));
       setState("ready");
     } catch {
       setState("failed");

@@ -8,14 +8,15 @@ import { Heading } from "./Heading";
 import { PhotoInput } from "./PhotoInput";
 import { PhotoPreview } from "./PhotoPreview";
 import { PlaceField } from "./PlaceField";
+import type { TakenPhoto } from "./phone/takenPhoto";
 import { useFieldState, useFieldStore } from "./useField";
 import { useFix } from "./useFix";
+import { useWhereNow } from "./useWhereNow";
 
 const MOST_PHOTOS = 6;
 
-interface TakenPhoto {
+interface ChosenPhoto extends TakenPhoto {
   readonly id: string;
-  readonly blob: Blob;
 }
 
 /** 上报: picture, kind, place, words; kept on the phone first, sent when there is a network. */
@@ -23,7 +24,8 @@ export function ReportTab() {
   const store = useFieldStore();
   const { snapshot } = useFieldState();
   const [fix, locate] = useFix();
-  const [photos, setPhotos] = useState<readonly TakenPhoto[]>([]);
+  const whereNow = useWhereNow();
+  const [photos, setPhotos] = useState<readonly ChosenPhoto[]>([]);
   const [fact, setFact] = useState<FieldFact | null>(null);
   const [words, setWords] = useState("");
   const [place, setPlace] = useState("");
@@ -43,8 +45,9 @@ export function ReportTab() {
         place: place.trim(),
         fix: fix.kind === "found" ? fix.fix : null,
       });
-      for (const { id, blob } of photos) {
-        await store.act({ kind: "photo", of: { kind: "report", intentId } }, { id, photo: blob });
+      const of = { kind: "report", intentId } as const;
+      for (const { id, blob, origin } of photos) {
+        await store.act({ kind: "photo", of, origin }, { id, photo: blob });
       }
       setPhotos([]);
       setFact(null);
@@ -56,9 +59,9 @@ export function ReportTab() {
     }
   }
 
-  function addPhoto(blob: Blob) {
+  function addPhoto(photo: TakenPhoto) {
     setSaved("no");
-    setPhotos((taken) => [...taken, { id: crypto.randomUUID(), blob }]);
+    setPhotos((taken) => [...taken, { id: crypto.randomUUID(), ...photo }]);
   }
 
   return (
@@ -88,6 +91,7 @@ export function ReportTab() {
           <PhotoInput
             label={photos.length === 0 ? "拍照" : "再拍"}
             onPhoto={addPhoto}
+            whereNow={whereNow}
             className={photos.length === 0 ? "col-span-3 h-28" : "h-28"}
           >
             {photos.length === 0 ? (

@@ -69,9 +69,11 @@ export function TaskCard({ task, now, whereNow }: TaskCardProps) {
           ) : null}
           <PhotoInput
             label={`拍照（${TASK_STATE_NAMES[task.state]}）`}
-            onPhoto={(photo) =>
-              void store.act({ kind: "photo", of: { kind: "task", taskId: task.id } }, { photo })
-            }
+            whereNow={whereNow}
+            onPhoto={({ blob, origin }) => {
+              const of = { kind: "task", taskId: task.id } as const;
+              void store.act({ kind: "photo", of, origin }, { photo: blob });
+            }}
           >
             <Camera aria-hidden size={24} />
           </PhotoInput>

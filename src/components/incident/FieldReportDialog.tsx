@@ -30,7 +30,7 @@ export function FieldReportDialog(props: FieldReportDialogProps) {
     <Dialog
       open
       onOpenChange={onClose}
-      title="上报险情"
+      title={incidentId === null ? "上报险情" : "补报情况"}
       detail="人数填目前掌握的总数；不清楚就空着，不要填 0。"
     >
       <DeedForm

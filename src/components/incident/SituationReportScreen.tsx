@@ -150,6 +150,7 @@ function ReadText({ report }: { readonly report: SituationReport }) {
           <p className="whitespace-pre-line">{fields[field]}</p>
         </section>
       ))}
+      {fields.contact === "" ? null : <p>（联系人：{fields.contact}）</p>}
     </article>
   );
 }

@@ -6,6 +6,7 @@ import { useSearchParams } from "next/navigation";
 import { Button } from "@/components/design/Button";
 import { EmptyState } from "@/components/design/EmptyState";
 import { Panel } from "@/components/design/Panel";
+import { PictureStrip } from "@/components/picture/PictureStrip";
 import { FilterForm } from "@/components/table/FilterForm";
 import { ChoiceField, SearchField } from "@/components/table/filterFields";
 import type { IncidentRecord } from "@/lib/incident/record";
@@ -18,7 +19,7 @@ import {
 } from "@/lib/incident/timeline";
 import { parseSearch } from "@/lib/search/searchParameters";
 import type { Instant } from "@/lib/time/instant";
-import { shortTime } from "@/lib/time/localTime";
+import { calendarDay, clockTime, shortTime } from "@/lib/time/localTime";
 
 export interface TimelinePanelProps {
   readonly record: IncidentRecord;
@@ -83,14 +84,16 @@ interface EntryProps {
 function Entry({ entry, now, timeZone }: EntryProps) {
   const time = (at: Instant) => shortTime(at, now, timeZone);
   return (
-    <li className="grid shrink-0 break-inside-avoid grid-cols-[5.5rem_3.5rem_minmax(0,1fr)] gap-x-2 border-line border-t py-1.5 text-body tabular-nums max-desk:grid-cols-[5.5rem_minmax(0,1fr)]">
+    <li className="grid shrink-0 break-inside-avoid grid-cols-[5.5rem_3.5rem_minmax(0,1fr)] gap-x-2 border-line border-t py-1.5 text-body tabular-nums max-desk:grid-cols-[5.5rem_minmax(0,1fr)] print:grid-cols-[8rem_3rem_minmax(0,1fr)]">
       <time dateTime={new Date(entry.at).toISOString()} className="text-meta text-muted">
-        {time(entry.at)}
+        <span className="print:hidden">{time(entry.at)}</span>
+        {/* A sheet is read on another day. */}
+        <span className="hidden print:inline">{`${calendarDay(entry.at, timeZone)} ${clockTime(entry.at, timeZone)}`}</span>
       </time>
-      <span className="text-meta text-muted max-desk:text-right">
+      <span className="text-meta text-muted max-desk:text-right print:text-left">
         {TIMELINE_KIND_NAMES[entry.kind]}
       </span>
-      <div className="min-w-0 max-desk:col-span-2">
+      <div className="min-w-0 max-desk:col-span-2 print:col-span-1">
         {entry.href ? (
           <Link href={entry.href} className="hover:underline">
             {entry.words}
@@ -102,27 +105,8 @@ function Entry({ entry, now, timeZone }: EntryProps) {
           {entry.who}
           {entry.recordedAt === null ? "" : ` · ${time(entry.recordedAt)} 收到`}
         </span>
-        <Pictures ids={entry.attachments} words={entry.words} />
+        <PictureStrip ids={entry.attachments} of={entry.words} size="small" timeZone={timeZone} />
       </div>
     </li>
-  );
-}
-
-function Pictures({ ids, words }: { readonly ids: readonly string[]; readonly words: string }) {
-  if (ids.length === 0) return null;
-  return (
-    <span className="mt-1 flex flex-wrap gap-2">
-      {ids.map((id, index) => (
-        <a key={id} href={`/api/v1/attachments/${id}`} target="_blank" rel="noreferrer">
-          {/* biome-ignore lint/performance/noImgElement: a private picture, already small */}
-          <img
-            src={`/api/v1/attachments/${id}?size=thumbnail`}
-            alt={`照片 ${index + 1}：${words}`}
-            loading="lazy"
-            className="size-20 rounded-cell object-cover"
-          />
-        </a>
-      ))}
-    </span>
   );
 }

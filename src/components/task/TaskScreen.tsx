@@ -7,6 +7,7 @@ import { Badge, ExerciseBadge } from "@/components/design/Badge";
 import { Button } from "@/components/design/Button";
 import { ErrorState } from "@/components/design/ErrorState";
 import { Panel } from "@/components/design/Panel";
+import { PictureStrip } from "@/components/picture/PictureStrip";
 import { askServer } from "@/components/query/askServer";
 import { recordViews, useRefreshWithFeed } from "@/components/query/useRefreshWithFeed";
 import { useMinute } from "@/components/station/useStationHistory";
@@ -182,21 +183,12 @@ function Step(props: {
           </span>
         </p>
         {report.words ? <p className="text-body">{report.words}</p> : null}
-        {report.attachments.length > 0 ? (
-          <p className="mt-1 flex flex-wrap gap-2">
-            {report.attachments.map((id, index) => (
-              <a key={id} href={`/api/v1/attachments/${id}`} target="_blank" rel="noreferrer">
-                {/* biome-ignore lint/performance/noImgElement: a private picture, already small */}
-                <img
-                  src={`/api/v1/attachments/${id}?size=thumbnail`}
-                  alt={`照片 ${index + 1}`}
-                  loading="lazy"
-                  className="size-24 rounded-cell object-cover"
-                />
-              </a>
-            ))}
-          </p>
-        ) : null}
+        <PictureStrip
+          ids={report.attachments}
+          of={TASK_DEED_NAMES[report.deed]}
+          size="large"
+          timeZone={timeZone}
+        />
       </div>
     </li>
   );

@@ -1,4 +1,5 @@
 import { ROLE_NAMES } from "../access/roles";
+import { SESSION_KIND_NAMES } from "../access/session";
 import { STEER_NAMES } from "../calling/deed";
 import { DUTY_ROLE_NAMES } from "../duty/shift";
 
@@ -8,6 +9,7 @@ const NAMES: Readonly<Record<string, string>> = {
   answer: "应答",
   attachments: "附件数",
   authorized: "授权",
+  because: "原因",
   clock: "县钟",
   columns: "改动的列",
   contacts: "号码数",
@@ -16,29 +18,39 @@ const NAMES: Readonly<Record<string, string>> = {
   deed: "操作",
   departmentCode: "部门",
   digest: "摘要",
+  disabled: "停用",
   enabled: "启用",
   ended: "结束的会话数",
   endsAt: "至",
+  facts: "情况",
   fields: "改动的项",
   fromDay: "起始日",
   from: "来自",
+  held: "记下",
+  id: "编号",
   incidentId: "事件",
   into: "并入",
   kind: "类别",
   level: "级别",
   lineId: "叫应对象",
   made: "排出的班次",
+  matter: "事项",
   missing: "缺少的",
   name: "名称",
   note: "说明",
   number: "编号",
+  origin: "来源",
+  pattern: "排班规则",
   personCode: "人员",
   posts: "岗位",
+  proposed: "建议",
   reason: "理由",
+  removed: "删除的",
   reportId: "上报",
   role: "角色",
   roundId: "叫应轮次",
   rows: "行数",
+  secondFactor: "第二因素",
   session: "会话",
   startsAt: "自",
   state: "状态",
@@ -47,6 +59,7 @@ const NAMES: Readonly<Record<string, string>> = {
   to: "改为",
   unit: "单位",
   version: "版本",
+  via: "经由",
   warningId: "预警",
   words: "说明",
 };
@@ -57,6 +70,14 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   answer: { confirmed: "确认", declined: "不能到岗" },
   authorized: { now: "随建随授", later: "待授权" },
   deed: STEER_NAMES,
+  kind: SESSION_KIND_NAMES,
+  secondFactor: {
+    code: "动态口令",
+    recovery: "恢复码",
+    elsewhere: "由统一身份认证验证",
+    none: "没有",
+  },
+  via: { oidc: "统一身份认证" },
 };
 
 /** What a deed was about, on one line: `角色：乡镇，区域：511525101`. */

@@ -1,5 +1,6 @@
 import type { Instant } from "@/lib/time/instant";
 import type { RaisedTier } from "@/lib/warning/tier";
+import type { RoundKind } from "./round";
 
 /** What of a round's events others tell: when it began, who answered, and what went further. */
 export const TOLD_KINDS = [
@@ -18,6 +19,8 @@ export interface ToldCall {
   readonly id: number;
   readonly warningId: number;
   readonly tier: RaisedTier;
+  /** What the turn asked for: a round after a fall or a lift only tells, it calls nobody. */
+  readonly roundKind: RoundKind;
   readonly kind: ToldKind;
   /** By the county's clock. */
   readonly at: Instant;
@@ -30,6 +33,8 @@ export interface ToldCall {
   readonly personName: string | null;
   readonly placeName: string | null;
   readonly adminAreaCode: string | null;
+  /** The post that the line begins with, 带班领导; null where nobody stands in it, or it is no line. */
+  readonly lineTitle: string | null;
   /** Login of the officer who did it; null for the machine and for the person called. */
   readonly actor: string | null;
   readonly reason: string | null;

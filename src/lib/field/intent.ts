@@ -1,3 +1,4 @@
+import type { PictureOrigin } from "@/lib/picture/origin";
 import type { ReportDeed } from "@/lib/task/life";
 import type { Instant } from "@/lib/time/instant";
 import type { FieldFact } from "./fieldFact";
@@ -59,6 +60,8 @@ export type Doing =
       readonly of:
         | { readonly kind: "report"; readonly intentId: string }
         | { readonly kind: "task"; readonly taskId: number };
+      /** Apart from the picture, which loses what its camera wrote when it is made smaller. */
+      readonly origin: PictureOrigin;
     };
 export type DoingKind = Doing["kind"];
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { UNKNOWN_ORIGIN } from "@/lib/picture/origin";
 import { REPORT_DEEDS } from "@/lib/task/life";
 import { LARGEST_BATCH } from "./answer";
 import { FIELD_FACTS } from "./fieldFact";
@@ -22,9 +23,10 @@ const count = z
     if (fault) context.addIssue({ code: "custom", message: fault });
   });
 const matter = z.strictObject({ kind: z.enum(["warning", "incident"]), id });
+const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]).readonly();
 const fix = z
   .strictObject({
-    position: z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]).readonly(),
+    position,
     accuracyM: z.number().min(0),
     at: instant,
   })
@@ -74,6 +76,14 @@ const doing = z.discriminatedUnion("kind", [
       z.strictObject({ kind: z.literal("report"), intentId: z.uuid() }),
       z.strictObject({ kind: z.literal("task"), taskId: id }),
     ]),
+    // A phone that waits with pictures of before this was asked says nothing of it.
+    origin: z
+      .strictObject({
+        position: position.nullable(),
+        accuracyM: z.number().min(0).nullable(),
+        takenAt: instant.nullable(),
+      })
+      .default(UNKNOWN_ORIGIN),
   }),
 ]) satisfies z.ZodType<Doing>;
 

@@ -205,25 +205,39 @@ export function callEntries(calls: readonly ToldCall[]): TimelineEntry[] {
 }
 
 function callWords(call: ToldCall): string {
-  const { kind, tier, areaName, personName, reason } = call;
+  const { kind, areaName, lineTitle, personName, reason } = call;
   const placeName = call.placeName === null ? null : shortAreaName(call.placeName);
   const whom = [placeName, personName].filter((name) => name !== null).join(" ");
   const said = reason ? `：${reason}` : "";
   switch (kind) {
     case "began":
-      return `${areaName}${TIER_NAMES[tier]}预警开始叫应`;
+      return beganWords(call);
     case "confirmed":
       return `${whom} 已确认叫应${said}`;
     case "declined":
       return `${whom} 不能执行${said}`;
     case "toldAbove":
-      return `${placeName ?? areaName} 叫应没有落实，已告知上一级${personName ? ` ${personName}` : ""}`;
+      return `${placeName ?? areaName}${lineTitle ? ` ${lineTitle}` : ""} 叫应没有落实，已告知上一级${personName ? ` ${personName}` : ""}`;
     case "byHand":
       return `人工叫应 ${whom}${said}`;
     case "stopped":
       return `停止叫应 ${whom}${said}`;
     case "resumed":
       return `恢复叫应 ${whom}${said}`;
+  }
+}
+
+/** Only a rise calls people; of a fall and a lift they are told. */
+function beganWords({ roundKind, tier, areaName }: ToldCall): string {
+  switch (roundKind) {
+    case "issue":
+      return `${areaName}${TIER_NAMES[tier]}预警开始叫应`;
+    case "upgrade":
+      return `${areaName}预警升至${TIER_NAMES[tier]}，再次叫应`;
+    case "downgrade":
+      return `${areaName}预警降至${TIER_NAMES[tier]}，告知相关责任人`;
+    case "lift":
+      return `${areaName}预警解除，告知相关责任人，叫应结束`;
   }
 }
 

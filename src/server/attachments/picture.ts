@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import readExif from "exif-reader";
 import sharp from "sharp";
 import { UnsupportedMedia } from "@/lib/error/domainError";
-import type { Instant } from "@/lib/time/instant";
-import { localTime } from "@/lib/time/localTime";
+import { cameraOriginOf } from "@/lib/picture/cameraOrigin";
+import { type CameraOrigin, UNKNOWN_CAMERA } from "@/lib/picture/origin";
 
 /** A picture as we keep it: drawn anew, so that nothing else of the sender's file is in it. */
 export interface Picture {
@@ -14,13 +13,7 @@ export interface Picture {
   readonly thumbnail: Buffer;
   readonly sha256: string;
   /** What its camera wrote: kept apart from it. */
-  readonly origin: PictureOrigin;
-}
-
-export interface PictureOrigin {
-  /** [longitude, latitude], WGS84; null where the file says none. */
-  readonly position: readonly [number, number] | null;
-  readonly takenAt: Instant | null;
+  readonly origin: CameraOrigin;
 }
 
 /** What is looked at in the content; a name or a declared type proves nothing. SVG is a program. */
@@ -62,59 +55,11 @@ export async function readPicture(file: Buffer, timeZone: string): Promise<Pictu
       content,
       thumbnail,
       sha256: createHash("sha256").update(content).digest("hex"),
-      origin: originOf(exif, timeZone),
+      origin: exif ? cameraOriginOf(exif, timeZone) : UNKNOWN_CAMERA,
     };
   } catch (error) {
     throw notAPicture(error);
   }
-}
-
-/** What stands in a camera's block; one that cannot be read says nothing. */
-function originOf(exif: Buffer | undefined, timeZone: string): PictureOrigin {
-  if (!exif) return { position: null, takenAt: null };
-  try {
-    const { GPSInfo, Photo } = readExif(exif);
-    return {
-      position: positionOf(
-        degrees(GPSInfo?.GPSLongitude, GPSInfo?.GPSLongitudeRef, "W"),
-        degrees(GPSInfo?.GPSLatitude, GPSInfo?.GPSLatitudeRef, "S"),
-      ),
-      takenAt: instantOf(Photo?.DateTimeOriginal, timeZone),
-    };
-  } catch {
-    return { position: null, takenAt: null };
-  }
-}
-
-function degrees(
-  parts: readonly number[] | undefined,
-  reference: string | undefined,
-  negative: string,
-): number | null {
-  const [whole, minutes, seconds] = parts ?? [];
-  if (whole === undefined) return null;
-  const value = whole + (minutes ?? 0) / 60 + (seconds ?? 0) / 3_600;
-  return reference?.startsWith(negative) ? -value : value;
-}
-
-/** Cameras without a fix write zeros, or what is no number. */
-function positionOf(
-  longitude: number | null,
-  latitude: number | null,
-): readonly [number, number] | null {
-  if (longitude === null || latitude === null) return null;
-  const sound =
-    Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90 && (longitude !== 0 || latitude !== 0);
-  return sound ? [longitude, latitude] : null;
-}
-
-/** A camera writes the local time without its zone, which the reader took for UTC: it is the county's. */
-function instantOf(written: Date | undefined, timeZone: string): Instant | null {
-  const asUtc = written?.getTime() ?? Number.NaN;
-  if (!Number.isFinite(asUtc)) return null;
-  const local = localTime(asUtc, timeZone);
-  const { year, month, day, hour, minute, second } = local;
-  return asUtc - (Date.UTC(year, month - 1, day, hour, minute, second) - asUtc);
 }
 
 const notAPicture = (cause: unknown) =>

@@ -6,9 +6,10 @@ import { demand } from "@/lib/access/permissions";
 import { maySee, type Viewer } from "@/lib/access/viewer";
 import { isDomainError, NotFound, TooMany, ValidationError } from "@/lib/error/domainError";
 import { problemOf } from "@/lib/error/problem";
+import type { PictureOrigin } from "@/lib/picture/origin";
 import { DAY, HOUR } from "@/lib/time/instant";
 import type { Database } from "../database/service";
-import { type PictureOrigin, readPicture } from "./picture";
+import { readPicture } from "./picture";
 import * as store from "./store";
 import { UploadStore } from "./uploadStore";
 
@@ -35,6 +36,11 @@ export interface AttachmentService {
     owner: store.AttachmentOwner,
     viewer: Viewer,
   ): Promise<void>;
+  /**
+   * Inside the same transaction: where and when one was taken, as the phone says that made it
+   * smaller. What the file says itself stands.
+   */
+  noteOrigin(client: PoolClient, id: string, origin: PictureOrigin): Promise<void>;
   picture(id: string, size: "whole" | "thumbnail", viewer: Viewer): Promise<ShownPicture>;
   /** Where and when it says it was taken. */
   origin(id: string, viewer: Viewer): Promise<PictureOrigin>;
@@ -121,14 +127,16 @@ export function createAttachmentService(deps: AttachmentDeps): AttachmentService
       if (claimed !== new Set(ids).size) throw picturesMissing();
     },
 
+    noteOrigin: store.insertOrigin,
+
     async picture(id, size, viewer) {
       const { mediaType, bytes, sha256 } = await shown(id, size, viewer);
       return { mediaType, bytes, sha256 };
     },
 
     async origin(id, viewer) {
-      const { position, takenAt } = await shown(id, "thumbnail", viewer);
-      return { position, takenAt };
+      const { position, accuracyM, takenAt } = await shown(id, "thumbnail", viewer);
+      return { position, accuracyM, takenAt };
     },
 
     start() {

@@ -1,7 +1,8 @@
 import type { PoolClient } from "pg";
 import type { Viewer } from "@/lib/access/viewer";
+import type { PictureOrigin } from "@/lib/picture/origin";
 import { epochMs, lonLat, type Queryable, toPoint, toTimestamp } from "../database/service";
-import type { Picture, PictureOrigin } from "./picture";
+import type { Picture } from "./picture";
 
 export interface UploadRow {
   readonly id: string;
@@ -111,12 +112,20 @@ export async function insertAttachment(
       uploaded.at,
     ],
   );
-  const { position, takenAt } = picture.origin;
+  await insertOrigin(client, id, { ...picture.origin, accuracyM: null });
+}
+
+/** Does nothing where the picture's own file has said it. */
+export async function insertOrigin(
+  client: PoolClient,
+  id: string,
+  { position, accuracyM, takenAt }: PictureOrigin,
+): Promise<void> {
   if (position === null && takenAt === null) return;
   await client.query(
-    `INSERT INTO attachment_origin (attachment_id, position, taken_at)
-     VALUES ($1, ${toPoint("$2")}, ${toTimestamp("$3")}) ON CONFLICT DO NOTHING`,
-    [id, position, takenAt],
+    `INSERT INTO attachment_origin (attachment_id, position, accuracy_m, taken_at)
+     VALUES ($1, ${toPoint("$2")}, $3, ${toTimestamp("$4")}) ON CONFLICT DO NOTHING`,
+    [id, position, accuracyM, takenAt],
   );
 }
 
@@ -161,7 +170,8 @@ export async function selectPicture(
             coalesce(t.admin_area_code, ir.admin_area_code) AS "adminAreaCode",
             a.media_type AS "mediaType", a.sha256,
             ${size === "whole" ? "a.content" : "a.thumbnail"} AS bytes,
-            ${lonLat("o.position")} AS position, ${epochMs("o.taken_at")} AS "takenAt"
+            ${lonLat("o.position")} AS position, o.accuracy_m AS "accuracyM",
+            ${epochMs("o.taken_at")} AS "takenAt"
        FROM attachment a
        LEFT JOIN attachment_origin o ON o.attachment_id = a.id
        LEFT JOIN task_report tr ON tr.id = a.task_report_id

@@ -15,8 +15,8 @@ export interface AuditEntry {
 
 export interface AuditService {
   /**
-   * Records a deed in the transaction that does it. Call it last there: it takes the head of the
-   * chain, which the next deed waits for until this transaction has ended.
+   * Records a deed in the transaction that does it, as the last thing that it writes: the entry takes
+   * the head of the chain, which the next deed waits for until this transaction has ended.
    */
   append(client: pg.ClientBase, entry: AuditEntry): Promise<void>;
 }
@@ -29,7 +29,7 @@ export interface AuditDeps {
 
 export function createAuditService(deps: AuditDeps): AuditService {
   return {
-    append: (client, entry) =>
+    append: async (client, entry) =>
       append(client, {
         countyCode: deps.countyCode,
         at: new Date(deps.wallClock()),

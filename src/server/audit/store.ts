@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { ChainedEntry, ChainHead } from "@/lib/audit/chain";
 import type { AuditRow } from "@/lib/audit/record";
 import type { AuditSearch } from "@/lib/audit/search";
-import type { Queryable } from "../database/service";
+import { type Queryable, sendLast } from "../database/service";
 
 export interface NewEntry {
   readonly countyCode: string;
@@ -15,37 +15,48 @@ export interface NewEntry {
 }
 
 /**
- * Chains an entry behind the newest of its county, in one statement: the head's row is locked, so
- * that two that append at once take turns and no number is given twice or left out.
+ * Chains entries of one county behind its newest, in one statement: the head's row is locked, so that
+ * two transactions that append at once take turns and no number is given twice or left out.
  */
 const APPEND = `
-  WITH head AS MATERIALIZED (
-    SELECT number, hash FROM audit_head WHERE county_code = $1 FOR UPDATE
-  ), entry AS MATERIALIZED (
-    SELECT coalesce((SELECT number FROM head), 0) + 1 AS number,
-      coalesce((SELECT hash FROM head), '') AS previous_hash,
-      $2::timestamptz AS at, $3::text AS actor, $4::text AS action, $5::text AS subject,
-      $6::jsonb AS detail, $7::text AS address
+  WITH RECURSIVE given AS MATERIALIZED (
+    SELECT * FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (
+      county_code text, at timestamptz, actor text, action text, subject text,
+      detail jsonb, address text)) WITH ORDINALITY AS entry (
+      county_code, at, actor, action, subject, detail, address, place)
+  ), head AS MATERIALIZED (
+    SELECT number, hash FROM audit_head
+     WHERE county_code = (SELECT county_code FROM given LIMIT 1) FOR UPDATE
+  ), chained AS (
+    SELECT 0::bigint AS place, coalesce((SELECT number FROM head), 0) AS number,
+      NULL::text AS previous_hash, coalesce((SELECT hash FROM head), '') AS hash
+    UNION ALL
+    SELECT given.place, before.number + 1, before.hash,
+      audit_hash(before.hash, before.number + 1, county_code, at, actor, action, subject, detail,
+        address)
+      FROM chained before JOIN given ON given.place = before.place + 1
   ), kept AS (
     INSERT INTO audit_entry (county_code, at, actor, action, subject, detail, address,
       number, previous_hash, hash)
-    SELECT $1, at, actor, action, subject, detail, address, number, previous_hash,
-      audit_hash(previous_hash, number, $1, at, actor, action, subject, detail, address)
-    FROM entry RETURNING number, hash
+    SELECT county_code, at, actor, action, subject, detail, address, number, previous_hash, hash
+      FROM chained JOIN given USING (place) ORDER BY place
+    RETURNING county_code, number, hash
   )
-  INSERT INTO audit_head (county_code, number, hash) SELECT $1, number, hash FROM kept
+  INSERT INTO audit_head (county_code, number, hash)
+  SELECT county_code, number, hash FROM kept ORDER BY kept.number DESC LIMIT 1
   ON CONFLICT (county_code) DO UPDATE SET number = excluded.number, hash = excluded.hash`;
 
-export async function append(client: pg.ClientBase, entry: NewEntry): Promise<void> {
-  await client.query(APPEND, [
-    entry.countyCode,
-    entry.at,
-    entry.actor,
-    entry.action,
-    entry.subject,
-    JSON.stringify(entry.detail),
-    entry.address,
-  ]);
+/** Has an entry chained with those of its transaction, as the last thing that it does. */
+export function append(client: pg.ClientBase, entry: NewEntry): void {
+  sendLast(client, APPEND, {
+    county_code: entry.countyCode,
+    at: entry.at,
+    actor: entry.actor,
+    action: entry.action,
+    subject: entry.subject,
+    detail: entry.detail,
+    address: entry.address,
+  });
 }
 
 /** The newest entry's number and hash as kept beside the entries; null before the first. */

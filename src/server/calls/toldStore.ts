@@ -11,15 +11,15 @@ export async function selectTold(
   if (warningIds.length === 0) return [];
   const { rows } = await client.query<ToldCall>(
     `SELECT e.id::float8 AS id, r.warning_id::float8 AS "warningId", r.tier,
-            w.area_name AS "areaName", e.kind,
+            r.kind AS "roundKind", w.area_name AS "areaName", e.kind,
             ${epochMs("e.at")} AS at, p.name AS "personName", a.name AS "placeName",
-            line.area_code AS "adminAreaCode", e.actor, e.reason
+            line.area_code AS "adminAreaCode", line.title AS "lineTitle", e.actor, e.reason
        FROM call_event e
        JOIN call_round r ON r.id = e.round_id
        JOIN warning w ON w.id = r.warning_id
        LEFT JOIN person p ON p.code = e.person_code
        LEFT JOIN LATERAL (
-         SELECT l.area_code FROM call_line l
+         SELECT l.area_code, l.plan #>> '{persons,0,title}' AS title FROM call_line l
           WHERE l.round_id = e.round_id
             AND (l.key = e.line_key OR (e.line_key IS NULL AND l.person_code = e.person_code))
           ORDER BY length(l.area_code) DESC, l.id LIMIT 1) line ON true

@@ -18,7 +18,8 @@ export { appliedMigrations, applyMigration, type Migration, readMigrations } fro
 export type { DatabaseOptions } from "./options";
 export { ensurePartitions } from "./partitions";
 export type { Queryable } from "./queryable";
-export { inTransaction, send } from "./transaction";
+export { ask, inSavepoint, inTransaction, type LastRecord, send, sendLast } from "./transaction";
+export { laneStuck } from "./writeLane";
 
 /** The one way to the database: open and migrated. */
 export interface Database {

@@ -1,15 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { asUnavailable, isConnectionLoss } from "./connectionLoss";
+import type { Queryable } from "./queryable";
 
 /** An open transaction, as far as what is sent in it must know. */
 interface Open {
   /** Of statements nobody has waited for yet. */
   readonly answers: Promise<unknown>[];
   readonly keepsPlans: boolean;
+  /** What is written last, in the order it was asked for. */
+  readonly last: { readonly text: string; readonly record: LastRecord }[];
 }
 
-const openOn = new WeakMap<pg.ClientBase, Open>();
+/** What a statement that goes out last takes of one caller. */
+export type LastRecord = Readonly<Record<string, unknown>>;
+
+const openOn = new WeakMap<object, Open>();
 
 /**
  * Sends a statement of the transaction that is open on `client`, and does not wait: what follows is
@@ -23,6 +29,56 @@ export function send(client: pg.ClientBase, text: string, values?: readonly unkn
   const answer = client.query(values ? { name, text, values: [...values] } : text);
   answer.catch(() => undefined);
   open.answers.push(answer);
+}
+
+/**
+ * Asks a statement of the transaction open on `client` and waits for its answer; its plan is kept
+ * where those of {@link send} are. Anywhere else it is an ordinary statement.
+ */
+export function ask<Row extends pg.QueryResultRow>(
+  client: Queryable,
+  text: string,
+  values: readonly unknown[],
+): Promise<pg.QueryResult<Row>> {
+  const open = openOn.get(client);
+  return client.query<Row>({
+    name: open?.keepsPlans ? nameOf(text) : undefined,
+    text,
+    values: [...values],
+  });
+}
+
+/**
+ * Has a statement sent as the last of the transaction open on `client`, right before COMMIT: once for
+ * all records given for it, which are its $1, a JSON array in their order.
+ */
+export function sendLast(client: pg.ClientBase, text: string, record: LastRecord): void {
+  const open = openOn.get(client);
+  if (!open) throw new Error("A statement was sent outside a transaction.");
+  open.last.push({ text, record });
+}
+
+/**
+ * Runs `work` within the transaction open on `client` so that, when it throws, nothing of it is kept
+ * and the transaction goes on; what it sent has succeeded when it answers.
+ */
+export async function inSavepoint<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
+  const open = openOn.get(client);
+  if (!open) throw new Error("A savepoint was set outside a transaction.");
+  const before = { answers: open.answers.length, last: open.last.length };
+  try {
+    send(client, "SAVEPOINT deed");
+    const result = await work();
+    send(client, "RELEASE SAVEPOINT deed");
+    await Promise.all(open.answers.slice(before.answers));
+    return result;
+  } catch (error) {
+    open.last.length = before.last;
+    // Their failure is what is undone here, and must not fail the COMMIT.
+    open.answers.length = before.answers;
+    await client.query("ROLLBACK TO SAVEPOINT deed; RELEASE SAVEPOINT deed");
+    throw error;
+  }
 }
 
 /** The texts are those of the code, so the list stays short. */
@@ -49,11 +105,13 @@ export async function inTransaction<T>(
 ): Promise<T> {
   const client = await connectPatiently(pool);
   const answers: Promise<unknown>[] = [];
-  openOn.set(client, { answers, keepsPlans });
+  const open: Open = { answers, keepsPlans, last: [] };
+  openOn.set(client, open);
   let broken = false;
   try {
     send(client, begin);
     const result = await work(client);
+    sendAllLast(client, open);
     await commit(client, answers);
     return result;
   } catch (error) {
@@ -65,6 +123,13 @@ export async function inTransaction<T>(
   } finally {
     openOn.delete(client);
     client.release(broken);
+  }
+}
+
+function sendAllLast(client: pg.ClientBase, { last }: Open): void {
+  for (const text of new Set(last.map((one) => one.text))) {
+    const records = last.flatMap((one) => (one.text === text ? one.record : []));
+    send(client, text, [JSON.stringify(records)]);
   }
 }
 

@@ -61,7 +61,8 @@ const PATIENCE_MS = 30_000;
 const WRITE_LANE_LOCK = 7_250_001;
 const BEGIN = `BEGIN; SELECT pg_advisory_xact_lock(${WRITE_LANE_LOCK})`;
 
-const laneStuck = () =>
+/** Of who waited too long for its turn to write. */
+export const laneStuck = () =>
   new Unavailable(
     {
       code: "write-lane-stuck",

@@ -61,7 +61,7 @@ async function apply(parts: FieldParts, intent: Intent, viewer: Viewer): Promise
       await parts.incidents.report(reportForm(id, doing, at), viewer);
       break;
     case "photo":
-      await putPhoto(parts, { id, of: doing.of, takenAt: at }, viewer);
+      await putPhoto(parts, { id, of: doing.of, origin: doing.origin, savedAt: at }, viewer);
       break;
     case "headcount":
     case "settle":

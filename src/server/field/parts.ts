@@ -21,7 +21,7 @@ export interface FieldParts {
   readonly calls: Pick<CallService, "mine" | "answer">;
   readonly tasks: Pick<TaskService, "list" | "get" | "report">;
   readonly incidents: Pick<IncidentService, "report">;
-  readonly attachments: Pick<AttachmentService, "claim">;
+  readonly attachments: Pick<AttachmentService, "claim" | "noteOrigin">;
   readonly warnings: Pick<WarningService, "current" | "summaries">;
   readonly directory: FieldDirectory;
   readonly log: Logger;

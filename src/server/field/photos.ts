@@ -3,10 +3,18 @@ import { NotFound } from "@/lib/error/domainError";
 import type { Doing } from "@/lib/field/intent";
 import { stepOfPhoto } from "@/lib/field/stepOfPhoto";
 import type { FieldReport } from "@/lib/incident/record";
+import type { PictureOrigin } from "@/lib/picture/origin";
 import type { Instant } from "@/lib/time/instant";
 import type { FieldParts } from "./parts";
 
 type PhotoOf = Extract<Doing, { kind: "photo" }>["of"];
+interface Photo {
+  readonly id: string;
+  readonly of: PhotoOf;
+  readonly origin: PictureOrigin;
+  /** When it was put to its report or its task on the phone. */
+  readonly savedAt: Instant;
+}
 type PhotoParts = Pick<FieldParts, "once" | "tasks" | "attachments" | "countyCode">;
 
 /**
@@ -16,16 +24,17 @@ type PhotoParts = Pick<FieldParts, "once" | "tasks" | "attachments" | "countyCod
  */
 export async function putPhoto(
   parts: PhotoParts,
-  { id, of, takenAt }: { readonly id: string; readonly of: PhotoOf; readonly takenAt: Instant },
+  { id, of, origin, savedAt }: Photo,
   viewer: Viewer,
 ): Promise<void> {
   // Read before the transaction: inside it only its own client may be used.
   const owner =
     of.kind === "report"
       ? { kind: "incidentReport" as const, id: await reportOf(parts, of.intentId, viewer) }
-      : { kind: "taskReport" as const, id: await stepOf(parts, of.taskId, takenAt, viewer) };
+      : { kind: "taskReport" as const, id: await stepOf(parts, of.taskId, savedAt, viewer) };
   await parts.once.perform({ deedId: id, kind: "field.photo", viewer }, async (client) => {
     await parts.attachments.claim(client, [id], owner, viewer);
+    await parts.attachments.noteOrigin(client, id, origin);
     return {
       answer: owner,
       events: [

@@ -28,8 +28,11 @@ export interface FieldService {
   dial(personCode: string, viewer: Viewer): Promise<string>;
 }
 
+/** Enough that what some have sent is written while others' is being read. */
+const PHONES_AT_ONCE = 64;
+
 export function createFieldService(parts: FieldParts): FieldService {
-  const inTurn = createTurns();
+  const inTurn = createTurns(PHONES_AT_ONCE);
 
   /** What cannot be read is refused by itself. */
   async function answer(sent: { readonly id: string }, viewer: Viewer) {

@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import type { IncomingMessage } from "node:http";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { TooMany } from "@/lib/error/domainError";
 
@@ -17,16 +15,20 @@ const PER_ADDRESS = { points: 300, duration: 60 };
 
 export interface DeedLimit {
   /** Counts one; throws {@link TooMany} where it is one too many. */
-  ofSession(request: IncomingMessage): Promise<void>;
+  ofSession(sessionId: string): Promise<void>;
   ofAddress(address: string): Promise<void>;
 }
 
-/** Keeps a runaway script, or somebody who guesses, from taking the server's time. */
+/**
+ * Keeps a runaway script, or somebody who guesses, from taking the server's time. A session is known
+ * by its verified id and by nothing else a request carries: what its sender may choose, such as
+ * other cookies, would give it a new count with each request.
+ */
 export function createDeedLimit(): DeedLimit {
   const sessions = new RateLimiterMemory(PER_SESSION);
   const addresses = new RateLimiterMemory(PER_ADDRESS);
   return {
-    ofSession: (request) => count(sessions, digest(request.headers.cookie ?? "")),
+    ofSession: (sessionId) => count(sessions, sessionId),
     ofAddress: (address) => count(addresses, address),
   };
 }
@@ -38,10 +40,6 @@ async function count(limiter: RateLimiterMemory, key: string): Promise<void> {
     if (full instanceof RateLimiterRes) throw tooOften(Math.ceil(full.msBeforeNext / 1000));
     throw full;
   }
-}
-
-function digest(text: string): string {
-  return createHash("sha256").update(text).digest("base64url");
 }
 
 const tooOften = (retryAfterS: number) =>

@@ -85,8 +85,8 @@ export function createFront(options: FrontOptions): RouteHandler {
       return;
     }
     if (changesSomething(request)) {
-      if (verdict.as === "session") await deedLimit.ofSession(request);
-      else await deedLimit.ofAddress(address);
+      if (verdict.sessionId === null) await deedLimit.ofAddress(address);
+      else await deedLimit.ofSession(verdict.sessionId);
     }
     if (!pages) throw notServed(path);
     if (path === "/login") {

@@ -20,8 +20,8 @@ const OPEN_PATHS = new Set([
 const ICON = /^\/(apple-)?icon[^/]*$/;
 
 export type Verdict =
-  /** `as`: whether a session was found, or none is needed here. */
-  | { readonly kind: "pass"; readonly as: "session" | "anybody" }
+  /** `sessionId`: of the session that was found; null where none is needed. */
+  | { readonly kind: "pass"; readonly sessionId: string | null }
   | { readonly kind: "refuse"; readonly why: Unauthorized | Forbidden }
   | { readonly kind: "logIn"; readonly location: string };
 
@@ -29,7 +29,8 @@ export type Verdict =
 export type Guard = (request: IncomingMessage, path: string) => Promise<Verdict>;
 
 export interface GuardDeps {
-  readonly isLoggedIn: (request: IncomingMessage) => Promise<boolean>;
+  /** Id of the session that a request shows and that holds; null for none. */
+  readonly sessionIdOf: (request: IncomingMessage) => Promise<string | null>;
   /** Paths of the files in public/. */
   readonly publicFiles: ReadonlySet<string>;
 }
@@ -38,12 +39,15 @@ export interface GuardDeps {
  * Everything needs a session but what is named open, so that a page somebody adds is closed without
  * anybody thinking of it. Pages and handlers still ask for their viewer themselves.
  */
-export function createGuard({ isLoggedIn, publicFiles }: GuardDeps): Guard {
+export function createGuard({ sessionIdOf, publicFiles }: GuardDeps): Guard {
   return async (request, path) => {
     const why = foreignDeed(request);
     if (why) return { kind: "refuse", why };
-    if (isOpen(path) || publicFiles.has(path)) return { kind: "pass", as: "anybody" };
-    if (await isLoggedIn(request)) return { kind: "pass", as: "session" };
+    if (isOpen(path) || publicFiles.has(path)) {
+      return { kind: "pass", sessionId: null };
+    }
+    const sessionId = await sessionIdOf(request);
+    if (sessionId !== null) return { kind: "pass", sessionId };
     if (path.startsWith("/api/")) {
       const isMachine = request.headers.authorization !== undefined;
       return { kind: "refuse", why: isMachine ? notForKeys() : notLoggedIn() };

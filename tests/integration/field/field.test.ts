@@ -193,7 +193,9 @@ eachDatabase((_name, open) => {
       place: "2 组桥头",
       fix: { position: [104.5, 28.4], accuracyM: 8, at: NOW },
     });
-    const photo = intent({ kind: "photo", of: { kind: "report", intentId: report.id } });
+    const origin = { position: [104.516, 28.437] as const, accuracyM: 8, takenAt: NOW - 5 };
+    const of = { kind: "report" as const, intentId: report.id };
+    const photo = intent({ kind: "photo", of, origin });
     expect(await sync([photo])).toMatchObject([{ outcome: "refused" }]);
     await sync([report]);
     await sync([report]);
@@ -218,6 +220,7 @@ eachDatabase((_name, open) => {
       [photo.id],
     );
     expect(claimed).toHaveLength(1);
+    expect(await command.attachments.origin(photo.id, WANG)).toEqual(origin);
   });
 
   it("answers a step of a task that went another way with both sides", async () => {

@@ -229,16 +229,21 @@ describe("a request that changes something and carries a cookie", () => {
 });
 
 describe("changes that come too fast", () => {
-  it("of one session are put off, while reading goes on", async () => {
+  it("of one session are put off, whatever else it sends along, while reading goes on", async () => {
     const { url } = await open();
-    const send = () => {
-      const headers = { cookie: "session=open", "sec-fetch-site": "same-origin" };
+    let sent = 0;
+    const send = (session = "open") => {
+      sent += 1;
+      const cookie = `theme=${sent}; session=${session}; junk${sent}=1`;
+      const headers = { cookie, "sec-fetch-site": "same-origin", "user-agent": `agent ${sent}` };
       return fetch(`${url}/api/v1/deed`, { method: "POST", headers, body: "{}" });
     };
     const statuses = new Set<number>();
-    for (let sent = 0; sent < 300; sent += 1) statuses.add((await send()).status);
+    while (sent < 300) statuses.add((await send()).status);
     expect([...statuses]).toEqual([200]);
     const late = await send();
+    // Another session has a count of its own.
+    expect((await send("other")).status).toBe(200);
     expect(late.status).toBe(429);
     expect(Number(late.headers.get("retry-after"))).toBeGreaterThan(0);
     expect(await late.json()).toMatchObject({ code: "too-often" });
@@ -376,7 +381,7 @@ describe("a port", () => {
     const second = createHttpService({
       routes: [],
       pages: null,
-      guard: async () => ({ kind: "pass", as: "anybody" }),
+      guard: async () => ({ kind: "pass", sessionId: null }),
       securityHeaders: () => {},
       trustedProxies: [],
       log: pino({ level: "silent" }),

@@ -8,9 +8,9 @@ import {
   type RouteHandler,
 } from "@/server/http/service";
 
-/** Whose cookie says `session=open` counts as logged in. */
-const isLoggedIn = async (request: Parameters<RouteHandler>[0]) =>
-  request.headers.cookie === "session=open";
+/** Whose cookies say `session=` and a name has the session of that name. */
+const sessionIdOf = async (request: Parameters<RouteHandler>[0]) =>
+  /(?:^|; )session=(\w+)/.exec(request.headers.cookie ?? "")?.[1] ?? null;
 
 export interface Given {
   readonly routes?: readonly Route[];
@@ -37,7 +37,7 @@ export async function openFront(given: Given = {}): Promise<Front> {
       (async (request, response) => {
         response.end(JSON.stringify({ page: request.url, headers: request.headers }));
       }),
-    guard: createGuard({ isLoggedIn, publicFiles: new Set(["/worker.mjs"]) }),
+    guard: createGuard({ sessionIdOf, publicFiles: new Set(["/worker.mjs"]) }),
     securityHeaders: createSecurityHeaders({
       onlyTls: given.onlyTls ?? false,
       development: false,

@@ -386,6 +386,7 @@ eachDatabase((_name, open) => {
       expect([mediaType, width, height, exif]).toEqual(["image/jpeg", 2048, 1024, undefined]);
       expect(await command.attachments.origin(uploadId, OF_NORTH)).toEqual({
         position: [104.5, 28.6],
+        accuracyM: null,
         takenAt: NOW + 10 * MINUTE,
       });
     });

@@ -10,6 +10,9 @@ it("says a deed's detail in words, and what has none as it is kept", () => {
       enabled: false,
     }),
   ).toBe("角色：乡镇，区域：511525101，启用：否");
+  expect(detailLine({ kind: "person", secondFactor: "code" })).toBe(
+    "类别：浏览器，第二因素：动态口令",
+  );
   expect(detailLine({ answer: "confirmed", roundId: 79, unheardOf: { a: 1 } })).toBe(
     '应答：确认，叫应轮次：79，unheardOf：{"a":1}',
   );

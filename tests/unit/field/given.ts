@@ -3,6 +3,7 @@ import type { Doing, Intent } from "@/lib/field/intent";
 import type { Lane } from "@/lib/field/lane";
 import { intentOf, type Queue, queued } from "@/lib/field/queue";
 import type { FieldSnapshot } from "@/lib/field/snapshot";
+import { UNKNOWN_ORIGIN } from "@/lib/picture/origin";
 
 /** 2026-07-13 16:52 in Beijing. */
 export const NOW = Date.parse("2026-07-13T08:52:00Z");
@@ -32,7 +33,7 @@ export const REPORT: Doing = {
   fix: null,
 };
 /** Of a report that is on record already. */
-export const PHOTO: Doing = { kind: "photo", of: { kind: "report", intentId: uuid(999) } };
+export const PHOTO = photoOf(uuid(999));
 export const COUNT: Doing = {
   kind: "headcount",
   matter: { kind: "warning", id: 3 },
@@ -118,3 +119,8 @@ export const SNAPSHOT: FieldSnapshot = {
     },
   ],
 };
+
+/** A picture of the report of an intent. */
+export function photoOf(intentId: string): Doing {
+  return { kind: "photo", of: { kind: "report", intentId }, origin: UNKNOWN_ORIGIN };
+}

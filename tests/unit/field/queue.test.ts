@@ -15,6 +15,7 @@ import {
   made,
   NOW,
   PHOTO,
+  photoOf,
   queueOf,
   REPORT,
   uuid,
@@ -45,7 +46,7 @@ describe("the queue of a phone", () => {
   });
 
   it("lets a picture wait for the words it belongs to", () => {
-    const queue = queueOf([REPORT, { kind: "photo", of: { kind: "report", intentId: uuid(1) } }]);
+    const queue = queueOf([REPORT, photoOf(uuid(1))]);
     expect(nextBatch(queue, "photo", WANG)).toEqual([]);
     const [words] = nextBatch(queue, "report", WANG);
     if (!words) throw new Error("the report waits");

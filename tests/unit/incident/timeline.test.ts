@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { ToldCall } from "@/lib/calling/told";
 import { casualtiesOf } from "@/lib/incident/casualties";
 import type { FieldReport } from "@/lib/incident/record";
 import { draftReport } from "@/lib/incident/situationReport";
@@ -9,7 +10,12 @@ import {
   type TimelineEntry,
   timelineOf,
 } from "@/lib/incident/timeline";
-import { fieldReportEntries, orderEntries, taskEntries } from "@/lib/incident/timelineEntries";
+import {
+  callEntries,
+  fieldReportEntries,
+  orderEntries,
+  taskEntries,
+} from "@/lib/incident/timelineEntries";
 import { MINUTE } from "@/lib/time/instant";
 import { incident, NORTH, NOW, step, task } from "./given";
 
@@ -186,4 +192,30 @@ describe("the draft of a situation report", () => {
     );
     expect(fields.next).toBe("北镇、南镇：转移群众。");
   });
+});
+
+it("says calls began only of a rise, and of a fall or a lift whom it tells", () => {
+  const call = {
+    id: 1,
+    warningId: 3,
+    tier: "yellow",
+    roundKind: "issue",
+    kind: "began",
+    at: NOW,
+    areaName: "文江镇",
+    personName: null,
+    placeName: null,
+    adminAreaCode: null,
+    lineTitle: null,
+    actor: null,
+    reason: null,
+  } as const;
+  const words = (change: Partial<ToldCall>) => callEntries([{ ...call, ...change }])[0]?.words;
+  expect(words({})).toBe("文江镇黄色预警开始叫应");
+  expect(words({ roundKind: "upgrade" })).toBe("文江镇预警升至黄色，再次叫应");
+  expect(words({ roundKind: "downgrade" })).toBe("文江镇预警降至黄色，告知相关责任人");
+  expect(words({ roundKind: "lift" })).toBe("文江镇预警解除，告知相关责任人，叫应结束");
+  expect(
+    words({ kind: "toldAbove", placeName: "高县", lineTitle: "带班领导", personName: "孙世林" }),
+  ).toBe("高县 带班领导 叫应没有落实，已告知上一级 孙世林");
 });
