@@ -189,6 +189,7 @@ const attachments: LinesOf<AttachmentService> = {
       attachments.upload(new Request("http://localhost/api/v1/uploads/none"), viewer),
   },
   claim: { inside: "the report that names the pictures; only the sender's own are found" },
+  noteOrigin: { because: "within the transaction that has claimed the picture for its sender" },
   picture: {
     for: "incident.read",
     within: ["village"],
