@@ -113,7 +113,7 @@ eachDatabase((_name, open) => {
       expect(headings).toEqual("编号 时间 谁 做了什么 代码 对象 详情 网络地址".split(" "));
       expect(before.total).toBe(5);
       expect(lines).toEqual(before.rows.map(asLine));
-      expect(lines[2][5]).toBe(`'=cmd|"calc"!A1`);
+      expect(lines[2]?.[5]).toBe(`'=cmd|"calc"!A1`);
       const { rows } = await found("action=audit.export");
       expect(rows).toMatchObject([
         { number: 7, actor: "shenji", detail: { rows: 5, from: "2026-07-13", to: null } },
