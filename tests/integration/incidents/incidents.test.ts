@@ -20,6 +20,13 @@ import {
   SOUTH,
 } from "./given";
 
+/** What a document says, in the order it stands there. */
+async function textOf(document: Uint8Array): Promise<string[]> {
+  const zip = await JSZip.loadAsync(document);
+  const xml = (await zip.file("word/document.xml")?.async("string")) ?? "";
+  return [...xml.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, part = ""]) => part);
+}
+
 eachDatabase((_name, open) => {
   let command: Command;
   let warningId: number;
@@ -502,11 +509,14 @@ eachDatabase((_name, open) => {
     it("is a document whose text is that of the records", async () => {
       const { fileName, bytes } = await command.incidents.document(reportId, DUTY);
       expect(fileName).toBe("2026-07-14 关于北镇暴雨情况的首报.docx");
-      const zip = await JSZip.loadAsync(bytes);
-      const xml = (await zip.file("word/document.xml")?.async("string")) ?? "";
-      const text = [...xml.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, part]) => part);
+      const text = await textOf(bytes);
       const { report } = await command.incidents.situationReport(reportId, DUTY);
       expect(text).toEqual([
+        "　试应急报〔2026〕1号",
+        "签发人：",
+        "李强",
+        "",
+        "",
         "关于北镇暴雨情况的首报",
         "",
         "试市应急管理局：",
@@ -523,10 +533,20 @@ eachDatabase((_name, open) => {
         "",
         "试县应急管理局",
         "2026年7月14日",
-        "签发人：李强",
+        "试县应急管理局",
+        "2026年7月14日印发",
       ]);
-      expect(xml).toContain("方正小标宋简体");
-      expect(xml).toMatch(/<w:pgSz w:w="11906" w:h="16838"/);
+    });
+
+    it("has the next number of the year when it is signed, and keeps it", async () => {
+      const draft = { deedId: randomUUID(), kind: "update" } as const;
+      const { id } = await command.incidents.draftReport(incidentId, draft, DUTY);
+      const numberOf = async (report: number) =>
+        (await textOf((await command.incidents.document(report, DUTY)).bytes))[0];
+      expect(await numberOf(id)).toBe("　试应急报〔2026〕　号");
+      await command.incidents.signReport(id, { deedId: randomUUID(), version: 1 }, COMMANDER);
+      expect(await numberOf(id)).toBe("　试应急报〔2026〕2号");
+      expect(await numberOf(reportId)).toBe("　试应急报〔2026〕1号");
     });
   });
 
