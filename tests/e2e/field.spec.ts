@@ -58,7 +58,6 @@ test("cut off in mid-action and killed, everything that was done is there once",
 }) => {
   const context = await phoneOf(browser, product, head(1));
   let page = await openField(context);
-  const file = await pictureOf("a camera that knows where it is");
   const before = await snapshotOf(product, context);
   // The server hears the first batch, the phone does not hear its answer.
   let lost = 0;
@@ -78,7 +77,7 @@ test("cut off in mid-action and killed, everything that was done is there once",
   await page.getByRole("button", { name: "已到人数加一" }).click();
   await page.getByRole("button", { name: "报这个数" }).click();
   await expect(page.getByText("待同步").first()).toBeVisible();
-  await saveReport(page, file, "漫过桥面约二十公分");
+  await saveReport(page, await pictureOf("a camera that knows where it is"), "漫过桥面约二十公分");
   await page.close();
 
   // The village is counted by the duty room meanwhile, which the phone cannot know.
