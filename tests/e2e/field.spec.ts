@@ -89,10 +89,7 @@ test("cut off in mid-action and killed, everything that was done is there once",
   const other = await context.newPage();
   await other.goto(`${product.url}/field?tab=sync`);
   const carried: string[] = [];
-  // What was answered: a tab that is told last that there is a network may have tried in vain.
-  context.on("response", (response) =>
-    carried.push(...intentsIn(response.request()).map(({ id }) => id)),
-  );
+  context.on("request", (request) => carried.push(...intentsIn(request).map(({ id }) => id)));
   await context.setOffline(false);
   await Promise.all(
     [page, other].map((one) => one.getByRole("button", { name: "现在同步" }).click()),
