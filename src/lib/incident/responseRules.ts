@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DEFAULT_TASK_MESSAGES, taskMessagePolicySchema } from "@/lib/task/messagePolicy";
 import { RAISED_TIERS } from "@/lib/warning/tier";
 import { FACTS, INCIDENT_KINDS, type IncidentKind } from "./kind";
 import { LEVELS, type Level, upTo } from "./level";
@@ -75,6 +76,30 @@ const planSchema = z.strictObject({
   }),
 });
 
+/** How a county's reports to those above look on paper (GB/T 9704-2012). */
+const documentRulesSchema = z.strictObject({
+  organ: z.string().min(2).max(40).describe("发文机关，2–40 个字"),
+  redHeader: z
+    .string()
+    .min(2)
+    .max(30)
+    .nullable()
+    .default(null)
+    .describe("红头（发文机关标志），2–30 个字；空为不印红头"),
+  /** The organ's word in documents' numbers; the machine counts what is issued under it. */
+  code: z
+    .string()
+    .regex(/^\p{Script=Han}{0,12}$/u)
+    .default("")
+    .describe("机关代字，最多 12 个汉字，用于发文字号；空为不编字号"),
+  /** To those above, who are told who signed. */
+  upward: z.boolean().default(true).describe("true 上行文，印签发人；false 不印"),
+  addressee: z.string().default("").describe("默认主送机关"),
+  copyTo: z.string().max(200).default("").describe("抄送机关，最多 200 个字；空为不印抄送"),
+  printedBy: z.string().max(40).default("").describe("印发机关，最多 40 个字；空为发文机关"),
+});
+export type DocumentRules = z.output<typeof documentRulesSchema>;
+
 /** What `response.json` of a county folder holds: when levels are proposed and what they ask. */
 export const responseRulesSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -84,17 +109,16 @@ export const responseRulesSchema = z.strictObject({
   acceptMinutes: z.int().min(1).default(5).describe("接受任务的时限，分钟"),
   /** The aim for the first responder at the scene, min. */
   sceneMinutes: z.int().min(1).default(20).describe("首支力量到场目标，分钟"),
+  tasks: taskMessagePolicySchema
+    .default(DEFAULT_TASK_MESSAGES)
+    .describe("任务怎样告知承办人员，超时后逐级告知谁"),
   reports: z.strictObject({
     phoneMinutes: z.int().min(1).default(30).describe("电话首报时限，分钟"),
     writtenMinutes: z.int().min(1).default(60).describe("书面首报时限，分钟"),
     updateMinutes: z.int().min(1).default(60).describe("续报间隔，分钟"),
     updatesFrom: z.enum(LEVELS).default("II").describe("从这一级响应起按间隔续报"),
   }),
-  document: z.strictObject({
-    organ: z.string().min(2).describe("发文机关"),
-    redHeader: z.string().nullable().default(null).describe("红头；空为不印红头"),
-    addressee: z.string().default("").describe("默认主送机关"),
-  }),
+  document: documentRulesSchema,
   plans: z.array(planSchema).min(1),
 });
 

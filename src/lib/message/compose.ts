@@ -28,7 +28,7 @@ export function markExercise(text: string): string {
 
 /**
  * The message a template makes for a channel. An SMS that would be too long for one message gives up
- * the end of its reason, then of its place, before it becomes two.
+ * the end of its reason, then of its place, then of its task, before it becomes two.
  */
 export function compose(
   template: MessageTemplate,
@@ -65,7 +65,7 @@ export function framedSms(text: string, { signature, confirmation }: SmsFrame): 
   return `【${signature}】${text.replace("{确认}", confirmation)}`;
 }
 
-const GIVEN_UP: readonly VariableName[] = ["原因", "地点"];
+const GIVEN_UP: readonly VariableName[] = ["原因", "地点", "任务"];
 const SHORTEST = 4;
 
 /** Characters of the shortest message of these that asks for an answer, with all given up that is. */

@@ -61,13 +61,16 @@ export function createAccessService(deps: AccessDeps): AccessService {
   const factors = createSecondFactors(deps);
   const accounts = createAccountService({ ...deps, onChange: sessions.changed });
   const parts = { ...deps, sessions, factors };
+  // What opens and counts sessions is for the parts above, and nobody else's.
+  const { sessionOf, recheck, viewerFromRequest, noteActivity, onChange } = sessions;
+  const { saveSeen, start, stop } = sessions;
   return {
     ...accounts,
     ...createAdministration(parts, accounts),
     ...createCommanderLinks(parts),
     ...createDisplays(parts),
     ...createOwnAccount(parts, accounts),
-    ...sessions,
+    ...{ sessionOf, recheck, viewerFromRequest, noteActivity, onChange, saveSeen, start, stop },
     logIn: createLogIn(parts),
     logInElsewhere: createLogInElsewhere(parts),
     tokenFor: (sessionId) => makeToken(sessionId, deps.secret),

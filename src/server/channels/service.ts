@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import { demand } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
-import { NotFound } from "@/lib/error/domainError";
+import { NotFound, ValidationError } from "@/lib/error/domainError";
 import { type ChannelKind, type OutsideChannel, WITHHELD } from "@/lib/message/channel";
 import type { ChannelState } from "@/lib/message/channelState";
 import type {
@@ -32,7 +32,7 @@ import { type AskedDelivery, insertDeliveries, settleInside } from "./deliverySt
 import { type Equipment, equipAll, type GivenSettings } from "./equipment";
 import { createLinkedPages, type LinkedPages } from "./linkedPages";
 import { createConfirmationLinks } from "./links";
-import { createOutgoing } from "./outgoing";
+import { AddressRefused, createOutgoing } from "./outgoing";
 import type { ReceiptsListener } from "./receipts";
 import { createReports, type Reports } from "./reports";
 import { createSettingsSeal } from "./seal";
@@ -239,6 +239,16 @@ export function createChannelService(deps: ChannelDeps): ChannelService {
     for (const listener of receiptsListeners) await listener(client, receipts);
   }
 
+  /** A browser's push service is on the public net, or it is none. */
+  function refuseEndpointInside(endpoint: string): void {
+    try {
+      outgoing.refuseInside(new URL(endpoint).hostname);
+    } catch (error) {
+      if (error instanceof AddressRefused) throw endpointInside(error.message);
+      throw error;
+    }
+  }
+
   return {
     async enqueue(client, messages) {
       if (messages.length === 0) return;
@@ -293,7 +303,7 @@ export function createChannelService(deps: ChannelDeps): ChannelService {
     async subscribe({ endpoint, keys, device }, viewer) {
       demand(viewer, "message.read");
       const { userId, personCode } = viewer;
-      outgoing.refuseInside(new URL(endpoint).hostname);
+      refuseEndpointInside(endpoint);
       const subscription = { endpoint, ...keys, device, userId, personCode };
       await database.write((client) =>
         upsertSubscription(client, countyCode, subscription, wallNow()),
@@ -328,6 +338,16 @@ export function createChannelService(deps: ChannelDeps): ChannelService {
     },
   };
 }
+
+const endpointInside = (why: string) =>
+  new ValidationError(
+    {
+      code: "endpoint-inside",
+      message: "浏览器给出的推送地址不在公网上，没有登记。",
+      mend: `换一个浏览器再试。${why}。`,
+    },
+    { issues: [{ field: "endpoint", message: "推送地址不在公网上" }] },
+  );
 
 const unknownSubscription = () =>
   new NotFound({

@@ -1,96 +1,60 @@
-import {
-  AlignmentType,
-  Document,
-  Footer,
-  type IParagraphOptions,
-  type IRunOptions,
-  LineRuleType,
-  Packer,
-  PageNumber,
-  Paragraph,
-  TextRun,
-} from "docx";
+import { Document, Packer, type Paragraph } from "docx";
 import type { SituationReport } from "@/lib/incident/record";
+import type { DocumentRules } from "@/lib/incident/responseRules";
 import { REPORT_PARTS } from "@/lib/incident/situationReportFields";
 import type { Instant } from "@/lib/time/instant";
-import { localTime } from "@/lib/time/localTime";
+import { colophon, FOOTERS, signature } from "./documentFoot";
+import { documentHead } from "./documentHead";
+import { CENTERED, fontOf, GRID, INDENT, line, PAGE, SIZE_2, SIZE_3 } from "./documentLayout";
 
 export interface DocumentContent {
   readonly report: SituationReport;
   readonly exercise: boolean;
-  /** Who issues it. */
-  readonly organ: string;
-  /** Words of the red header; null for none. */
-  readonly redHeader: string | null;
+  /** Who issues it, to whom, under which head: of the county's folder. */
+  readonly rules: DocumentRules;
+  /** Its place among what the county issued in a year; no number before it is signed. */
+  readonly issue: { readonly year: number; readonly number: number | null };
   readonly datedAt: Instant;
   readonly timeZone: string;
 }
 
-/*
- * Layout after GB/T 9704-2012 (党政机关公文格式). A4 with 37 mm above, 28 mm at the binding, 156 × 225 mm
- * of text; 22 lines of 28 characters: 三号 (16 pt) type on 29 pt lines. Fonts are named, not embedded:
- * offices have them, and another machine shows its own.
- */
-const TWIPS_PER_MM = 1440 / 25.4;
-const mm = (millimetres: number) => Math.round(millimetres * TWIPS_PER_MM);
-const PAGE = {
-  size: { width: mm(210), height: mm(297) },
-  margin: {
-    top: mm(37),
-    left: mm(28),
-    right: mm(210 - 28 - 156),
-    bottom: mm(297 - 37 - 225),
-    footer: mm(28),
-  },
-};
-/** Half points: 二号 22 pt, 三号 16 pt, 四号 14 pt. */
-const SIZE_2 = 44;
-const SIZE_3 = 32;
-const SIZE_4 = 28;
-const LINE = { line: 29 * 20, lineRule: LineRuleType.EXACT };
-/** Two characters of 三号. */
-const INDENT = { firstLine: 2 * 16 * 20 };
-
-const FONTS = {
-  body: "仿宋_GB2312",
-  heading: "黑体",
-  title: "方正小标宋简体",
-  page: "宋体",
-} as const;
-
+/** Numbered as they come (7.3.3). */
 const ORDINALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
-/** A situation report as a DOCX file. */
+/** A situation report as a DOCX file, after GB/T 9704-2012. */
 export async function situationReportDocument(content: DocumentContent): Promise<Uint8Array> {
-  const { report, organ } = content;
+  const { report, rules } = content;
   const document = new Document({
-    creator: organ,
+    creator: rules.organ,
     title: report.fields.title,
+    evenAndOddHeaderAndFooters: true,
     styles: { default: { document: { run: { size: SIZE_3, font: fontOf("body") } } } },
     sections: [
       {
-        properties: { page: PAGE },
-        footers: { default: new Footer({ children: [pageNumber()] }) },
-        children: [...head(content), ...text(report), ...signature(content)],
+        properties: { page: PAGE, grid: GRID },
+        footers: FOOTERS,
+        children: [
+          ...documentHead(content),
+          ...title(content),
+          ...text(report),
+          ...signature(content),
+          ...colophon(content),
+        ],
       },
     ],
   });
   return new Uint8Array(await Packer.toBuffer(document));
 }
 
-function head({ report, exercise, redHeader }: DocumentContent): Paragraph[] {
+/** Two lines below the red line where there is one (7.3.1), and to whom it goes. */
+function title({ report, exercise, rules }: DocumentContent): Paragraph[] {
   const marks = [exercise ? "（演练）" : "", report.state === "draft" ? "（草稿，未签发）" : ""];
   const mark = marks.join("");
+  const hasHead = rules.redHeader !== null || rules.code !== "";
   return [
-    ...(redHeader === null
-      ? []
-      : [line(redHeader, { font: "title", size: 72, color: "FF0000" }, CENTERED), line("")]),
+    ...(hasHead ? [line(""), line("")] : []),
     ...(mark === "" ? [] : [line(mark, { font: "heading" }, CENTERED)]),
-    line(
-      report.fields.title,
-      { font: "title", size: SIZE_2 },
-      { ...CENTERED, spacing: TITLE_LINE },
-    ),
+    line(report.fields.title, { font: "title", size: SIZE_2 }, CENTERED),
     line(""),
     ...(report.fields.addressee === "" ? [] : [line(`${report.fields.addressee}：`)]),
   ];
@@ -106,61 +70,4 @@ function text({ fields }: SituationReport): Paragraph[] {
         .map((paragraph) => line(paragraph.trim(), {}, { indent: INDENT })),
     ],
   );
-}
-
-function signature({ report, organ, datedAt, timeZone }: DocumentContent): Paragraph[] {
-  const { year, month, day } = localTime(datedAt, timeZone);
-  return [
-    line(""),
-    line(organ, {}, RIGHT),
-    line(`${year}年${month}月${day}日`, {}, RIGHT),
-    ...(report.signedBy === null
-      ? []
-      : [line(`签发人：${report.signedBy}`, {}, { indent: INDENT })]),
-    ...(report.fields.contact === ""
-      ? []
-      : [line(`（联系人：${report.fields.contact}）`, {}, { indent: INDENT })]),
-  ];
-}
-
-const CENTERED = { alignment: AlignmentType.CENTER };
-const TITLE_LINE = { line: 35 * 20, lineRule: LineRuleType.EXACT };
-/** The date stands four characters in from the right edge. */
-const RIGHT = { alignment: AlignmentType.RIGHT, indent: { right: 4 * 16 * 20 } };
-
-function line(
-  words: string,
-  run: { font?: keyof typeof FONTS; size?: number; color?: string } = {},
-  paragraph: IParagraphOptions = {},
-): Paragraph {
-  return new Paragraph({
-    spacing: LINE,
-    ...paragraph,
-    children: [
-      new TextRun({
-        text: words,
-        size: run.size ?? SIZE_3,
-        font: fontOf(run.font ?? "body"),
-        ...(run.color === undefined ? {} : { color: run.color }),
-      }),
-    ],
-  });
-}
-
-/** `— 1 —` in 四号 宋体. */
-function pageNumber(): Paragraph {
-  return new Paragraph({
-    alignment: AlignmentType.CENTER,
-    children: [
-      new TextRun({
-        size: SIZE_4,
-        font: fontOf("page"),
-        children: ["— ", PageNumber.CURRENT, " —"],
-      }),
-    ],
-  });
-}
-
-function fontOf(name: keyof typeof FONTS): NonNullable<IRunOptions["font"]> {
-  return { name: FONTS[name], eastAsia: FONTS[name] };
 }

@@ -39,6 +39,7 @@ export function createIncidentService(deps: IncidentDeps): IncidentService {
       deeds,
       stations,
       rules,
+      countyCode,
       known: deed.known,
       read: reading.get,
     }),

@@ -32,6 +32,31 @@ export async function selectOne(client: Queryable, id: number): Promise<Situatio
   return rows[0] ?? null;
 }
 
+/**
+ * How many written reports the county signed from an instant on, up to one of them: nothing that was
+ * signed is ever signed again or removed, so that the count is that one's for good. Of an exercise they
+ * are counted apart, and go with it.
+ */
+export async function countIssued(
+  client: Queryable,
+  countyCode: string,
+  upTo: {
+    readonly exercise: boolean;
+    readonly from: Instant;
+    readonly through: Instant;
+    readonly id: number;
+  },
+): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    `SELECT count(*)::float8 AS count
+       FROM situation_report r JOIN incident i ON i.id = r.incident_id
+      WHERE i.county_code = $1 AND i.exercise = $2 AND r.state = 'signed' AND r.kind <> 'phone'
+        AND r.signed_at >= ${toTimestamp("$3")} AND (r.signed_at, r.id) <= (${toTimestamp("$4")}, $5)`,
+    [countyCode, upTo.exercise, upTo.from, upTo.through, upTo.id],
+  );
+  return rows[0]?.count ?? 0;
+}
+
 export interface ReportVersion {
   readonly version: number;
   readonly fields: SituationReportFields;

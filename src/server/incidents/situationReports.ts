@@ -2,10 +2,11 @@ import { demand } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import type { IncidentRecord, IncidentSummary, SituationReport } from "@/lib/incident/record";
 import { SITUATION_REPORT_NAMES, type SituationReportKind } from "@/lib/incident/reportDuty";
-import type { ResponseRules } from "@/lib/incident/responseRules";
+import type { DocumentRules, ResponseRules } from "@/lib/incident/responseRules";
 import { draftReport } from "@/lib/incident/situationReport";
 import type { SituationReportFields } from "@/lib/incident/situationReportFields";
-import { calendarDay } from "@/lib/time/localTime";
+import { localInstant } from "@/lib/time/localInstant";
+import { calendarDay, localTime } from "@/lib/time/localTime";
 import type { ClockService } from "../clock/service";
 import type { Database, Queryable } from "../database/service";
 import type { DeedService, DoneOnce } from "../deeds/service";
@@ -71,12 +72,13 @@ export interface SituationReportParts {
   readonly deeds: DeedService;
   readonly stations: Pick<StationService, "timeZone">;
   readonly rules: ResponseRules | null;
+  readonly countyCode: string;
   known(client: Queryable, id: number, viewer: Viewer): Promise<IncidentSummary>;
   read(id: number, viewer: Viewer): Promise<IncidentRecord>;
 }
 
 export function createSituationReports(parts: SituationReportParts): SituationReportUse {
-  const { database, clock, deeds, stations, rules, known, read } = parts;
+  const { database, clock, deeds, stations, rules, countyCode, known, read } = parts;
   const { pool } = database;
 
   async function one(client: Queryable, id: number): Promise<SituationReport> {
@@ -123,6 +125,17 @@ export function createSituationReports(parts: SituationReportParts): SituationRe
         detail: { incidentId: incident.id, kind, number, version },
       },
     };
+  }
+
+  /** Its place among the year's signed reports; null before it is signed. An exercise's are apart. */
+  async function issueOf(
+    { id, signedAt }: SituationReport,
+    { exercise }: IncidentSummary,
+    year: number,
+  ): Promise<number | null> {
+    if (signedAt === null) return null;
+    const from = localInstant(`${year}-01-01`, "00:00", stations.timeZone);
+    return store.countIssued(pool, countyCode, { exercise, from, through: signedAt, id });
   }
 
   return {
@@ -218,22 +231,36 @@ export function createSituationReports(parts: SituationReportParts): SituationRe
       demand(viewer, "situationReport.read");
       const report = await one(pool, id);
       const incident = await known(pool, report.incidentId, viewer);
-      const day = calendarDay(report.signedAt ?? clock.now(), stations.timeZone);
+      const { timeZone } = stations;
+      const datedAt = report.signedAt ?? clock.now();
+      const day = calendarDay(datedAt, timeZone);
+      const { year } = localTime(datedAt, timeZone);
       const draft = report.state === "draft" ? "（草稿）" : "";
       return {
         fileName: `${day} ${report.fields.title}${draft}.docx`,
         bytes: await situationReportDocument({
           report,
           exercise: incident.exercise,
-          organ: rules?.document.organ ?? "",
-          redHeader: rules?.document.redHeader ?? null,
-          datedAt: report.signedAt ?? clock.now(),
-          timeZone: stations.timeZone,
+          rules: rules?.document ?? NO_RULES,
+          issue: { year, number: await issueOf(report, incident, year) },
+          datedAt,
+          timeZone,
         }),
       };
     },
   };
 }
+
+/** Of a county without the file: nobody issues it, and nothing but the report is printed. */
+const NO_RULES: DocumentRules = {
+  organ: "",
+  redHeader: null,
+  code: "",
+  upward: false,
+  addressee: "",
+  copyTo: "",
+  printedBy: "",
+};
 
 const NO_FIELDS: SituationReportFields = {
   title: "",

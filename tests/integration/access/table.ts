@@ -1,5 +1,6 @@
 import type { PermissionName } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
+import type { DutyUnit } from "@/lib/duty/unit";
 
 /**
  * Who may ask what: every route, every page has a line in the files beside this one's `parts`, or the
@@ -10,13 +11,40 @@ import type { Viewer } from "@/lib/access/viewer";
 /** Who is served: holders of a permission, everybody with a session, or also who has none. */
 export type For = PermissionName | "session" | "anybody";
 
-/** Codes a request is filled with, all of one township. */
+/** Codes and numbers a request is filled with: one of every kind of thing, all of one place. */
 export interface Places {
   readonly county: string;
   readonly township: string;
   readonly station: string;
+  /** A village of the township; what follows is in it, but for what belongs to a unit. */
+  readonly village: string;
+  /** The duty room: the township's, or a department's. */
+  readonly unit: DutyUnit;
   readonly warning: string;
+  readonly incident: string;
+  readonly report: string;
+  readonly situationReport: string;
+  readonly task: string;
+  readonly attachment: string;
+  readonly person: string;
+  /** Somebody else there, who was asked in the round. */
+  readonly asked: string;
+  readonly riskPoint: string;
+  readonly post: string;
+  readonly team: string;
+  readonly department: string;
+  readonly round: string;
+  readonly line: string;
+  readonly shift: string;
+  readonly swap: string;
+  readonly handOver: string;
 }
+
+/**
+ * Whose own something is. `village`: a village's liaison and its township have it, those of another
+ * township do not. `township`: the township has it. `department`: a member unit has its own.
+ */
+export type Within = "village" | "township" | "department";
 
 export interface RouteLine {
   readonly for: For;
@@ -26,8 +54,8 @@ export interface RouteLine {
   readonly query?: (places: Places) => string;
   /** What is sent as JSON: well formed and of the viewer's own field, so that only the right decides. */
   readonly body?: (viewer: Viewer, places: Places) => unknown;
-  /** What its path, query or body names lies in one area: another township's account gets none of it. */
-  readonly inArea?: true;
+  /** Whose own what its path, query or body names is: nobody of another place gets or moves it. */
+  readonly within?: readonly Within[];
   /** What it is about may lie outside the field of a right that does not reach the whole county. */
   readonly mayBeOutside?: true;
   /** The body is sent as a page without scripts sends it: as the fields of a form. */

@@ -11,15 +11,19 @@ export const part: Part = {
     "POST /api/v1/calls/[round]/confirm": {
       for: "call.answer",
 
-      params: () => ({ round: "0" }),
+      params: ({ round }) => ({ round }),
       body: () => ({ deedId: deedId(), answer: "confirmed" }),
     },
-    "GET /api/v1/calls/lines/[line]": { for: "call.read", params: () => ({ line: "0" }) },
+    "GET /api/v1/calls/lines/[line]": {
+      within: ["village"],
+      for: "call.read",
+      params: ({ line }) => ({ line }),
+    },
     "POST /api/v1/calls/lines/[line]/steer": {
-      mayBeOutside: true,
+      within: ["village"],
       for: "call.steer",
 
-      params: () => ({ line: "0" }),
+      params: ({ line }) => ({ line }),
       body: () => ({ deedId: deedId(), deed: "stop", reason: "试验" }),
     },
     "GET /api/v1/calls/policy": { for: "call.read" },

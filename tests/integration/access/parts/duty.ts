@@ -1,30 +1,38 @@
-import type { Viewer } from "@/lib/access/viewer";
 import { USUAL_SLOTS } from "@/lib/duty/pattern";
-import { ownUnit, unitKey } from "@/lib/duty/unit";
+import { unitKey } from "@/lib/duty/unit";
 import type { Part, Places } from "../table";
 
-const unit = (viewer: Viewer, { county }: Places) => ownUnit(viewer, county);
-const townshipUnit = ({ township }: Places) =>
-  encodeURIComponent(unitKey({ kind: "township", code: township }));
+const keyOfUnit = ({ unit }: Places) => encodeURIComponent(unitKey(unit));
 const from = Date.UTC(2026, 6, 14);
 
 /** Rosters, hand-overs, the log. */
 export const part: Part = {
   routes: {
     "GET /api/v1/duty/board": { for: "duty.now" },
-    "POST /api/v1/duty/calendar": { for: "duty.read", body: () => ({ unit: null }) },
-    "DELETE /api/v1/duty/calendar": { for: "duty.read", body: () => ({ unit: null }) },
-    "GET /api/v1/duty/hand-overs": {
+    "POST /api/v1/duty/calendar": {
+      within: ["township"],
       for: "duty.read",
-      query: (places) => `?unit=${townshipUnit(places)}`,
+      body: (_viewer, { unit }) => ({ unit }),
+    },
+    "DELETE /api/v1/duty/calendar": {
+      within: ["township"],
+      for: "duty.read",
+      body: (_viewer, { unit }) => ({ unit }),
+    },
+    "GET /api/v1/duty/hand-overs": {
+      within: ["township"],
+      for: "duty.read",
+      query: (places) => `?unit=${keyOfUnit(places)}`,
     },
     "POST /api/v1/duty/hand-overs": {
+      within: ["township", "department"],
       for: "duty.handOver",
-      body: (viewer, places) => ({ unit: unit(viewer, places), notes: "无" }),
+      body: (_viewer, { unit }) => ({ unit, notes: "无" }),
     },
     "POST /api/v1/duty/hand-overs/[id]/signature": {
+      within: ["township", "department"],
       for: "duty.handOver",
-      params: () => ({ id: "0" }),
+      params: ({ handOver }) => ({ id: handOver }),
     },
     "GET /api/v1/duty/holidays": { for: "duty.read", query: () => "?year=2026" },
     "PUT /api/v1/duty/holidays": {
@@ -43,54 +51,69 @@ export const part: Part = {
       body: () => ({ year: 2026 }),
     },
     "GET /api/v1/duty/log": {
+      within: ["township"],
       for: "duty.read",
-      query: (places) => `?unit=${townshipUnit(places)}`,
+      query: (places) => `?unit=${keyOfUnit(places)}`,
     },
     "POST /api/v1/duty/log": {
+      within: ["township", "department"],
       for: "duty.handOver",
-      body: (viewer, places) => ({
-        unit: unit(viewer, places),
+      body: (_viewer, { unit }) => ({
+        unit,
         kind: "note",
         body: "记事",
         correctsId: null,
       }),
     },
     "PUT /api/v1/duty/pattern": {
+      within: ["township", "department"],
       for: "duty.write",
-      body: (viewer, places) => ({
-        unit: unit(viewer, places),
+      body: (_viewer, { unit }) => ({
+        unit,
         pattern: { slots: USUAL_SLOTS, persons: { leader: [], officer: [] } },
       }),
     },
     "POST /api/v1/duty/plan": {
+      within: ["township", "department"],
       for: "duty.write",
-      body: (viewer, places) => ({ unit: unit(viewer, places), fromDay: "2026-07-14", days: 1 }),
+      body: (_viewer, { unit }) => ({ unit, fromDay: "2026-07-14", days: 1 }),
     },
     "GET /api/v1/duty/roster": {
+      within: ["township"],
       for: "duty.read",
-      query: (places) => `?unit=${townshipUnit(places)}&from=2026-07-14`,
+      query: (places) => `?unit=${keyOfUnit(places)}&from=2026-07-14`,
     },
     "POST /api/v1/duty/shifts": {
+      within: ["township", "department"],
       for: "duty.write",
-      body: (viewer, places) => ({
-        unit: unit(viewer, places),
+      body: (_viewer, { unit }) => ({
+        unit,
         role: "officer",
         personCode: "nobody",
         startsAt: from,
         endsAt: from + 3_600_000,
       }),
     },
+    // What is gone is nobody's: that a shift is removed by its own unit, the table of services asks.
     "DELETE /api/v1/duty/shifts/[id]": {
       for: "duty.write",
       params: () => ({ id: "0" }),
     },
     "POST /api/v1/duty/swaps": {
+      within: ["township", "department"],
       for: "duty.swap",
-      body: () => ({ shiftId: 0, toPersonCode: "nobody", otherShiftId: null, reason: "事" }),
+      mayBeOutside: true,
+      body: (_viewer, { shift }) => ({
+        shiftId: Number(shift),
+        toPersonCode: "nobody",
+        otherShiftId: null,
+        reason: "事",
+      }),
     },
     "POST /api/v1/duty/swaps/[id]": {
+      within: ["township", "department"],
       for: "duty.swap",
-      params: () => ({ id: "0" }),
+      params: ({ swap }) => ({ id: swap }),
       body: () => ({ answer: "decline" }),
     },
   },

@@ -1,4 +1,4 @@
-import type { Part } from "../table";
+import { areasAt, type Part } from "../table";
 
 const NO_WORDS = { weather: "", losses: "", actions: "", next: "" };
 const deedId = () => crypto.randomUUID();
@@ -6,53 +6,65 @@ const deedId = () => crypto.randomUUID();
 /** Incidents, orders, reports and what is attached to them. */
 export const part: Part = {
   routes: {
-    "GET /api/v1/incidents": { for: "incident.read" },
+    "GET /api/v1/incidents": { for: "incident.read", areasOf: areasAt("adminAreaCode") },
     "GET /api/v1/incidents/proposals": { for: "incident.read" },
     "POST /api/v1/incidents": {
+      within: ["village"],
       for: "incident.write",
-      body: (_viewer, { township }) => ({
+      body: (_viewer, { village }) => ({
         deedId: deedId(),
         title: "试验",
         kind: "naturalDisaster",
         grade: "IV",
-        adminAreaCode: township,
+        adminAreaCode: village,
       }),
     },
-    "GET /api/v1/incidents/[id]": { for: "incident.read", params: () => ({ id: "0" }) },
+    "GET /api/v1/incidents/[id]": {
+      within: ["village"],
+      for: "incident.read",
+      params: ({ incident }) => ({ id: incident }),
+    },
     "POST /api/v1/incidents/[id]/situation-reports": {
       for: "situationReport.write",
 
-      params: () => ({ id: "0" }),
+      params: ({ incident }) => ({ id: incident }),
       body: () => ({ deedId: deedId(), kind: "first" }),
     },
     "POST /api/v1/incidents/[id]/close": {
+      within: ["village"],
       for: "incident.write",
 
-      params: () => ({ id: "0" }),
+      params: ({ incident }) => ({ id: incident }),
       body: () => ({ deedId: deedId(), review: "试验试验试验试验试验" }),
     },
     "POST /api/v1/incidents/[id]/orders": {
       for: "response.order",
 
-      params: () => ({ id: "0" }),
-      body: () => ({ deedId: deedId(), level: "IV", seen: null, words: "试验" }),
+      params: ({ incident }) => ({ id: incident }),
+      body: () => ({ deedId: deedId(), level: "IV", seen: "II", words: "试验" }),
     },
     "POST /api/v1/incidents/[id]/link": {
+      within: ["village"],
       for: "incident.write",
 
-      params: () => ({ id: "0" }),
-      body: () => ({ deedId: deedId(), incidentId: 1 }),
+      params: ({ incident }) => ({ id: incident }),
+      body: (_viewer, { warning }) => ({ deedId: deedId(), warningId: Number(warning) }),
     },
     "POST /api/v1/incidents/[id]/merge": {
       for: "incident.write",
 
-      params: () => ({ id: "0" }),
-      body: () => ({ deedId: deedId(), into: 1, words: "试验" }),
+      params: ({ incident }) => ({ id: incident }),
+      body: (_viewer, { incident }) => ({
+        deedId: deedId(),
+        into: Number(incident),
+        words: "试验",
+      }),
     },
     "POST /api/v1/incidents/[id]/grade": {
+      within: ["village"],
       for: "incident.write",
 
-      params: () => ({ id: "0" }),
+      params: ({ incident }) => ({ id: incident }),
       body: () => ({
         deedId: deedId(),
         title: "试验",
@@ -64,47 +76,53 @@ export const part: Part = {
     "POST /api/v1/incidents/[id]/phone-reports": {
       for: "situationReport.write",
 
-      params: () => ({ id: "0" }),
+      params: ({ incident }) => ({ id: incident }),
       body: () => ({ deedId: deedId(), to: "县委", words: "试验" }),
     },
     "PUT /api/v1/situation-reports/[id]": {
       for: "situationReport.write",
 
-      params: () => ({ id: "0" }),
+      params: ({ situationReport }) => ({ id: situationReport }),
       body: () => ({
         deedId: deedId(),
-        version: 1,
+        version: 99,
         fields: { ...NO_WORDS, title: "试验题目", situation: "试验" },
       }),
     },
     "GET /api/v1/situation-reports/[id]/document": {
       for: "situationReport.read",
-      params: () => ({ id: "0" }),
+      params: ({ situationReport }) => ({ id: situationReport }),
     },
     "POST /api/v1/situation-reports/[id]/signature": {
       for: "situationReport.sign",
 
-      params: () => ({ id: "0" }),
-      body: () => ({ deedId: deedId(), version: 1 }),
+      params: ({ situationReport }) => ({ id: situationReport }),
+      body: () => ({ deedId: deedId(), version: 99 }),
     },
-    "GET /api/v1/warnings/[id]/incidents": { for: "incident.read", params: () => ({ id: "0" }) },
-    "GET /api/v1/reports": { for: "incident.read" },
+    "GET /api/v1/warnings/[id]/incidents": {
+      for: "incident.read",
+      params: ({ warning }) => ({ id: warning }),
+    },
+    "GET /api/v1/reports": { for: "incident.read", areasOf: areasAt("adminAreaCode") },
     "POST /api/v1/reports": {
+      within: ["village"],
       for: "incident.report",
-      body: (viewer, { township }) => ({
+      body: (_viewer, { village }) => ({
         deedId: deedId(),
         kind: "naturalDisaster",
         words: "试验",
-        adminAreaCode: viewer.adminAreaCode ?? township,
+        adminAreaCode: village,
       }),
     },
     "GET /api/v1/attachments/[id]": {
+      within: ["village"],
       for: "incident.read",
-      params: () => ({ id: "0" }),
+      params: ({ attachment }) => ({ id: attachment }),
     },
     "GET /api/v1/attachments/[id]/origin": {
+      within: ["village"],
       for: "incident.read",
-      params: () => ({ id: "0" }),
+      params: ({ attachment }) => ({ id: attachment }),
     },
     "POST /api/v1/uploads": { for: "incident.report" },
     "PATCH /api/v1/uploads/[id]": {

@@ -1,47 +1,51 @@
-import type { Part } from "../table";
+import { areasAt, type Part } from "../table";
 
 /** Departments, posts, persons, risk points, teams: looked up, kept, imported, exported. */
 export const part: Part = {
   routes: {
-    "GET /api/v1/people/areas": { for: "organization.read" },
+    "GET /api/v1/people/areas": { for: "organization.read", areasOf: areasAt("code") },
     "GET /api/v1/people/summary": { for: "organization.read" },
     "GET /api/v1/people/template": { for: "organization.write" },
     "GET /api/v1/people/places/[kind]/[code]": {
+      within: ["village"],
       for: "organization.read",
-      params: ({ township }) => ({ kind: "area", code: township }),
+      params: ({ village }) => ({ kind: "area", code: village }),
     },
-    "GET /api/v1/people/persons": { for: "organization.read" },
+    "GET /api/v1/people/persons": { for: "organization.read", areasOf: areasAt("adminAreaCode") },
     "POST /api/v1/people/persons": {
+      within: ["village"],
       for: "organization.write",
-      body: (viewer, { township }) => ({
+      body: (_viewer, { village }) => ({
         name: "试验",
-        place: { kind: "area", code: viewer.adminAreaCode ?? township },
+        place: { kind: "area", code: village },
         contacts: [],
         note: "",
         demonstration: true,
       }),
     },
     "GET /api/v1/people/persons/[code]": {
+      within: ["village"],
       for: "organization.read",
-      params: () => ({ code: "none" }),
+      params: ({ person }) => ({ code: person }),
     },
     "PUT /api/v1/people/persons/[code]": {
+      within: ["village"],
       for: "organization.write",
 
-      params: () => ({ code: "none" }),
-      body: (viewer, { township }) => ({
+      params: ({ person }) => ({ code: person }),
+      body: (_viewer, { village }) => ({
         name: "试验",
-        place: { kind: "area", code: viewer.adminAreaCode ?? township },
+        place: { kind: "area", code: village },
         contacts: [],
         note: "",
         demonstration: true,
       }),
     },
     "POST /api/v1/people/persons/[code]/reveal": {
-      mayBeOutside: true,
+      within: ["village", "department"],
       for: "person.reveal",
 
-      params: () => ({ code: "none" }),
+      params: ({ person }) => ({ code: person }),
       body: () => ({ reason: "试验" }),
     },
     "GET /api/v1/people/departments": { for: "organization.read" },
@@ -51,39 +55,46 @@ export const part: Part = {
       body: () => ({ name: "试验", duties: "", dutyPhone: "", rank: 1, demonstration: true }),
     },
     "PUT /api/v1/people/departments/[code]": {
+      mayBeOutside: true,
       for: "organization.write",
 
-      params: () => ({ code: "none" }),
+      params: ({ department }) => ({ code: department }),
       body: () => ({ name: "试验", duties: "", dutyPhone: "", rank: 1, demonstration: true }),
     },
-    "GET /api/v1/people/posts": { for: "organization.read" },
+    "GET /api/v1/people/posts": { for: "organization.read", areasOf: areasAt("adminAreaCode") },
     "POST /api/v1/people/posts": {
+      within: ["village"],
       for: "organization.write",
-      body: (viewer, { township }) => ({
-        kind: "townshipDuty",
+      body: (_viewer, { village }) => ({
+        kind: "villageHead",
         title: "试验",
-        placeCode: viewer.adminAreaCode ?? township,
+        placeCode: village,
         holders: [],
       }),
     },
     "PUT /api/v1/people/posts/[code]": {
+      within: ["village"],
       for: "organization.write",
 
-      params: () => ({ code: "none" }),
-      body: (viewer, { township }) => ({
-        kind: "townshipDuty",
+      params: ({ post }) => ({ code: post }),
+      body: (_viewer, { village }) => ({
+        kind: "villageHead",
         title: "试验",
-        placeCode: viewer.adminAreaCode ?? township,
+        placeCode: village,
         holders: [],
       }),
     },
-    "GET /api/v1/people/risk-points": { for: "organization.read" },
+    "GET /api/v1/people/risk-points": {
+      for: "organization.read",
+      areasOf: areasAt("adminAreaCode"),
+    },
     "POST /api/v1/people/risk-points": {
+      within: ["village"],
       for: "organization.write",
-      body: (viewer, { township }) => ({
+      body: (_viewer, { village }) => ({
         name: "试验",
         hazard: "slope",
-        adminAreaCode: viewer.adminAreaCode ?? township,
+        adminAreaCode: village,
         lat: null,
         lon: null,
         positionQuality: "approximate",
@@ -94,13 +105,14 @@ export const part: Part = {
       }),
     },
     "PUT /api/v1/people/risk-points/[code]": {
+      within: ["village"],
       for: "organization.write",
 
-      params: () => ({ code: "none" }),
-      body: (viewer, { township }) => ({
+      params: ({ riskPoint }) => ({ code: riskPoint }),
+      body: (_viewer, { village }) => ({
         name: "试验",
         hazard: "slope",
-        adminAreaCode: viewer.adminAreaCode ?? township,
+        adminAreaCode: village,
         lat: null,
         lon: null,
         positionQuality: "approximate",
@@ -111,28 +123,31 @@ export const part: Part = {
       }),
     },
     "PUT /api/v1/people/lines": {
+      within: ["village"],
       for: "organization.write",
-      body: (_viewer, { township }) => ({
-        kind: "townshipDuty",
-        placeCode: township,
+      body: (_viewer, { village }) => ({
+        kind: "villageHead",
+        placeCode: village,
         posts: ["none"],
       }),
     },
     "POST /api/v1/people/retirement": {
+      within: ["village"],
       for: "organization.write",
-      body: () => ({ kind: "person", code: "none", to: "retired" }),
+      body: (_viewer, { riskPoint }) => ({ kind: "riskPoint", code: riskPoint, to: "retired" }),
     },
     "POST /api/v1/people/import": { for: "organization.write" },
     "POST /api/v1/people/export": {
       for: "organization.export",
       body: () => ({ format: "csv", table: "person", numbers: "masked" }),
     },
-    "GET /api/v1/people/teams": { for: "organization.read" },
+    "GET /api/v1/people/teams": { for: "organization.read", areasOf: areasAt("adminAreaCode") },
     "POST /api/v1/people/teams": {
+      within: ["village"],
       for: "organization.write",
-      body: (viewer, { township }) => ({
+      body: (_viewer, { village }) => ({
         name: "试验队",
-        place: { kind: "area", code: viewer.adminAreaCode ?? township },
+        place: { kind: "area", code: village },
         duties: "",
         base: "",
         phone: "",
@@ -141,15 +156,17 @@ export const part: Part = {
       }),
     },
     "GET /api/v1/people/teams/[code]": {
+      within: ["village"],
       for: "organization.read",
-      params: () => ({ code: "none" }),
+      params: ({ team }) => ({ code: team }),
     },
     "PUT /api/v1/people/teams/[code]": {
+      within: ["village"],
       for: "organization.write",
-      params: () => ({ code: "none" }),
-      body: (viewer, { township }) => ({
+      params: ({ team }) => ({ code: team }),
+      body: (_viewer, { village }) => ({
         name: "试验队",
-        place: { kind: "area", code: viewer.adminAreaCode ?? township },
+        place: { kind: "area", code: village },
         duties: "",
         base: "",
         phone: "",
@@ -158,13 +175,15 @@ export const part: Part = {
       }),
     },
     "POST /api/v1/people/teams/[code]/disbandment": {
+      within: ["village"],
       for: "organization.write",
-      params: () => ({ code: "none" }),
+      params: ({ team }) => ({ code: team }),
       body: () => ({ because: "试验" }),
     },
     "DELETE /api/v1/people/teams/[code]/disbandment": {
+      within: ["village"],
       for: "organization.write",
-      params: () => ({ code: "none" }),
+      params: ({ team }) => ({ code: team }),
     },
   },
   pages: {

@@ -12,22 +12,26 @@ export const part: Part = {
     "GET /api/v1/map": { for: "session" },
     "GET /api/v1/stations": { for: "situation.read", areasOf: areasAt("station", "adminAreaCode") },
     "GET /api/v1/stations.csv": { for: "situation.read" },
-    "GET /api/v1/stations/[code]": { for: "situation.read", params: station, inArea: true },
-    "GET /api/v1/stations/[code]/health": { for: "situation.read", params: station, inArea: true },
+    "GET /api/v1/stations/[code]": { for: "situation.read", params: station, within: ["township"] },
+    "GET /api/v1/stations/[code]/health": {
+      for: "situation.read",
+      params: station,
+      within: ["township"],
+    },
     "GET /api/v1/stations/[code]/history": {
       for: "situation.read",
       params: station,
-      inArea: true,
+      within: ["township"],
     },
     "GET /api/v1/stations/[code]/readings": {
       for: "situation.read",
       params: station,
-      inArea: true,
+      within: ["township"],
     },
     "GET /api/v1/stations/[code]/readings.csv": {
       for: "situation.read",
       params: station,
-      inArea: true,
+      within: ["township"],
     },
     "GET /api/v1/stations/[code]/warnings": { for: "situation.read", params: station },
     "GET /api/v1/system": { for: "system.read" },
@@ -36,7 +40,7 @@ export const part: Part = {
     "GET /api/v1/warnings/[id]": {
       for: "situation.read",
       params: (places) => ({ id: places.warning }),
-      inArea: true,
+      within: ["village"],
     },
   },
   pages: {

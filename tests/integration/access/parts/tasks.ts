@@ -1,4 +1,4 @@
-import type { Part } from "../table";
+import { areasAt, type Part } from "../table";
 
 /** A wall has no account. */
 const NOBODY = 1_000_000;
@@ -7,36 +7,49 @@ const deedId = () => crypto.randomUUID();
 /** Tasks, and the field page that brings them to a phone. */
 export const part: Part = {
   routes: {
-    "GET /api/v1/tasks": { for: "task.read" },
+    "GET /api/v1/tasks": { for: "task.read", areasOf: areasAt("adminAreaCode") },
     "POST /api/v1/tasks": {
+      within: ["village", "department"],
       for: "task.assign",
-      body: () => ({
+      body: (_viewer, { incident, person }) => ({
         deedId: deedId(),
-        incidentId: 1,
+        incidentId: Number(incident),
         text: "试验",
-        to: { kind: "department", code: "none" },
+        to: { kind: "person", code: person },
         minutes: 10,
       }),
     },
-    "GET /api/v1/tasks/[id]": { for: "task.read", params: () => ({ id: "0" }) },
+    "GET /api/v1/tasks/[id]": {
+      within: ["village"],
+      for: "task.read",
+      params: ({ task }) => ({ id: task }),
+    },
     "POST /api/v1/tasks/[id]/reports": {
+      within: ["village", "department"],
       for: "task.report",
 
-      params: () => ({ id: "0" }),
-      body: () => ({ deedId: deedId(), deed: "accept" }),
+      params: ({ task }) => ({ id: task }),
+      body: () => ({ deedId: deedId(), deed: "progress", words: "试验" }),
     },
     "POST /api/v1/tasks/[id]/commands": {
+      within: ["village", "department"],
       for: "task.assign",
 
-      params: () => ({ id: "0" }),
-      body: () => ({ deedId: deedId(), deed: "withdraw", words: "试验" }),
+      params: ({ task }) => ({ id: task }),
+      body: (_viewer, { person }) => ({
+        deedId: deedId(),
+        deed: "reassign",
+        words: "试验",
+        to: { kind: "person", code: person },
+      }),
     },
     "GET /api/v1/tasks/assignees": { for: "task.assign" },
     "GET /api/v1/field/snapshot": { for: "situation.read" },
     "GET /api/v1/field/dial/[person]": {
+      // Of a call of one's own: an account that is nobody has none.
       mayBeOutside: true,
-      for: "person.reveal",
-      params: () => ({ person: "nobody" }),
+      for: "call.answer",
+      params: ({ person }) => ({ person }),
     },
     "POST /api/v1/field/sync": {
       for: "situation.read",
@@ -45,10 +58,10 @@ export const part: Part = {
     "POST /api/v1/field/answer": {
       for: "situation.read",
       isForm: true,
-      body: ({ userId }) => ({
+      body: ({ userId }, { round }) => ({
         id: deedId(),
         userId: userId || NOBODY,
-        roundId: 1,
+        roundId: Number(round),
         answer: "confirmCall",
       }),
     },
