@@ -7,6 +7,8 @@ import { localTime } from "@/lib/time/localTime";
 import { application } from "@/server/application";
 
 export const metadata: Metadata = {
+  // Its scope is the whole site: a log-in that has run out is renewed at /login, which lies outside
+  // /field, and is to open within the app, not in a browser beside it.
   manifest: "/field.webmanifest",
   appleWebApp: { capable: true, title: "应急通" },
 };
