@@ -8,7 +8,7 @@ import {
   type ServiceLine,
   type ServicePart,
 } from "./serviceTable";
-import { boundBy, isServed, placesFor, RIGHTS, type Setting } from "./setting";
+import { boundBy, callerNamed, isServed, placesFor, RIGHTS, type Setting } from "./setting";
 
 const parts = Object.values(import.meta.glob<ServicePart>("./services/*.ts", { eager: true }));
 const lines = new Map<string, ServiceLine>(
@@ -71,6 +71,20 @@ export function describeServices(setting: () => Setting): void {
           expect(code, told).toMatch(RIGHTS);
         }
       }
+    });
+
+    it("lets a township see an incident its people have a task in, and not lead it", async () => {
+      const { running, shared } = setting();
+      const { viewer } = callerNamed(setting(), "township");
+      const outcomeOf = async (name: string) => {
+        const line = demanding.find(([known]) => known === `incidents.${name}`)?.[1];
+        if (!line) throw new Error(`no line for ${name}`);
+        const asked = { application: running.application, viewer, places: shared };
+        return (await ask(line, asked)).code;
+      };
+      expect(await outcomeOf("get")).toBe("served");
+      expect(await outcomeOf("grade")).toBe("outside-own-field");
+      expect(await outcomeOf("close")).toBe("outside-own-field");
     });
 
     const bound = demanding.filter(([, line]) => line.within);
