@@ -1,3 +1,4 @@
+import { DEFAULT_TASK_MESSAGES } from "@/lib/task/messagePolicy";
 import { createAttachmentService } from "./attachments/service";
 import { createCallService } from "./calls/service";
 import { createChannelService } from "./channels/service";
@@ -68,6 +69,7 @@ export async function startCommanding(core: Core, sensing: Sensing) {
     countyCode,
     timeZone,
     acceptMinutes: response?.acceptMinutes ?? 5,
+    messagePolicy: response?.tasks ?? DEFAULT_TASK_MESSAGES,
   });
   tasks.start();
   started.push("tasks", () => tasks.stop());

@@ -1,29 +1,13 @@
-import { randomUUID } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import {
-  type Browser,
-  type BrowserContext,
-  expect,
-  type Page,
-  type Request,
-  test,
-} from "@playwright/test";
-import sharp from "sharp";
-import { z } from "zod";
-import { logIn } from "../product/logIn";
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { type Product, startProduct } from "../product/startProduct";
-import { type Account, addVillageHead, letItRain, phoneOf } from "./fieldCounty";
+import { type Account, addVillageHead, letItRain, PHONE_IS, phoneOf } from "./fieldCounty";
+import { CAMERA_SAYS, PIECE_BYTES, pictureOf, SHRUNK, watchUpload } from "./fieldPhoto";
+import { countAsOfficer, intentsIn, reportsOf, snapshotOf } from "./fieldServer";
+import { expectInstallable } from "./installable";
 
 const WORKER = join(import.meta.dirname, "../../public/service-worker.js");
-/** A line of 20 kB/s with 800 ms of latency, as in the hills. */
-const BAD_LINE = {
-  offline: false,
-  latency: 800,
-  downloadThroughput: 20 * 1024,
-  uploadThroughput: 20 * 1024,
-};
-
 test.describe.configure({ mode: "serial" });
 
 let product: Product;
@@ -32,7 +16,7 @@ test.beforeAll(async () => {
   test.setTimeout(300_000);
   product = await startProduct();
   const added: Account[] = [];
-  for (const village of ["511525101001", "511525101003", "511525101004"]) {
+  for (const village of ["511525101001", "511525101003", "511525101004", "511525101006"]) {
     added.push(await addVillageHead(product, village));
   }
   heads = added;
@@ -47,9 +31,7 @@ test("on a bad line the first open is readable and confirmable within 5 s, and c
 }) => {
   const context = await phoneOf(browser, product, head(0));
   const page = await context.newPage();
-  const wire = await context.newCDPSession(page);
-  await wire.send("Network.enable");
-  await wire.send("Network.emulateNetworkConditions", BAD_LINE);
+  await onBadLine(page);
 
   const opened = Date.now();
   await page.goto(`${product.url}/field`, { waitUntil: "commit" });
@@ -76,7 +58,7 @@ test("cut off in mid-action and killed, everything that was done is there once",
 }) => {
   const context = await phoneOf(browser, product, head(1));
   let page = await openField(context);
-  const before = await snapshotOf(context);
+  const before = await snapshotOf(product, context);
   // The server hears the first batch, the phone does not hear its answer.
   let lost = 0;
   await context.route("**/api/v1/field/sync", async (route) => {
@@ -95,21 +77,11 @@ test("cut off in mid-action and killed, everything that was done is there once",
   await page.getByRole("button", { name: "已到人数加一" }).click();
   await page.getByRole("button", { name: "报这个数" }).click();
   await expect(page.getByText("待同步").first()).toBeVisible();
-  await tab(page, "上报");
-  await page.locator('input[type="file"]').setInputFiles({
-    name: "bridge.jpg",
-    mimeType: "image/jpeg",
-    buffer: await picture(),
-  });
-  await expect(page.getByRole("img", { name: "照片 1" })).toBeVisible();
-  await page.getByText("河水上涨").click();
-  await page.getByLabel("说明").fill("漫过桥面约二十公分");
-  await page.getByRole("button", { name: /保存上报/ }).click();
-  await expect(page.getByText("已存在手机里")).toBeVisible();
+  await saveReport(page, await pictureOf("a camera that knows where it is"), "漫过桥面约二十公分");
   await page.close();
 
   // The village is counted by the duty room meanwhile, which the phone cannot know.
-  await countAsOfficer(browser, before);
+  await countAsOfficer(browser, product, before);
   page = await context.newPage();
   await page.goto(`${product.url}/field?tab=sync`);
   await expect(page.getByRole("status").filter({ hasText: "离线 · 4 条待同步" })).toBeVisible();
@@ -117,7 +89,7 @@ test("cut off in mid-action and killed, everything that was done is there once",
   const other = await context.newPage();
   await other.goto(`${product.url}/field?tab=sync`);
   const carried: string[] = [];
-  context.on("request", (request) => carried.push(...intentsIn(request)));
+  context.on("request", (request) => carried.push(...intentsIn(request).map(({ id }) => id)));
   await context.setOffline(false);
   await Promise.all(
     [page, other].map((one) => one.getByRole("button", { name: "现在同步" }).click()),
@@ -135,19 +107,64 @@ test("cut off in mid-action and killed, everything that was done is there once",
   expect(carried.length).toBeGreaterThan(0);
   expect(carried.toSorted()).toEqual([...new Set(carried)].toSorted());
 
-  const { calls, moves } = await snapshotOf(context);
+  const { calls, moves } = await snapshotOf(product, context);
   expect(calls[0]?.answer).toBe("confirmed");
   expect(moves[0]?.kept).toMatchObject({ version: 2 });
   expect(moves[0]?.kept?.count.arrived).toEqual({ households: 1, people: 1 });
-  const reports = await reportsOf(context);
-  expect(reports.map(({ words }) => words)).toEqual([
-    expect.stringContaining("漫过桥面约二十公分"),
+  // Made small by the phone, with what its camera had written, though it was cut off meanwhile.
+  expect(await reportsOf(product, context, "漫过桥面约二十公分")).toEqual([
+    { pictures: [{ ...SHRUNK, origin: { ...CAMERA_SAYS, accuracyM: null } }] },
   ]);
-  expect(reports[0]?.attachments).toHaveLength(1);
   await context.close();
 });
 
-test("a new version of the page that comes while an answer waits sends it, once", async ({
+test("on a bad line a confirmation overtakes a picture, which goes on where it was cut off and killed", async ({
+  browser,
+}) => {
+  const context = await phoneOf(browser, product, head(3));
+  let page = await openField(context);
+  const upload = watchUpload(context);
+  await onBadLine(page);
+  const file = await pictureOf("a camera that tells nothing");
+  await saveReport(page, file, "路基塌了一半");
+  await expect.poll(() => upload.begunAt.length).toBeGreaterThan(0);
+
+  await tab(page, "叫应");
+  const answered = page.waitForResponse((response) =>
+    intentsIn(response.request()).some(({ doing }) => doing.kind === "confirmCall"),
+  );
+  await page.getByRole("button", { name: /我收到了/ }).click();
+  await answered;
+  expect((await snapshotOf(product, context)).calls[0]?.answer).toBe("confirmed");
+  expect(await reportsOf(product, context, "路基塌了一半")).toEqual([{ pictures: [] }]);
+
+  // Killed with a later piece on its way.
+  await expect.poll(() => upload.begunAt.at(-1), { timeout: 60_000 }).toBeGreaterThan(0);
+  await page.close();
+  const size = upload.size ?? 0;
+  expect(size).toBeGreaterThan(128 * 1024);
+  expect(size).toBeLessThan(file.length / 2);
+  upload.forget();
+  page = await context.newPage();
+  await page.goto(`${product.url}/field?tab=sync`);
+  await expect(page.getByRole("heading", { name: "都已送达" })).toBeVisible();
+
+  // Nothing of what had come was sent again: from where the server had got to, piece by piece.
+  expect(upload.size).toBeNull();
+  const [wentOnAt = 0] = upload.begunAt;
+  expect(upload.toldAt).toEqual([wentOnAt]);
+  expect(wentOnAt).toBeGreaterThan(0);
+  const left = Math.ceil((size - wentOnAt) / PIECE_BYTES);
+  expect(upload.begunAt).toEqual(
+    Array.from({ length: left }, (_, place) => wentOnAt + place * PIECE_BYTES),
+  );
+  const [report] = await reportsOf(product, context, "路基塌了一半");
+  const takenAt = expect.any(Number);
+  expect(report?.pictures).toEqual([{ ...SHRUNK, origin: { ...PHONE_IS, takenAt } }]);
+  await context.close();
+});
+
+test("a new version of the page that comes while an answer waits sends it, once; it can be installed", async ({
   browser,
 }) => {
   const context = await phoneOf(browser, product, head(2));
@@ -176,7 +193,9 @@ test("a new version of the page that comes while an answer waits sends it, once"
   await tab(page, "同步");
   await page.getByRole("button", { name: "现在同步" }).click();
   await expect(page.getByRole("heading", { name: "都已送达" })).toBeVisible();
-  expect((await snapshotOf(context)).calls[0]?.answer).toBe("confirmed");
+  expect((await snapshotOf(product, context)).calls[0]?.answer).toBe("confirmed");
+
+  await expectInstallable(page);
 
   // What is pushed is shown, and leads the open page to its call.
   await page.goto(`${product.url}/field?tab=sync`);
@@ -236,72 +255,27 @@ async function openField(context: BrowserContext): Promise<Page> {
   return page;
 }
 
+/** A line of 20 kB/s with 800 ms of latency, as in the hills. */
+async function onBadLine(page: Page): Promise<void> {
+  const wire = await page.context().newCDPSession(page);
+  await wire.send("Network.enable");
+  await wire.send("Network.emulateNetworkConditions", {
+    ...{ offline: false, latency: 800 },
+    ...{ downloadThroughput: 20 * 1024, uploadThroughput: 20 * 1024 },
+  });
+}
+
+async function saveReport(page: Page, buffer: Buffer, words: string): Promise<void> {
+  await tab(page, "上报");
+  const file = { name: "bridge.jpg", mimeType: "image/jpeg", buffer };
+  await page.locator('input[type="file"]').setInputFiles(file);
+  await expect(page.getByRole("img", { name: "照片 1" })).toBeVisible();
+  await page.getByText("河水上涨").click();
+  await page.getByLabel("说明").fill(words);
+  await page.getByRole("button", { name: /保存上报/ }).click();
+  await expect(page.getByText("已存在手机里")).toBeVisible();
+}
+
 async function tab(page: Page, name: string): Promise<void> {
   await page.getByRole("navigation", { name: "应急通" }).getByRole("link", { name }).click();
-}
-
-function picture(): Promise<Buffer> {
-  const background = { r: 90, g: 110, b: 130 };
-  return sharp({ create: { width: 2_400, height: 1_800, channels: 3, background } })
-    .jpeg()
-    .toBuffer();
-}
-
-const headsSchema = z.object({ households: z.number(), people: z.number() });
-const matterSchema = z.object({ kind: z.enum(["warning", "incident"]), id: z.number() });
-const snapshotSchema = z.object({
-  at: z.number(),
-  calls: z.array(z.object({ answer: z.string().nullable() })),
-  moves: z.array(
-    z.object({
-      matter: matterSchema,
-      area: z.object({ code: z.string() }),
-      suggested: z.object({ total: headsSchema, onTheWay: headsSchema, arrived: headsSchema }),
-      kept: z.object({ version: z.number(), count: z.object({ arrived: headsSchema }) }).nullable(),
-    }),
-  ),
-});
-
-async function snapshotOf(context: BrowserContext) {
-  const answer = await context.request.get(`${product.url}/api/v1/field/snapshot`);
-  return snapshotSchema.parse(await answer.json());
-}
-
-type Snapshot = z.infer<typeof snapshotSchema>;
-
-/** The duty room's own count of the village, as its page would send it. */
-async function countAsOfficer(browser: Browser, { at, moves }: Snapshot): Promise<void> {
-  const [move] = moves;
-  if (!move) throw new Error("No village is to move.");
-  const { matter, area, suggested } = move;
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await logIn(page, product.url, product.account);
-  const own = await context.request.get(`${product.url}/api/v1/field/snapshot`);
-  const { person } = z.object({ person: z.object({ userId: z.number() }) }).parse(await own.json());
-  const doing = { kind: "headcount", matter, adminAreaCode: area.code, base: null };
-  const intent = {
-    ...{ id: randomUUID(), clientId: randomUUID(), userId: person.userId, lane: "urgent" },
-    ...{ number: 1, at, doing: { ...doing, count: suggested } },
-  };
-  const answer = await context.request.post(`${product.url}/api/v1/field/sync`, {
-    headers: { origin: product.url },
-    data: { userId: person.userId, intents: [intent] },
-  });
-  expect(await answer.json()).toMatchObject({ answers: [{ outcome: "applied" }] });
-  await context.close();
-}
-
-/** Ids of what a request carries to the server. */
-function intentsIn(request: Request): readonly string[] {
-  if (!request.url().endsWith("/api/v1/field/sync")) return [];
-  const sent = z.object({ intents: z.array(z.object({ id: z.string() })) });
-  return sent.parse(request.postDataJSON()).intents.map(({ id }) => id);
-}
-
-async function reportsOf(context: BrowserContext) {
-  const answer = await context.request.get(`${product.url}/api/v1/reports`);
-  return z
-    .array(z.object({ words: z.string(), attachments: z.array(z.string()) }))
-    .parse(await answer.json());
 }

@@ -68,7 +68,7 @@ export function ConfirmationCurve({ board, asOf, targetMs }: ConfirmationCurvePr
         {targetMs === null || shape.targetX === null ? null : (
           <b
             className={clsx(
-              "absolute top-0 whitespace-nowrap px-1 text-caption",
+              "absolute top-0.5 whitespace-nowrap rounded-cell bg-panel px-1 text-caption",
               shape.targetX > 0.5 && "-translate-x-full",
             )}
             style={{ left: place(shape.targetX) }}

@@ -69,7 +69,9 @@ export function RosterTable(props: RosterTableProps) {
               className={clsx("border-line border-t align-top", day === today && "bg-raised")}
             >
               <th scope="row" className="py-1.5 pr-2 text-left font-normal">
-                <span className={clsx(day === today && "font-bold")}>{dayWords(day)}</span>
+                <span className={clsx("whitespace-nowrap", day === today && "font-bold")}>
+                  {dayWords(day)}
+                </span>
                 {isOffDay(day, holidays) || holidays.has(day) ? (
                   <span className="ml-1.5 text-caption text-muted">
                     {holidays.get(day)?.name ?? "休"}
@@ -168,7 +170,8 @@ function Gaps(props: {
     }
     const badge = <Badge look="hatched">无人 {spanWords(gap, timeZone)}</Badge>;
     const look = clsx(
-      "inline-flex rounded-cell",
+      // A phone's column is narrower than the words.
+      "inline-flex rounded-cell max-desk:*:whitespace-normal",
       isWanted && "outline-2 outline-ink outline-offset-2",
     );
     const come = isWanted ? bringIntoView : undefined;

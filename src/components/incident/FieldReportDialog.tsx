@@ -11,7 +11,7 @@ import { usePhotos } from "@/components/task/usePhotos";
 import { fieldReportSchema } from "@/lib/incident/forms";
 import { FACT_NAMES, FACTS } from "@/lib/incident/kind";
 import type { FieldReport } from "@/lib/incident/record";
-import { kindOptions } from "./incidentOptions";
+import { areaField, kindOptions } from "./incidentOptions";
 
 export interface FieldReportDialogProps {
   /** The incident it is about; null where somebody has yet to put it to one. */
@@ -52,8 +52,7 @@ export function FieldReportDialog(props: FieldReportDialogProps) {
           <SelectBoxField
             name="adminAreaCode"
             label="所在地"
-            defaultValue={adminAreaCode}
-            options={areas.map(({ code, name }) => ({ value: code, label: name }))}
+            {...areaField(adminAreaCode, areas)}
           />
         </div>
         <TextAreaField name="words" label="发生了什么" rows={3} maxLength={500} />

@@ -44,7 +44,8 @@ export function IncidentList(props: IncidentListProps) {
   const [opening, setOpening] = useState<IncidentOrigin | null>(null);
   const [reporting, setReporting] = useState(false);
   const columns = useMemo(() => incidentColumns(asOf, timeZone), [asOf, timeZone]);
-  const here = areas[0]?.code ?? "";
+  // Who is of the whole county says where it is; who has one place is not asked.
+  const here = viewer.adminAreaCode ?? "";
   const mayOpen = may(viewer, "incident.write");
   return (
     <>

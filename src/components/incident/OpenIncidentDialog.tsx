@@ -9,13 +9,15 @@ import { tellServer } from "@/components/query/askServer";
 import { incidentOpenSchema } from "@/lib/incident/forms";
 import type { IncidentKind } from "@/lib/incident/kind";
 import type { IncidentSummary } from "@/lib/incident/record";
-import { gradeOptions, kindOptions } from "./incidentOptions";
+import { areaField, gradeOptions, kindOptions } from "./incidentOptions";
 
 /** What an incident is opened from, with what is known of it. */
 export interface IncidentOrigin {
   readonly title: string;
   readonly kind: IncidentKind;
   readonly adminAreaCode: string;
+  /** Where in that area, as far as it is known. */
+  readonly place?: string;
   readonly warningId: number | null;
   readonly reportId: number | null;
 }
@@ -65,10 +67,9 @@ export function OpenIncidentDialog({ origin, areas, onClose }: OpenIncidentDialo
           <SelectBoxField
             name="adminAreaCode"
             label="所在地"
-            defaultValue={origin.adminAreaCode}
-            options={areas.map(({ code, name }) => ({ value: code, label: name }))}
+            {...areaField(origin.adminAreaCode, areas)}
           />
-          <InputField name="place" label="具体地点" maxLength={100} />
+          <InputField name="place" label="具体地点" defaultValue={origin.place} maxLength={100} />
         </div>
       </DeedForm>
     </Dialog>

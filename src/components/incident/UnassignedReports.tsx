@@ -7,6 +7,7 @@ import { askServer } from "@/components/query/askServer";
 import { recordViews, useRefreshWithFeed } from "@/components/query/useRefreshWithFeed";
 import { FACT_NAMES } from "@/lib/incident/kind";
 import type { FieldReport } from "@/lib/incident/record";
+import { shortAreaName } from "@/lib/people/places";
 import type { Instant } from "@/lib/time/instant";
 import { shortTime } from "@/lib/time/localTime";
 import { incidentKeys } from "./incidentKeys";
@@ -42,7 +43,7 @@ export function UnassignedReports(props: UnassignedReportsProps) {
             >
               <div className="min-w-0 flex-1">
                 <p className="text-body">
-                  <strong>{report.areaName}</strong> {report.words}
+                  <strong>{shortAreaName(report.areaName)}</strong> {report.words}
                 </p>
                 <p className="text-meta text-muted tabular-nums">
                   {shortTime(report.receivedAt, asOf, timeZone)} {report.reporter}
@@ -69,9 +70,11 @@ export function UnassignedReports(props: UnassignedReportsProps) {
 
 function originOf(report: FieldReport): IncidentOrigin {
   return {
-    title: `${report.areaName}${report.facts[0] ? FACT_NAMES[report.facts[0]] : "险情"}`,
+    title: `${shortAreaName(report.areaName)}${report.facts[0] ? FACT_NAMES[report.facts[0]] : "险情"}`,
     kind: report.kind,
     adminAreaCode: report.adminAreaCode,
+    // Choices end at the township: the village is said in words.
+    place: shortAreaName(report.areaName),
     warningId: null,
     reportId: report.id,
   };

@@ -13,9 +13,8 @@ export interface MapMarkProps {
   readonly children: ReactNode;
 }
 
-/** Clear of a station's own sign, px. */
-const ABOVE = { anchor: "bottom", offset: [0, -14] as [number, number] } as const;
-const BELOW = { anchor: "top", offset: [0, 14] as [number, number] } as const;
+/** Clear of a station's own sign, in parts of the root's letter, which grows with the wall. */
+const CLEAR_REM = 0.9;
 
 /** Something of the page that stands at a place of the map and moves with it; for a few, not for all. */
 export function MapMark({ map, position, side, children }: MapMarkProps) {
@@ -27,8 +26,13 @@ export function MapMark({ map, position, side, children }: MapMarkProps) {
     // There already: the map itself was made by it.
     void import("maplibre-gl").then(({ Marker: MapLibreMarker }) => {
       if (!wanted) return;
-      const stands = side === "above" ? ABOVE : BELOW;
-      marker = new MapLibreMarker({ element, ...stands });
+      const clear =
+        CLEAR_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+      marker = new MapLibreMarker({
+        element,
+        anchor: side === "above" ? "bottom" : "top",
+        offset: [0, side === "above" ? -clear : clear],
+      });
       marker.setLngLat([longitude, latitude]).addTo(map);
     });
     return () => {

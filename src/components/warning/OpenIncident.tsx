@@ -34,8 +34,6 @@ export function OpenIncident({ warning, viewer, areas }: OpenIncidentProps) {
   useRefreshWithFeed(recordViews.incident, key, 1_000);
   const title = `${warning.areaName}${HAPPENING_NAMES[warning.hazard]}`;
   const townships = areas.filter((area) => area.level === "township");
-  const place = townships.find(({ code }) => warning.adminAreaCode?.startsWith(code));
-  const chosen = place ?? townships[0];
   const mayOpen = may(viewer, "incident.write", { adminAreaCode: warning.adminAreaCode });
   return (
     <div className="ml-auto flex flex-wrap items-center gap-2">
@@ -49,7 +47,7 @@ export function OpenIncident({ warning, viewer, areas }: OpenIncidentProps) {
           关联到已有事件
         </Button>
       ) : null}
-      {mayOpen && chosen && warning.liftedAt === null ? (
+      {mayOpen && townships.length > 0 && warning.liftedAt === null ? (
         <Button
           look={incidents?.length === 0 ? "primary" : "outline"}
           onClick={() => setDoing("open")}
@@ -65,12 +63,12 @@ export function OpenIncident({ warning, viewer, areas }: OpenIncidentProps) {
           onClose={() => setDoing(null)}
         />
       ) : null}
-      {doing === "open" && chosen ? (
+      {doing === "open" ? (
         <OpenIncidentDialog
           origin={{
             title,
             kind: "naturalDisaster",
-            adminAreaCode: chosen.code,
+            adminAreaCode: warning.adminAreaCode ?? "",
             warningId: warning.id,
             reportId: null,
           }}

@@ -35,8 +35,11 @@ const tier = (levels: TierLevel[], targetMinutes: number | null): TierPolicy => 
 });
 
 /**
- * The policy of a county that has set none: docs/rules section 6, [local] defaults. For red a
- * village's limit is 4 min per person in line, so that all can be confirmed within 15 min.
+ * The policy of a county that has set none. No standard gives these minutes: they are what counties
+ * practise (duty officer 1 min, county leaders and the townships' duty 5 min, below them 10 min each),
+ * to be set by each on its policy page. For red a village's limit is 4 min per person in line, so that
+ * all can be confirmed within 15 min. That blue and yellow call the risk points' monitors follows
+ * Sichuan's rules, which move people in high-risk areas at blue.
  */
 export const DEFAULT_CALL_POLICY: CallPolicy = {
   title: "默认叫应规定",

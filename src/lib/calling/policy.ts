@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CHANNEL_KINDS } from "@/lib/message/channel";
+import { CHANNEL_ORDERS } from "@/lib/message/personal";
 import { POST_KINDS, POST_PLACES } from "@/lib/people/post";
 import { RAISED_TIERS, type RaisedTier } from "@/lib/warning/tier";
 
@@ -10,9 +11,6 @@ export type CallPlace = (typeof CALL_PLACES)[number];
 /** `call`: a person has to confirm. `inform`: told, nothing is asked. */
 export const CALL_ACTS = ["call", "inform"] as const;
 export type CallAct = (typeof CALL_ACTS)[number];
-
-/** Whether a person is tried by all channels at once, or by the next when one cannot carry it. */
-export const CHANNEL_ORDERS = ["atOnce", "inTurn"] as const;
 
 const levelCode = z.string().regex(/^[A-Za-z][0-9A-Za-z]{0,39}$/, "级别代码只用字母和数字");
 

@@ -122,7 +122,7 @@ const KIND_NAMES: Record<string, string> = {
   string: "文字",
   number: "数",
   int: "整数",
-  boolean: "true 或 false",
+  boolean: "真假值（true 或 false）",
   object: "对象 {…}",
   record: "对象 {…}",
   array: "列表 […]",

@@ -3,6 +3,7 @@ import { TIER_NAMES } from "@/lib/warning/reason";
 import { type Hazard, type Tier, tierRank } from "@/lib/warning/tier";
 import { FACT_NAMES, type Fact } from "./kind";
 import { GRADE_NAMES, LEVELS, type Level, levelRank } from "./level";
+import { newestOf } from "./newestCount";
 import type { Condition, ResponsePlan } from "./responseRules";
 
 /** An open warning, as far as a level is proposed from it. */
@@ -154,15 +155,14 @@ function byFacts(facts: readonly Fact[], reports: readonly SituationReport[]): F
   };
 }
 
-/** Reports of one incident give totals as known to the reporter: the highest counts, they are not added. */
+/** The count the incident's page shows: of each the newest that was reported. */
 function byCasualties(limit: number, reports: readonly SituationReport[]): Found | null {
-  const count = ({ dead, missing }: SituationReport) => (dead ?? 0) + (missing ?? 0);
-  const highest = Math.max(0, ...reports.map(count));
-  if (highest < limit) return null;
+  const [dead, missing] = [newestOf(reports, "dead"), newestOf(reports, "missing")];
+  const count = (dead?.dead ?? 0) + (missing?.missing ?? 0);
+  if (count < limit) return null;
+  const ids = new Set([dead, missing].flatMap((report) => report?.id ?? []));
   return {
-    words: `报告死亡、失踪共 ${highest} 人`,
-    sources: reports
-      .filter((report) => count(report) === highest)
-      .map(({ id }) => ({ kind: "report", id })),
+    words: `报告死亡、失踪共 ${count} 人`,
+    sources: [...ids].map((id) => ({ kind: "report", id })),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DEFAULT_TASK_MESSAGES, taskMessagePolicySchema } from "@/lib/task/messagePolicy";
 import { RAISED_TIERS } from "@/lib/warning/tier";
 import { FACTS, INCIDENT_KINDS, type IncidentKind } from "./kind";
 import { LEVELS, type Level, upTo } from "./level";
@@ -108,6 +109,9 @@ export const responseRulesSchema = z.strictObject({
   acceptMinutes: z.int().min(1).default(5).describe("接受任务的时限，分钟"),
   /** The aim for the first responder at the scene, min. */
   sceneMinutes: z.int().min(1).default(20).describe("首支力量到场目标，分钟"),
+  tasks: taskMessagePolicySchema
+    .default(DEFAULT_TASK_MESSAGES)
+    .describe("任务怎样告知承办人员，超时后逐级告知谁"),
   reports: z.strictObject({
     phoneMinutes: z.int().min(1).default(30).describe("电话首报时限，分钟"),
     writtenMinutes: z.int().min(1).default(60).describe("书面首报时限，分钟"),

@@ -44,11 +44,13 @@ export function draftReport(records: ReportRecords): SituationReportFields {
 }
 
 function situation({ incident, reports, timeZone }: ReportRecords): string {
-  const { title } = incident;
-  // 庆符镇强降雨 says already where it is.
-  const what = title.startsWith(incident.areaName) ? title.slice(incident.areaName.length) : title;
+  // 庆符镇强降雨 says already where it is, and so does 永兴社区道路中断.
+  const what = [incident.areaName, incident.place].reduce(
+    (rest, place) => (place !== "" && rest.startsWith(place) ? rest.slice(place.length) : rest),
+    incident.title,
+  );
   const where = `${incident.areaName}${incident.place}`;
-  const head = `${spoken(incident.knownAt, timeZone)}，${where}发生${what || title}，属${INCIDENT_KIND_NAMES[incident.kind]}，初定为${GRADE_NAMES[incident.grade]}等级。`;
+  const head = `${spoken(incident.knownAt, timeZone)}，${where}发生${what || incident.title}，属${INCIDENT_KIND_NAMES[incident.kind]}，初定为${GRADE_NAMES[incident.grade]}等级。`;
   const said = reports.map((report) => {
     const facts = report.facts.map((fact) => FACT_NAMES[fact]).join("、");
     const words = withoutStop(report.words);

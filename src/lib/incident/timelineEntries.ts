@@ -83,7 +83,7 @@ function reportWords(report: FieldReport): string {
   ] as const;
   const said = counts.flatMap(([name, count]) => (count === null ? [] : `${name} ${count} 人`));
   const more = [...facts, ...said].join("、");
-  return `${report.areaName}：${report.words}${more === "" ? "" : `（${more}）`}`;
+  return `${shortAreaName(report.areaName)}：${report.words}${more === "" ? "" : `（${more}）`}`;
 }
 
 /** Steps of tasks; arriving at a scene is an entry of its own kind. */

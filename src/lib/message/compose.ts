@@ -2,7 +2,7 @@ import type { ChannelKind } from "./channel";
 import type { TemplateReference } from "./outgoing";
 import { smsLength } from "./smsLength";
 import type { MessageTemplate } from "./template";
-import { fillIn, type VariableName, type Variables } from "./variable";
+import { CONFIRMATION, fillIn, VARIABLES, type VariableName, type Variables } from "./variable";
 
 /** What an SMS carries besides its wording. */
 export interface SmsFrame {
@@ -28,7 +28,7 @@ export function markExercise(text: string): string {
 
 /**
  * The message a template makes for a channel. An SMS that would be too long for one message gives up
- * the end of its reason, then of its place, before it becomes two.
+ * the end of its reason, then of its place, then of its task, before it becomes two.
  */
 export function compose(
   template: MessageTemplate,
@@ -65,8 +65,19 @@ export function framedSms(text: string, { signature, confirmation }: SmsFrame): 
   return `【${signature}】${text.replace("{确认}", confirmation)}`;
 }
 
-const GIVEN_UP: readonly VariableName[] = ["原因", "地点"];
+const GIVEN_UP: readonly VariableName[] = ["原因", "地点", "任务"];
 const SHORTEST = 4;
+
+/** Characters of the shortest message of these that asks for an answer, with all given up that is. */
+export function shortestSms(templates: readonly MessageTemplate[], frame: SmsFrame): number {
+  const cut = GIVEN_UP.map((name) => [name, `${VARIABLES[name].slice(0, SHORTEST)}…`] as const);
+  const least = { ...VARIABLES, ...Object.fromEntries(cut) };
+  const asking = templates.filter(({ smsText }) => smsText.includes(CONFIRMATION));
+  const units = asking.map(
+    ({ smsText }) => smsLength(framedSms(fillIn(smsText, least), frame)).units,
+  );
+  return Math.min(...units);
+}
 
 function shortened(
   variables: Variables,

@@ -75,9 +75,9 @@ export const DEFAULT_TEMPLATES: readonly MessageTemplate[] = [
     code: "task",
     version: 0,
     subject: "新任务：{任务}",
-    text: "{姓名}：请到{地点}{任务}，{时限}内完成并反馈。{确认}",
-    smsText: "任务：到{地点}{任务}，限{时限}。{确认}",
-    voiceText: "您有新任务。请到{地点}{任务}，{时限}内完成。{确认}",
+    text: "{姓名}：{地点}任务，{任务}，请在 {时限}内完成并反馈。{确认}",
+    smsText: "{地点}任务：{任务}，限{时限}。{确认}",
+    voiceText: "您有新任务。{地点}：{任务}，请在{时限}内完成。{确认}",
     registeredId: null,
   },
   {

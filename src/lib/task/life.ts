@@ -25,10 +25,14 @@ export const TASK_STATE_NAMES: Record<TaskState, string> = {
 export const REPORT_DEEDS = ["accept", "depart", "arrive", "progress", "finish", "refuse"] as const;
 export type ReportDeed = (typeof REPORT_DEEDS)[number];
 
-/** What those do who command it, and `release`, which happens when the last task before it is done. */
+/** What those do who command it. */
 export const COMMAND_DEEDS = ["assign", "reassign", "withdraw"] as const;
 export type CommandDeed = (typeof COMMAND_DEEDS)[number];
-export type TaskDeed = ReportDeed | CommandDeed | "release" | "overdue";
+/**
+ * What happens by itself: `release` when the last task before it is done, `overdue` when a clock of
+ * it has run out, `escalate` when the next are told that it still is late.
+ */
+export type TaskDeed = ReportDeed | CommandDeed | "release" | "overdue" | "escalate";
 
 export const TASK_DEED_NAMES: Record<TaskDeed, string> = {
   assign: "下达",
@@ -42,6 +46,7 @@ export const TASK_DEED_NAMES: Record<TaskDeed, string> = {
   reassign: "改派",
   withdraw: "撤销",
   overdue: "超时未完成",
+  escalate: "超时告知",
 };
 
 /**
@@ -58,6 +63,7 @@ const LIFE: Record<TaskState, Partial<Record<TaskDeed, TaskState>>> = {
     reassign: "assigned",
     withdraw: "withdrawn",
     overdue: "assigned",
+    escalate: "assigned",
   },
   accepted: {
     depart: "enRoute",
@@ -68,6 +74,7 @@ const LIFE: Record<TaskState, Partial<Record<TaskDeed, TaskState>>> = {
     reassign: "assigned",
     withdraw: "withdrawn",
     overdue: "accepted",
+    escalate: "accepted",
   },
   enRoute: {
     arrive: "onScene",
@@ -77,6 +84,7 @@ const LIFE: Record<TaskState, Partial<Record<TaskDeed, TaskState>>> = {
     reassign: "assigned",
     withdraw: "withdrawn",
     overdue: "enRoute",
+    escalate: "enRoute",
   },
   onScene: {
     progress: "onScene",
@@ -85,6 +93,7 @@ const LIFE: Record<TaskState, Partial<Record<TaskDeed, TaskState>>> = {
     reassign: "assigned",
     withdraw: "withdrawn",
     overdue: "onScene",
+    escalate: "onScene",
   },
   done: {},
   refused: { reassign: "assigned", withdraw: "withdrawn" },

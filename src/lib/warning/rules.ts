@@ -9,8 +9,8 @@ const rainTier = z.object({
 const furtherRain = rainTier.extend({ tier: z.enum(RAISED_TIERS) });
 
 /**
- * The rules of a county, immutable once in force (a change is a new version). Every number marked
- * [local] in docs/rules is here; thresholds of single stations are in the station's own record.
+ * The rules of a county, immutable once in force (a change is a new version). Every number a
+ * county may set for itself is here; thresholds of single stations are in the station's own record.
  * Defaults: CMA order 16 (rain), the county's own practice (river), Xu Qiang et al. 2009 (slope).
  */
 export const rulesSchema = z.object({

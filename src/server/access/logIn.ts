@@ -51,7 +51,12 @@ export interface LogInDeps extends AccountDeps {
   readonly isExercise: () => boolean;
 }
 
-/** Failures an address may make within this time, whatever the accounts; known devices aside. */
+/**
+ * Failures an address may make within this time, whatever the accounts; known devices aside. NIST SP
+ * 800-63B 5.2.2 allows 100 in a row at one account. Here an office of twenty may each mistype once
+ * together, and a guesser gets 5,760 tries a day at all accounts, each of which locks strangers out
+ * after five (lib/access/lockOut.ts).
+ */
 const ADDRESS_FAILURES = { points: 20, duration: 5 * 60 };
 
 export function createLogIn(deps: LogInDeps): LogIn {

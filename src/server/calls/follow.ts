@@ -1,11 +1,5 @@
 import type { CallEvent } from "@/lib/calling/event";
-import {
-  callName,
-  groupMessages,
-  type PersonalMessage,
-  personalMessages,
-  type Wording,
-} from "@/lib/calling/messages";
+import { aboutRound, callName, groupMessages } from "@/lib/calling/messages";
 import type { CallEffect } from "@/lib/calling/round";
 import {
   escalationText,
@@ -15,6 +9,7 @@ import {
   type WordedWarning,
 } from "@/lib/calling/wording";
 import type { OutgoingMessage } from "@/lib/message/outgoing";
+import { type PersonalMessage, personalMessages, type Wording } from "@/lib/message/personal";
 import type { MessageKind } from "@/lib/message/template";
 import type { Variables } from "@/lib/message/variable";
 import { HOUR, MINUTE } from "@/lib/time/instant";
@@ -40,7 +35,7 @@ export async function tellGroups(work: Work, { head }: HeldRound): Promise<void>
     ...groupMessages(
       {
         roundId: head.id,
-        wording: plainly(head, text),
+        wording: plainWords(head, text),
         exercise: head.exercise,
         notAfter: work.deps.clock.wallNow() + OF_USE,
       },
@@ -128,7 +123,7 @@ async function messagesTo(
   return personalMessages(
     {
       ...message,
-      roundId: head.id,
+      about: aboutRound(head.id),
       exercise: head.exercise,
       notAfter: work.deps.clock.wallNow() + OF_USE,
     },
@@ -165,6 +160,10 @@ async function templated(
 
 /** The same free words by every channel. */
 function plainly(head: WordedWarning, text: string): PersonalMessage["wording"] {
-  const wording: Wording = { subject: headingText(head), text, template: null };
+  const wording = plainWords(head, text);
   return () => wording;
+}
+
+function plainWords(head: WordedWarning, text: string): Wording {
+  return { subject: headingText(head), text, template: null };
 }

@@ -116,6 +116,9 @@ export function createCallService(deps: CallDeps): CallService {
   /** Number of the outbox event that has been read up to; null before the first look. */
   let readTo: number | null = null;
   const keeper = createKeeper({ work, clock, log });
+  /** The pass for recorded deeds that is under way, and the one that begins after it. */
+  let going: Promise<void> = Promise.resolve();
+  let coming: Promise<void> | null = null;
   let unsubscribe: (() => void)[] = [];
 
   channels.onReceipts(async (client, receipts) => {
@@ -184,22 +187,37 @@ export function createCallService(deps: CallDeps): CallService {
     return { after, entries: await outbox.after(after, READ_AT_ONCE) };
   }
 
-  /** Records what a person did and does what follows, in one transaction. */
+  /** Records what a person did; what follows is done before the answer, for all who wait at once. */
   async function deed<T>(
     record: (client: PoolClient) => Promise<T>,
     entry: (recorded: T) => AuditEntry | null,
   ): Promise<T> {
     const recorded = await deeds(async (client) => {
       const value = await record(client);
-      const { warnings } = await passOnce(client, { after: NOTHING_READ, entries: [], later: [] });
       const audited = entry(value);
       if (audited) await audit.append(client, audited);
-      return { value, events: newsOf(warnings) };
+      return { value, events: [] };
     });
-    boards.changed();
-    // The next deadline may be another now.
-    keeper.wake();
+    await followRecorded();
     return recorded;
+  }
+
+  /** One pass for everybody whose deed was recorded before it begins: each looks at all open calls. */
+  function followRecorded(): Promise<void> {
+    coming ??= going.then(() => {
+      coming = null;
+      going = take({ after: NOTHING_READ, entries: [], later: [] }).then(
+        // The next deadline may be another now.
+        () => keeper.wake(),
+        // What is on record is not lost by it: the next pass enters it.
+        (error: unknown) => {
+          log.warn({ err: error }, "what follows from an answer has to wait");
+          keeper.wake();
+        },
+      );
+      return going;
+    });
+    return coming;
   }
 
   return {

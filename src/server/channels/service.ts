@@ -12,7 +12,7 @@ import type {
   ChannelView,
   SubscriptionDraft,
 } from "@/lib/message/channelView";
-import { type Composed, markExercise, type SmsFrame } from "@/lib/message/compose";
+import { type Composed, markExercise, type SmsFrame, shortestSms } from "@/lib/message/compose";
 import { confirmationWords } from "@/lib/message/confirmation";
 import type {
   DeliveryHistoryEntry,
@@ -150,6 +150,7 @@ export function createChannelService(deps: ChannelDeps): ChannelService {
     equip,
     stateOf,
     isPlaying,
+    shortestSms: (drafted) => shortestSms(templates.inForce(), frameOf(drafted)),
     newId: randomUUID,
     countyCode,
     wallNow,
@@ -181,7 +182,10 @@ export function createChannelService(deps: ChannelDeps): ChannelService {
   }
 
   function smsFrame(): SmsFrame {
-    const { signature, confirmBy } = equipment("sms").settings ?? {};
+    return frameOf(equipment("sms").settings ?? {});
+  }
+
+  function frameOf({ signature, confirmBy }: Readonly<Record<string, unknown>>): SmsFrame {
     const longest = links.longest === null ? null : "x".repeat(links.longest);
     const sms = confirmBy === "link" ? "link" : "reply";
     return {

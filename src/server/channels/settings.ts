@@ -26,6 +26,8 @@ export interface SettingsDeps {
   readonly equip: (changed: OutsideChannel) => Promise<void>;
   readonly stateOf: (channel: OutsideChannel) => ChannelState;
   readonly isPlaying: () => boolean;
+  /** Characters of the shortest message that asks for an answer, were these the settings of SMS. */
+  readonly shortestSms: (settings: Readonly<Record<string, unknown>>) => number;
   readonly newId: () => string;
   readonly countyCode: string;
   readonly wallNow: () => number;
@@ -58,6 +60,7 @@ export function createChannelSettings(deps: SettingsDeps) {
       const former = equipment(kind);
       if (former.source === "environment") throw setInEnvironment(kind);
       const settings = parsedSettings(kind, withKeptSecrets(kind, draft, former), outgoing);
+      if (kind === "sms") refuseLongLinks(settings, deps.shortestSms(settings));
       const sealed = seal.seal(JSON.stringify(settings), aboutSettings(countyCode, kind));
       const { enabled } = draft;
       const changed = { changedAt: wallNow(), changedBy: viewer.login };
@@ -124,6 +127,16 @@ function testParcel(id: string, address: string, { personCode, name }: Viewer): 
     template: null,
     link: null,
   };
+}
+
+/** What one undivided message of Chinese holds (3GPP TS 23.038). */
+const SINGLE_SMS = 70;
+
+/** With a link in it that leaves no room for words, no wording could keep to one message. */
+function refuseLongLinks({ confirmBy }: Readonly<Record<string, unknown>>, units: number): void {
+  if (confirmBy !== "link" || units <= SINGLE_SMS) return;
+  const message = `签名、确认链接和最短的叫应用语共 ${units} 字，超过一条短信的 ${SINGLE_SMS} 字；请改用回复确认，或换更短的公开网址、签名或用语`;
+  throw settingsWrong([{ field: "confirmBy", message }]);
 }
 
 /** A secret left empty in the form stays as it is; a browser's keys are never typed. */

@@ -53,8 +53,15 @@ export function createTemplates({ database, audit, smsFrame, countyCode, wallNow
     throw new Error(`No template for ${subject.kind}, though every kind is shipped with one.`);
   }
 
+  /** Every wording as it is used now. */
+  function inForce(): readonly MessageTemplate[] {
+    const codes = new Set([...DEFAULT_TEMPLATES.map(({ code }) => code), ...own.keys()]);
+    return [...codes].flatMap((code) => inUse(code) ?? []);
+  }
+
   return {
     load,
+    inForce,
 
     compose(
       subject: TemplateSubject,
@@ -66,12 +73,10 @@ export function createTemplates({ database, audit, smsFrame, countyCode, wallNow
 
     list(viewer: Viewer): readonly TemplateView[] {
       demand(viewer, "channel.read");
-      const codes = new Set([...DEFAULT_TEMPLATES.map(({ code }) => code), ...own.keys()]);
-      return [...codes].flatMap((code) => {
-        const template = inUse(code);
-        const kept = own.get(code);
+      return inForce().map((template) => {
+        const kept = own.get(template.code);
         const changed = kept ? { at: kept.changedAt, by: kept.changedBy } : null;
-        return template ? [{ ...template, changed }] : [];
+        return { ...template, changed };
       });
     },
 

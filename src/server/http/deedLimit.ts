@@ -2,14 +2,18 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { TooMany } from "@/lib/error/domainError";
 
 /**
- * What one session may change in a minute: a phone that was away sends some dozens at once, a person
- * never as many.
+ * What one session may change in a minute. The most that is honest is a phone that comes back with
+ * pictures: a report with six of 300 kB is 1 + 6 × 7 requests (begin, five pieces of 64 KiB, put to
+ * the report), so six such reports fit, and what is put off goes with the next try. A person at a
+ * desk does one deed in some seconds.
  */
 const PER_SESSION = { points: 300, duration: 60 };
 
 /**
  * What one address without a session may send in a minute, mostly log-ins: many phones of one mobile
- * network share an address, and the morning's duty change comes at once.
+ * network share an address, and the morning's duty change comes at once. A log-in is one request and
+ * some 150 ms of a core (access/scrypt.ts, two at once), so 300 are 45 s of the 120 s there are:
+ * other addresses still get in.
  */
 const PER_ADDRESS = { points: 300, duration: 60 };
 

@@ -34,7 +34,7 @@ interface Asked {
 }
 
 /** After this no further deed joins a transaction: a warning may be waiting for the lane, ms. */
-const JOINED_FOR_MS = 50;
+const JOINED_FOR_MS = 200;
 /** Who waits longer is refused, as in the lane itself: a deed inside a deed waits for itself. */
 const PATIENCE_MS = 30_000;
 

@@ -25,7 +25,12 @@ export function createCallingOrganizations(
   };
 }
 
-/** Numbers of a sequence never come twice, so what was read in a transaction that failed is not met again. */
+/**
+ * A sequence is not taken back with a transaction that fails: its number then stands for what was
+ * there before, and is read once more for nothing. The lane keeps others from changing the
+ * organization meanwhile; a transaction that itself changes it must not ask here, since what it
+ * reads would be remembered under that number even if it fails.
+ */
 async function readRevision(client: Queryable): Promise<string> {
   const { rows } = await client.query<{ revision: string }>(
     "SELECT last_value::text AS revision FROM organization_revision",

@@ -1,48 +1,87 @@
-import type { PoolClient } from "pg";
-import { overdueWords, toldOfOverdue } from "@/lib/task/overdueMessages";
-import type { TaskSummary } from "@/lib/task/record";
-import { HOUR } from "@/lib/time/instant";
-import type { ChannelService } from "../channels/service";
-import type { PeopleService } from "../people/service";
-import { selectMembers } from "./store";
+import { afterTaskDeed } from "@/lib/task/life";
+import { OVERDUE_RECIPIENT_NAMES } from "@/lib/task/messagePolicy";
+import { byPerson, overdueWords, type ToldTask } from "@/lib/task/messages";
+import { type NextSteps, nextSteps } from "@/lib/task/overdueSteps";
+import type { Instant } from "@/lib/time/instant";
+import type { Queryable } from "../database/service";
+import { messagesTo, peopleOf, type TellingParts } from "./telling";
+import { recordStepsUp, selectTold } from "./tellingStore";
 
-export interface EscalationParts {
-  readonly people: Pick<PeopleService, "organizationForCalling">;
-  readonly channels: Pick<ChannelService, "enqueue">;
-  /** Wall clock, epoch ms: messages grow stale in the real day. */
-  readonly wallNow: () => number;
+/** A late task, with the moment its clock ran out. */
+interface LateTask extends ToldTask {
+  readonly dueAt: Instant;
 }
 
-/** News of a late task is of no use later. */
-const STALE_AFTER = HOUR;
+interface Escalated extends NextSteps {
+  readonly task: LateTask;
+}
 
 /**
- * Tells those who have a late task, and the next level up, on their own pages. Inside the
- * transaction that notices it; its step is what it is told once by.
+ * Takes the steps that have come for late tasks: whoever is next hears of them, one message for a
+ * person, and each task's record says who was told. Inside the transaction that notices it.
  */
 export async function escalate(
-  client: PoolClient,
-  { people, channels, wallNow }: EscalationParts,
-  task: TaskSummary,
-  stepId: number,
+  client: Queryable,
+  parts: TellingParts,
+  ids: readonly number[],
+  now: Instant,
 ): Promise<void> {
-  const organization = await people.organizationForCalling(client);
-  const { kind, code } = task.assignee;
-  const members = kind === "team" ? await selectMembers(client, code) : [];
-  await channels.enqueue(
+  const late = (await selectTold(client, ids)).filter(
+    (task): task is LateTask => task.dueAt !== null,
+  );
+  if (late.length === 0) return;
+  const people = await peopleOf(client, parts, late);
+  const escalated = late.map((task) => ({
+    task,
+    ...nextSteps(task, parts.messagePolicy.overdue, people, now),
+  }));
+  await recordStepsUp(
     client,
-    toldOfOverdue(task, organization, members).map((person) => ({
-      id: `task-overdue:${stepId}:${person.code}`,
-      channel: "app",
-      personCode: person.code,
-      address: "",
-      about: { kind: "task", id: String(task.id) },
-      template: null,
-      text: overdueWords(task),
-      subject: "任务超时",
-      exercise: task.exercise,
-      demonstration: person.demonstration,
-      notAfter: wallNow() + STALE_AFTER,
+    escalated.map((one) => ({
+      id: one.task.id,
+      state: afterTaskDeed(one.task.state, "escalate") ?? one.task.state,
+      toldSteps: one.toldSteps,
+      words: wordsOf(one),
+    })),
+    now,
+  );
+  // What is played is not mixed with what is real in one message.
+  const messages = [true, false].flatMap((exercise) =>
+    messagesOf(
+      parts,
+      escalated.filter(({ task }) => task.exercise === exercise),
+      now,
+    ),
+  );
+  await parts.channels.enqueue(client, messages);
+}
+
+function messagesOf(parts: TellingParts, escalated: readonly Escalated[], now: Instant) {
+  const told = byPerson(
+    escalated.map(({ task, telling }) => ({
+      task,
+      persons: telling.flatMap(({ persons }) => persons),
     })),
   );
+  return told.flatMap(({ person, tasks }) => {
+    const [first] = tasks;
+    if (!first) return [];
+    const wording = { subject: "任务超时", text: overdueWords(tasks, now), template: null };
+    return messagesTo(parts, person, tasks, {
+      // Of this clock of the first: for one that runs out later, it is told anew.
+      name: `taskLate:${first.id}-${Math.floor(first.dueAt / 1_000).toString(36)}:${person.code}`,
+      wording: () => wording,
+    });
+  });
+}
+
+/** Who was told at which step, as the task's record says it. */
+function wordsOf({ telling }: NextSteps): string | null {
+  if (telling.length === 0) return null;
+  return telling
+    .map(
+      ({ tell, persons }) =>
+        `${OVERDUE_RECIPIENT_NAMES[tell]} ${persons.map(({ name }) => name).join("、")}`,
+    )
+    .join("；");
 }

@@ -10,15 +10,19 @@ import type { Assignee, TaskPage, TaskRecord, TaskReport, TaskSummary } from "@/
 import type { TaskSearch } from "@/lib/task/search";
 import type { AttachmentService } from "../attachments/service";
 import type { AuditEntry } from "../audit/service";
+import type { ChannelService } from "../channels/service";
 import type { ClockService } from "../clock/service";
 import type { Database, Queryable } from "../database/service";
 import type { DeedService, DoneOnce } from "../deeds/service";
 import type { AddressedEvent, Deeds } from "../outbox/service";
+import { takeAnswers } from "./answers";
 import { type FoundAssignee, findAssignee, listAssignees, planAddressee } from "./assignees";
-import { type EscalationParts, escalate } from "./escalation";
+import { escalate } from "./escalation";
 import * as refusals from "./refusals";
-import { type StepContext, takeStep } from "./steps";
+import { type GivenStep, type StepContext, takeStep } from "./steps";
 import * as store from "./store";
+import { type TellingParts, tellGiven } from "./telling";
+import { selectToTell } from "./tellingStore";
 
 /** What an order gives of its plan. */
 export interface PlanGift {
@@ -67,7 +71,8 @@ export interface TaskService {
   stop(): Promise<void>;
 }
 
-export interface TaskDeps extends EscalationParts {
+export interface TaskDeps extends TellingParts {
+  readonly channels: Pick<ChannelService, "compose" | "enqueue" | "onReceipts">;
   readonly database: Pick<Database, "pool">;
   readonly clock: Pick<ClockService, "now">;
   /** For what happens by itself. */
@@ -147,7 +152,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
       readonly after: readonly number[];
     },
     by: Viewer,
-  ): Promise<number> {
+  ): Promise<GivenStep> {
     const { found, after, ...rest } = draft;
     const { now, acceptMinutes } = context();
     const needed = await store.selectTasks(client, after);
@@ -161,7 +166,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
     const given = { at: now, by: by.name, dueAt: clockNow?.dueAt ?? null };
     const id = await store.insertTask(client, countyCode, { ...rest, ...found, state }, given);
     await store.insertDependencies(client, id, after);
-    await store.insertStep(client, {
+    const reportId = await store.insertStep(client, {
       taskId: id,
       deed: "assign",
       state,
@@ -171,22 +176,41 @@ export function createTaskService(deps: TaskDeps): TaskService {
       recordedAt: now,
       who: by,
     });
-    return id;
+    return { taskId: id, reportId };
   }
 
+  /** Late tasks of which somebody has to be told now. */
+  const toTell = (client: Queryable) =>
+    selectToTell(
+      client,
+      countyCode,
+      deps.messagePolicy.overdue.map(({ afterMinutes }) => afterMinutes),
+      clock.now(),
+    );
+
   async function tick(): Promise<void> {
-    const due = await store.selectNewlyOverdue(pool, countyCode, clock.now());
-    if (due.length === 0) return;
+    const noticed = await store.selectNewlyOverdue(pool, countyCode, clock.now());
+    if (noticed.length === 0 && (await toTell(pool)).length === 0) return;
     await deps.tell(async (client) => {
       // Somebody may have reported while this waited for its turn.
-      const late = await store.selectNewlyOverdue(client, countyCode, clock.now());
-      for (const task of await store.selectTasks(client, late)) {
-        const { reportId } = await takeStep(client, task, OVERDUE, context());
-        await escalate(client, deps, task, reportId);
+      const newly = await store.selectNewlyOverdue(client, countyCode, clock.now());
+      for (const task of await store.selectTasks(client, newly)) {
+        await takeStep(client, task, OVERDUE, context());
       }
-      return { value: null, events: await eventsOf(client, late) };
+      const told = await toTell(client);
+      await escalate(client, deps, told, clock.now());
+      return { value: null, events: await eventsOf(client, [...new Set([...newly, ...told])]) };
     });
   }
+
+  deps.channels.onReceipts(async (client, receipts) => {
+    const changed = await takeAnswers(client, deps.people, receipts, context());
+    if (changed.length === 0) return;
+    // The lane takes turns: told after the transaction that records the answer.
+    void deps
+      .tell(async (later) => ({ value: null, events: await eventsOf(later, changed) }))
+      .catch((error) => log.error({ err: error }, "could not tell of answered tasks"));
+  });
 
   return {
     acceptMinutes: deps.acceptMinutes,
@@ -227,7 +251,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
         demand(viewer, "task.assign", { ...found.concern, exercise: incident.exercise });
         const needed = await store.selectTasks(client, form.after);
         if (needed.some((task) => task.incidentId !== incident.id)) throw refusals.needsElsewhere();
-        const id = await give(
+        const given = await give(
           client,
           {
             incidentId: incident.id,
@@ -242,6 +266,8 @@ export function createTaskService(deps: TaskDeps): TaskService {
           },
           viewer,
         );
+        await tellGiven(client, deps, [given]);
+        const id = given.taskId;
         return done(client, id, [id], {
           actor: viewer.login,
           action: "task.assign",
@@ -265,6 +291,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
           { kind: "taskReport", id: taken.reportId },
           viewer,
         );
+        await tellGiven(client, deps, taken.released);
         return done(client, id, taken.changed, {
           actor: viewer.login,
           action: "task.report",
@@ -287,6 +314,8 @@ export function createTaskService(deps: TaskDeps): TaskService {
           demand(viewer, "task.assign", found.concern);
           await store.updateAssignee(client, id, found);
         }
+        const reassigned = form.to ? [{ taskId: id, reportId: taken.reportId }] : [];
+        await tellGiven(client, deps, [...reassigned, ...taken.released]);
         return done(client, id, taken.changed, {
           actor: viewer.login,
           action: form.deed === "reassign" ? "task.reassign" : "task.withdraw",
@@ -298,11 +327,11 @@ export function createTaskService(deps: TaskDeps): TaskService {
 
     async giveOfPlan(client, { incidentId, exercise, asked, by }) {
       const ids = new Map(await store.selectPlanKeys(client, incidentId));
-      const given: number[] = [];
+      const given: GivenStep[] = [];
       for (const task of beforeWhatNeedsThem(asked)) {
         if (ids.has(task.key)) continue;
         const after = task.after.flatMap((key) => ids.get(key) ?? []);
-        const id = await give(
+        const step = await give(
           client,
           {
             incidentId,
@@ -317,14 +346,19 @@ export function createTaskService(deps: TaskDeps): TaskService {
           },
           by,
         );
-        ids.set(task.key, id);
-        given.push(id);
+        ids.set(task.key, step.taskId);
+        given.push(step);
       }
-      return eventsOf(client, given);
+      await tellGiven(client, deps, given);
+      return eventsOf(
+        client,
+        given.map(({ taskId }) => taskId),
+      );
     },
 
     async withdrawUnstarted(client, incidentId, words, by) {
       const ids = await store.selectUnstarted(client, incidentId);
+      const released: GivenStep[] = [];
       for (const id of ids) {
         // One withdrawal may have released another.
         const task = await summary(client, id);
@@ -335,9 +369,11 @@ export function createTaskService(deps: TaskDeps): TaskService {
           occurredAt: null,
           who: by,
         } as const;
-        await takeStep(client, task, step, context());
+        released.push(...(await takeStep(client, task, step, context())).released);
       }
-      return eventsOf(client, ids);
+      // Of the plan's own, all are withdrawn by now; one given by hand goes on and may begin.
+      await tellGiven(client, deps, released);
+      return eventsOf(client, [...new Set([...ids, ...released.map(({ taskId }) => taskId)])]);
     },
 
     move: store.moveTasks,

@@ -1,4 +1,3 @@
-import type { PoolClient } from "pg";
 import type { Viewer } from "@/lib/access/viewer";
 import { Conflict } from "@/lib/error/domainError";
 import { clockOf } from "@/lib/task/clocks";
@@ -6,6 +5,7 @@ import { afterTaskDeed, TASK_DEED_NAMES, TASK_STATE_NAMES, type TaskDeed } from 
 import type { TaskSummary } from "@/lib/task/record";
 import type { Instant } from "@/lib/time/instant";
 import { shortTime } from "@/lib/time/localTime";
+import type { Queryable } from "../database/service";
 import * as store from "./store";
 
 /** A step to take with a task. */
@@ -25,8 +25,16 @@ export interface StepContext {
   readonly now: Instant;
 }
 
+/** A step by which a task became somebody's to begin. */
+export interface GivenStep {
+  readonly taskId: number;
+  readonly reportId: number;
+}
+
 export interface Taken {
   readonly reportId: number;
+  /** Those that waited only for it. */
+  readonly released: readonly GivenStep[];
   /** Every task that changed: this one, and those that waited only for it. */
   readonly changed: readonly number[];
 }
@@ -37,7 +45,7 @@ export interface Taken {
  * both sides of the story.
  */
 export async function takeStep(
-  client: PoolClient,
+  client: Queryable,
   task: TaskSummary,
   step: Step,
   context: StepContext,
@@ -74,16 +82,17 @@ export async function takeStep(
     who: step.who,
   });
   const released = next.finishedAt === null ? [] : await release(client, task.id, context);
-  return { reportId, changed: [task.id, ...released] };
+  return { reportId, released, changed: [task.id, ...released.map(({ taskId }) => taskId)] };
 }
 
 /** A withdrawn task holds nobody up any more than a finished one. */
 async function release(
-  client: PoolClient,
+  client: Queryable,
   taskId: number,
   context: StepContext,
-): Promise<readonly number[]> {
+): Promise<readonly GivenStep[]> {
   const ids = await store.selectReleased(client, taskId);
+  const released: GivenStep[] = [];
   for (const task of await store.selectTasks(client, ids)) {
     const step = {
       deed: "release",
@@ -92,13 +101,14 @@ async function release(
       occurredAt: null,
       who: null,
     } as const;
-    await takeStep(client, task, step, context);
+    const { reportId } = await takeStep(client, task, step, context);
+    released.push({ taskId: task.id, reportId });
   }
-  return ids;
+  return released;
 }
 
 async function movedOn(
-  client: PoolClient,
+  client: Queryable,
   task: TaskSummary,
   step: Step,
   { now, timeZone }: StepContext,

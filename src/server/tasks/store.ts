@@ -1,4 +1,3 @@
-import type { PoolClient } from "pg";
 import { accountIdOf, type Viewer } from "@/lib/access/viewer";
 import type { IncidentState } from "@/lib/incident/life";
 import type { TaskDeed, TaskState } from "@/lib/task/life";
@@ -7,7 +6,7 @@ import type { TaskSearch } from "@/lib/task/search";
 import type { Instant } from "@/lib/time/instant";
 import { epochMs, inArea, lonLat, type Queryable, toPoint, toTimestamp } from "../database/service";
 
-const SUMMARY = `
+export const SUMMARY = `
   t.id::float8 AS id, t.incident_id::float8 AS "incidentId", i.title AS "incidentTitle",
   i.response_level AS "responseLevel", t.plan_key AS "planKey", t.text,
   jsonb_build_object('kind', t.assignee_kind, 'code', t.assignee_code, 'name', t.assignee_name,
@@ -23,13 +22,13 @@ const SUMMARY = `
              WHERE d.task_id = t.id AND n.state NOT IN ('done', 'withdrawn')), '[]') AS "waitsFor",
   said.words AS "newestWords"`;
 
-const FROM_TASKS = `
+export const FROM_TASKS = `
   FROM task t JOIN incident i ON i.id = t.incident_id
   LEFT JOIN LATERAL (SELECT r.position FROM task_report r
                       WHERE r.task_id = t.id AND r.position IS NOT NULL
                       ORDER BY r.id DESC LIMIT 1) newest ON true
   LEFT JOIN LATERAL (SELECT r.words FROM task_report r
-                      WHERE r.task_id = t.id AND r.words IS NOT NULL AND r.deed <> 'assign'
+                      WHERE r.task_id = t.id AND r.words IS NOT NULL AND r.deed NOT IN ('assign', 'escalate')
                       ORDER BY r.id DESC LIMIT 1) said ON true`;
 
 export async function selectTasks(
@@ -152,7 +151,7 @@ export interface TaskConcern {
 }
 
 export async function insertTask(
-  client: PoolClient,
+  client: Queryable,
   countyCode: string,
   draft: TaskDraft,
   given: { readonly at: Instant; readonly by: string; readonly dueAt: Instant | null },
@@ -191,7 +190,7 @@ export async function insertTask(
 }
 
 export async function insertDependencies(
-  client: PoolClient,
+  client: Queryable,
   taskId: number,
   needs: readonly number[],
 ): Promise<void> {
@@ -213,7 +212,7 @@ export interface StepDraft {
   readonly who: Pick<Viewer, "userId" | "name"> | null;
 }
 
-export async function insertStep(client: PoolClient, step: StepDraft): Promise<number> {
+export async function insertStep(client: Queryable, step: StepDraft): Promise<number> {
   const { rows } = await client.query<{ id: number }>(
     `INSERT INTO task_report (task_id, deed, state, words, position, occurred_at, recorded_at, who, user_id)
      VALUES ($1, $2, $3, $4, ${toPoint("$5")}, ${toTimestamp("$6")}, ${toTimestamp("$7")}, $8, $9)
@@ -244,15 +243,12 @@ export interface TaskChange {
   readonly dueAt: Instant | null;
 }
 
-export async function updateTask(
-  client: PoolClient,
-  id: number,
-  change: TaskChange,
-): Promise<void> {
+export async function updateTask(client: Queryable, id: number, change: TaskChange): Promise<void> {
   await client.query(
     `UPDATE task SET state = $2, released_at = ${toTimestamp("$3")}, accepted_at = ${toTimestamp("$4")},
             on_scene_at = ${toTimestamp("$5")}, finished_at = ${toTimestamp("$6")},
-            overdue_at = ${toTimestamp("$7")}, due_at = ${toTimestamp("$8")}
+            overdue_at = ${toTimestamp("$7")}, due_at = ${toTimestamp("$8")},
+            told_steps = CASE WHEN $7::float8 IS NULL THEN 0 ELSE told_steps END
       WHERE id = $1`,
     [
       id,
@@ -268,7 +264,7 @@ export async function updateTask(
 }
 
 export async function updateAssignee(
-  client: PoolClient,
+  client: Queryable,
   id: number,
   { assignee, concern }: Pick<TaskDraft, "assignee" | "concern">,
 ): Promise<void> {
@@ -289,7 +285,7 @@ export async function updateAssignee(
 }
 
 /** Blocked tasks that wait for this one and for nothing else any more. */
-export async function selectReleased(client: PoolClient, needsId: number): Promise<number[]> {
+export async function selectReleased(client: Queryable, needsId: number): Promise<number[]> {
   const { rows } = await client.query<{ id: number }>(
     `SELECT t.id::float8 AS id FROM task t JOIN task_dependency d ON d.task_id = t.id
       WHERE d.needs_id = $1 AND t.state = 'blocked'
@@ -336,7 +332,7 @@ export async function countOpen(client: Queryable, incidentId: number): Promise<
 }
 
 /** Gives the tasks of an incident to another; a plan's task the other has already loses its key. */
-export async function moveTasks(client: PoolClient, from: number, into: number): Promise<void> {
+export async function moveTasks(client: Queryable, from: number, into: number): Promise<void> {
   await client.query(
     `UPDATE task t SET incident_id = $2,
             plan_key = CASE WHEN EXISTS (SELECT FROM task o WHERE o.incident_id = $2
@@ -347,7 +343,7 @@ export async function moveTasks(client: PoolClient, from: number, into: number):
   );
 }
 
-/** Tasks whose clock has run out and of which nobody was told so. */
+/** Tasks whose clock has run out, which was not noticed yet. */
 export async function selectNewlyOverdue(
   client: Queryable,
   countyCode: string,
@@ -373,15 +369,6 @@ export async function isOfOwnTeam(
     [taskId, personCode],
   );
   return rows[0]?.own ?? false;
-}
-
-/** Persons of a team, its leader first. */
-export async function selectMembers(client: Queryable, teamCode: string): Promise<string[]> {
-  const { rows } = await client.query<{ code: string }>(
-    "SELECT person_code AS code FROM team_member WHERE team_code = $1 ORDER BY rank",
-    [teamCode],
-  );
-  return rows.map((row) => row.code);
 }
 
 export interface IncidentHead {

@@ -460,8 +460,13 @@ eachDatabase((_name, open) => {
       p90Ms: 4 * MINUTE,
     });
     expect(figures.all).toMatchObject({ called: 8, confirmed: 2 });
-    expect(figures.townships).toMatchObject([{ name: "北镇", called: 2, confirmed: 2 }]);
-    expect(figures.persons.find(({ code }) => code === "monitor1")).toMatchObject({ rate: 0 });
+    expect(figures.townships).toMatchObject([
+      { name: "北镇", called: 2, confirmed: 2, medianMs: 3 * MINUTE, p90Ms: 4 * MINUTE },
+    ]);
+    const ofPerson = (wanted: string) => figures.persons.find(({ code }) => code === wanted);
+    expect(ofPerson("head1")).toMatchObject({ medianMs: 2 * MINUTE, p90Ms: 2 * MINUTE });
+    expect(ofPerson("head2")).toMatchObject({ medianMs: 4 * MINUTE, p90Ms: 4 * MINUTE });
+    expect(ofPerson("monitor1")).toMatchObject({ rate: 0, medianMs: null, p90Ms: null });
     expect((await server.calls.figures({ days: 7, of: "real" }, OFFICER)).all.called).toBe(0);
   });
 

@@ -340,6 +340,62 @@ eachDatabase((_name, open) => {
     await front.http.stop();
   });
 
+  it("a voice call reads how to answer, and the key that is pressed confirms or declines it", async () => {
+    const voice = {
+      ...{ url: `${gateway.url}/call`, gatewayIdPath: "data.id", callbackSecret: "keys" },
+      body: '{"callee":"{{to}}","say":"{{text}}"}',
+    };
+    const { channels, receipts, send } = await start({ given: { voice } });
+    await send(
+      message("v1", { channel: "voice" }),
+      message("v2", { channel: "voice", personCode: "li", address: "13900000002" }),
+    );
+    await until(() => receipts.length === 2);
+    expect(JSON.parse(gateway.asked[0]?.body ?? "")).toEqual({
+      callee: "13800000001",
+      say: "庆符镇暴雨红色预警。收到请按 1，无法到位请按 2。",
+    });
+    const front = await openFront({ routes: channelRoutes({ channels, wallNow: Date.now }) });
+    const press = async (id: string, key: string, secret = "keys") => {
+      const { gateway_id: gatewayId } = (await stateOf(database, id)) ?? {};
+      const body = JSON.stringify({ gatewayId, state: "answered", key });
+      const timestamp = String(Math.floor(Date.now() / 1_000));
+      const signed = createHmac("sha256", secret).update(`${timestamp}.${body}`).digest("hex");
+      const headers = { "x-timestamp": timestamp, "x-signature": signed };
+      const address = `${front.url}/api/v1/channels/voice/reports`;
+      return (await fetch(address, { method: "POST", body, headers })).status;
+    };
+    expect(await press("v1", "1", "guessed")).toBe(401);
+    expect(receipts).toHaveLength(2);
+    expect([await press("v1", "1"), await press("v2", "2")]).toEqual([200, 200]);
+    const answers = receipts.slice(2).filter(({ answer }) => answer !== undefined);
+    expect(answers).toMatchObject([
+      { messageId: "v1", state: "confirmed", answer: "1", channel: "voice" },
+      { messageId: "v2", state: "declined", answer: "2", channel: "voice" },
+    ]);
+    expect((await stateOf(database, "v1"))?.state).toBe("confirmed");
+    await front.http.stop();
+  });
+
+  it("a gateway is asked no faster than it was set to bear", async () => {
+    const askedAt: number[] = [];
+    gateway.answer = () => {
+      askedAt.push(performance.now());
+      return { body: { code: 0 } };
+    };
+    const { receipts, send } = await start({
+      given: { sms: smsSettings(gateway.url, { perSecond: 4 }) },
+    });
+    await send(...Array.from({ length: 9 }, (_, number) => message(`p${number}`)));
+    await until(() => receipts.length === 9);
+    // The fifth waits for the next second, and the ninth for the one after.
+    const apart = (later: number, sooner: number) =>
+      (askedAt[later] ?? 0) - (askedAt[sooner] ?? Number.POSITIVE_INFINITY);
+    expect(apart(3, 0)).toBeLessThan(900);
+    expect(apart(4, 0)).toBeGreaterThan(900);
+    expect(apart(8, 4)).toBeGreaterThan(900);
+  });
+
   it("a one-time link shows who and what without an account, confirms once, and expires", async () => {
     let now = Date.now();
     const { channels, receipts, send } = await start({
@@ -407,6 +463,23 @@ eachDatabase((_name, open) => {
       standing: "notConfigured",
       why: expect.stringContaining("另一把密钥"),
     });
+  });
+
+  it("confirmation by link is refused where the link leaves no room for words in one SMS", async () => {
+    const save = async (publicUrl: string, confirmBy: string) => {
+      const { channels } = await start({ given: {}, publicUrl });
+      const settings = smsSettings(gateway.url, { confirmBy });
+      return channels.saveChannel("sms", { enabled: true, settings }, ADMINISTRATOR);
+    };
+    const long = "https://emergency.gaoxian.yibin.gov.cn";
+    await expect(save(long, "link")).rejects.toMatchObject({
+      code: "channel-settings-wrong",
+      issues: [
+        { field: "confirmBy", message: expect.stringMatching(/共 \d\d 字，超过一条短信的 70/) },
+      ],
+    });
+    expect(await save(long, "reply")).toMatchObject({ enabled: true });
+    expect(await save("https://yj.cn", "link")).toMatchObject({ enabled: true });
   });
 
   it("a test is sent at once and says what came of it; only an administrator may", async () => {

@@ -3,7 +3,8 @@ import { request } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { pino } from "pino";
 import { afterEach, describe, expect, it } from "vitest";
-import { TooMany } from "@/lib/error/domainError";
+import { NotFound, TooMany } from "@/lib/error/domainError";
+import { calendarRoutes } from "@/server/duty/service";
 import { createHttpService, sendJson } from "@/server/http/service";
 import { type Front, type Given, openFront, route } from "./given";
 
@@ -406,3 +407,30 @@ function statusOfRaw(url: string, path: string): Promise<number | undefined> {
       .end();
   });
 }
+
+describe("the key of a calendar address", () => {
+  const KEY = "a-key-that-opens-a-roster";
+  const calendars: Record<string, () => Promise<string>> = {
+    known: async () => "BEGIN:VCALENDAR",
+    unknown: async () => {
+      throw new NotFound({ code: "calendar-unknown", message: "没有。", mend: "重新生成。" });
+    },
+    broken: async () => {
+      throw new Error("the database is away");
+    },
+  };
+
+  it.each([
+    ["known", 200],
+    ["unknown", 404],
+    ["broken", 500],
+  ])("stands in no line of the log, where it is %s", async (which, status) => {
+    const calendar = calendars[which] ?? (async () => "");
+    const { url, logged } = await open({ routes: calendarRoutes({ calendar }) });
+    const answer = await fetch(`${url}/api/v1/duty.ics?key=${KEY}`);
+    expect(answer.status).toBe(status);
+    await answer.text();
+    await expect.poll(() => logged.map(({ path }) => path)).toContain("/api/v1/duty.ics");
+    expect(JSON.stringify(logged)).not.toContain(KEY);
+  });
+});

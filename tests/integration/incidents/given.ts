@@ -2,13 +2,18 @@ import { randomUUID } from "node:crypto";
 import { pino } from "pino";
 import type { Viewer } from "@/lib/access/viewer";
 import { fieldReportSchema, incidentOpenSchema } from "@/lib/incident/forms";
+import { compose } from "@/lib/message/compose";
+import { DEFAULT_TEMPLATES } from "@/lib/message/defaultTemplates";
 import type { OutgoingMessage } from "@/lib/message/outgoing";
+import type { Receipt } from "@/lib/message/receipt";
+import type { TemplateSubject } from "@/lib/message/template";
 import { taskAssignSchema, taskReportSchema } from "@/lib/task/forms";
 import type { ReportDeed } from "@/lib/task/life";
 import { type Instant, MINUTE } from "@/lib/time/instant";
 import { createAttachmentService } from "@/server/attachments/service";
 import { createAuditService } from "@/server/audit/service";
 import { selectTold } from "@/server/calls/toldStore";
+import type { ReceiptsListener } from "@/server/channels/service";
 import type { Database } from "@/server/database/service";
 import { createDeedService } from "@/server/deeds/service";
 import { createIncidentService } from "@/server/incidents/service";
@@ -70,18 +75,28 @@ export async function openCommand(database: Database) {
   );
   await pool.query(
     `INSERT INTO person (code, county_code, name, department_code, demonstration)
-     VALUES ('p-duty', $1, '周敏', NULL, true), ('p-traffic', $1, '周路', 'traffic', true)`,
+     VALUES ('p-duty', $1, '周敏', NULL, true), ('p-traffic', $1, '周路', 'traffic', true),
+            ('p-liaison', $1, '吴桥', 'traffic', true), ('p-north', $1, '王芳', NULL, true),
+            ('p-leader', $1, '李强', NULL, true)`,
     [COUNTY],
   );
   await pool.query(
     `INSERT INTO post (code, county_code, kind, title, department_code, admin_area_code, rank)
      VALUES ('duty', $1, 'countyDuty', '县值班室', NULL, $1, 1),
-            ('traffic-head', $1, 'departmentHead', '局长', 'traffic', NULL, 1)`,
-    [COUNTY],
+            ('leader', $1, 'countyLeader', '指挥长', NULL, $1, 1),
+            ('traffic-head', $1, 'departmentHead', '局长', 'traffic', NULL, 1),
+            ('traffic-liaison', $1, 'departmentLiaison', '联络员', 'traffic', NULL, 1),
+            ('north-duty', $1, 'townshipDuty', '值班员', NULL, $2, 1)`,
+    [COUNTY, NORTH],
+  );
+  await pool.query(
+    `INSERT INTO person_contact (person_code, rank, kind, value)
+     VALUES ('p-liaison', 1, 'mobile', '10000000001')`,
   );
   await pool.query(
     `INSERT INTO assignment (post_code, person_code, rank)
-     VALUES ('duty', 'p-duty', 1), ('traffic-head', 'p-traffic', 1)`,
+     VALUES ('duty', 'p-duty', 1), ('traffic-head', 'p-traffic', 1), ('leader', 'p-leader', 1),
+            ('traffic-liaison', 'p-liaison', 1), ('north-duty', 'p-north', 1)`,
   );
   for (const viewer of [DUTY, COMMANDER, OF_NORTH, OF_SOUTH, OF_TRAFFIC]) {
     await pool.query(
@@ -113,6 +128,8 @@ export async function openCommand(database: Database) {
   const timeZone = "Asia/Shanghai";
   const attachments = createAttachmentService({ ...parts, timeZone, wallNow });
   const messages: OutgoingMessage[] = [];
+  const listeners: ReceiptsListener[] = [];
+  const sms = { signature: "试县应急", confirmation: "回1确认" };
   const tasks = createTaskService({
     ...parts,
     people: createPeopleService({
@@ -123,7 +140,13 @@ export async function openCommand(database: Database) {
       wallClock: wallNow,
     }),
     // How messages travel is the channels' own matter, and tested there.
-    channels: { enqueue: async (_client, asked) => void messages.push(...asked) },
+    channels: {
+      enqueue: async (_client, asked) => void messages.push(...asked),
+      compose: (subject, channel, given) =>
+        compose(templateOf(subject), channel, { ...given, sms }),
+      onReceipts: (listener) => void listeners.push(listener),
+    },
+    messagePolicy: RULES.tasks,
     wallNow,
     clock,
     tell,
@@ -163,6 +186,11 @@ export async function openCommand(database: Database) {
     incidents,
     announced,
     messages,
+    /** What channels report of messages, in a transaction as they do. */
+    answer: (receipt: Receipt) =>
+      database.write(async (client) => {
+        for (const listener of listeners) await listener(client, [receipt]);
+      }),
     county,
     open,
     /** Minutes after the beginning. */
@@ -209,6 +237,12 @@ export async function openCommand(database: Database) {
       return rows.map((row) => row.action);
     },
   };
+}
+
+function templateOf({ kind }: TemplateSubject) {
+  const template = DEFAULT_TEMPLATES.find(({ code }) => code === kind);
+  if (template) return template;
+  throw new Error(`No wording is shipped for ${kind}.`);
 }
 
 export type Command = Awaited<ReturnType<typeof openCommand>>;

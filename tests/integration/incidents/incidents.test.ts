@@ -134,6 +134,18 @@ eachDatabase((_name, open) => {
       const again = await command.incidents.order(incidentId, form, COMMANDER);
       expect(again).toEqual(first);
       expect(command.announced).toEqual([]);
+      // Told once, and of what can be begun only.
+      expect(command.messages.map(({ personCode, channel }) => [personCode, channel])).toEqual([
+        ["p-duty", "app"],
+        ["p-duty", "webPush"],
+        ["p-north", "app"],
+        ["p-north", "webPush"],
+      ]);
+      expect(command.messages[2]).toMatchObject({
+        subject: "新任务：巡查隐患点",
+        text: "王芳：北镇任务，巡查隐患点，请在 60 分钟内完成并反馈。{确认}",
+        demonstration: true,
+      });
       const { tasks, orders } = await record();
       expect(orders).toHaveLength(1);
       expect(tasks.map(({ planKey, state }) => [planKey, state])).toEqual([
@@ -204,7 +216,12 @@ eachDatabase((_name, open) => {
     it("lets begin what waited for it, and refuses with both sides what it has moved beyond", async () => {
       const { id } = await taskOf(`patrol@${NORTH}`);
       command.at(20);
+      command.messages.length = 0;
       await command.step(id, "finish", OF_NORTH, { words: "已巡完" });
+      expect(command.messages.map(({ personCode, subject }) => [personCode, subject])).toEqual([
+        ["p-north", "新任务：转移群众"],
+        ["p-north", "新任务：转移群众"],
+      ]);
       expect(await taskOf(`move@${NORTH}`)).toMatchObject({
         state: "assigned",
         releasedAt: NOW + 20 * MINUTE,
@@ -239,18 +256,9 @@ eachDatabase((_name, open) => {
       await command.tasks.tick();
       const { task, reports } = await command.tasks.get(late.id, DUTY);
       expect(task).toMatchObject({ state: "assigned", overdueAt: NOW + 13 * MINUTE });
-      expect(reports.map(({ deed }) => deed)).toEqual(["assign", "overdue"]);
+      expect(reports.map(({ deed }) => deed)).toEqual(["assign", "overdue", "escalate"]);
       const told = command.announced.map(({ event }) => event.payload);
       expect(told).toContainEqual({ of: "task", ids: [String(late.id)] });
-      const escalated = command.messages.filter(({ about }) => about.id === String(late.id));
-      expect(escalated.map(({ personCode }) => personCode).toSorted()).toEqual([
-        "p-duty",
-        "p-traffic",
-      ]);
-      expect(escalated[0]).toMatchObject({
-        channel: "app",
-        text: "【任务超时】交通运输局还没有接受：抢通道路",
-      });
     });
 
     it("that is refused with a reason is given to somebody else and starts anew", async () => {
@@ -659,6 +667,70 @@ eachDatabase((_name, open) => {
           "document",
         ]),
       );
+    });
+  });
+
+  describe("messages of tasks: one", () => {
+    it("that stays late is told of step by step further up, each person once", async () => {
+      incidentId = (await command.open({ title: "北镇河道淤塞" })).id;
+      command.at(7);
+      const late = await command.assign(incidentId);
+      const toldAt = async (minutes: number) => {
+        command.at(minutes);
+        command.messages.length = 0;
+        await command.tasks.tick();
+        await command.tasks.tick();
+        return command.messages
+          .filter(({ about, channel }) => about.id === String(late.id) && channel === "app")
+          .map(({ personCode }) => personCode);
+      };
+      expect(await toldAt(12)).toEqual([]);
+      expect(await toldAt(13)).toEqual(["p-liaison"]);
+      expect(await toldAt(16)).toEqual([]);
+      expect(await toldAt(17)).toEqual(["p-traffic"]);
+      expect(command.messages.map(({ text }) => text)).toContain(
+        "【任务超时】交通运输局还没有接受（已超 5 分钟）：抢通道路",
+      );
+      expect(await toldAt(22)).toEqual(["p-duty"]);
+      expect(await toldAt(32)).toEqual(["p-leader"]);
+      expect(await toldAt(90)).toEqual([]);
+      const { reports } = await command.tasks.get(late.id, DUTY);
+      const up = reports.filter(({ deed }) => deed === "escalate").map(({ words }) => words);
+      expect(up).toEqual(["承办人员 吴桥", "所在单位 周路", "县值班室 周敏", "县领导 李强"]);
+    });
+
+    it("is accepted by the answer to its message, unless it was given to somebody else since", async () => {
+      command.at(91);
+      command.messages.length = 0;
+      const given = await command.assign(incidentId, { text: "清障" });
+      const [asked] = command.messages.filter(({ channel }) => channel === "sms");
+      if (!asked) throw new Error("Nobody was told by SMS.");
+      expect(asked).toMatchObject({ personCode: "p-liaison", address: "10000000001" });
+      const answer = { messageId: asked.id, at: NOW, state: "confirmed", channel: "sms" } as const;
+      await command.answer(answer);
+      await command.answer(answer);
+      const { task, reports } = await command.tasks.get(given.id, DUTY);
+      expect(task.state).toBe("accepted");
+      expect(reports.map(({ deed, who }) => [deed, who])).toEqual([
+        ["assign", "值班员"],
+        ["accept", "吴桥"],
+      ]);
+      const to = { kind: "township", code: NORTH } as const;
+      const form = { deedId: randomUUID(), deed: "reassign", words: "就近", to } as const;
+      command.messages.length = 0;
+      await command.tasks.command(given.id, form, DUTY);
+      expect(command.messages.map(({ personCode }) => personCode)).toEqual(["p-north", "p-north"]);
+      await command.answer(answer);
+      expect((await command.tasks.get(given.id, DUTY)).task.state).toBe("assigned");
+      const declined = {
+        ...answer,
+        messageId: command.messages[0]?.id ?? "",
+        state: "declined",
+      } as const;
+      await command.answer(declined);
+      const refused = await command.tasks.get(given.id, DUTY);
+      expect(refused.task.state).toBe("refused");
+      expect(refused.reports.at(-1)).toMatchObject({ who: "王芳", words: "短信答复：不能到位" });
     });
   });
 });

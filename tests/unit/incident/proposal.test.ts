@@ -31,6 +31,16 @@ const CASES: readonly [string, Partial<Situation>, string | null][] = [
   ["ten dead or missing", { reports: [report({ dead: 4, missing: 6 })] }, "I"],
   ["nine dead or missing", { reports: [report({ dead: 4, missing: 5 })] }, null],
   [
+    "six dead in one report and five missing in a later one",
+    { reports: [report({ dead: 6 }), report({ id: 2, receivedAt: NOW + 1, missing: 5 })] },
+    "I",
+  ],
+  [
+    "twelve missing, of whom all but three were found",
+    { reports: [report({ missing: 12 }), report({ id: 2, receivedAt: NOW + 1, missing: 3 })] },
+    null,
+  ],
+  [
     "two reports of five each, which are totals and not added",
     { reports: [report({ dead: 5 }), report({ id: 2, dead: 5 })] },
     null,
@@ -60,6 +70,24 @@ describe("the proposed level", () => {
       ],
     });
     expect(proposal.reasons[2]?.words).toBe("南河水文站 10.42 m，达到或超过警戒水位 10.00 m");
+  });
+
+  it("names the reports its count of casualties was taken from, whichever order they came in", () => {
+    const counting = [
+      report({ id: 1, dead: 6, missing: 9 }),
+      report({ id: 3, receivedAt: NOW + 2, missing: 5 }),
+      report({ id: 2, receivedAt: NOW + 1, missing: 30 }),
+    ];
+    expect(propose(PLAN, { ...QUIET, reports: counting }).reasons).toEqual([
+      {
+        level: "I",
+        words: "报告死亡、失踪共 11 人",
+        sources: [
+          { kind: "report", id: 1 },
+          { kind: "report", id: 3 },
+        ],
+      },
+    ]);
   });
 
   it("counts two warnings of one township once, and a village as its township", () => {

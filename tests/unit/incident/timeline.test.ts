@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { ToldCall } from "@/lib/calling/told";
 import { casualtiesOf } from "@/lib/incident/casualties";
 import type { FieldReport } from "@/lib/incident/record";
-import { draftReport } from "@/lib/incident/situationReport";
+import { draftReport, type ReportRecords } from "@/lib/incident/situationReport";
 import {
   filterTimeline,
   TIMELINE_KINDS,
@@ -161,7 +161,7 @@ describe("casualties", () => {
 });
 
 describe("the draft of a situation report", () => {
-  const fields = draftReport({
+  const records: ReportRecords = {
     kind: "first",
     number: 1,
     incident: incident({ firstOnSceneAt: NOW + 18 * MINUTE }),
@@ -178,7 +178,8 @@ describe("the draft of a situation report", () => {
     addressee: "试市应急管理局",
     now: NOW,
     timeZone: "Asia/Shanghai",
-  });
+  };
+  const fields = draftReport(records);
 
   it("says what the records say, and what is not known as not known", () => {
     expect(fields.title).toBe("关于北镇暴雨山洪情况的首报");
@@ -191,6 +192,14 @@ describe("the draft of a situation report", () => {
       "7月14日2时35分，李强启动Ⅲ级响应。共下达任务 3 项，完成 1 项，执行中 1 项。首支力量于7月14日2时48分到达现场，距接报 18 分。北镇已完成：巡查隐患点。",
     );
     expect(fields.next).toBe("北镇、南镇：转移群众。");
+  });
+
+  it("does not say again in the title where it happened", () => {
+    const of = (title: string) =>
+      draftReport({ ...records, incident: incident({ title }) }).situation.split("，")[1];
+    expect(of("一村道路中断")).toBe("北镇一村发生道路中断");
+    expect(of("北镇一村道路中断")).toBe("北镇一村发生道路中断");
+    expect(of("一村")).toBe("北镇一村发生一村");
   });
 });
 

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compose, framedSms, markExercise, type SmsFrame } from "@/lib/message/compose";
+import {
+  compose,
+  framedSms,
+  markExercise,
+  type SmsFrame,
+  shortestSms,
+} from "@/lib/message/compose";
 import { DEFAULT_TEMPLATES } from "@/lib/message/defaultTemplates";
 import { smsLength } from "@/lib/message/smsLength";
 import {
@@ -68,6 +74,20 @@ describe("templates", () => {
       const kind = MESSAGE_KINDS.find((each) => template.code.startsWith(each)) ?? "call";
       expect([template.code, templateFaults(kind, template, FRAME)]).toEqual([template.code, []]);
       expect(templateCodeSchema.safeParse(template.code).success).toBe(true);
+    }
+  });
+
+  it("the shortest there is of an answer by link is what its parts come to", () => {
+    const link = "https://yj.gaoxian.gov.cn/c/12345678zzzzzz";
+    const frame = { signature: "高县应急", confirmation: `确认 ${link}` };
+    const asking = { ...TEMPLATE, smsText: "{地点}{等级}，速撤。{确认}" };
+    const silent = { ...TEMPLATE, smsText: "撤。" };
+    // 【高县应急】, the place at its shortest (庆符镇文…), 橙色，速撤。, and how to confirm.
+    expect(
+      shortestSms([silent, { ...asking, smsText: `${"长".repeat(40)}{确认}` }, asking], frame),
+    ).toBe(6 + 5 + 6 + frame.confirmation.length);
+    for (const template of DEFAULT_TEMPLATES.filter(({ smsText }) => smsText.includes("{确认}"))) {
+      expect(shortestSms([template], FRAME), template.code).toBeLessThanOrEqual(70);
     }
   });
 

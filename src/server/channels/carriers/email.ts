@@ -55,7 +55,8 @@ async function openTransport(settings: ChannelSettings<"email">, outgoing: Outgo
     secure: security === "tls",
     requireTLS: security === "starttls",
     ignoreTLS: security === "none",
-    tls: { servername: host },
+    // Trusted as every other way out trusts.
+    tls: { servername: host, ca: outgoing.httpsAgent.options.ca },
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 20_000,

@@ -1,0 +1,159 @@
+import { parse } from "csv-parse/sync";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Viewer } from "@/lib/access/viewer";
+import { type AuditAction, actionWords } from "@/lib/audit/action";
+import { detailLine } from "@/lib/audit/detailWords";
+import type { AuditRow } from "@/lib/audit/record";
+import { auditSearchSchema } from "@/lib/audit/search";
+import { requestSearch } from "@/lib/search/requestSearch";
+import { fullTime } from "@/lib/time/localTime";
+import { type AuditLog, createAuditLog, createAuditService } from "@/server/audit/service";
+import type { Database } from "@/server/database/service";
+import { eachDatabase } from "../../database/eachDatabase";
+import { COUNTY, givenCounty } from "../access/given";
+
+const ZONE = "Asia/Shanghai";
+const AUDITOR: Viewer = {
+  ...{ userId: 9, login: "shenji", name: "审计员", role: "auditAdministrator" },
+  ...{ adminAreaCode: null, departmentCode: null, personCode: null, secondFactor: true },
+};
+
+interface Entry {
+  /** As a clock on the county's wall writes it. */
+  readonly at: string;
+  readonly actor: string;
+  readonly action: AuditAction;
+  readonly subject?: string;
+  readonly detail?: Readonly<Record<string, unknown>>;
+  readonly address?: string;
+}
+
+/** In the order they were done; numbered from 1. The days meet at 16:00 of the world's time. */
+const ENTRIES: readonly Entry[] = [
+  { at: "2026-07-12T23:59:59.999", actor: "zhang", action: "account.add", subject: "li_4" },
+  { at: "2026-07-13T00:00:00.000", actor: "Zhang.San", action: "session.login", address: "::1" },
+  { at: "2026-07-13T09:30:00.000", actor: "source:gauge", action: "source.add", subject: "gauge" },
+  {
+    ...{ at: "2026-07-13T23:59:59.999", actor: "wang", action: "account.disable" },
+    ...{ subject: '=cmd|"calc"!A1', detail: { reason: "离岗，\n已“交接”", session: 3 } },
+  },
+  { at: "2026-07-14T00:00:00.000", actor: "wang", action: "account.add", subject: "liX4" },
+  { at: "2026-07-14T08:00:00.000", actor: "100%", action: "session.refused", subject: "LI_4" },
+];
+
+eachDatabase((_name, open) => {
+  let database: Database;
+  let log: AuditLog;
+  let now = 0;
+
+  const audit = createAuditService({ countyCode: COUNTY, wallClock: () => now });
+  const append = (service: typeof audit, { at, ...entry }: Entry) => {
+    now = Date.parse(`${at}+08:00`);
+    return database.write((client) => service.append(client, entry));
+  };
+  const asked = (query: string) =>
+    requestSearch(auditSearchSchema, `http://localhost/api/v1/audit?${query}`);
+  const found = (query: string) => log.search(asked(query), AUDITOR);
+  const numbers = async (query: string) => (await found(query)).rows.map(({ number }) => number);
+
+  beforeAll(async () => {
+    database = await open();
+    await givenCounty(database);
+    await database.pool.query(
+      `INSERT INTO county (code, name, time_zone, folder_digest, loaded_at)
+       VALUES ('511523', '江安县', 'Asia/Shanghai', 'digest', now())`,
+    );
+    log = createAuditLog({
+      ...{ database, audit, countyCode: COUNTY, timeZone: ZONE, dataFolder: "/nowhere" },
+    });
+    for (const entry of ENTRIES) await append(audit, entry);
+    const neighbour = createAuditService({ countyCode: "511523", wallClock: () => now });
+    await append(neighbour, { at: "2026-07-13T10:00:00", actor: "zhang", action: "account.add" });
+  });
+
+  describe("a search of the audit", () => {
+    it.each([
+      ["", [6, 5, 4, 3, 2, 1], "everything of the county, newest first"],
+      ["actor=zhang", [2, 1], "part of who, in any letters"],
+      ["actor=ZHANG.", [2], "a dot that is one"],
+      ["actor=%25", [6], "a percent sign that is one"],
+      ["action=account.add", [5, 1], "one deed"],
+      ["action=account.add,source.add", [5, 3, 1], "several deeds"],
+      ["action=account", [], "no part of a deed's word"],
+      ["subject=li_4", [6, 1], "part of what, in any letters; an underline is one"],
+      ["subject=%22calc", [4], "quotes"],
+      ["from=2026-07-14", [6, 5], "from the first moment of a day of the county"],
+      ["to=2026-07-12", [1], "to the last moment of a day"],
+      ["from=2026-07-13&to=2026-07-13", [4, 3, 2], "one day"],
+      ["from=2026-07-14&to=2026-07-13", [], "days the wrong way round"],
+      ["actor=wang&action=account.add&subject=li&from=2026-07-13", [5], "all of it at once"],
+    ])("%s finds %j: %s", async (query, expected) => {
+      expect(await numbers(query)).toEqual(expected);
+      expect((await found(query)).total).toBe(expected.length);
+    });
+
+    it("answers every field as it was recorded", async () => {
+      const { rows } = await found("");
+      expect(rows.toReversed()).toEqual(
+        ENTRIES.map(
+          ({ at, actor, action, subject = null, detail = {}, address = null }, place) => ({
+            ...{ number: place + 1, at: Date.parse(`${at}+08:00`) },
+            ...{ actor, action, subject, detail, address },
+          }),
+        ),
+      );
+    });
+  });
+
+  describe("an export of the audit", () => {
+    it("has the rows of its search, all pages, as what stands in the entries, and is recorded itself", async () => {
+      const before = await found("from=2026-07-13");
+      const text = await log.exportCsv(asked("from=2026-07-13&page=2&size=25"), AUDITOR);
+      const [headings, ...lines] = parse(text, { bom: true });
+      expect(headings).toEqual("编号 时间 谁 做了什么 代码 对象 详情 网络地址".split(" "));
+      expect(before.total).toBe(5);
+      expect(lines).toEqual(before.rows.map(asLine));
+      expect(lines[2]?.[5]).toBe(`'=cmd|"calc"!A1`);
+      const { rows } = await found("action=audit.export");
+      expect(rows).toMatchObject([
+        { number: 7, actor: "shenji", detail: { rows: 5, from: "2026-07-13", to: null } },
+      ]);
+    });
+
+    it("and a search are for who reads the audit, and leave no trace of others'", async () => {
+      const officer: Viewer = { ...AUDITOR, role: "dutyOfficer" };
+      await expect(log.search(asked(""), officer)).rejects.toMatchObject({ status: 403 });
+      await expect(log.exportCsv(asked(""), officer)).rejects.toMatchObject({ status: 403 });
+      expect((await found("")).total).toBe(7);
+    });
+  });
+
+  describe("pages of the audit", () => {
+    it("part the rows without a gap or a repeat, and each says how many there are", async () => {
+      const more = { at: "2026-07-15T08:00:00", actor: "many", action: "session.end" } as const;
+      for (let entry = 0; entry < 53; entry += 1) await append(audit, more);
+      const pages = await Promise.all(
+        [1, 2, 3, 4].map((page) => found(`actor=many&size=25&page=${page}`)),
+      );
+      expect(pages.map(({ rows, total }) => [rows.length, total])).toEqual([
+        ...[
+          [25, 53],
+          [25, 53],
+          [3, 53],
+          [0, 53],
+        ],
+      ]);
+      const read = pages.flatMap(({ rows }) => rows.map(({ number }) => number));
+      expect(read).toEqual(Array.from({ length: 53 }, (_, place) => 60 - place));
+    });
+  });
+});
+
+/** A row as the table writes it: what could be a formula is defused. */
+function asLine({ number, at, actor, action, subject, detail, address }: AuditRow): string[] {
+  return [
+    ...[String(number), fullTime(at, ZONE), actor, actionWords(action), action],
+    (subject ?? "").replace(/^=/, "'="),
+    ...[detailLine(detail), address ?? ""],
+  ];
+}
