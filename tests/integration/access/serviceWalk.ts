@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isDomainError } from "@/lib/error/domainError";
 import type { Application } from "@/server/application";
+import { sharedIncident } from "./places";
 import {
   type Asked,
   type Demands,
@@ -74,12 +75,14 @@ export function describeServices(setting: () => Setting): void {
     });
 
     it("lets a township see an incident its people have a task in, and not lead it", async () => {
-      const { running, shared } = setting();
+      const { foreign, own, running } = setting();
+      const { application } = running;
+      const incident = await sharedIncident(application, { foreign, person: own.person });
       const { viewer } = callerNamed(setting(), "township");
       const outcomeOf = async (name: string) => {
         const line = demanding.find(([known]) => known === `incidents.${name}`)?.[1];
         if (!line) throw new Error(`no line for ${name}`);
-        const asked = { application: running.application, viewer, places: shared };
+        const asked = { application, viewer, places: { ...foreign, incident } };
         return (await ask(line, asked)).code;
       };
       expect(await outcomeOf("get")).toBe("served");

@@ -7,7 +7,7 @@ import { readConfig } from "@/server/config/config";
 import { type Running, startApplication } from "@/server/main";
 import { copyEmbedded } from "../../database/embeddedTemplate";
 import { COUNTY, headersOf, IDLE, QINGFU, SECRET } from "./given";
-import { placesIn, placesOf, sharedIncident, WATER } from "./places";
+import { placesIn, placesOf, WATER } from "./places";
 import type { For, Places, Within } from "./table";
 
 /** Who asks: an account of each role, the same without its second factor, a wall, a browser at rest. */
@@ -28,8 +28,6 @@ export interface Setting {
   readonly foreign: Places;
   readonly ofOwnDepartment: Places;
   readonly ofOtherDepartment: Places;
-  /** The other township's, with an incident in which a person of the own one has a task. */
-  readonly shared: Places;
   stop(): Promise<void>;
 }
 
@@ -62,7 +60,6 @@ export async function startSetting(): Promise<Setting> {
   const foreign = await placesIn(application, OTHER);
   const ofOwnDepartment = await placesOf(application, WATER, own);
   const ofOtherDepartment = await placesOf(application, OTHER_DEPARTMENT, foreign);
-  const incident = await sharedIncident(application, { foreign, person: own.person });
   const callers = await makeCallers(application, { own, ofOwnDepartment });
   return {
     running,
@@ -71,7 +68,6 @@ export async function startSetting(): Promise<Setting> {
     foreign,
     ofOwnDepartment,
     ofOtherDepartment,
-    shared: { ...foreign, incident },
     async stop() {
       await running.stop();
       await place.discard();
