@@ -1,22 +1,10 @@
 import { Document, Packer, type Paragraph } from "docx";
 import type { SituationReport } from "@/lib/incident/record";
-import type { DocumentRules } from "@/lib/incident/responseRules";
 import { REPORT_PARTS } from "@/lib/incident/situationReportFields";
-import type { Instant } from "@/lib/time/instant";
+import type { DocumentContent } from "./documentContent";
 import { colophon, FOOTERS, signature } from "./documentFoot";
 import { documentHead } from "./documentHead";
 import { CENTERED, fontOf, GRID, INDENT, line, PAGE, SIZE_2, SIZE_3 } from "./documentLayout";
-
-export interface DocumentContent {
-  readonly report: SituationReport;
-  readonly exercise: boolean;
-  /** Who issues it, to whom, under which head: of the county's folder. */
-  readonly rules: DocumentRules;
-  /** Its place among what the county issued in a year; no number before it is signed. */
-  readonly issue: { readonly year: number; readonly number: number | null };
-  readonly datedAt: Instant;
-  readonly timeZone: string;
-}
 
 /** Numbered as they come (7.3.3). */
 const ORDINALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];

@@ -17,7 +17,7 @@ import {
   WidthType,
 } from "docx";
 import { localTime } from "@/lib/time/localTime";
-import type { DocumentContent } from "./document";
+import type { DocumentContent } from "./documentContent";
 import { CHARACTER, fontOf, line, lineOf, run, SIZE_4, TEXT_WIDTH } from "./documentLayout";
 
 /** One character of 四号, twips. */

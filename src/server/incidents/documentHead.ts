@@ -1,5 +1,5 @@
 import { BorderStyle, LineRuleType, type Paragraph, Tab, TabStopType, TextRun } from "docx";
-import type { DocumentContent } from "./document";
+import type { DocumentContent } from "./documentContent";
 import { CENTERED, CHARACTER, line, lineOf, mm, run, TEXT_WIDTH } from "./documentLayout";
 
 const RED = "FF0000";

@@ -140,6 +140,16 @@ async function codes(
   return rows.map(({ code }) => code);
 }
 
+/** An incident of another township, in which a person of this one has a task. */
+export async function sharedIncident(
+  application: Application,
+  { foreign, person }: { readonly foreign: Places; readonly person: string },
+): Promise<string> {
+  const incident = await incidentAt(application, foreign.village);
+  await taskFor(application, incident, { kind: "person", code: person });
+  return incident;
+}
+
 async function incidentAt({ incidents }: Application, village: string): Promise<string> {
   const form = incidentOpenSchema.parse({
     deedId: randomUUID(),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isDomainError } from "@/lib/error/domainError";
 import type { Application } from "@/server/application";
+import { sharedIncident } from "./places";
 import {
   type Asked,
   type Demands,
@@ -8,7 +9,7 @@ import {
   type ServiceLine,
   type ServicePart,
 } from "./serviceTable";
-import { boundBy, isServed, placesFor, RIGHTS, type Setting } from "./setting";
+import { boundBy, callerNamed, isServed, placesFor, RIGHTS, type Setting } from "./setting";
 
 const parts = Object.values(import.meta.glob<ServicePart>("./services/*.ts", { eager: true }));
 const lines = new Map<string, ServiceLine>(
@@ -71,6 +72,22 @@ export function describeServices(setting: () => Setting): void {
           expect(code, told).toMatch(RIGHTS);
         }
       }
+    });
+
+    it("lets a township see an incident its people have a task in, and not lead it", async () => {
+      const { foreign, own, running } = setting();
+      const { application } = running;
+      const incident = await sharedIncident(application, { foreign, person: own.person });
+      const { viewer } = callerNamed(setting(), "township");
+      const outcomeOf = async (name: string) => {
+        const line = demanding.find(([known]) => known === `incidents.${name}`)?.[1];
+        if (!line) throw new Error(`no line for ${name}`);
+        const asked = { application, viewer, places: { ...foreign, incident } };
+        return (await ask(line, asked)).code;
+      };
+      expect(await outcomeOf("get")).toBe("served");
+      expect(await outcomeOf("grade")).toBe("outside-own-field");
+      expect(await outcomeOf("close")).toBe("outside-own-field");
     });
 
     const bound = demanding.filter(([, line]) => line.within);

@@ -2,7 +2,8 @@ import JSZip from "jszip";
 import { describe, expect, it } from "vitest";
 import type { SituationReport } from "@/lib/incident/record";
 import { responseRulesSchema } from "@/lib/incident/responseRules";
-import { type DocumentContent, situationReportDocument } from "@/server/incidents/document";
+import { situationReportDocument } from "@/server/incidents/document";
+import type { DocumentContent } from "@/server/incidents/documentContent";
 import { NOW, RULES } from "./given";
 
 /** One millimetre, in the twentieths of a point that DOCX counts in. */
