@@ -12,6 +12,7 @@ const PURE_PACKAGES = [
   "csv-stringify/sync",
   "csv-stringify",
   "jsonc-parser",
+  "exif-reader",
 ];
 
 /**
