@@ -246,7 +246,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
     async assign(form, viewer) {
       demand(viewer, "task.assign");
       return deeds.perform({ deedId: form.deedId, kind: "task.assign", viewer }, async (client) => {
-        const incident = await openIncident(client, form.incidentId);
+        const incident = await openIncident(client, form.incidentId, viewer);
         const found = await addressee(client, form.to);
         demand(viewer, "task.assign", { ...found.concern, exercise: incident.exercise });
         const needed = await store.selectTasks(client, form.after);
@@ -404,10 +404,20 @@ const OVERDUE = {
   who: null,
 } as const;
 
-/** The incident, where tasks may be given for it. */
-async function openIncident(client: Queryable, id: number): Promise<store.IncidentHead> {
+/**
+ * The incident, where tasks may be given for it. A task of one's own opens an incident to who gives
+ * it: of another area it is not there, unless somebody of the county has given one before.
+ */
+async function openIncident(
+  client: Queryable,
+  id: number,
+  viewer: Viewer,
+): Promise<store.IncidentHead> {
   const incident = await store.selectIncident(client, id);
-  if (!incident) throw refusals.incidentUnknown(id);
+  const isSeen =
+    incident !== null &&
+    (maySee(viewer, incident.adminAreaCode) || (await store.hasTaskIn(client, id, viewer)));
+  if (!isSeen) throw refusals.incidentUnknown(id);
   if (afterIncidentDeed(incident.state, "assign") !== null) return incident;
   throw refusals.incidentOver(incident);
 }

@@ -379,6 +379,18 @@ export interface IncidentHead {
   readonly exercise: boolean;
 }
 
+export async function hasTaskIn(
+  client: Queryable,
+  incidentId: number,
+  { adminAreaCode }: Pick<Viewer, "adminAreaCode">,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    "SELECT FROM task WHERE incident_id = $1 AND starts_with(admin_area_code, $2) LIMIT 1",
+    [incidentId, adminAreaCode],
+  );
+  return rowCount === 1;
+}
+
 export async function selectIncident(client: Queryable, id: number): Promise<IncidentHead | null> {
   const { rows } = await client.query<IncidentHead>(
     `SELECT id::float8 AS id, title, state, admin_area_code AS "adminAreaCode", exercise

@@ -90,6 +90,16 @@ export function describeServices(setting: () => Setting): void {
       expect(await outcomeOf("close")).toBe("outside-own-field");
     });
 
+    it("gives a township no way into another's incident by a task for its own people", async () => {
+      const { running, foreign, own } = setting();
+      const { viewer } = callerNamed(setting(), "township");
+      const line = demanding.find(([known]) => known === "tasks.assign")?.[1];
+      if (!line) throw new Error("no line for tasks.assign");
+      const places = { ...own, incident: foreign.incident };
+      const asked = { application: running.application, viewer, places };
+      expect(await ask(line, asked)).toMatchObject({ status: 404 });
+    });
+
     const bound = demanding.filter(([, line]) => line.within);
     it.each(bound)("%s reaches nothing that is another's", async (_name, line) => {
       const { application } = setting().running;
