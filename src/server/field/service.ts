@@ -8,7 +8,6 @@ import type { FieldSnapshot } from "@/lib/field/snapshot";
 import { applyIntent } from "./apply";
 import type { FieldParts } from "./parts";
 import { takeSnapshot } from "./snapshot";
-import { createTurns } from "./turns";
 
 /** The field page (应急通): what one person has to know, and what its phone has done meanwhile. */
 export interface FieldService {
@@ -28,12 +27,7 @@ export interface FieldService {
   dial(personCode: string, viewer: Viewer): Promise<string>;
 }
 
-/** Enough that what some have sent is written while others' is being read. */
-const PHONES_AT_ONCE = 64;
-
 export function createFieldService(parts: FieldParts): FieldService {
-  const inTurn = createTurns(PHONES_AT_ONCE);
-
   /** What cannot be read is refused by itself. */
   async function answer(sent: { readonly id: string }, viewer: Viewer) {
     const intent = intentSchema.safeParse(sent);
@@ -46,15 +40,13 @@ export function createFieldService(parts: FieldParts): FieldService {
   async function sync({ userId, intents }: SyncRequest, viewer: Viewer): Promise<SyncAnswer> {
     demand(viewer, "situation.read");
     if (userId !== viewer.userId) throw ofAnother();
-    return inTurn(async () => {
-      const answers: IntentAnswer[] = [];
-      for (const sent of intents) {
-        const said = await answer(sent, viewer);
-        if (said === null) break;
-        answers.push(said);
-      }
-      return { answers, wallAt: parts.clock.wallNow() };
-    });
+    const answers: IntentAnswer[] = [];
+    for (const sent of intents) {
+      const said = await answer(sent, viewer);
+      if (said === null) break;
+      answers.push(said);
+    }
+    return { answers, wallAt: parts.clock.wallNow() };
   }
 
   return {

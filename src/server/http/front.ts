@@ -8,11 +8,13 @@ import {
   THIS_MACHINE_HEADER,
 } from "@/lib/access/frontHeaders";
 import { isDomainError, Malformed, MethodNotAllowed, NotFound } from "@/lib/error/domainError";
+import { SECOND } from "@/lib/time/instant";
 import { createAccessLog } from "./accessLog";
 import { createDeedLimit } from "./deedLimit";
 import { deviceCookie } from "./deviceCookie";
 import { createSenderReader } from "./forwarded";
 import { asked, foreignDeed, type Guard } from "./guard";
+import { createLine } from "./line";
 import { sendProblem } from "./problem";
 import { createRouteTable, type Route, type RouteHandler } from "./route";
 import { changesSomething } from "./sameOrigin";
@@ -30,6 +32,11 @@ export interface FrontOptions {
   readonly log: Logger;
 }
 
+/** What phones ask and send by themselves, all at once when a mast is back. */
+const PHONES_AT = "/api/v1/field/";
+/** Enough to keep the database busy; a phone gives up after 20 s (`components/field/phone/send.ts`). */
+const PHONES = { places: 32, patienceMs: 15 * SECOND };
+
 /** The way of every request: who sent it, which route, else the guard and then Next. */
 export function createFront(options: FrontOptions): RouteHandler {
   const { guard, pages, log } = options;
@@ -37,6 +44,7 @@ export function createFront(options: FrontOptions): RouteHandler {
   const senderOf = createSenderReader(options.trustedProxies);
   const accessLog = createAccessLog(log, () => performance.now());
   const deedLimit = createDeedLimit();
+  const phones = createLine(PHONES);
 
   return async (request, response) => {
     const startedAt = performance.now();
@@ -63,7 +71,8 @@ export function createFront(options: FrontOptions): RouteHandler {
         if (why) throw why;
         await route.handle(request, response);
       } else {
-        await servePage(request, response, { path, address, secure });
+        const serve = () => servePage(request, response, { path, address, secure });
+        await (path.startsWith(PHONES_AT) ? phones(response, serve) : serve());
       }
     } catch (error) {
       if (!isDomainError(error)) log.error({ err: error, id, path }, "request failed");
