@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { type Product, startProduct } from "../product/startProduct";
-import { type Account, addVillageHead, letItRain, PHONE_IS, phoneOf } from "./fieldCounty";
-import { CAMERA_SAYS, PIECE_BYTES, pictureOf, SHRUNK, watchUpload } from "./fieldPhoto";
+import { type Account, addVillageHead, letItRain, phoneOf } from "./fieldCounty";
+import { CAMERA_SAYS, pictureOf, SHRUNK } from "./fieldPhoto";
 import { countAsOfficer, intentsIn, reportsOf, snapshotOf } from "./fieldServer";
 import { expectInstallable } from "./installable";
 
@@ -57,6 +57,10 @@ test("cut off in mid-action and killed, everything that was done is there once",
   browser,
 }) => {
   const context = await phoneOf(browser, product, head(1));
+  // As on every iPhone: what a worker sends in the background does not heed the network cut here.
+  await context.addInitScript(() => {
+    Reflect.deleteProperty(ServiceWorkerRegistration.prototype, "sync");
+  });
   let page = await openField(context);
   const before = await snapshotOf(product, context);
   // The server hears the first batch, the phone does not hear its answer.
@@ -115,52 +119,6 @@ test("cut off in mid-action and killed, everything that was done is there once",
   expect(await reportsOf(product, context, "漫过桥面约二十公分")).toEqual([
     { pictures: [{ ...SHRUNK, origin: { ...CAMERA_SAYS, accuracyM: null } }] },
   ]);
-  await context.close();
-});
-
-test("on a bad line a confirmation overtakes a picture, which goes on where it was cut off and killed", async ({
-  browser,
-}) => {
-  const context = await phoneOf(browser, product, head(3));
-  let page = await openField(context);
-  const upload = watchUpload(context);
-  await onBadLine(page);
-  const file = await pictureOf("a camera that tells nothing");
-  await saveReport(page, file, "路基塌了一半");
-  await expect.poll(() => upload.begunAt.length).toBeGreaterThan(0);
-
-  await tab(page, "叫应");
-  const answered = page.waitForResponse((response) =>
-    intentsIn(response.request()).some(({ doing }) => doing.kind === "confirmCall"),
-  );
-  await page.getByRole("button", { name: /我收到了/ }).click();
-  await answered;
-  expect((await snapshotOf(product, context)).calls[0]?.answer).toBe("confirmed");
-  expect(await reportsOf(product, context, "路基塌了一半")).toEqual([{ pictures: [] }]);
-
-  // Killed with a later piece on its way.
-  await expect.poll(() => upload.begunAt.at(-1), { timeout: 60_000 }).toBeGreaterThan(0);
-  await page.close();
-  const size = upload.size ?? 0;
-  expect(size).toBeGreaterThan(128 * 1024);
-  expect(size).toBeLessThan(file.length / 2);
-  upload.forget();
-  page = await context.newPage();
-  await page.goto(`${product.url}/field?tab=sync`);
-  await expect(page.getByRole("heading", { name: "都已送达" })).toBeVisible();
-
-  // Nothing of what had come was sent again: from where the server had got to, piece by piece.
-  expect(upload.size).toBeNull();
-  const [wentOnAt = 0] = upload.begunAt;
-  expect(upload.toldAt).toEqual([wentOnAt]);
-  expect(wentOnAt).toBeGreaterThan(0);
-  const left = Math.ceil((size - wentOnAt) / PIECE_BYTES);
-  expect(upload.begunAt).toEqual(
-    Array.from({ length: left }, (_, place) => wentOnAt + place * PIECE_BYTES),
-  );
-  const [report] = await reportsOf(product, context, "路基塌了一半");
-  const takenAt = expect.any(Number);
-  expect(report?.pictures).toEqual([{ ...SHRUNK, origin: { ...PHONE_IS, takenAt } }]);
   await context.close();
 });
 
