@@ -1,3 +1,6 @@
+/** UTF-16 units that one undivided message of Chinese holds (3GPP TS 23.038). */
+export const SINGLE_CHINESE = 70;
+
 /**
  * How an SMS is counted. Text that fits the GSM 7-bit alphabet (3GPP TS 23.038 §6.2.1) holds 160
  * characters, or 153 a part when it is long; anything else, and so all Chinese, is UCS-2: 70 UTF-16
@@ -9,7 +12,7 @@ export interface SmsLength {
   readonly units: number;
   readonly parts: number;
   /** Units that fit one undivided message. */
-  readonly single: 160 | 70;
+  readonly single: 160 | typeof SINGLE_CHINESE;
 }
 
 const BASIC =
@@ -29,10 +32,10 @@ export function smsLength(text: string): SmsLength {
   }
   const parts = partsOf(
     [...text].map((character) => character.length),
-    70,
+    SINGLE_CHINESE,
     67,
   );
-  return { alphabet: "ucs2", units: text.length, parts, single: 70 };
+  return { alphabet: "ucs2", units: text.length, parts, single: SINGLE_CHINESE };
 }
 
 const septetsOfOne = (character: string) => (extended.has(character) ? 2 : 1);

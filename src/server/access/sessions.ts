@@ -109,7 +109,10 @@ export function createSessions(deps: SessionDeps) {
   }
 
   async function hold(id: string): Promise<Session | null> {
-    const session = await recordOf(id);
+    return standingNow(await recordOf(id));
+  }
+
+  function standingNow(session: sessionStore.KeptSession | null): Session | null {
     const now = wallClock();
     if (!session || session.isWaiting) return null;
     if (session.kind === "exercise" && !deps.isExercise()) return null;
@@ -119,7 +122,7 @@ export function createSessions(deps: SessionDeps) {
     if (!viewer) return null;
     const rests = SESSION_TIMES[session.kind].rests !== null && standing === "live";
     return {
-      id,
+      id: session.id,
       kind: session.kind,
       viewer,
       restsAt: rests ? session.activeAt + restsAfter : null,
@@ -182,15 +185,18 @@ export function createSessions(deps: SessionDeps) {
   async function sessionOf(request: WithHeaders): Promise<Session | null> {
     const token = tokenOf(request.headers);
     const id = token && (await idOf(token));
-    if (!id || !(await isOnItsDevice(id, request.headers))) return null;
-    const session = await hold(id);
+    const record = id ? await recordOf(id) : null;
+    if (!record || !isOnItsDevice(record, request.headers)) return null;
+    const session = standingNow(record);
     if (session) note(session.id, null);
     return session;
   }
 
   /** A phone's token that is found elsewhere is worth nothing there. */
-  async function isOnItsDevice(id: string, headers: IncomingHttpHeaders): Promise<boolean> {
-    const deviceHash = (await recordOf(id))?.deviceHash ?? null;
+  function isOnItsDevice(
+    { deviceHash }: sessionStore.KeptSession,
+    headers: IncomingHttpHeaders,
+  ): boolean {
     return deviceHash === null || deviceHash === deviceHashIn(headers);
   }
 

@@ -8,6 +8,7 @@ import { CHANNEL_SETTINGS, SECRET_FIELDS } from "@/lib/message/channelSettings";
 import type { ChannelState } from "@/lib/message/channelState";
 import type { ChannelDraft, ChannelTestResult, ChannelView } from "@/lib/message/channelView";
 import { unknownGatewayNames } from "@/lib/message/gatewayRequest";
+import { SINGLE_CHINESE } from "@/lib/message/smsLength";
 import type { AuditService } from "../audit/service";
 import type { Database } from "../database/service";
 import type { Parcel } from "./carrier";
@@ -129,13 +130,10 @@ function testParcel(id: string, address: string, { personCode, name }: Viewer): 
   };
 }
 
-/** What one undivided message of Chinese holds (3GPP TS 23.038). */
-const SINGLE_SMS = 70;
-
 /** With a link in it that leaves no room for words, no wording could keep to one message. */
 function refuseLongLinks({ confirmBy }: Readonly<Record<string, unknown>>, units: number): void {
-  if (confirmBy !== "link" || units <= SINGLE_SMS) return;
-  const message = `签名、确认链接和最短的叫应用语共 ${units} 字，超过一条短信的 ${SINGLE_SMS} 字；请改用回复确认，或换更短的公开网址、签名或用语`;
+  if (confirmBy !== "link" || units <= SINGLE_CHINESE) return;
+  const message = `签名、确认链接和最短的叫应用语共 ${units} 字，超过一条短信的 ${SINGLE_CHINESE} 字；请改用回复确认，或换更短的公开网址、签名或用语`;
   throw settingsWrong([{ field: "confirmBy", message }]);
 }
 

@@ -19,7 +19,7 @@ export type { DatabaseOptions } from "./options";
 export { ensurePartitions } from "./partitions";
 export type { Queryable } from "./queryable";
 export { ask, inSavepoint, inTransaction, type LastRecord, send, sendLast } from "./transaction";
-export { laneStuck } from "./writeLane";
+export { LANE_PATIENCE_MS, laneStuck } from "./writeLane";
 
 /** The one way to the database: open and migrated. */
 export interface Database {

@@ -17,7 +17,7 @@ export type WriteLane = <T>(work: (client: pg.PoolClient) => Promise<T>) => Prom
  * Who waits longer than `patienceMs` is refused with `Unavailable`: the transaction before it is
  * stuck, or it is a write inside a write, which would wait for itself for ever.
  */
-export function createWriteLane(home: Home, patienceMs = PATIENCE_MS): WriteLane {
+export function createWriteLane(home: Home, patienceMs = LANE_PATIENCE_MS): WriteLane {
   const { pool, kind, assertLeader } = home;
   const options = { keepsPlans: kind === "server" };
   const waiting: (() => void)[] = [];
@@ -55,7 +55,8 @@ export function createWriteLane(home: Home, patienceMs = PATIENCE_MS): WriteLane
   };
 }
 
-const PATIENCE_MS = 30_000;
+/** Who waits longer to write is refused, ms. */
+export const LANE_PATIENCE_MS = 30_000;
 
 /** Any number nothing else locks. */
 const WRITE_LANE_LOCK = 7_250_001;

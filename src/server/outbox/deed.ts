@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
 import { isDomainError } from "@/lib/error/domainError";
-import { type Database, inSavepoint, laneStuck } from "../database/service";
+import { type Database, inSavepoint, LANE_PATIENCE_MS, laneStuck } from "../database/service";
 import type { AddressedEvent, Announcement, OutboxEntry } from "./entry";
 
 /** What a deed answers, and what it has to tell. */
@@ -35,8 +35,6 @@ interface Asked {
 
 /** After this no further deed joins a transaction: a warning may be waiting for the lane, ms. */
 const JOINED_FOR_MS = 200;
-/** Who waits longer is refused, as in the lane itself: a deed inside a deed waits for itself. */
-const PATIENCE_MS = 30_000;
 
 export function createDeeds(parts: {
   readonly database: Pick<Database, "write">;
@@ -87,10 +85,11 @@ export function createDeeds(parts: {
           reject(error);
         },
       };
+      // As in the lane itself: a deed inside a deed waits for itself.
       const limit = setTimeout(() => {
         waiting.splice(waiting.indexOf(asked), 1);
         reject(laneStuck());
-      }, PATIENCE_MS);
+      }, LANE_PATIENCE_MS);
       waiting.push(asked);
       if (!isAtWork) void work();
     });

@@ -385,7 +385,7 @@ export async function hasTaskIn(
   { adminAreaCode }: Pick<Viewer, "adminAreaCode">,
 ): Promise<boolean> {
   const { rowCount } = await client.query(
-    "SELECT FROM task WHERE incident_id = $1 AND starts_with(admin_area_code, $2) LIMIT 1",
+    `SELECT FROM task t WHERE t.incident_id = $1 AND ${inArea("t", "$2")} LIMIT 1`,
     [incidentId, adminAreaCode],
   );
   return rowCount === 1;
