@@ -154,8 +154,12 @@ test("a new version of the page that comes while an answer waits sends it, once;
   expect((await snapshotOf(product, context)).calls[0]?.answer).toBe("confirmed");
 
   await expectInstallable(page);
+  await context.close();
+});
 
-  // What is pushed is shown, and leads the open page to its call.
+test("what is pushed is shown, and leads the open page to its call", async ({ browser }) => {
+  const context = await phoneOf(browser, product, head(3));
+  const page = await openField(context);
   await page.goto(`${product.url}/field?tab=sync`);
   const wire = await context.newCDPSession(page);
   const registered = new Promise<string>((resolve) => {
