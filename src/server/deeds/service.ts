@@ -2,7 +2,7 @@ import type { PoolClient } from "pg";
 import { accountIdOf, type Viewer } from "@/lib/access/viewer";
 import { Conflict } from "@/lib/error/domainError";
 import type { AuditEntry, AuditService } from "../audit/service";
-import { ask, send } from "../database/service";
+import { send } from "../database/service";
 import type { AddressedEvent, Deeds } from "../outbox/service";
 
 /** A deed as its sender numbered it. */
@@ -78,8 +78,7 @@ export function createDeedService(deps: DeedDeps): DeedService {
 }
 
 async function selectDeed(client: PoolClient, deedId: string) {
-  const { rows } = await ask<{ user_id: number | null; kind: string; answer: unknown }>(
-    client,
+  const { rows } = await client.query<{ user_id: number | null; kind: string; answer: unknown }>(
     "SELECT user_id, kind, answer FROM deed WHERE deed_id = $1",
     [deedId],
   );
