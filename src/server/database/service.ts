@@ -18,7 +18,14 @@ export { appliedMigrations, applyMigration, type Migration, readMigrations } fro
 export type { DatabaseOptions } from "./options";
 export { ensurePartitions } from "./partitions";
 export type { Queryable } from "./queryable";
-export { inSavepoint, inTransaction, type LastRecord, send, sendLast } from "./transaction";
+export {
+  inSavepoint,
+  inTransaction,
+  type LastRecord,
+  send,
+  sendLast,
+  settled,
+} from "./transaction";
 export { LANE_PATIENCE_MS, laneStuck } from "./writeLane";
 
 /** The one way to the database: open and migrated. */

@@ -40,7 +40,8 @@ export function sendLast(client: pg.ClientBase, text: string, record: LastRecord
 
 /**
  * Runs `work` within the transaction open on `client` so that, when it throws, nothing of it is kept
- * and the transaction goes on; what it sent has succeeded when it answers.
+ * and the transaction goes on. What it only sent may still fail, and then fails all that came since:
+ * {@link settled} says so, before COMMIT.
  */
 export async function inSavepoint<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
   const open = openOn.get(client);
@@ -50,7 +51,6 @@ export async function inSavepoint<T>(client: pg.ClientBase, work: () => Promise<
     send(client, "SAVEPOINT deed");
     const result = await work();
     send(client, "RELEASE SAVEPOINT deed");
-    await Promise.all(open.answers.slice(before.answers));
     return result;
   } catch (error) {
     open.last.length = before.last;
@@ -59,6 +59,11 @@ export async function inSavepoint<T>(client: pg.ClientBase, work: () => Promise<
     await client.query("ROLLBACK TO SAVEPOINT deed; RELEASE SAVEPOINT deed");
     throw error;
   }
+}
+
+/** Waits for what was sent so far in the transaction open on `client`, and fails with it. */
+export async function settled(client: pg.ClientBase): Promise<void> {
+  await Promise.all(openOn.get(client)?.answers ?? []);
 }
 
 /**
