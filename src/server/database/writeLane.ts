@@ -3,8 +3,15 @@ import { Unavailable } from "@/lib/error/domainError";
 import type { Home } from "./home";
 import { inTransaction } from "./transaction";
 
-/** One transaction at a time, in call order. */
-export type WriteLane = <T>(work: (client: pg.PoolClient) => Promise<T>) => Promise<T>;
+/** Which of those that wait a transaction goes before: none, or all but one. */
+export type Turn = "behind" | "ahead";
+
+/**
+ * One transaction at a time, in call order; but one that goes `ahead` waits for one other at most,
+ * and lets one go between it and the next ahead: a warning must not wait for a thousand phones, nor
+ * they for a flood of readings.
+ */
+export type WriteLane = <T>(work: (client: pg.PoolClient) => Promise<T>, turn?: Turn) => Promise<T>;
 
 /**
  * The single writer: what appends to the outbox goes through it, which is what makes outbox ids
@@ -19,31 +26,36 @@ export type WriteLane = <T>(work: (client: pg.PoolClient) => Promise<T>) => Prom
  */
 export function createWriteLane(home: Home, patienceMs = LANE_PATIENCE_MS): WriteLane {
   const { lane, assertLeader } = home;
-  const waiting: (() => void)[] = [];
+  const waiting: Record<Turn, (() => void)[]> = { ahead: [], behind: [] };
   let taken = false;
+  /** Who went last went ahead of others. */
+  let overtook = false;
 
-  function turn(): Promise<void> {
+  function turnOf(which: Turn): Promise<void> {
+    const queue = waiting[which];
     return new Promise((resolve, reject) => {
       const begin = () => {
         clearTimeout(limit);
         resolve();
       };
       const limit = setTimeout(() => {
-        waiting.splice(waiting.indexOf(begin), 1);
+        queue.splice(queue.indexOf(begin), 1);
         reject(laneStuck());
       }, patienceMs);
-      waiting.push(begin);
+      queue.push(begin);
     });
   }
 
   function passOn(): void {
-    const next = waiting.shift();
+    const { ahead, behind } = waiting;
+    overtook = ahead.length > 0 && behind.length > 0 && !overtook;
+    const next = overtook ? ahead.shift() : (behind.shift() ?? ahead.shift());
     if (next) next();
     else taken = false;
   }
 
-  return async (work) => {
-    if (taken) await turn();
+  return async (work, turn = "behind") => {
+    if (taken) await turnOf(turn);
     taken = true;
     try {
       assertLeader();

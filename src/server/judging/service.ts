@@ -137,7 +137,7 @@ export function createJudgingService(deps: JudgingDeps): JudgingService {
       const done = await work(client, held, touched);
       await clock.mark(client);
       return { ...done, entries: [...missed, ...done.entries] };
-    });
+    }, "ahead");
     underWay = lane.catch(() => undefined);
     try {
       const done = await lane;

@@ -113,6 +113,24 @@ eachDatabase((_name, _open, prepare) => {
       }
     });
 
+    it("lets one ahead of all who wait, and one of them go before the next ahead", async () => {
+      const went: string[] = [];
+      const go = (name: string, turn?: "ahead") =>
+        database.write(async () => {
+          went.push(name);
+        }, turn);
+      await Promise.all([
+        go("first"),
+        go("a"),
+        go("b"),
+        go("c"),
+        go("judged 1", "ahead"),
+        go("judged 2", "ahead"),
+        go("judged 3", "ahead"),
+      ]);
+      expect(went).toEqual(["first", "judged 1", "a", "judged 2", "b", "judged 3", "c"]);
+    });
+
     it("takes turns with the lane of another process", async () => {
       const tool = await openDatabase({ ...place.options, role: "tool" });
       try {
