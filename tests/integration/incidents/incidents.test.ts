@@ -648,6 +648,29 @@ eachDatabase((_name, open) => {
       expect(await close()).toMatchObject({ state: "closed", closedAt: NOW + HOUR });
     });
 
+    it("is reported once where it came before the first report, in a report that says so", async () => {
+      const { id } = await command.open({ title: "北镇树木倒伏" });
+      const draft = (kind: "first" | "final") =>
+        command.incidents.draftReport(id, { deedId: randomUUID(), kind }, DUTY);
+      await expect(draft("final")).rejects.toMatchObject({ code: "incident-goes-on" });
+      const review = "倒伏树木已清理，交通恢复。";
+      await command.incidents.close(id, { deedId: randomUUID(), review }, DUTY);
+      await expect(draft("first")).rejects.toMatchObject({ code: "first-report-over" });
+      const report = await draft("final");
+      expect(report.fields).toMatchObject({
+        title: "关于北镇树木倒伏情况的首报暨终报",
+        next: review,
+      });
+      const form = { deedId: randomUUID(), version: 1 };
+      await command.incidents.signReport(report.id, form, COMMANDER);
+      const closed = await command.incidents.get(id, DUTY);
+      expect(closed.duties.map(({ kind, sentAt }) => [kind, sentAt])).toEqual([
+        ["phone", NOW + HOUR],
+        ["final", NOW + HOUR],
+      ]);
+      expect(closed.missing).toEqual([]);
+    });
+
     it("asks for the final report, and tells everything in the order it happened", async () => {
       const { missing, timeline, duties } = await record();
       expect(missing.map(({ key }) => key)).toEqual(["report final"]);

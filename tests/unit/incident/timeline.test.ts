@@ -164,6 +164,7 @@ describe("the draft of a situation report", () => {
   const records: ReportRecords = {
     kind: "first",
     number: 1,
+    only: true,
     incident: incident({ firstOnSceneAt: NOW + 18 * MINUTE }),
     review: null,
     orders: [order],
@@ -192,6 +193,17 @@ describe("the draft of a situation report", () => {
       "7月14日2时35分，李强启动Ⅲ级响应。共下达任务 3 项，完成 1 项，执行中 1 项。首支力量于7月14日2时48分到达现场，距接报 18 分。北镇已完成：巡查隐患点。",
     );
     expect(fields.next).toBe("北镇、南镇：转移群众。");
+  });
+
+  it("says of a final one that it is the first as well, where nothing was reported before", () => {
+    const closedAt = NOW + 40 * MINUTE;
+    const closed = { ...records, kind: "final", incident: incident({ closedAt }) } as const;
+    const only = draftReport(closed);
+    expect(only.title).toBe("关于北镇暴雨山洪情况的首报暨终报");
+    expect(only.situation).toMatch(/7月14日3时10分处置结束，距接报 40 分，首报与终报一并报送。$/u);
+    const last = draftReport({ ...closed, only: false });
+    expect(last.title).toBe("关于北镇暴雨山洪情况的终报");
+    expect(last.situation).not.toContain("首报");
   });
 
   it("does not say again in the title where it happened", () => {
