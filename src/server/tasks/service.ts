@@ -22,7 +22,8 @@ import * as refusals from "./refusals";
 import { type GivenStep, type StepContext, takeStep } from "./steps";
 import * as store from "./store";
 import { type TellingParts, tellGiven } from "./telling";
-import { selectToTell } from "./tellingStore";
+import { tellRefused, tellTakenAway } from "./tellingBack";
+import { selectTold, selectToTell } from "./tellingStore";
 
 /** What an order gives of its plan. */
 export interface PlanGift {
@@ -204,7 +205,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
   }
 
   deps.channels.onReceipts(async (client, receipts) => {
-    const changed = await takeAnswers(client, deps.people, receipts, context());
+    const changed = await takeAnswers(client, deps, receipts, context());
     if (changed.length === 0) return;
     // The lane takes turns: told after the transaction that records the answer.
     void deps
@@ -292,6 +293,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
           viewer,
         );
         await tellGiven(client, deps, taken.released);
+        if (form.deed === "refuse") await tellRefused(client, deps, [id]);
         return done(client, id, taken.changed, {
           actor: viewer.login,
           action: "task.report",
@@ -307,12 +309,15 @@ export function createTaskService(deps: TaskDeps): TaskService {
       return deeds.perform({ deedId: form.deedId, kind, viewer }, async (client) => {
         const task = await known(client, id, viewer);
         demand(viewer, "task.assign", task);
+        const [before] = await selectTold(client, [id]);
         const step = { deed: form.deed, words: form.words, position: null, occurredAt: null };
         const taken = await takeStep(client, task, { ...step, who: viewer }, context());
         if (form.to) {
           const found = await addressee(client, form.to);
           demand(viewer, "task.assign", found.concern);
           await store.updateAssignee(client, id, found);
+          const { reportId } = taken;
+          if (before) await tellTakenAway(client, deps, { before, reportId });
         }
         const reassigned = form.to ? [{ taskId: id, reportId: taken.reportId }] : [];
         await tellGiven(client, deps, [...reassigned, ...taken.released]);

@@ -742,18 +742,62 @@ eachDatabase((_name, open) => {
       const form = { deedId: randomUUID(), deed: "reassign", words: "就近", to } as const;
       command.messages.length = 0;
       await command.tasks.command(given.id, form, DUTY);
-      expect(command.messages.map(({ personCode }) => personCode)).toEqual(["p-north", "p-north"]);
+      const told = command.messages.map(({ personCode, text }) => [personCode, text.slice(0, 7)]);
+      expect(told).toEqual([
+        ["p-liaison", "【任务已改派】"],
+        ["p-liaison", "【任务已改派】"],
+        ["p-liaison", "【任务已改派】"],
+        ["p-north", "王芳：北镇任务"],
+        ["p-north", "王芳：北镇任务"],
+      ]);
+      const newest = command.messages.at(-1)?.id ?? "";
+      command.messages.length = 0;
       await command.answer(answer);
       expect((await command.tasks.get(given.id, DUTY)).task.state).toBe("assigned");
       const declined = {
         ...answer,
-        messageId: command.messages[0]?.id ?? "",
+        messageId: newest,
         state: "declined",
       } as const;
       await command.answer(declined);
       const refused = await command.tasks.get(given.id, DUTY);
       expect(refused.task.state).toBe("refused");
       expect(refused.reports.at(-1)).toMatchObject({ who: "王芳", words: "短信答复：不能到位" });
+      // Who gave it is nobody of the organization: the duty room has to hear.
+      expect(command.messages.map(({ personCode, text }) => [personCode, text])).toEqual(
+        Array(2).fill(["p-duty", "【任务被拒绝，请改派】北镇 王芳：清障（短信答复：不能到位）"]),
+      );
+    });
+
+    it("that is refused goes back to who gave it, and one that is given to others is taken back", async () => {
+      const { pool } = command.database;
+      await pool.query(
+        "UPDATE user_account SET person_code = 'p-leader' WHERE login = 'commander'",
+      );
+      const { id } = await command.assign(incidentId, { text: "调运沙袋" }, COMMANDER);
+      command.messages.length = 0;
+      await command.step(id, "refuse", OF_TRAFFIC, { words: "没有车辆" });
+      expect(command.messages.map(({ personCode, channel }) => [personCode, channel])).toEqual([
+        ["p-leader", "app"],
+        ["p-leader", "webPush"],
+      ]);
+      expect(command.messages[0]).toMatchObject({
+        subject: "任务被拒绝",
+        text: "【任务被拒绝，请改派】交通运输局 周路：调运沙袋（没有车辆）",
+        about: { kind: "task", id: String(id) },
+      });
+      command.messages.length = 0;
+      const to = { kind: "township", code: NORTH } as const;
+      const form = { deedId: randomUUID(), deed: "reassign", words: "就近", to } as const;
+      await command.tasks.command(id, form, COMMANDER);
+      await command.tasks.command(id, form, COMMANDER);
+      const texts = command.messages.filter(({ channel }) => channel === "app");
+      expect(texts.map(({ personCode, text }) => [personCode, text.replace("{确认}", "")])).toEqual(
+        [
+          ["p-liaison", "【任务已改派】不再由您办理，改由北镇办理：调运沙袋"],
+          ["p-north", "王芳：北镇任务，调运沙袋，请在 30 分钟内完成并反馈。"],
+        ],
+      );
     });
 
     it("of an exercise says so in itself, by which no channel takes it out of the house", async () => {
