@@ -2,7 +2,7 @@ import { isOver, isRunning } from "@/lib/task/life";
 import type { TaskSummary } from "@/lib/task/record";
 import type { Instant } from "@/lib/time/instant";
 import { localTime, spokenDuration } from "@/lib/time/localTime";
-import { FACT_NAMES, INCIDENT_KIND_NAMES } from "./kind";
+import { factsBeside, INCIDENT_KIND_NAMES } from "./kind";
 import { GRADE_NAMES, levelName } from "./level";
 import { TURN_NAMES } from "./life";
 import type { Casualties, FieldReport, IncidentSummary, ResponseOrder } from "./record";
@@ -65,7 +65,7 @@ function situation({ incident, reports, timeZone }: ReportRecords): string {
   const where = `${incident.areaName}${incident.place}`;
   const head = `${spoken(incident.knownAt, timeZone)}，${where}发生${what || incident.title}，属${INCIDENT_KIND_NAMES[incident.kind]}，初定为${GRADE_NAMES[incident.grade]}等级。`;
   const said = reports.map((report) => {
-    const facts = report.facts.map((fact) => FACT_NAMES[fact]).join("、");
+    const facts = factsBeside(report.words, report.facts).join("、");
     const words = withoutStop(report.words);
     return `${spoken(report.receivedAt, timeZone)}接报：${words}${facts === "" ? "" : `（${facts}）`}。`;
   });

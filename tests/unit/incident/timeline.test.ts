@@ -46,6 +46,7 @@ const report = (change: Partial<FieldReport> = {}): FieldReport => ({
   adminAreaCode: NORTH.code,
   areaName: NORTH.name,
   position: null,
+  accuracyM: null,
   occurredAt: NOW,
   receivedAt: NOW + 3 * MINUTE,
   reporter: "王芳",
@@ -124,6 +125,13 @@ describe("the timeline", () => {
     const [line] = fieldReportEntries([report()]);
     expect(line).toMatchObject({ at: NOW, recordedAt: NOW + 3 * MINUTE });
     expect(line?.words).toBe("北镇：河水漫上公路。（道路中断、失踪 2 人）");
+  });
+
+  it("names a fact once, where the words of a report name it already", () => {
+    const [line] = fieldReportEntries([
+      report({ words: "桥头道路中断", facts: ["roadCut", "powerCut"], missing: null }),
+    ]);
+    expect(line?.words).toBe("北镇：桥头道路中断（停电）");
   });
 
   it("has arrivals as a kind of their own, and can be filtered by kind and by words", () => {
