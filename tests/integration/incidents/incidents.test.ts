@@ -86,9 +86,11 @@ eachDatabase((_name, open) => {
         [id],
       );
       await pool.query(
-        `INSERT INTO call_event (round_id, kind, at, recorded_at, line_key, person_code)
-         VALUES ($1, 'began', $2, $2, NULL, NULL), ($1, 'called', $2, $2, NULL, 'p-duty'),
-                ($1, 'toldAbove', $3, $3, 'k', 'p-duty'), ($1, 'confirmed', $3, $3, NULL, 'p-duty')`,
+        `INSERT INTO call_event (round_id, kind, at, recorded_at, line_key, person_code, actor)
+         VALUES ($1, 'began', $2, $2, NULL, NULL, NULL),
+                ($1, 'called', $2, $2, NULL, 'p-duty', NULL),
+                ($1, 'toldAbove', $3, $3, 'k', 'p-duty', NULL),
+                ($1, 'confirmed', $3, $3, NULL, 'p-duty', 'north')`,
         [id, new Date(NOW - 5 * MINUTE), new Date(NOW - 4 * MINUTE)],
       );
       const { timeline } = await record();
@@ -99,6 +101,8 @@ eachDatabase((_name, open) => {
         [-4, "试县 叫应没有落实，已告知上一级 周敏"],
         [-4, "试县 周敏 已确认叫应"],
       ]);
+      // Who put it on record is named, and not the account's login.
+      expect(calls.map(({ who }) => who)).toEqual([null, null, "王芳"]);
     });
 
     it("has a level proposed with its reason, and nobody has ordered it", async () => {
