@@ -75,6 +75,13 @@ export const sameIncident = () =>
     mend: "请选择另一个事件。",
   });
 
+export const reportedElsewhere = (into: number) =>
+  new Conflict({
+    code: "incident-merged",
+    message: `这个事件已归并到事件 ${into}，不再单独报送。`,
+    mend: `请到事件 ${into} 的页面报送。`,
+  });
+
 export const situationReportUnknown = (id: number) =>
   new NotFound({
     code: "situation-report-unknown",

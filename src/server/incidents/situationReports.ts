@@ -146,6 +146,7 @@ export function createSituationReports(parts: SituationReportParts): SituationRe
       return deeds.perform(deed, async (client) => {
         const incident = await known(client, incidentId, viewer);
         demand(viewer, "situationReport.write", incident);
+        refuseMerged(incident);
         const { id } = await store.insertSituationReport(client, incidentId, "phone");
         const fields = {
           ...NO_FIELDS,
@@ -167,6 +168,7 @@ export function createSituationReports(parts: SituationReportParts): SituationRe
       demand(viewer, "situationReport.write");
       const record = await read(incidentId, viewer);
       demand(viewer, "situationReport.write", record.incident);
+      refuseMerged(record.incident);
       const deed = { deedId: form.deedId, kind: `situationReport.draft ${incidentId}`, viewer };
       return deeds.perform(deed, async (client) => {
         const there = await store.selectOfIncident(client, incidentId);
@@ -254,6 +256,11 @@ export function createSituationReports(parts: SituationReportParts): SituationRe
       };
     },
   };
+}
+
+/** What was merged into another is reported on there. */
+function refuseMerged({ mergedInto }: IncidentSummary): void {
+  if (mergedInto !== null) throw refusals.reportedElsewhere(mergedInto);
 }
 
 /** Of a county without the file: nobody issues it, and nothing but the report is printed. */

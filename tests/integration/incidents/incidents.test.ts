@@ -571,6 +571,10 @@ eachDatabase((_name, open) => {
       expect(tasks.map(({ id }) => id)).toContain(task.id);
       expect(linked.map(({ id }) => id)).toEqual([other.id]);
       await expect(command.assign(other.id)).rejects.toMatchObject({ code: "incident-over" });
+      const report = { deedId: randomUUID(), kind: "final" } as const;
+      await expect(command.incidents.draftReport(other.id, report, DUTY)).rejects.toMatchObject({
+        code: "incident-merged",
+      });
     });
 
     it("are linked both ways, and a township links only its own", async () => {
