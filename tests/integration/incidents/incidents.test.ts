@@ -105,6 +105,16 @@ eachDatabase((_name, open) => {
       expect(calls.map(({ who }) => who)).toEqual([null, null, "王芳"]);
     });
 
+    it("may be placed in the whole county by who has it in view, and by nobody else", async () => {
+      const named = async (viewer: typeof DUTY) =>
+        (await command.incidents.areas(viewer)).map(({ name }) => name);
+      expect((await named(DUTY)).at(-1)).toBe("全县");
+      expect(await named(OF_NORTH)).not.toContain("全县");
+      const whole = await command.open({ adminAreaCode: "990001", warningId, title: "全县暴雨" });
+      expect(whole).toMatchObject({ source: "warning", adminAreaCode: "990001" });
+      await command.database.pool.query("DELETE FROM incident WHERE id = $1", [whole.id]);
+    });
+
     it("has a level proposed with its reason, and nobody has ordered it", async () => {
       const { incident, proposal } = await record();
       expect(incident.responseLevel).toBeNull();
