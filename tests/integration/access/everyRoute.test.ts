@@ -9,6 +9,8 @@ import {
 } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { isDomainError } from "@/lib/error/domainError";
+import { callRoutes } from "@/server/calls/routes";
+import { fieldRoutes } from "@/server/field/routes";
 import { describeFeed } from "./feedWalk";
 import { QINGFU } from "./given";
 import { describeServices } from "./serviceWalk";
@@ -75,6 +77,14 @@ async function handlerOf(file: string, method: string): Promise<Handler | null> 
   return typeof handler === "function" ? (handler as Handler) : null;
 }
 
+async function handlerAt(route: string): Promise<Handler> {
+  const [method = "", address = ""] = route.split(" ");
+  const file = routeFiles.find(([known]) => known === address)?.[1] ?? "";
+  const handler = await handlerOf(file, method);
+  if (!handler) throw new Error(`${route} is not there`);
+  return handler;
+}
+
 async function call(
   route: string,
   line: RouteLine,
@@ -82,19 +92,18 @@ async function call(
   places: Places,
 ) {
   const [method = "", address = ""] = route.split(" ");
-  const file = routeFiles.find(([known]) => known === address)?.[1] ?? "";
-  const handler = await handlerOf(file, method);
-  if (!handler) throw new Error(`${route} is not there`);
   const params = line.params?.(places) ?? {};
-  const url = `http://localhost${address}${line.query?.(places) ?? ""}`;
+  const { url: home } = setting.running;
   const body = by && line.body?.(by.viewer, places);
   const type = line.isForm ? "application/x-www-form-urlencoded" : "application/json";
-  const request = new Request(url, {
+  const request = new Request(`${home}${address}${line.query?.(places) ?? ""}`, {
     method,
-    headers: { "content-type": type, ...(by ? { cookie: by.cookie } : {}) },
+    headers: { "content-type": type, origin: home, ...(by ? { cookie: by.cookie } : {}) },
     ...(method === "GET" || body == null ? {} : { body: written(body, line) }),
   });
-  const response = await handler(request, { params: Promise.resolve(params) });
+  const response = line.beforeNext
+    ? await fetch(request)
+    : await (await handlerAt(route))(request, { params: Promise.resolve(params) });
   const text = await response.text();
   return { status: response.status, answer: parse(text) };
 }
@@ -119,6 +128,10 @@ describe("the table of routes", () => {
       for (const method of METHODS) {
         if (await handlerOf(file, method)) there.push(`${method} ${address}`);
       }
+    }
+    const { application } = setting.running;
+    for (const { method, path } of [...callRoutes(application), ...fieldRoutes(application)]) {
+      there.push(`${method} ${path}`);
     }
     expect([...routeLines.keys()].toSorted()).toEqual(there.toSorted());
   });
@@ -176,6 +189,22 @@ describe("the table of routes", () => {
       expect([403, 404], told).not.toContain(served.status);
       if (route.startsWith("GET ")) expect(served.status, told).toBe(200);
     }
+  });
+});
+
+describe("the call board", () => {
+  it("is compressed once for all who take it so, and says what it does not understand", async () => {
+    const { cookie } = callerNamed(setting, "dutyOfficer");
+    const ask = (accepted: string, search = "") =>
+      fetch(`${setting.running.url}/api/v1/calls/board${search}`, {
+        headers: { cookie, "accept-encoding": accepted },
+      });
+    const compressed = await ask("br, gzip;q=0.5");
+    const plain = await ask("gzip;q=0");
+    expect(compressed.headers.get("content-encoding")).toBe("gzip");
+    expect(plain.headers.get("content-encoding")).toBeNull();
+    expect(await compressed.json()).toEqual(await plain.json());
+    expect((await ask("gzip", "?warning=many")).status).toBe(422);
   });
 });
 
