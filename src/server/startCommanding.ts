@@ -56,6 +56,7 @@ export async function startCommanding(core: Core, sensing: Sensing) {
   const attachments = createAttachmentService({ database, log, countyCode, timeZone, wallNow });
   attachments.start();
   started.push("attachments", () => attachments.stop());
+  const messagePolicy = response?.tasks ?? DEFAULT_TASK_MESSAGES;
   const tasks = createTaskService({
     database,
     clock,
@@ -69,7 +70,7 @@ export async function startCommanding(core: Core, sensing: Sensing) {
     countyCode,
     timeZone,
     acceptMinutes: response?.acceptMinutes ?? 5,
-    messagePolicy: response?.tasks ?? DEFAULT_TASK_MESSAGES,
+    messagePolicy,
   });
   tasks.start();
   started.push("tasks", () => tasks.stop());
@@ -112,6 +113,7 @@ export async function startCommanding(core: Core, sensing: Sensing) {
     directory: dutyDirectory,
     people,
     channels,
+    channelPolicy: messagePolicy,
     clock,
     log,
     countyCode,

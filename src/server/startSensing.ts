@@ -2,7 +2,7 @@ import { Conflict } from "@/lib/error/domainError";
 import { createClockService } from "./clock/service";
 import type { Core } from "./core";
 import type { Database } from "./database/service";
-import { createIntakeService } from "./intake/service";
+import { createIntakeService, type IntakeLimits } from "./intake/service";
 import { createJudgingService } from "./judging/service";
 import { createOutboxService } from "./outbox/service";
 import { createReadingService } from "./readings/service";
@@ -13,10 +13,25 @@ import { createWarningService } from "./warnings/service";
 
 export type Sensing = Awaited<ReturnType<typeof startSensing>>;
 
-/** From a reading to a warning: sources, the county's clock, the engine, and the way in. */
+/** From a reading to a warning, and the stations on which both rest. */
 export async function startSensing(core: Core) {
-  const { database, county, audit, log, started, wallNow } = core;
-  const countyCode = county.code;
+  const { database, county } = core;
+  const judged = await startJudging({ ...core, countyCode: county.code });
+  const { clock, warnings } = judged;
+  return { ...judged, stations: createStationService({ database, clock, warnings, county }) };
+}
+
+/** As much of the server as takes and judges readings. */
+export interface JudgingCore
+  extends Pick<Core, "database" | "audit" | "log" | "started" | "wallNow"> {
+  readonly countyCode: string;
+  /** How much comes in at once; the usual where it is left out. */
+  readonly limits?: IntakeLimits;
+}
+
+/** From a reading to a warning: sources, the county's clock, the engine, and the way in. */
+export async function startJudging(core: JudgingCore) {
+  const { database, countyCode, audit, log, started, wallNow, limits } = core;
   const sources = createSourceService({ database, audit, countyCode, wallNow });
   await refuseRealSourcesOnEmbedded(database, sources);
   const outbox = createOutboxService({ database, log, countyCode, wallNow });
@@ -42,11 +57,11 @@ export async function startSensing(core: Core) {
   started.push("clock", () => clock.stop());
   log.info(judging.figures(), "engine rebuilt");
 
-  const intake = createIntakeService({ sources, readings, judging, clock });
+  const given = limits ? { limits } : {};
+  const intake = createIntakeService({ sources, readings, judging, clock, ...given });
   started.push("intake", () => intake.stop());
   const replay = createReplayService({ clock, judging, readings, sources });
-  const stations = createStationService({ database, clock, warnings, county });
-  return { sources, outbox, warnings, readings, clock, judging, intake, replay, stations };
+  return { sources, outbox, warnings, readings, clock, judging, intake, replay };
 }
 
 /** What survives only kill -9 must not be what a county's real readings rest on. */

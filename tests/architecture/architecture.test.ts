@@ -1,5 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,6 +20,30 @@ const planted: string[] = [];
 afterAll(() => {
   for (const folder of planted) rmSync(folder, { recursive: true, force: true });
 });
+
+describe("what is cited", () => {
+  it("stands in the repository: no page, and no section of one, that a reader cannot open", () => {
+    const files = execFileSync("git", ["ls-files", "src", "tests"], { cwd: root, encoding: "utf8" })
+      .split("\n")
+      .filter((path) => /\.tsx?$/.test(path) && existsSync(join(root, path)));
+    const cited = files.flatMap((path) => {
+      const text = readFileSync(join(root, path), "utf8");
+      return [...text.matchAll(CITED_PAGE)].map(([page, section]) => ({ path, page, section }));
+    });
+    expect(cited.length).toBeGreaterThan(20);
+    const lost = cited.filter(({ page, section }) => {
+      const file = join(root, page.replace(/\.md.*$/su, ".md"));
+      if (!existsSync(file)) return true;
+      if (section === undefined) return false;
+      const text = readFileSync(file, "utf8");
+      return !text.includes(`\n## ${section}\n`) && !text.includes(`**${section}**`);
+    });
+    expect(lost).toEqual([]);
+  });
+});
+
+/** A page, with the section or the word it defines that is named after it in quotes. */
+const CITED_PAGE = /[\w./-]+\.md\b(?:,? "([^"\n]+)")?/gu;
 
 describe("the layers of the house", () => {
   it("sees every module below src, and none breaks a rule", async () => {

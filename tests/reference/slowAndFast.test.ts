@@ -120,7 +120,7 @@ describeReference("a burst, a long rain and a slow slope, backtested", (folder) 
   });
 });
 
-/** The upper envelope of the uniform stage (rules.md 4): the 95th percentile of its 3-day rates, mm/d. */
+/** Upper envelope of the uniform stage (docs/judging.md): 95th percentile of its 3-day rates, mm/d. */
 function uniformRate(daily: readonly number[]): number {
   const mean = (from: number) =>
     ((daily[from] ?? 0) + (daily[from + 1] ?? 0) + (daily[from + 2] ?? 0)) / 3;

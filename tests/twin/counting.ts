@@ -24,7 +24,7 @@ export function steps(quantity: Quantity, value: number): number {
 }
 
 /**
- * judging.md "Which readings count": bad ones and those out of time are as if they had not come,
+ * docs/judging.md "Which readings count": bad ones and those out of time are as if they had not come,
  * also as a revision; for one instant the newest value counts; a value that the instant has already
  * had is a repeat and changes nothing.
  */

@@ -8,7 +8,7 @@ export function givenRules(changes: Partial<Pick<Rules, "rain" | "river" | "slop
   const defaults = rulesSchema.parse({
     version: 1,
     title: "测试规则",
-    source: "domain/rules.md",
+    source: "docs/judging.md",
     rain: {
       tiers: {
         blue: { windowHours: 12, thresholdMm: 50 },

@@ -1,5 +1,5 @@
 /**
- * A second reading of judging.md, in plain and slow code: the definitions evaluated at every instant
+ * A second reading of docs/judging.md, in plain and slow code: the definitions evaluated at every instant
  * at which anything may change. It shares nothing with the engine but the words for its input, and is
  * what the engine is held against.
  */
@@ -157,7 +157,7 @@ function remembered(series: LatchedSeries): LatchedSeries {
 }
 
 /**
- * judging.md "Silence": silent at the newest good reading + 2 i unless a good reading has that very
+ * docs/judging.md "Silence": silent at the newest good reading + 2 i unless a good reading has that very
  * instant; back at the next good reading.
  */
 function silences(

@@ -35,7 +35,7 @@ export interface LatchedSeries {
 }
 
 /**
- * judging.md "Latches": it opens at d when release held throughout the closed [d − c, d] and a good
+ * docs/judging.md "Latches": it opens at d when release held throughout the closed [d − c, d] and a good
  * reading lies in (d − c, d]. Release is constant between breakpoints, so its values at d − c and at
  * each breakpoint after it are all its values.
  */

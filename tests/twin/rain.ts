@@ -113,8 +113,8 @@ function counterAmounts(
 }
 
 /**
- * rules.md 1: a counter that falls has wrapped if its range − old + new is a plausible increment,
- * otherwise it was reset. Plausible is what is not even suspect as an amount: of the shortest listed
+ * docs/judging.md "Marks": a counter that falls has wrapped if its range − old + new is a plausible
+ * increment, otherwise it was reset. Plausible is what is not even suspect as an amount: of the shortest listed
  * period that holds the span, and never more than that of the longest.
  */
 function counterIncrement(

@@ -124,7 +124,7 @@ function tierLevels(
 }
 
 /**
- * Held, dropped and judged levels (judging.md "Which readings count"). A reading is undecided only
+ * Held, dropped and judged levels (docs/judging.md "Which readings count"). A reading is undecided only
  * while, as of the horizon, neither the next good reading nor 2 i has come.
  */
 function withoutSpikes(

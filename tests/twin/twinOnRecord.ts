@@ -25,7 +25,7 @@ const JUDGED: Record<string, { readonly quantity: Quantity; readonly periodMs: n
   displacement_mm: { quantity: "displacement", periodMs: null },
 };
 
-/** The twin's history of each station of a record, by its own reading of judging.md from the rows up. */
+/** The twin's history of each station of a record, by its own reading of docs/judging.md from the rows up. */
 export function twinOnRecord(
   stations: readonly Station[],
   rows: readonly Row[],

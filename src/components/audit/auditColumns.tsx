@@ -28,6 +28,14 @@ function make(timeZone: string) {
     column.accessor("actor", {
       header: "谁",
       meta: { className: "whitespace-nowrap max-desk:col-span-2" },
+      cell: ({ row: { original } }) => (
+        <>
+          {original.actorName}
+          <span className={original.actorName === null ? undefined : "ml-2 text-meta text-muted"}>
+            {original.actor}
+          </span>
+        </>
+      ),
     }),
     column.accessor("action", {
       header: "做了什么",

@@ -18,7 +18,7 @@ export interface ShownPolicy {
   readonly version: number;
   readonly content: CallPolicy;
   readonly inForceFrom: Instant | null;
-  readonly savedBy: string | null;
+  readonly savedByName: string | null;
   readonly note: string;
 }
 
@@ -83,7 +83,7 @@ export function PolicyScreen({ viewer, versions, timeZone }: PolicyScreenProps) 
               <span className="text-meta text-muted">
                 {one.inForceFrom === null
                   ? "随产品"
-                  : `${fullTime(one.inForceFrom, timeZone)} · ${one.savedBy ?? ""}`}
+                  : `${fullTime(one.inForceFrom, timeZone)} · ${one.savedByName ?? ""}`}
               </span>
               <span className="text-meta">{one.note}</span>
             </li>

@@ -3,6 +3,7 @@
 import { MapPin } from "lucide-react";
 import { useState } from "react";
 import type { FieldArea } from "@/lib/field/snapshot";
+import { accuracyWords } from "@/lib/measure/accuracyWords";
 import { clockTime } from "@/lib/time/localTime";
 import { FieldButton } from "./FieldButton";
 import type { Located } from "./useFix";
@@ -77,5 +78,5 @@ export function PlaceField(props: PlaceFieldProps) {
 function fixWords(fix: Located, timeZone: string): string {
   if (fix.kind === "searching") return "正在定位…";
   if (fix.kind === "none") return "没有卫星定位，请写清位置";
-  return `卫星定位 ±${fix.fix.accuracyM} m · ${clockTime(fix.fix.at, timeZone)}`;
+  return `卫星定位${accuracyWords(fix.fix.accuracyM)} · ${clockTime(fix.fix.at, timeZone)}`;
 }

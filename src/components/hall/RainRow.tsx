@@ -18,7 +18,7 @@ export interface RainRowProps {
   readonly onSelect: (code: string) => void;
 }
 
-/** Below this share of the window heard of, the sum says how much it rests on (judging.md). */
+/** Below this share of the window heard of, the sum says how much it rests on (docs/judging.md). */
 const COMPLETE = 0.95;
 
 export const RainRow = memo(function RainRow(props: RainRowProps) {

@@ -9,10 +9,14 @@ export interface FiguresPanelProps {
   readonly timeZone: string;
 }
 
-/** People and work in numbers, each with where it comes from; what nobody reported is not nought. */
+/**
+ * People and work in numbers, each with where it comes from; what nobody reported is not nought. A
+ * merged incident has none of its own any more: they count where it went.
+ */
 export function FiguresPanel({ record, now, timeZone }: FiguresPanelProps) {
   const { incident, casualties, sceneMinutes } = record;
   const { tasks, firstOnSceneAt, knownAt } = incident;
+  if (incident.state === "merged") return null;
   const response = firstOnSceneAt === null ? null : Math.max(0, firstOnSceneAt - knownAt);
   const asOf =
     casualties.asOf === null

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { EmptyState } from "@/components/design/EmptyState";
 import { ErrorState } from "@/components/design/ErrorState";
 import { Panel } from "@/components/design/Panel";
 import { askServer } from "@/components/query/askServer";
@@ -11,10 +10,8 @@ import {
   warningsView,
 } from "@/components/query/useRefreshWithFeed";
 import { useMinute } from "@/components/station/useStationHistory";
-import { TaskTable } from "@/components/task/TaskTable";
 import type { Viewer } from "@/lib/access/viewer";
 import type { IncidentRecord } from "@/lib/incident/record";
-import { byUrgency } from "@/lib/task/urgency";
 import type { Instant } from "@/lib/time/instant";
 import { FiguresPanel } from "./FiguresPanel";
 import { IncidentActions } from "./IncidentActions";
@@ -24,6 +21,7 @@ import { MissingPanel } from "./MissingPanel";
 import { ProposalPanel } from "./ProposalPanel";
 import { RelatedPanel } from "./RelatedPanel";
 import { SituationReportsPanel } from "./SituationReportsPanel";
+import { TasksPanel } from "./TasksPanel";
 import { TimelinePanel } from "./TimelinePanel";
 
 export interface IncidentScreenProps {
@@ -78,19 +76,7 @@ export function IncidentScreen(initial: IncidentScreenProps) {
           <div className="desk:hidden">
             <MissingPanel record={record} asOf={now} />
           </div>
-          <Panel heading="任务" aside={tasksWords(record)} className="print:hidden">
-            {record.tasks.length === 0 ? (
-              <EmptyState title="还没有下达任务" detail="启动响应后按预案下达，也可以单独下达。" />
-            ) : (
-              <TaskTable
-                tasks={byUrgency(record.tasks, record.acceptMinutes)}
-                acceptMinutes={record.acceptMinutes}
-                asOf={now}
-                timeZone={timeZone}
-                incidents="known"
-              />
-            )}
-          </Panel>
+          <TasksPanel {...same} />
           <div className="order-last desk:order-none">
             <TimelinePanel record={record} now={now} timeZone={timeZone} />
           </div>
@@ -99,19 +85,13 @@ export function IncidentScreen(initial: IncidentScreenProps) {
           <div className="max-desk:hidden">
             <MissingPanel record={record} asOf={now} />
           </div>
-          <FiguresPanel record={record} now={now} timeZone={timeZone} />
+          <FiguresPanel {...same} />
           <SituationReportsPanel {...same} />
           <RelatedPanel record={record} />
         </div>
       </div>
     </div>
   );
-}
-
-/** Of the whole incident; who sees a part of its tasks is told so. */
-function tasksWords({ incident: { tasks }, tasks: seen }: IncidentRecord): string {
-  const all = `${tasks.done} / ${tasks.total} 完成`;
-  return seen.length < tasks.total ? `${all}，其中 ${seen.length} 项在您的范围内` : all;
 }
 
 function Review({ record }: { readonly record: IncidentRecord }) {

@@ -5,6 +5,7 @@ import { CountDown } from "@/components/task/CountDown";
 import type { MissingItem } from "@/lib/incident/missing";
 import type { IncidentRecord } from "@/lib/incident/record";
 import type { Instant } from "@/lib/time/instant";
+import { MergedPanel } from "./MergedPanel";
 
 const AWAITED: Record<MissingItem["kind"], string> = {
   acceptance: "待接受",
@@ -18,10 +19,14 @@ const AWAITED: Record<MissingItem["kind"], string> = {
 /** A phone shows the most pressing; the rest stands in the lists below. */
 const ON_A_PHONE = 6;
 
-/** What was asked for and has not happened, the most pressing first. */
+/**
+ * What was asked for and has not happened, the most pressing first. Of a merged incident nothing is
+ * asked any more: it says where it went.
+ */
 export function MissingPanel(props: { readonly record: IncidentRecord; readonly asOf: Instant }) {
   const { record, asOf } = props;
   const { missing } = record;
+  if (record.incident.state === "merged") return <MergedPanel record={record} />;
   return (
     <Panel heading="还没有落实" aside={`${missing.length} 项`} className="print:hidden">
       {missing.length === 0 ? <EmptyState title="要求的都已落实" /> : null}

@@ -16,7 +16,13 @@ import { may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { phoneReportSchema } from "@/lib/incident/forms";
 import type { IncidentRecord, SituationReport } from "@/lib/incident/record";
-import { SITUATION_REPORT_NAMES, type SituationReportKind } from "@/lib/incident/reportDuty";
+import {
+  DRAFT_KINDS,
+  type DraftKind,
+  draftRefusal,
+  isOnlyReport,
+} from "@/lib/incident/reportDrafts";
+import { dutyName, ONLY_REPORT_NAME, SITUATION_REPORT_NAMES } from "@/lib/incident/reportDuty";
 import type { Instant } from "@/lib/time/instant";
 import { shortTime } from "@/lib/time/localTime";
 
@@ -40,17 +46,18 @@ export function SituationReportsPanel(props: SituationReportsPanelProps) {
   return (
     <Panel heading="信息报送" className="print:hidden">
       <ul className="flex flex-col tabular-nums">
-        {record.duties.map(({ kind, dueAt, sentAt }) => (
+        {record.duties.map((duty) => (
           <li
-            key={kind}
+            key={duty.kind}
             className="flex min-h-9 items-center justify-between gap-3 border-line border-t first:border-t-0"
           >
-            <span>{SITUATION_REPORT_NAMES[kind]}</span>
-            {sentAt === null ? (
-              <CountDown dueAt={dueAt} asOf={now} />
+            <span>{dutyName(duty)}</span>
+            {duty.sentAt === null ? (
+              <CountDown dueAt={duty.dueAt} asOf={now} />
             ) : (
               <span className="text-meta text-muted">
-                {time(sentAt)} 已报{sentAt > dueAt ? `，晚于 ${time(dueAt)}` : ""}
+                {time(duty.sentAt)} 已报
+                {duty.sentAt > duty.dueAt ? `，晚于 ${time(duty.dueAt)}` : ""}
               </span>
             )}
           </li>
@@ -64,11 +71,7 @@ export function SituationReportsPanel(props: SituationReportsPanelProps) {
           <Button height={32} onClick={() => setPhoning(true)}>
             记电话报告
           </Button>
-          <DraftButtons
-            incidentId={id}
-            reports={record.situationReports}
-            ended={record.duties.some(({ kind }) => kind === "final")}
-          />
+          <DraftButtons record={record} />
         </div>
       ) : null}
       {phoning ? <PhoneDialog incidentId={id} onClose={() => setPhoning(false)} /> : null}
@@ -99,32 +102,27 @@ function ReportLine(props: {
   );
 }
 
-/** What can be drafted now: the first once, then updates, a final one. */
-function DraftButtons(props: {
-  readonly incidentId: number;
-  readonly reports: readonly SituationReport[];
-  /** Whether the response has ended, or the incident: then a final report is due. */
-  readonly ended: boolean;
-}) {
-  const { incidentId, reports, ended } = props;
+/** What can be drafted now. */
+function DraftButtons({ record }: { readonly record: IncidentRecord }) {
+  const { incident, orders, situationReports: reports } = record;
+  const incidentId = incident.id;
   const router = useRouter();
   const draft = useMutation({
-    mutationFn: (kind: SituationReportKind) =>
+    mutationFn: (kind: DraftKind) =>
       tellServer<SituationReport>("POST", `/api/v1/incidents/${incidentId}/situation-reports`, {
         deedId: newDeedNumber(),
         kind,
       }),
     onSuccess: (report) => router.push(`/incidents/${incidentId}/reports/${report.id}`),
   });
-  const has = (kind: SituationReportKind) => reports.some((report) => report.kind === kind);
-  const open = (kind: SituationReportKind) =>
-    reports.some((report) => report.kind === kind && report.state === "draft");
-  const offered = {
-    first: !has("first"),
-    update: has("first") && !open("update"),
-    final: ended && has("first") && !has("final"),
+  const stand = {
+    closedAt: incident.closedAt,
+    orders: orders.map(({ at, to }) => ({ at, level: to })),
+    reports,
   };
-  const kinds = (["first", "update", "final"] as const).filter((kind) => offered[kind]);
+  const kinds = DRAFT_KINDS.filter((kind) => draftRefusal(kind, stand) === null);
+  const nameOf = (kind: DraftKind) =>
+    kind === "final" && isOnlyReport(reports) ? ONLY_REPORT_NAME : SITUATION_REPORT_NAMES[kind];
   return (
     <>
       {kinds.map((kind) => (
@@ -134,7 +132,7 @@ function DraftButtons(props: {
           disabled={draft.isPending}
           onClick={() => draft.mutate(kind)}
         >
-          起草{SITUATION_REPORT_NAMES[kind]}
+          起草{nameOf(kind)}
         </Button>
       ))}
       {draft.error ? (

@@ -5,8 +5,9 @@ import { Button } from "@/components/design/Button";
 import { Panel } from "@/components/design/Panel";
 import { askServer } from "@/components/query/askServer";
 import { recordViews, useRefreshWithFeed } from "@/components/query/useRefreshWithFeed";
-import { FACT_NAMES } from "@/lib/incident/kind";
+import { FACT_NAMES, factsBeside } from "@/lib/incident/kind";
 import type { FieldReport } from "@/lib/incident/record";
+import { accuracyWords } from "@/lib/measure/accuracyWords";
 import { shortAreaName } from "@/lib/people/places";
 import type { Instant } from "@/lib/time/instant";
 import { shortTime } from "@/lib/time/localTime";
@@ -47,7 +48,8 @@ export function UnassignedReports(props: UnassignedReportsProps) {
                 </p>
                 <p className="text-meta text-muted tabular-nums">
                   {shortTime(report.receivedAt, asOf, timeZone)} {report.reporter}
-                  {report.facts.map((fact) => ` · ${FACT_NAMES[fact]}`)}
+                  {factsBeside(report.words, report.facts).map((name) => ` · ${name}`)}
+                  {report.accuracyM === null ? "" : ` · 手机定位${accuracyWords(report.accuracyM)}`}
                   {report.attachments.length > 0 ? ` · 照片 ${report.attachments.length}` : ""}
                 </p>
               </div>

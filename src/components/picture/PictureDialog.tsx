@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Dialog } from "@/components/design/Dialog";
 import { askServer } from "@/components/query/askServer";
+import { accuracyWords } from "@/lib/measure/accuracyWords";
 import type { PictureOrigin } from "@/lib/picture/origin";
 import { fullTime } from "@/lib/time/localTime";
 
@@ -52,7 +53,7 @@ export function PictureDialog({ id, title, of, timeZone, onClose }: PictureDialo
 
 function placeWords({ position, accuracyM }: PictureOrigin): string {
   if (position === null) return "相机和手机都没有记录";
-  const said = accuracyM === null ? "相机记录" : `手机定位 ±${Math.round(accuracyM)} m`;
+  const said = accuracyM === null ? "相机记录" : `手机定位${accuracyWords(accuracyM)}`;
   return `${position[0].toFixed(5)}°E ${position[1].toFixed(5)}°N（${said}）`;
 }
 

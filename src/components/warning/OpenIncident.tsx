@@ -11,15 +11,16 @@ import { askServer } from "@/components/query/askServer";
 import { recordViews, useRefreshWithFeed } from "@/components/query/useRefreshWithFeed";
 import { may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
-import type { AreaSummary } from "@/lib/feed/countyMap";
 import type { WarningSummary } from "@/lib/feed/snapshot";
 import { HAPPENING_NAMES } from "@/lib/incident/kind";
+import type { NamedArea } from "@/lib/incident/planTasks";
 import type { IncidentSummary } from "@/lib/incident/record";
 
 export interface OpenIncidentProps {
   readonly warning: WarningSummary;
   readonly viewer: Viewer;
-  readonly areas: readonly AreaSummary[];
+  /** Where this viewer may say something happened, as when it is opened by hand. */
+  readonly areas: readonly NamedArea[];
 }
 
 /** From a warning to action: the incidents it led to, and buttons to open one or join one. */
@@ -33,7 +34,6 @@ export function OpenIncident({ warning, viewer, areas }: OpenIncidentProps) {
   });
   useRefreshWithFeed(recordViews.incident, key, 1_000);
   const title = `${warning.areaName}${HAPPENING_NAMES[warning.hazard]}`;
-  const townships = areas.filter((area) => area.level === "township");
   const mayOpen = may(viewer, "incident.write", { adminAreaCode: warning.adminAreaCode });
   return (
     <div className="ml-auto flex flex-wrap items-center gap-2">
@@ -47,7 +47,7 @@ export function OpenIncident({ warning, viewer, areas }: OpenIncidentProps) {
           关联到已有事件
         </Button>
       ) : null}
-      {mayOpen && townships.length > 0 && warning.liftedAt === null ? (
+      {mayOpen && areas.length > 0 && warning.liftedAt === null ? (
         <Button
           look={incidents?.length === 0 ? "primary" : "outline"}
           onClick={() => setDoing("open")}
@@ -72,7 +72,7 @@ export function OpenIncident({ warning, viewer, areas }: OpenIncidentProps) {
             warningId: warning.id,
             reportId: null,
           }}
-          areas={townships}
+          areas={areas}
           onClose={() => setDoing(null)}
         />
       ) : null}

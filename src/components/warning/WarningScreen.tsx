@@ -10,6 +10,7 @@ import { useMinute } from "@/components/station/useStationHistory";
 import type { Viewer } from "@/lib/access/viewer";
 import type { CountyMap } from "@/lib/feed/countyMap";
 import { hallQuery } from "@/lib/feed/hallSearch";
+import type { NamedArea } from "@/lib/incident/planTasks";
 import type { StationHistory, StationRecord } from "@/lib/station/record";
 import type { Instant } from "@/lib/time/instant";
 import { focusOf } from "@/lib/warning/focus";
@@ -33,6 +34,8 @@ export interface WarningScreenProps {
     readonly history: StationHistory;
   } | null;
   readonly county: CountyMap;
+  /** Where an incident can be opened from it. */
+  readonly incidentAreas: readonly NamedArea[];
   readonly viewer: Viewer;
   readonly timeZone: string;
   /** The county's present as the server saw it. */
@@ -64,7 +67,11 @@ export function WarningScreen(initial: WarningScreenProps) {
     <div className="flex flex-col gap-3 p-4 desk:h-[calc(100dvh-3.5rem)] desk:min-h-[56rem] desk:px-5">
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
         <WarningHeader record={record} now={now} timeZone={timeZone} />
-        <OpenIncident warning={record.warning} viewer={initial.viewer} areas={county.areas} />
+        <OpenIncident
+          warning={record.warning}
+          viewer={initial.viewer}
+          areas={initial.incidentAreas}
+        />
       </div>
       <div className="grid min-h-0 flex-1 gap-3 desk:grid-cols-[minmax(0,1fr)_30rem]">
         <div className="flex min-h-0 min-w-0 flex-col gap-3">

@@ -3,7 +3,10 @@ export interface AuditRow {
   /** Counted from 1 in the county, without gaps. */
   readonly number: number;
   readonly at: number;
+  /** A login, or what else acted, as the chain keeps it. */
   readonly actor: string;
+  /** What the account of that login is called today; null where there is none. */
+  readonly actorName: string | null;
   readonly action: string;
   readonly subject: string | null;
   readonly detail: Readonly<Record<string, unknown>>;

@@ -17,6 +17,7 @@ export interface HistoryEntry {
   readonly personCode: string | null;
   readonly person: string | null;
   readonly detail: Readonly<Record<string, unknown>>;
+  /** Name of the officer who did it; null for the machine and for the person called. */
   readonly actor: string | null;
   readonly reason: string | null;
 }

@@ -35,7 +35,7 @@ export interface ToldCall {
   readonly adminAreaCode: string | null;
   /** The post that the line begins with, 带班领导; null where nobody stands in it, or it is no line. */
   readonly lineTitle: string | null;
-  /** Login of the officer who did it; null for the machine and for the person called. */
+  /** Name of the officer who did it; null for the machine and for the person called. */
   readonly actor: string | null;
   readonly reason: string | null;
 }

@@ -106,7 +106,7 @@ export interface Station {
   readonly noiseFloorMm: number | null;
   /**
    * How often it is due to be heard, for series that do not say so themselves; null where it is to
-   * be taken from the record (judging.md, "Values as functions of time").
+   * be taken from the record (docs/judging.md, "Values as functions of time").
    */
   readonly intervalMs: number | null;
   /** Declared series; empty where its series are made as its data arrive. */

@@ -34,6 +34,7 @@ export function readOrganization(
   const lineOf = new Map<string, number>();
   const alsoNamed: { [kind in RecordKind]?: ReadonlySet<string> } = {};
   const lost = new Set<string>();
+  const names: { [kind in RecordKind]?: (column: string) => string } = {};
   let isReadable = true;
 
   const readRecords = <K extends RecordKind>(table: RecordTable<K>) => {
@@ -43,6 +44,7 @@ export function readOrganization(
     const split = splitLines(file, text);
     const reading = table.read(file, split.lines);
     problems.push(...split.problems, ...reading.problems);
+    names[kind] = reading.nameOf;
     for (const column of reading.lost) lost.add(`${kind} ${column}`);
     if (reading.codes === null || split.problems.length > 0) isReadable = false;
     else alsoNamed[kind] = reading.codes;
@@ -56,7 +58,7 @@ export function readOrganization(
       problems.push({
         file,
         line: row.line,
-        column: "code",
+        column: reading.nameOf("code"),
         what: `代码 ${row.code} 与第 ${first} 行重复`,
         mend: "两行只留一行，或改正代码",
       });
@@ -80,7 +82,7 @@ export function readOrganization(
     problems.push({
       file: RECORD_TABLES[fault.kind].file,
       line: lineOf.get(`${fault.kind} ${fault.code}`) ?? null,
-      column: fault.column,
+      column: names[fault.kind]?.(fault.column) ?? fault.column,
       what: fault.what,
       mend: fault.mend,
     });

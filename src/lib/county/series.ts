@@ -103,8 +103,9 @@ export function judgedSeries(
 const TOWNSHIP_DIGITS = 9;
 
 /**
- * Where a station's warnings are grouped (rules.md 6): rain by township (the first nine digits of a
- * village's code), or the station where none is known; a river section and a slope by themselves.
+ * Where a station's warnings are grouped (docs/judging.md, "Grouping"): rain by township (the first
+ * nine digits of a village's code), or the station where none is known; a river section and a slope
+ * by themselves.
  */
 export function areaOf(station: Pick<Station, "code" | "kind" | "adminAreaCode">): string {
   if (station.kind !== "rain" || station.adminAreaCode === null) return station.code;

@@ -1,6 +1,7 @@
 import type { ChannelKind } from "../message/channel";
 import type { Composed } from "../message/compose";
-import type { OtherWay, OutgoingMessage } from "../message/outgoing";
+import type { OutgoingMessage } from "../message/outgoing";
+import { type ChannelPolicy, personalMessages } from "../message/personal";
 import type { Variables } from "../message/variable";
 import type {
   CallingOrganization,
@@ -67,48 +68,23 @@ export interface GapNotice {
 /** A gap is news for so long; it goes on standing on the duty page. */
 export const GAP_NEWS_FOR = 60 * MINUTE;
 
-/**
- * To each who has to fill the gap: on the person's own pages, and outside by push, which falls over
- * to SMS and then to e-mail, whatever the person can be reached by.
- */
+/** To each who has to fill the gap, by the channels the county tells its people of their work by. */
 export function gapMessages(
-  notice: GapNotice,
+  { idOf, unit, variables, compose, notAfter }: GapNotice,
   persons: readonly CallingPerson[],
+  policy: ChannelPolicy,
 ): OutgoingMessage[] {
-  return persons.flatMap((person) => {
-    const variables = { ...notice.variables, 姓名: person.name };
-    const ways = outsideWays(person).map((way) => ({
-      ...way,
-      ...notice.compose(way.channel, variables),
-    }));
-    const message = (way: OtherWay & Composed): OutgoingMessage => ({
-      id: `${notice.idOf(person.code)}:${way.channel}`,
-      channel: way.channel,
-      personCode: person.code,
-      address: way.address,
-      about: { kind: "duty", id: unitKey(notice.unit) },
-      template: way.template,
-      text: way.text,
-      subject: way.subject,
-      exercise: false,
-      demonstration: person.demonstration,
-      notAfter: notice.notAfter,
-    });
-    const inside = { channel: "app", address: "", ...notice.compose("app", variables) } as const;
-    const [first, ...others] = ways;
-    if (!first) return [message(inside)];
-    const fallback = others.map(({ channel, address, text }) => ({ channel, address, text }));
-    return [message(inside), { ...message(first), fallback }];
-  });
-}
-
-function outsideWays({ contacts }: CallingPerson): OtherWay[] {
-  const ordered = contacts.toSorted((a, b) => a.rank - b.rank);
-  const first = (kind: "mobile" | "email") => ordered.find((one) => one.kind === kind)?.value;
-  const [mobile, email] = [first("mobile"), first("email")];
-  return [
-    { channel: "webPush", address: "" },
-    ...(mobile === undefined ? [] : [{ channel: "sms", address: mobile } as const]),
-    ...(email === undefined ? [] : [{ channel: "email", address: email } as const]),
-  ];
+  return persons.flatMap((person) =>
+    personalMessages(
+      {
+        name: idOf(person.code),
+        about: { kind: "duty", id: unitKey(unit) },
+        wording: (channel) => compose(channel, { ...variables, 姓名: person.name }),
+        exercise: false,
+        notAfter,
+      },
+      person,
+      policy,
+    ),
+  );
 }

@@ -13,7 +13,7 @@ export interface Amount {
 
 export interface RainSum {
   readonly mm: number;
-  /** Share of the window that amounts cover, taken at the newest amount (judging.md "Complete"). */
+  /** Share of the window that amounts cover, taken at the newest amount (docs/judging.md "Complete"). */
   readonly coverage: number;
 }
 
@@ -83,7 +83,7 @@ function periodAmounts(track: SeriesTrack, periodMs: number): Amount[] {
   return amounts;
 }
 
-/** More than this is no rain but a reset: the default suspect amounts of the rules (rules.md 1). */
+/** More than this is no rain but a reset: the default suspect amounts (docs/judging.md, "Marks"). */
 const PLAUSIBLE = [
   { minutes: 1, mm: 4 },
   { minutes: 5, mm: 40 },

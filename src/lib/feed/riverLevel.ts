@@ -5,7 +5,7 @@ import { countUpTo, goodBetween, newestGood, type SeriesTrack, type TrackPoint }
 
 /**
  * Rise over the hour before the newest level at or before an instant, m; null where it is not
- * defined: nothing an hour before, or a gap around that instant (judging.md "Rise").
+ * defined: nothing an hour before, or a gap around that instant (docs/judging.md "Rise").
  */
 export function riseInHour(series: SeriesSummary, track: SeriesTrack, at: Instant): number | null {
   const newest = newestGood(track, at);

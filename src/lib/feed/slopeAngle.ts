@@ -7,7 +7,7 @@ import { goodBetween, newestGood, type SeriesTrack } from "./track";
 export interface SlopeMotion {
   /** Mean rate over the newer window, mm per day; null where the windows are not full. */
   readonly rateMmPerDay: number | null;
-  /** Modified tangent angle, degrees to 0.01 (judging.md); null where it is not defined. */
+  /** Modified tangent angle, degrees to 0.01 (docs/judging.md); null where it is not defined. */
   readonly angle: number | null;
 }
 
@@ -16,7 +16,7 @@ export interface SlopeCharacter {
   readonly noiseFloorMm: number | null;
 }
 
-/** Share of a window's due readings that makes it full (judging.md). */
+/** Share of a window's due readings that makes it full (docs/judging.md). */
 const FULL = 0.8;
 
 export function slopeMotion(

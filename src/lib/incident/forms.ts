@@ -90,6 +90,8 @@ export const fieldReportSchema = z.strictObject({
   trapped: persons,
   adminAreaCode: areaCode,
   position: positionSchema,
+  /** Radius in metres of the phone's fix; null where the position is none. */
+  accuracyM: z.number().min(0).nullable().default(null),
   incidentId: z.int().min(1).nullable().default(null),
   /** The county's instant at which it was seen, where it is reported later than that. */
   occurredAt: z.number().int().nullable().default(null),

@@ -50,6 +50,11 @@ export const FACT_NAMES: Record<Fact, string> = {
   houseDown: "房屋倒损",
 };
 
+/** Names of what a report says happened, but those its own words name already. */
+export function factsBeside(words: string, facts: readonly Fact[]): string[] {
+  return facts.map((fact) => FACT_NAMES[fact]).filter((name) => !words.includes(name));
+}
+
 /** What an incident is called that a warning is the first word of: what happens, not what is measured. */
 export const HAPPENING_NAMES: Record<Hazard, string> = {
   rain: "强降雨",

@@ -2,7 +2,7 @@ import { clockOf, dueAt } from "@/lib/task/clocks";
 import { isOver } from "@/lib/task/life";
 import type { TaskSummary } from "@/lib/task/record";
 import { type Instant, MINUTE } from "@/lib/time/instant";
-import { type ReportDuty, SITUATION_REPORT_NAMES } from "./reportDuty";
+import { dutyName, type ReportDuty } from "./reportDuty";
 
 /** Something that was asked for and has not happened. */
 export interface MissingItem {
@@ -68,7 +68,7 @@ function ofDuty(duty: ReportDuty): MissingItem {
   return {
     key: `report ${duty.kind}`,
     kind: "report",
-    words: SITUATION_REPORT_NAMES[duty.kind],
+    words: dutyName(duty),
     who: null,
     dueAt: duty.dueAt,
     taskId: null,

@@ -68,6 +68,8 @@ export interface FieldReport {
   readonly adminAreaCode: string;
   readonly areaName: string;
   readonly position: readonly [number, number] | null;
+  /** Radius in metres of the phone's fix; null where the position is none. */
+  readonly accuracyM: number | null;
   readonly occurredAt: Instant;
   readonly receivedAt: Instant;
   readonly reporter: string;

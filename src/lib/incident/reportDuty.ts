@@ -29,12 +29,28 @@ export interface ReportDuty {
   readonly kind: SituationReportKind;
   readonly dueAt: Instant;
   readonly sentAt: Instant | null;
+  /** The final report is the first one as well: the only one in writing. */
+  readonly only?: true;
 }
 
+/** What a duty is called: 首报暨终报 where one report is both. */
+export function dutyName({ kind, only }: ReportDuty): string {
+  return only ? ONLY_REPORT_NAME : SITUATION_REPORT_NAMES[kind];
+}
+
+/** A final report before which nothing was reported in writing. */
+export const ONLY_REPORT_NAME = `${SITUATION_REPORT_NAMES.first}暨${SITUATION_REPORT_NAMES.final}`;
+
 /**
- * The reports an incident demands so far (rules.md 7): by phone and in writing after it became
- * known; while a high enough level is in force, an update every so often after the one before; a
- * final one when the response has ended or the incident is closed.
+ * The reports an incident demands so far, by the limits of the county's `response.json`: by phone
+ * and in writing after it became known; while a high enough level is in force, an update every so
+ * often after the one before; a final one when the response has ended or the incident is closed.
+ *
+ * An incident that is closed before its first report is due is reported once: nobody above needs to
+ * hear at the same time that something began and that it is over, and a duty room should not be made
+ * to write it twice. That report is due when the first would have been. One that was closed later
+ * without a first report still owes one report only, but the first stays on the list, and what came
+ * late stands there as late.
  */
 export function reportDuties(
   incident: ReportedIncident,
@@ -42,16 +58,20 @@ export function reportDuties(
 ): readonly ReportDuty[] {
   const { knownAt, sent } = incident;
   const firstOf = (kind: SituationReportKind) => sent.find((one) => one.kind === kind)?.at ?? null;
-  const written = firstOf("first");
-  const duties: ReportDuty[] = [
-    {
-      kind: "phone",
-      dueAt: knownAt + rules.phoneMinutes * MINUTE,
-      // Who wrote before anybody phoned has reported.
-      sentAt: firstOf("phone") ?? written,
-    },
-    { kind: "first", dueAt: knownAt + rules.writtenMinutes * MINUTE, sentAt: written },
-  ];
+  const final = firstOf("final");
+  const first = firstOf("first");
+  const written = first ?? final;
+  const firstDueAt = knownAt + rules.writtenMinutes * MINUTE;
+  const phone: ReportDuty = {
+    kind: "phone",
+    dueAt: knownAt + rules.phoneMinutes * MINUTE,
+    // Who wrote before anybody phoned has reported.
+    sentAt: firstOf("phone") ?? written,
+  };
+  if (first === null && incident.closedAt !== null && incident.closedAt <= firstDueAt) {
+    return [phone, { kind: "final", dueAt: firstDueAt, sentAt: final, only: true }];
+  }
+  const duties: ReportDuty[] = [phone, { kind: "first", dueAt: firstDueAt, sentAt: written }];
   const update = nextUpdate(incident, rules);
   if (update !== null) duties.push({ kind: "update", dueAt: update, sentAt: null });
   const ended = endedAt(incident);
@@ -59,7 +79,7 @@ export function reportDuties(
     duties.push({
       kind: "final",
       dueAt: ended + rules.writtenMinutes * MINUTE,
-      sentAt: firstOf("final"),
+      sentAt: final,
     });
   }
   return duties;
@@ -79,7 +99,11 @@ function nextUpdate(
   return Math.max(since, lastSent) + rules.updateMinutes * MINUTE;
 }
 
-function endedAt({ orders, closedAt }: ReportedIncident): Instant | null {
+/** When its response ended, or it was closed; null while it goes on. */
+export function endedAt({
+  orders,
+  closedAt,
+}: Pick<ReportedIncident, "orders" | "closedAt">): Instant | null {
   const last = orders.at(-1);
   if (last && last.level === null) return last.at;
   return closedAt;

@@ -20,8 +20,9 @@ export interface ResponseTimes {
 }
 
 /**
- * Response time (rules.md 11): first responder on scene − report received. Only what is on record
- * counts; an arrival recorded before the report (help was there already) counts as 0.
+ * Response time as counties are measured by it: first responder on scene − report received. Only
+ * what is on record counts; an arrival recorded before the report (help was there already) counts
+ * as 0.
  */
 export function responseTimes(arrivals: readonly Arrival[], aimMs: number): ResponseTimes {
   const times = arrivals.flatMap(({ reportedAt, firstOnSceneAt }) =>

@@ -2,12 +2,12 @@ import { isOver, isRunning } from "@/lib/task/life";
 import type { TaskSummary } from "@/lib/task/record";
 import type { Instant } from "@/lib/time/instant";
 import { localTime, spokenDuration } from "@/lib/time/localTime";
-import { FACT_NAMES, INCIDENT_KIND_NAMES } from "./kind";
+import { factsBeside, INCIDENT_KIND_NAMES } from "./kind";
 import { GRADE_NAMES, levelName } from "./level";
 import { TURN_NAMES } from "./life";
 import type { Casualties, FieldReport, IncidentSummary, ResponseOrder } from "./record";
 import type { SituationReportKind } from "./reportDuty";
-import { SITUATION_REPORT_NAMES } from "./reportDuty";
+import { ONLY_REPORT_NAME, SITUATION_REPORT_NAMES } from "./reportDuty";
 import type { SituationReportFields } from "./situationReportFields";
 import type { TimelineEntry } from "./timeline";
 
@@ -15,6 +15,8 @@ import type { TimelineEntry } from "./timeline";
 export interface ReportRecords {
   readonly kind: Exclude<SituationReportKind, "phone">;
   readonly number: number;
+  /** Nothing was reported in writing before: a final report that is the first as well says so. */
+  readonly only: boolean;
   readonly incident: IncidentSummary;
   readonly review: string | null;
   readonly orders: readonly ResponseOrder[];
@@ -29,18 +31,29 @@ export interface ReportRecords {
 
 /** A report as its records say it, before a person has touched it. */
 export function draftReport(records: ReportRecords): SituationReportFields {
-  const { incident, kind, number } = records;
-  const ordinal = kind === "update" ? `（${number}）` : "";
+  const { incident, number } = records;
+  const ordinal = records.kind === "update" ? `（${number}）` : "";
   return {
-    title: `关于${incident.title}情况的${SITUATION_REPORT_NAMES[kind]}${ordinal}`,
+    title: `关于${incident.title}情况的${nameOf(records)}${ordinal}`,
     addressee: records.addressee,
-    situation: situation(records),
+    situation: `${situation(records)}${ending(records)}`,
     weather: weather(records),
     losses: losses(records),
     actions: actions(records),
     next: next(records),
     contact: "",
   };
+}
+
+function nameOf({ kind, only }: ReportRecords): string {
+  return kind === "final" && only ? ONLY_REPORT_NAME : SITUATION_REPORT_NAMES[kind];
+}
+
+/** Who reads of it for the first time is told that it is over, and why nothing came before. */
+function ending({ kind, only, incident, timeZone }: ReportRecords): string {
+  if (kind !== "final" || !only || incident.closedAt === null) return "";
+  const lasted = spokenDuration(Math.max(0, incident.closedAt - incident.knownAt));
+  return `${spoken(incident.closedAt, timeZone)}处置结束，距接报 ${lasted}，首报与终报一并报送。`;
 }
 
 function situation({ incident, reports, timeZone }: ReportRecords): string {
@@ -52,7 +65,7 @@ function situation({ incident, reports, timeZone }: ReportRecords): string {
   const where = `${incident.areaName}${incident.place}`;
   const head = `${spoken(incident.knownAt, timeZone)}，${where}发生${what || incident.title}，属${INCIDENT_KIND_NAMES[incident.kind]}，初定为${GRADE_NAMES[incident.grade]}等级。`;
   const said = reports.map((report) => {
-    const facts = report.facts.map((fact) => FACT_NAMES[fact]).join("、");
+    const facts = factsBeside(report.words, report.facts).join("、");
     const words = withoutStop(report.words);
     return `${spoken(report.receivedAt, timeZone)}接报：${words}${facts === "" ? "" : `（${facts}）`}。`;
   });

@@ -6,7 +6,7 @@ import type { Instant } from "@/lib/time/instant";
 import { HAZARD_NAMES, TIER_NAMES } from "@/lib/warning/reason";
 import type { WarningRecord, WarningTransition } from "@/lib/warning/record";
 import { tierRank } from "@/lib/warning/tier";
-import { FACT_NAMES } from "./kind";
+import { factsBeside } from "./kind";
 import { levelName } from "./level";
 import { TURN_NAMES } from "./life";
 import type { FieldReport, ResponseOrder, SituationReport } from "./record";
@@ -74,7 +74,7 @@ export function fieldReportEntries(reports: readonly FieldReport[]): TimelineEnt
 }
 
 function reportWords(report: FieldReport): string {
-  const facts = report.facts.map((fact) => FACT_NAMES[fact]);
+  const facts = factsBeside(report.words, report.facts);
   const counts = [
     ["死亡", report.dead],
     ["失踪", report.missing],

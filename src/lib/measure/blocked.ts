@@ -20,7 +20,7 @@ export interface BlockedRule {
   readonly moreThanMm: number;
 }
 
-/** rules.md 1: 0 while at least 3 neighbours within 15 km have more than 10 mm in 1 h. */
+/** docs/judging.md, "Marks": 0 while at least 3 neighbours within 15 km have > 10 mm in 1 h. */
 export const BLOCKED_RULE: BlockedRule = { neighbours: 3, withinKm: 15, moreThanMm: 10 };
 
 /**

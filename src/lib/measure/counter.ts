@@ -10,7 +10,8 @@ export interface CounterStep {
 /**
  * The increment between two readings of a rain counter, in steps. A counter that falls has wrapped
  * where `range − before + now` is plausible, otherwise it was reset: nothing is counted at the
- * reset, and from there on again (rules.md 1). `range` is null where the counter never wraps.
+ * reset, and from there on again (docs/judging.md, "Marks"). `range` is null where the counter never
+ * wraps.
  */
 export function counterStep(
   before: number,

@@ -2,7 +2,7 @@ import { type Instant, MINUTE } from "@/lib/time/instant";
 
 /**
  * How often a series is due to be heard, ms, where nobody says so: taken once from its record
- * (judging.md, "Values as functions of time"). The longest spacing, to the minute, that makes up a
+ * (docs/judging.md, "Values as functions of time"). The longest spacing, to the minute, that makes up a
  * tenth or more of all, else the median; null from fewer than two instants.
  */
 export function intervalFromRecord(instants: Iterable<Instant>): number | null {

@@ -50,7 +50,7 @@ export function checkReading(
   return doubt(instrument, reading, before, rules);
 }
 
-/** Whether a reading received at `now` still changes history (judging.md, "Two times"). */
+/** Whether a reading received at `now` still changes history (docs/judging.md, "Two times"). */
 export function isInTime(observedAt: Instant, now: Instant, rules: Rules): boolean {
   return observedAt >= now - rules.latenessHours * HOUR;
 }

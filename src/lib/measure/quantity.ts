@@ -27,7 +27,7 @@ export const UNITS: Record<Quantity, string> = {
 
 /**
  * Steps per unit: 0.01 mm of rain, 1 mm of level, 1 L/s of discharge, 0.01 mm of displacement.
- * Everything that is summed or compared is an integer count of these steps (rules.md "Arithmetic").
+ * Everything that is summed or compared is an integer count of these steps (docs/judging.md).
  */
 export const STEPS_PER_UNIT: Record<Quantity, number> = {
   rain: 100,

@@ -28,7 +28,10 @@ export function markExercise(text: string): string {
 
 /**
  * The message a template makes for a channel. An SMS that would be too long for one message gives up
- * the end of its reason, then of its place, then of its task, before it becomes two.
+ * the end of its reason, then of its place, then of its task, and then the last clauses of its
+ * wording, before it becomes two: where one answers by a link, that alone takes half of it, and the
+ * page behind it says the rest. A wording that a carrier has registered keeps all its clauses, for it
+ * is sent as registered or not at all.
  */
 export function compose(
   template: MessageTemplate,
@@ -40,12 +43,14 @@ export function compose(
   },
 ): Composed {
   const mark = (text: string) => (given.exercise ? markExercise(text) : text);
-  const made = (variables: Variables) => mark(fillIn(wordingOf(template, channel), variables));
-  const variables =
-    channel === "sms" ? shortened(given.variables, made, given.sms) : given.variables;
+  const made = (wording: string, variables: Variables) => mark(fillIn(wording, variables));
+  const { wording, variables } =
+    channel === "sms"
+      ? fitting(template, given.variables, made, given.sms)
+      : { wording: wordingOf(template, channel), variables: given.variables };
   return {
     subject: mark(fillIn(template.subject, variables)),
-    text: made(variables),
+    text: made(wording, variables),
     template: {
       code: template.code,
       version: template.version,
@@ -68,26 +73,61 @@ export function framedSms(text: string, { signature, confirmation }: SmsFrame): 
 const GIVEN_UP: readonly VariableName[] = ["原因", "地点", "任务"];
 const SHORTEST = 4;
 
-/** Characters of the shortest message of these that asks for an answer, with all given up that is. */
+/**
+ * Characters of the longest that any of these comes to that asks for an answer, with all given up
+ * that is: where they fit one SMS, every message does.
+ */
 export function shortestSms(templates: readonly MessageTemplate[], frame: SmsFrame): number {
   const cut = GIVEN_UP.map((name) => [name, `${VARIABLES[name].slice(0, SHORTEST)}…`] as const);
   const least = { ...VARIABLES, ...Object.fromEntries(cut) };
   const asking = templates.filter(({ smsText }) => smsText.includes(CONFIRMATION));
-  const units = asking.map(
-    ({ smsText }) => smsLength(framedSms(fillIn(smsText, least), frame)).units,
-  );
-  return Math.min(...units);
+  const units = asking.map((template) => {
+    const wording = wordingsOf(template).at(-1) ?? template.smsText;
+    return smsLength(framedSms(fillIn(wording, least), frame)).units;
+  });
+  return Math.max(0, ...units);
 }
 
-function shortened(
-  variables: Variables,
-  made: (variables: Variables) => string,
+type Made = (wording: string, variables: Variables) => string;
+
+/** The first of a template's wordings that fits one SMS, with what it gives up; else the shortest. */
+function fitting(
+  template: MessageTemplate,
+  given: Variables,
+  made: Made,
   frame: SmsFrame,
-): Variables {
-  const over = (tried: Variables) => {
-    const { units, single } = smsLength(framedSms(made(tried), frame));
-    return units - single;
-  };
+): { readonly wording: string; readonly variables: Variables } {
+  let fit = { wording: template.smsText, variables: given };
+  for (const wording of wordingsOf(template)) {
+    const over = (tried: Variables) => surplusOf(made(wording, tried), frame);
+    fit = { wording, variables: shortened(given, over) };
+    if (over(fit.variables) <= 0) break;
+  }
+  return fit;
+}
+
+function surplusOf(text: string, frame: SmsFrame): number {
+  const { units, single } = smsLength(framedSms(text, frame));
+  return units - single;
+}
+
+/** The wording of a template's SMS, and it without its last clause, its last two, down to the first. */
+function wordingsOf({ smsText, registeredId }: MessageTemplate): readonly string[] {
+  const end = smsText.indexOf(CONFIRMATION);
+  const [said, answer] = end < 0 ? [smsText, ""] : [smsText.slice(0, end), smsText.slice(end)];
+  const clauses = said.match(CLAUSE) ?? [];
+  if (registeredId !== null || clauses.length < 2) return [smsText];
+  const shorter = clauses.slice(1).map((_clause, dropped) => {
+    const kept = clauses.slice(0, clauses.length - 1 - dropped).join("");
+    return `${kept.replace(STOP_AT_END, "")}。${answer}`;
+  });
+  return [smsText, ...shorter];
+}
+
+const CLAUSE = /[^，；。！]+[，；。！]*/gu;
+const STOP_AT_END = /[，；。！]+$/u;
+
+function shortened(variables: Variables, over: (tried: Variables) => number): Variables {
   let tried = variables;
   for (const name of GIVEN_UP) {
     const value = tried[name];

@@ -110,9 +110,7 @@ function personFaults(person: Person, { places, departments, isNamed }: Index): 
   const { departmentCode, adminAreaCode } = person;
   const faults: Fault[] = [];
   if (departmentCode !== null && adminAreaCode !== null)
-    faults.push(
-      at("area", "所属部门与所属地区都填了", "只填一个：在部门任职的填部门，在乡镇村组的填地区"),
-    );
+    faults.push(at("area", "部门与地区都填了", "只填一个：在部门任职的填部门，在乡镇村组的填地区"));
   if (
     departmentCode !== null &&
     !departments.has(departmentCode) &&
@@ -168,11 +166,11 @@ function placeFault({ kind, placeCode }: Post, index: Index): [what: string, men
   const name = POST_KIND_NAMES[kind];
   if (needed === "department") {
     if (index.departments.has(placeCode) || index.isNamed("department", placeCode)) return null;
-    return [`没有部门 ${placeCode}`, `${name}的“所在”填部门代码`];
+    return [`没有部门 ${placeCode}`, `${name}的这一格填部门代码`];
   }
   if (needed === "riskPoint") {
     if (index.riskPoints.has(placeCode) || index.isNamed("riskPoint", placeCode)) return null;
-    return [`没有隐患点 ${placeCode}`, `${name}的“所在”填隐患点代码`];
+    return [`没有隐患点 ${placeCode}`, `${name}的这一格填隐患点代码`];
   }
   const area = index.places.area(placeCode);
   if (area === undefined) return noArea(placeCode);

@@ -1,4 +1,4 @@
-/** Flows are computed every five minutes and taken as linear between (storm.md). */
+/** Flows are computed every five minutes and taken as linear between. */
 export const STEP_MINUTES = 5;
 const STEP_HOURS = STEP_MINUTES / 60;
 

@@ -14,7 +14,7 @@ export interface Instrument {
   value(hours: number, index: number): number | null;
 }
 
-/** What a station sends where its folder declares no series (storm.md). */
+/** What a station sends where its folder declares no series. */
 const USUAL_SERIES: Record<Station["kind"], Pick<DeclaredSeries, "quantity" | "periodMs">> = {
   rain: { quantity: "rain", periodMs: 5 * MINUTE },
   river: { quantity: "waterLevel", periodMs: null },

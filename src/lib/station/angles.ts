@@ -13,14 +13,14 @@ export interface SlopePoint {
   readonly noiseFloorMm: number | null;
 }
 
-/** Averaging window: 6 h up to hourly data, 3 d for daily, one interval for sparser (judging.md). */
+/** Averaging window: 6 h up to hourly data, 3 d for daily, one interval for sparser (docs/judging.md). */
 export function angleWindow(intervalMs: number): number {
   if (intervalMs <= HOUR) return 6 * HOUR;
   return intervalMs <= DAY ? 3 * DAY : intervalMs;
 }
 
 /**
- * Modified tangent angle at each reading, degrees to 0.01 (Xu Qiang et al. 2009; judging.md):
+ * Modified tangent angle at each reading, degrees to 0.01 (Xu Qiang et al. 2009; docs/judging.md):
  * the means of two adjacent windows against the uniform rate; 0 below the noise floor, null where a
  * window is not full or the rate is not known.
  */

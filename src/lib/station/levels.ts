@@ -16,7 +16,7 @@ export interface LevelColumns {
 }
 
 /**
- * Levels as they are judged (judging.md, "Which readings count"): a jump is held until the next good
+ * Levels as they are judged (docs/judging.md, "Which readings count"): a jump is held until the next good
  * reading within two intervals, and dropped where that does not lie beyond half of it.
  */
 export function levelColumns(history: SeriesHistory, rules: Rules | null): LevelColumns {
@@ -57,7 +57,7 @@ function millimetres(level: Level): number {
 
 /**
  * Rise in the hour before each judged level, m: against the level one hour before, interpolated
- * between the two around it; null across a gap (judging.md, "Rise").
+ * between the two around it; null across a gap (docs/judging.md, "Rise").
  */
 export function hourlyRises(judged: readonly Level[], intervalMs: number): (number | null)[] {
   const apart = Math.max(2 * intervalMs, HOUR);

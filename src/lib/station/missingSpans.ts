@@ -4,7 +4,7 @@ import type { TimeSpan } from "./record";
 /**
  * Spans without any reading: where two neighbours lie more than two intervals apart, the time
  * between them is missing from one interval after the first; likewise up to `to` where the newest
- * reading is two intervals old or older (judging.md, "Silence").
+ * reading is two intervals old or older (docs/judging.md, "Silence").
  * `observedAt` ascends and may begin before `from`.
  */
 export function missingSpans(

@@ -9,7 +9,7 @@ export interface Steps {
 }
 
 /**
- * The rain sum over the half-open window (t − w, t] as the step function it is (judging.md): it
+ * The rain sum over the half-open window (t − w, t] as the step function it is (docs/judging.md): it
  * rises at an amount's instant and falls exactly when one leaves. `amounts` ascend; steps after
  * `to` are left out.
  */

@@ -33,7 +33,7 @@ export const taskMessagePolicySchema = z
     channels: z
       .array(z.enum(PERSONAL_CHANNELS))
       .min(1, "至少选一个通道")
-      .describe("告知任务用的通道"),
+      .describe("告知任务用的通道；值班缺人也用它们"),
     channelOrder: z
       .enum(CHANNEL_ORDERS)
       .describe("atOnce 各通道同时；inTurn 前一个送不出再用下一个"),

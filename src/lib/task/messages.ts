@@ -63,6 +63,31 @@ export function overdueWords(
   return `【任务超时】${namesOf(lines)}`;
 }
 
+/** A task that was refused, with by whom and why. */
+export interface RefusedTask extends ToldTask {
+  readonly refusedBy: string;
+  readonly reason: string | null;
+}
+
+/** What is told of tasks that were refused to who gave them: somebody has to be found for them. */
+export function refusedWords(
+  tasks: readonly Pick<RefusedTask, "assignee" | "text" | "refusedBy" | "reason">[],
+): string {
+  const lines = tasks.map(({ assignee, text, refusedBy, reason }) => {
+    const who = assignee.name === refusedBy ? refusedBy : `${assignee.name} ${refusedBy}`;
+    return `${who}：${text}${reason === null ? "" : `（${reason}）`}`;
+  });
+  return `【任务被拒绝，请改派】${namesOf(lines)}`;
+}
+
+/** What is told to whose task it was until now. */
+export function reassignedWords(
+  { text }: Pick<ToldTask, "text">,
+  now: Pick<ToldTask, "assignee">,
+): string {
+  return `【任务已改派】不再由您办理，改由${now.assignee.name}办理：${text}`;
+}
+
 /** As many as one message names: more is read on the page of tasks. */
 const NAMED = 5;
 

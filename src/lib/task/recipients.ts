@@ -60,6 +60,22 @@ export function recipientsOf(
   return unit === null ? [] : firstAt(people, unit, LED_BY[unit.kind]);
 }
 
+/**
+ * Who has to hear that a task was refused, the first of them that can be reached: who gave it, and
+ * where that was the machine, or somebody who is no person of the organization, or who refused it
+ * themselves, the county's duty room, and after it the county's leader: a refusal that nobody hears
+ * leaves a task with nobody.
+ */
+export function refusalRecipients(
+  { giver, refuser }: { readonly giver: string | null; readonly refuser: string | null },
+  people: TaskPeople,
+): readonly CallingPerson[] {
+  const posts = ["countyDuty", "countyLeader"] as const;
+  const rooms = posts.flatMap((kind) => holdersOf(people, (post) => post.kind === kind));
+  const codes = [...(giver === null ? [] : [giver]), ...rooms].filter((code) => code !== refuser);
+  return [...new Set(codes)].flatMap((code) => personsOf(people, [code]));
+}
+
 const TOWNSHIP_DIGITS = 9;
 
 /** The department or township a task is carried out by; null for the county's own. */

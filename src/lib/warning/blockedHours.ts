@@ -89,7 +89,7 @@ function amountInHour({ fold }: SeriesState, at: Second): number {
 }
 
 /**
- * Complete as in judging.md: fresh, and covered up to the newest amount, which must be of the last
+ * Complete as in docs/judging.md: fresh, and covered up to the newest amount, which must be of the last
  * quarter; what was marked as blocked before was measured none the less.
  */
 function isHourComplete(

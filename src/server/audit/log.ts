@@ -60,6 +60,7 @@ function columns(timeZone: string): CsvColumn<AuditRow>[] {
     { heading: "编号", value: (row) => row.number },
     { heading: "时间", value: (row) => fullTime(row.at, timeZone) },
     { heading: "谁", value: (row) => row.actor },
+    { heading: "姓名", value: (row) => row.actorName },
     { heading: "做了什么", value: (row) => actionWords(row.action) },
     { heading: "代码", value: (row) => row.action },
     { heading: "对象", value: (row) => row.subject },

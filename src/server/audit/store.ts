@@ -141,7 +141,8 @@ export async function search(
   ];
   const [found, counted] = await Promise.all([
     pool.query<SearchRow>(
-      `SELECT number::text, at, actor, action, subject, detail, address ${where}
+      `SELECT number::text, at, actor, action, subject, detail, address,
+              (SELECT name FROM user_account WHERE login = actor) AS "actorName" ${where}
         ORDER BY audit_entry.number DESC LIMIT $8 OFFSET $9`,
       [...values, wanted.size, (wanted.page - 1) * wanted.size],
     ),
@@ -159,6 +160,7 @@ interface SearchRow {
   readonly number: string;
   readonly at: Date;
   readonly actor: string;
+  readonly actorName: string | null;
   readonly action: string;
   readonly subject: string | null;
   readonly detail: Readonly<Record<string, unknown>>;

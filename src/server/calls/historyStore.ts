@@ -10,7 +10,7 @@ import type {
 } from "@/lib/calling/history";
 import type { MyCall } from "@/lib/calling/mine";
 import type { Instant } from "@/lib/time/instant";
-import type { Queryable } from "../database/service";
+import { accountName, type Queryable } from "../database/service";
 import { linePlanSchema, lineSchema } from "./planSchema";
 
 const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
@@ -38,7 +38,7 @@ export async function selectLineHistory(
   const plan = linePlanSchema.parse(row.plan);
   const entries = await client.query<Omit<HistoryEntry, "person" | "placeName">>(
     `SELECT e.id::float8 AS id, e.kind, ${ms("e.at")} AS at, e.line_key AS "lineKey",
-            e.person_code AS "personCode", e.detail, e.actor, e.reason
+            e.person_code AS "personCode", e.detail, ${accountName("e.actor")} AS actor, e.reason
        FROM call_event e
       WHERE e.round_id = $1
         AND (e.line_key = $2

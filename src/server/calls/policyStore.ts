@@ -1,7 +1,7 @@
 import { DEFAULT_CALL_POLICY } from "@/lib/calling/defaultPolicy";
 import { type CallPolicy, callPolicySchema } from "@/lib/calling/policy";
 import type { Instant } from "@/lib/time/instant";
-import type { Queryable } from "../database/service";
+import { accountName, type Queryable } from "../database/service";
 
 /** A policy as it was or is in force. */
 export interface PolicyVersion {
@@ -9,15 +9,23 @@ export interface PolicyVersion {
   readonly version: number;
   readonly content: CallPolicy;
   readonly inForceFrom: Instant | null;
+  /** A login, or the county's folder; null for the product's own. */
   readonly savedBy: string | null;
+  readonly savedByName: string | null;
   readonly note: string;
 }
+
+/** What stands in place of a login where the county's folder brought a policy. */
+export const FOLDER = "county";
+const SAVED_BY_NAME = `CASE saved_by WHEN '${FOLDER}' THEN '县文件夹' ELSE ${accountName("saved_by")} END
+              AS "savedByName"`;
 
 const SHIPPED: PolicyVersion = {
   version: 0,
   content: DEFAULT_CALL_POLICY,
   inForceFrom: null,
   savedBy: null,
+  savedByName: null,
   note: "产品默认",
 };
 
@@ -28,7 +36,7 @@ export async function selectPolicies(
 ): Promise<readonly [PolicyVersion, ...PolicyVersion[]]> {
   const { rows } = await client.query(
     `SELECT version, content, (extract(epoch FROM in_force_from) * 1000)::float8 AS "inForceFrom",
-            saved_by AS "savedBy", note
+            saved_by AS "savedBy", ${SAVED_BY_NAME}, note
        FROM call_policy_version WHERE county_code = $1 ORDER BY version DESC`,
     [countyCode],
   );
@@ -44,7 +52,7 @@ export async function selectPolicies(
 export async function selectPolicy(client: Queryable, countyCode: string): Promise<PolicyVersion> {
   const { rows } = await client.query(
     `SELECT version, content, (extract(epoch FROM in_force_from) * 1000)::float8 AS "inForceFrom",
-            saved_by AS "savedBy", note
+            saved_by AS "savedBy", ${SAVED_BY_NAME}, note
        FROM call_policy_version WHERE county_code = $1 ORDER BY version DESC LIMIT 1`,
     [countyCode],
   );
@@ -55,7 +63,7 @@ export async function selectPolicy(client: Queryable, countyCode: string): Promi
 export async function insertPolicy(
   client: Queryable,
   countyCode: string,
-  policy: Omit<PolicyVersion, "inForceFrom" | "savedBy"> & {
+  policy: Omit<PolicyVersion, "inForceFrom" | "savedBy" | "savedByName"> & {
     readonly inForceFrom: Instant;
     readonly savedBy: string;
   },

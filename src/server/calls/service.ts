@@ -34,7 +34,13 @@ import { selectLineHistory, selectMine, selectRoundPage } from "./historyStore";
 import { createKeeper } from "./keeper";
 import { type Memory, nearestDeadline } from "./memory";
 import { type OutboxReading, type Passed, pass } from "./pass";
-import { insertPolicy, type PolicyVersion, selectPolicies, selectPolicy } from "./policyStore";
+import {
+  FOLDER,
+  insertPolicy,
+  type PolicyVersion,
+  selectPolicies,
+  selectPolicy,
+} from "./policyStore";
 import { portionsOf } from "./portions";
 import { selectProgress } from "./progressStore";
 import { eventsOfReceipts } from "./receipts";
@@ -101,8 +107,6 @@ export interface CallDeps {
   readonly folderPolicy: CallPolicy | null;
 }
 
-/** Stands as the author of a policy that came with the county's folder. */
-const FOLDER = "county";
 /** Of a pass that looks at no event of the outbox. */
 const NOTHING_READ = -1;
 /** Outbox events read in one pass. */
@@ -363,7 +367,7 @@ export function createCallService(deps: CallDeps): CallService {
           subject: String(saved.version),
           detail: { note: draft.note },
         });
-        return { value: saved, events: [] };
+        return { value: { ...saved, savedByName: viewer.name }, events: [] };
       });
     },
   };

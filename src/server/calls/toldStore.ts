@@ -1,6 +1,6 @@
 import type { Viewer } from "@/lib/access/viewer";
 import { TOLD_KINDS, type ToldCall } from "@/lib/calling/told";
-import { epochMs, type Queryable } from "../database/service";
+import { accountName, epochMs, type Queryable } from "../database/service";
 
 /** Events of the calls of some warnings that others tell, in the order they became known. */
 export async function selectTold(
@@ -13,7 +13,8 @@ export async function selectTold(
     `SELECT e.id::float8 AS id, r.warning_id::float8 AS "warningId", r.tier,
             r.kind AS "roundKind", w.area_name AS "areaName", e.kind,
             ${epochMs("e.at")} AS at, p.name AS "personName", a.name AS "placeName",
-            line.area_code AS "adminAreaCode", line.title AS "lineTitle", e.actor, e.reason
+            line.area_code AS "adminAreaCode", line.title AS "lineTitle",
+            ${accountName("e.actor")} AS actor, e.reason
        FROM call_event e
        JOIN call_round r ON r.id = e.round_id
        JOIN warning w ON w.id = r.warning_id

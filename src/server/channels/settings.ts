@@ -133,7 +133,7 @@ function testParcel(id: string, address: string, { personCode, name }: Viewer): 
 /** With a link in it that leaves no room for words, no wording could keep to one message. */
 function refuseLongLinks({ confirmBy }: Readonly<Record<string, unknown>>, units: number): void {
   if (confirmBy !== "link" || units <= SINGLE_CHINESE) return;
-  const message = `签名、确认链接和最短的叫应用语共 ${units} 字，超过一条短信的 ${SINGLE_CHINESE} 字；请改用回复确认，或换更短的公开网址、签名或用语`;
+  const message = `签名、确认链接和叫应用语（缩到最短）共 ${units} 字，超过一条短信的 ${SINGLE_CHINESE} 字；请改用回复确认，或换更短的公开网址、签名或用语`;
   throw settingsWrong([{ field: "confirmBy", message }]);
 }
 

@@ -1,6 +1,6 @@
 import type { OutsideChannel } from "@/lib/message/channel";
 import type { Instant } from "@/lib/time/instant";
-import type { Queryable } from "../database/service";
+import { accountName, type Queryable } from "../database/service";
 
 /** A channel's settings as they are kept: sealed. */
 export interface KeptSettings {
@@ -8,6 +8,7 @@ export interface KeptSettings {
   readonly enabled: boolean;
   readonly sealed: string;
   readonly changedAt: Instant;
+  /** A login as it is kept, the account's name as it is read. */
   readonly changedBy: string;
 }
 
@@ -16,7 +17,8 @@ export async function selectSettings(
   countyCode: string,
 ): Promise<KeptSettings[]> {
   const { rows } = await client.query<Omit<KeptSettings, "changedAt"> & { changedAt: Date }>(
-    `SELECT channel, enabled, sealed, changed_at AS "changedAt", changed_by AS "changedBy"
+    `SELECT channel, enabled, sealed, changed_at AS "changedAt",
+            ${accountName("changed_by")} AS "changedBy"
      FROM channel_setting WHERE county_code = $1`,
     [countyCode],
   );

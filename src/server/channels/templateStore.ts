@@ -1,16 +1,17 @@
 import type { MessageTemplate, TemplateDraft } from "@/lib/message/template";
 import type { Instant } from "@/lib/time/instant";
-import type { Queryable } from "../database/service";
+import { accountName, type Queryable } from "../database/service";
 
 /** A county's own wording, with who wrote it when. */
 export interface KeptTemplate extends MessageTemplate {
   readonly changedAt: Instant;
+  /** Name of the account. */
   readonly changedBy: string;
 }
 
 const COLUMNS = `code, version, subject, text, sms_text AS "smsText", voice_text AS "voiceText",
   registered_id AS "registeredId", (extract(epoch FROM changed_at) * 1000)::bigint AS "changedAt",
-  changed_by AS "changedBy"`;
+  ${accountName("changed_by")} AS "changedBy"`;
 
 /** The newest version of each code. */
 export async function selectTemplates(

@@ -93,9 +93,12 @@ export function createTemplates({ database, audit, smsFrame, countyCode, wallNow
       if (!kind) throw unknownTemplate(code);
       const issues = templateFaults(kind, draft, smsFrame());
       if (issues.length > 0) throw templateWrong(issues);
-      const changed = { at: wallNow(), by: viewer.login };
+      const at = wallNow();
       const version = await database.write(async (client) => {
-        const next = await insertTemplate(client, countyCode, code, draft, changed);
+        const next = await insertTemplate(client, countyCode, code, draft, {
+          at,
+          by: viewer.login,
+        });
         await audit.append(client, {
           actor: viewer.login,
           action: "template.save",
@@ -105,7 +108,7 @@ export function createTemplates({ database, audit, smsFrame, countyCode, wallNow
         return next;
       });
       await load();
-      return { ...draft, code, version, changed };
+      return { ...draft, code, version, changed: { at, by: viewer.name } };
     },
   };
 }

@@ -14,6 +14,13 @@ export const lonLat = (expression: string) =>
 export const toPoint = (parameter: string) =>
   `ST_SetSRID(ST_MakePoint((${parameter}::float8[])[1], (${parameter}::float8[])[2]), 4326)`;
 
+/**
+ * What the account of a login is called today; the login itself where there is no such account, as
+ * for the machine and for a county's folder. For people: the audit's chain keeps the login.
+ */
+export const accountName = (login: string) =>
+  `coalesce((SELECT account.name FROM user_account account WHERE account.login = ${login}), ${login})`;
+
 /** What a viewer of one area may see of a table with admin_area_code; null sees all. */
 export const inArea = (alias: string, parameter: string) =>
   `(${parameter}::text IS NULL OR starts_with(${alias}.admin_area_code, ${parameter}))`;

@@ -9,7 +9,7 @@ import type { DatabaseOptions } from "./options";
 import { keepPartitionsAhead, makePartitionsAhead } from "./partitionsAhead";
 import { createWriteLane, type WriteLane } from "./writeLane";
 
-export { epochMs, inArea, lonLat, toPoint, toTimestamp } from "./columns";
+export { accountName, epochMs, inArea, lonLat, toPoint, toTimestamp } from "./columns";
 export { asUnavailable, isConnectionLoss } from "./connectionLoss";
 export { isFolderInUse } from "./embedded/lock";
 export type { DatabaseEvent } from "./event";

@@ -5,6 +5,7 @@ import { fillersOf, GAP_NEWS_FOR, gapMessages, gapVariables } from "@/lib/duty/g
 import type { DutyGap, NamedUnit } from "@/lib/duty/record";
 import { unitKey } from "@/lib/duty/unit";
 import type { ChannelKind } from "@/lib/message/channel";
+import type { ChannelPolicy } from "@/lib/message/personal";
 import type { Variables } from "@/lib/message/variable";
 import { type Instant, MINUTE } from "@/lib/time/instant";
 import type { ChannelService } from "../channels/service";
@@ -19,6 +20,8 @@ export interface GapAlarmDeps
   extends Pick<DutyDeps, "database" | "directory" | "countyCode" | "timeZone" | "wallClock"> {
   readonly people: Pick<PeopleService, "organizationForCalling">;
   readonly channels: Pick<ChannelService, "compose" | "enqueue">;
+  /** By which channels people hear of their work: the county's choice. */
+  readonly channelPolicy: ChannelPolicy;
   readonly clock: Pick<ClockService, "state">;
   readonly log: Pick<Logger, "error">;
 }
@@ -99,7 +102,7 @@ export function createGapAlarms(deps: GapAlarmDeps): GapAlarms {
           channels.compose({ kind: "duty" }, channel, { variables, exercise: false }),
         notAfter: now + GAP_NEWS_FOR,
       };
-      return gapMessages(notice, fillersOf(one.unit, organization));
+      return gapMessages(notice, fillersOf(one.unit, organization), deps.channelPolicy);
     });
     await channels.enqueue(client, messages);
   }

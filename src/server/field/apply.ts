@@ -90,19 +90,23 @@ function reportForm(
   { fact, words, place, fix, adminAreaCode }: Extract<Doing, { kind: "report" }>,
   occurredAt: number,
 ): FieldReportForm {
-  const where = fix === null ? place : `${place}（卫星定位 ±${Math.round(fix.accuracyM)} m）`;
-  const sentences = [FIELD_FACT_NAMES[fact], words, where].filter((part) => part !== "");
+  const facts = factsOf(fact);
+  const said = [words, place].filter((part) => part !== "");
+  // What was pressed stands among the facts where plans know of it, else in the words.
+  const isOnlySaid = facts.length === 0 && fact !== "other";
+  const sentences = isOnlySaid || said.length === 0 ? [FIELD_FACT_NAMES[fact], ...said] : said;
   return {
     deedId,
     kind: "naturalDisaster",
     words: sentences.join("；"),
-    facts: [...factsOf(fact)],
+    facts: [...facts],
     dead: null,
     missing: null,
     injured: null,
     trapped: null,
     adminAreaCode,
     position: lonLat(fix),
+    accuracyM: fix?.accuracyM ?? null,
     incidentId: null,
     occurredAt,
     attachments: [],

@@ -9,6 +9,7 @@ const COLUMNS = `
   r.id::float8 AS id, r.incident_id::float8 AS "incidentId", r.kind, r.words,
   to_jsonb(r.facts) AS facts, r.dead, r.missing, r.injured, r.trapped,
   r.admin_area_code AS "adminAreaCode", a.name AS "areaName", ${lonLat("r.position")} AS position,
+  r.accuracy_m AS "accuracyM",
   ${epochMs("r.occurred_at")} AS "occurredAt", ${epochMs("r.received_at")} AS "receivedAt",
   r.reporter, r.exercise,
   coalesce((SELECT jsonb_agg(p.id ORDER BY p.uploaded_at, p.id) FROM attachment p
@@ -31,10 +32,10 @@ export async function insertReport(
   const { rows } = await client.query<FieldReport>(
     `WITH r AS (
      INSERT INTO incident_report (county_code, incident_id, kind, words, facts, dead, missing, injured,
-                                  trapped, admin_area_code, position, occurred_at, received_at,
-                                  reporter, user_id, exercise)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, ${toPoint("$11")}, ${toTimestamp("$12")},
-             ${toTimestamp("$13")}, $14, $15, $16)
+                                  trapped, admin_area_code, position, accuracy_m, occurred_at,
+                                  received_at, reporter, user_id, exercise)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, ${toPoint("$11")}, $12, ${toTimestamp("$13")},
+             ${toTimestamp("$14")}, $15, $16, $17)
      RETURNING *)
      SELECT ${COLUMNS} FROM r JOIN admin_area a ON a.code = r.admin_area_code`,
     [
@@ -49,6 +50,7 @@ export async function insertReport(
       form.trapped,
       form.adminAreaCode,
       form.position,
+      form.position === null ? null : form.accuracyM,
       received.occurredAt,
       received.at,
       received.by.name,

@@ -2,7 +2,7 @@ import type { PoolClient } from "pg";
 import { demand } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import type { IncidentGradeForm, IncidentOpenForm } from "@/lib/incident/forms";
-import { FACT_NAMES, INCIDENT_KIND_NAMES, INCIDENT_SOURCE_NAMES } from "@/lib/incident/kind";
+import { factsBeside, INCIDENT_KIND_NAMES, INCIDENT_SOURCE_NAMES } from "@/lib/incident/kind";
 import { GRADE_NAMES } from "@/lib/incident/level";
 import type { IncidentSummary } from "@/lib/incident/record";
 import { eventOf, type IncidentDeeds, refuseOver } from "./deed";
@@ -182,7 +182,7 @@ export function createIncidentLife(
     if (!report || !(await reportStore.takeUpReport(client, report.id, id))) {
       throw refusals.reportTaken(form.reportId ?? 0);
     }
-    const facts = report.facts.map((fact) => FACT_NAMES[fact]).join("、");
+    const facts = factsBeside(report.words, report.facts).join("、");
     return `归入${report.reporter}报告的险情：${report.words}${facts === "" ? "" : `（${facts}）`}`;
   }
 }

@@ -50,7 +50,7 @@ export interface RecordHead {
   readonly maySeeDocuments: boolean;
 }
 
-/** Limits of a county whose folder has no response.json (rules.md 7 and 11). */
+/** Limits of a county whose folder has no response.json: [local], those of that file's schema. */
 const DEFAULT_MINUTES = { accept: 5, scene: 20 };
 
 /** Everything of an incident that its page shows, as far as the viewer may see it. */

@@ -6,6 +6,8 @@ import {
   type IncidentDeed,
   type IncidentState,
 } from "@/lib/incident/life";
+import type { DraftKind, DraftRefusal } from "@/lib/incident/reportDrafts";
+import { SITUATION_REPORT_NAMES } from "@/lib/incident/reportDuty";
 
 export const incidentUnknown = (id: number) =>
   new NotFound({
@@ -73,6 +75,13 @@ export const sameIncident = () =>
     mend: "请选择另一个事件。",
   });
 
+export const reportedElsewhere = (into: number) =>
+  new Conflict({
+    code: "incident-merged",
+    message: `这个事件已归并到事件 ${into}，不再单独报送。`,
+    mend: `请到事件 ${into} 的页面报送。`,
+  });
+
 export const situationReportUnknown = (id: number) =>
   new NotFound({
     code: "situation-report-unknown",
@@ -80,12 +89,39 @@ export const situationReportUnknown = (id: number) =>
     mend: "请从事件页重新打开。",
   });
 
-export const draftThere = () =>
-  new Conflict({
+const DRAFT_REFUSALS: Record<
+  DraftRefusal,
+  (name: string) => ConstructorParameters<typeof Conflict>[0]
+> = {
+  draftThere: () => ({
     code: "draft-there",
     message: "已有一份同类报告的草稿没有签发。",
     mend: "请先修改并签发那一份。",
-  });
+  }),
+  oneOnly: (name) => ({
+    code: "report-written",
+    message: `这个事件已有${name}，${name}只写一份。`,
+    mend: "有新的情况请写续报。",
+  }),
+  noFirst: (name) => ({
+    code: "first-report-missing",
+    message: `这个事件还没有首报，不能先写${name}。`,
+    mend: "请先起草首报。",
+  }),
+  over: () => ({
+    code: "first-report-over",
+    message: "事件已经结束，不再单独写首报。",
+    mend: "请起草终报，没有首报时它就是首报暨终报。",
+  }),
+  goesOn: () => ({
+    code: "incident-goes-on",
+    message: "响应没有终止，事件也没有结束，还不能写终报。",
+    mend: "有新的情况请写续报；事件结束后再写终报。",
+  }),
+};
+
+export const notToBeDrafted = (kind: DraftKind, refusal: DraftRefusal) =>
+  new Conflict(DRAFT_REFUSALS[refusal](SITUATION_REPORT_NAMES[kind]));
 
 export const reportSigned = (by: string) =>
   new Conflict({

@@ -1,6 +1,7 @@
 import { demand } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import type { IncidentRecord, IncidentSummary, SituationReport } from "@/lib/incident/record";
+import { draftRefusal, isOnlyReport } from "@/lib/incident/reportDrafts";
 import { SITUATION_REPORT_NAMES, type SituationReportKind } from "@/lib/incident/reportDuty";
 import type { DocumentRules, ResponseRules } from "@/lib/incident/responseRules";
 import { draftReport } from "@/lib/incident/situationReport";
@@ -145,6 +146,7 @@ export function createSituationReports(parts: SituationReportParts): SituationRe
       return deeds.perform(deed, async (client) => {
         const incident = await known(client, incidentId, viewer);
         demand(viewer, "situationReport.write", incident);
+        refuseMerged(incident);
         const { id } = await store.insertSituationReport(client, incidentId, "phone");
         const fields = {
           ...NO_FIELDS,
@@ -166,12 +168,16 @@ export function createSituationReports(parts: SituationReportParts): SituationRe
       demand(viewer, "situationReport.write");
       const record = await read(incidentId, viewer);
       demand(viewer, "situationReport.write", record.incident);
+      refuseMerged(record.incident);
       const deed = { deedId: form.deedId, kind: `situationReport.draft ${incidentId}`, viewer };
       return deeds.perform(deed, async (client) => {
         const there = await store.selectOfIncident(client, incidentId);
-        if (there.some(({ kind, state }) => kind === form.kind && state === "draft")) {
-          throw refusals.draftThere();
-        }
+        const refusal = draftRefusal(form.kind, {
+          closedAt: record.incident.closedAt,
+          orders: record.orders.map(({ at, to }) => ({ at, level: to })),
+          reports: there,
+        });
+        if (refusal !== null) throw refusals.notToBeDrafted(form.kind, refusal);
         const { id, number } = await store.insertSituationReport(client, incidentId, form.kind);
         await store.insertVersion(client, id, {
           version: 1,
@@ -179,6 +185,7 @@ export function createSituationReports(parts: SituationReportParts): SituationRe
             ...record,
             kind: form.kind,
             number,
+            only: isOnlyReport(there),
             addressee: rules?.document.addressee ?? "",
             now: clock.now(),
             timeZone: stations.timeZone,
@@ -249,6 +256,11 @@ export function createSituationReports(parts: SituationReportParts): SituationRe
       };
     },
   };
+}
+
+/** What was merged into another is reported on there. */
+function refuseMerged({ mergedInto }: IncidentSummary): void {
+  if (mergedInto !== null) throw refusals.reportedElsewhere(mergedInto);
 }
 
 /** Of a county without the file: nobody issues it, and nothing but the report is printed. */

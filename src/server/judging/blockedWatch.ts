@@ -51,10 +51,11 @@ function takeHours({ engine: { rules }, looks }: Memory, now: Instant): Instant[
 
 /**
  * Looks at the rain gauges for every quarter of an hour that is due, and marks the hours of those that
- * stayed dry among wet neighbours (rules.md 1). The engine holds the amounts of these hours, so the
- * database is asked only where one was found. Done before anything else of a transaction: an opening
- * that falls due with the quarter is then not said. To look again changes nothing, so that after a
- * restart or a failure all hours that can still matter are simply looked at once more.
+ * stayed dry among wet neighbours (docs/judging.md, "Marks"). The engine holds the amounts of these
+ * hours, so the database is asked only where one was found. Done before anything else of a
+ * transaction: an opening that falls due with the quarter is then not said. To look again changes
+ * nothing, so that after a restart or a failure all hours that can still matter are simply looked at
+ * once more.
  */
 export async function markBlockedHours(
   client: PoolClient,

@@ -4,6 +4,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { Conflict, ValidationError } from "@/lib/error/domainError";
 import { type ImportPlan, planImport } from "@/lib/people/import/importPlan";
 import {
+  type ImportProblem,
   type ImportSheet,
   type ImportTables,
   readImportTables,
@@ -152,14 +153,23 @@ function rowsRefused({ problems }: ImportPlan): ValidationError {
   return new ValidationError(
     {
       code: "import-rows-refused",
-      message: `有 ${problems.length} 处错误，没有导入${first ? `；第一处：${first.sheet} 第 ${first.row ?? "?"} 行 ${first.column ?? ""} ${first.what}` : ""}。`,
+      message: `有 ${problems.length} 处错误，没有导入${first ? `；第一处：${whereOf(first)}：${first.what}，${first.mend}` : ""}。`,
       mend: "改正后重新导入，或选择只导入没有错误的行。",
     },
     {
-      issues: problems.slice(0, MOST_ISSUES).map(({ sheet, row, column, what, mend }) => ({
-        field: [sheet, row, column].filter((part) => part !== null).join(":"),
-        message: `${what}。${mend}。`,
+      issues: problems.slice(0, MOST_ISSUES).map((problem) => ({
+        field: [problem.sheet, problem.row, problem.column]
+          .filter((part) => part !== null)
+          .join(":"),
+        message: `${whereOf(problem)}：${problem.what}。${problem.mend}。`,
       })),
     },
   );
+}
+
+/** `人员 第 2 行 联系方式1`, as far as it is known. */
+function whereOf({ sheet, row, column }: ImportProblem): string {
+  return [sheet, row === null ? null : `第 ${row} 行`, column]
+    .filter((part) => part !== null)
+    .join(" ");
 }

@@ -2,10 +2,10 @@ import { CHANNEL_NAMES } from "@/lib/message/channel";
 import type { Receipt } from "@/lib/message/receipt";
 import type { TaskSummary } from "@/lib/task/record";
 import type { Queryable } from "../database/service";
-import type { PeopleService } from "../people/service";
 import { type StepContext, takeStep } from "./steps";
 import { selectTasks } from "./store";
-import { givenMessageOf } from "./telling";
+import { givenMessageOf, type TellingParts } from "./telling";
+import { tellRefused } from "./tellingBack";
 import { selectAnswered } from "./tellingStore";
 
 /** What an answer by message does to the tasks the message named. */
@@ -17,7 +17,7 @@ const DEED_OF = { confirmed: "accept", declined: "refuse" } as const;
  */
 export async function takeAnswers(
   client: Queryable,
-  people: Pick<PeopleService, "organizationForCalling">,
+  parts: TellingParts,
   receipts: readonly Receipt[],
   context: StepContext,
 ): Promise<readonly TaskSummary[]> {
@@ -28,7 +28,7 @@ export async function takeAnswers(
     if (!message) continue;
     const answered = await selectAnswered(client, message.name);
     if (answered.length === 0) continue;
-    const { persons } = await people.organizationForCalling(client);
+    const { persons } = await parts.people.organizationForCalling(client);
     const person = persons.find(({ code }) => code === message.personCode);
     const ids = answered.map(({ taskId }) => taskId);
     for (const task of await selectTasks(client, ids)) {
@@ -43,6 +43,7 @@ export async function takeAnswers(
       const taken = await takeStep(client, task, step, context);
       changed.push(...taken.changed);
     }
+    if (state === "declined") await tellRefused(client, parts, ids);
   }
   return changed;
 }

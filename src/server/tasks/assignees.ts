@@ -2,7 +2,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import type { AskedTask } from "@/lib/incident/planTasks";
 import type { Assignee, AssigneeKind } from "@/lib/task/record";
 import { inArea, type Queryable } from "../database/service";
-import type { TaskConcern } from "./store";
+import type { TaskConcern } from "./givingStore";
 
 /** Whom a task can be given to, and whom and where it then concerns. */
 export interface FoundAssignee {
@@ -24,16 +24,16 @@ interface Row {
 
 const QUERIES: Record<Exclude<AssigneeKind, "post">, string> = {
   department: `SELECT code, name, NULL AS area, code AS department FROM department d
-                WHERE county_code = $1 AND NOT retired AND ($3::text IS NULL OR code = $3)
+                WHERE county_code = $1 AND NOT retired AND ($3::text[] IS NULL OR code = ANY ($3))
                   AND $2::text IS NULL ORDER BY rank, code`,
   township: `SELECT code, name, code AS area, NULL AS department FROM admin_area a
-              WHERE county_code = $1 AND level = 'township' AND ($3::text IS NULL OR code = $3)
+              WHERE county_code = $1 AND level = 'township' AND ($3::text[] IS NULL OR code = ANY ($3))
                 AND ($2::text IS NULL OR starts_with($2, code)) ORDER BY code`,
   team: `SELECT code, name, admin_area_code AS area, department_code AS department FROM team t
-          WHERE county_code = $1 AND NOT retired AND ($3::text IS NULL OR code = $3)
+          WHERE county_code = $1 AND NOT retired AND ($3::text[] IS NULL OR code = ANY ($3))
             AND ${inArea("t", "$2")} ORDER BY name`,
   person: `SELECT code, name, admin_area_code AS area, department_code AS department FROM person p
-            WHERE county_code = $1 AND NOT retired AND ($3::text IS NULL OR code = $3)
+            WHERE county_code = $1 AND NOT retired AND ($3::text[] IS NULL OR code = ANY ($3))
               AND ${inArea("p", "$2")}`,
 };
 
@@ -73,15 +73,22 @@ export async function findAssignee(
   code: string,
 ): Promise<FoundAssignee | null> {
   if (kind === "post") return postOf(countyCode, code);
-  const { rows } = await client.query<Row>(QUERIES[kind], [countyCode, null, code]);
+  const { rows } = await client.query<Row>(QUERIES[kind], [countyCode, null, [code]]);
   const [row] = rows;
-  if (!row) return null;
+  return row ? foundOf(countyCode, kind, row) : null;
+}
+
+function foundOf(
+  countyCode: string,
+  kind: Exclude<AssigneeKind, "post">,
+  { code, name, area, department }: Row,
+): FoundAssignee {
   return {
-    assignee: { kind, code, name: row.name, known: true },
+    assignee: { kind, code, name, known: true },
     concern: {
       // Who belongs nowhere in particular is the county's own.
-      adminAreaCode: row.department === null ? (row.area ?? countyCode) : row.area,
-      departmentCode: row.department,
+      adminAreaCode: department === null ? (area ?? countyCode) : area,
+      departmentCode: department,
       personCode: kind === "person" ? code : null,
     },
   };
@@ -104,16 +111,28 @@ function postOf(countyCode: string, code: string): FoundAssignee | null {
   };
 }
 
-/** Who carries out what a plan asks for; a department that is not there is named all the same. */
-export async function planAddressee(
+/**
+ * Who carries out each task that a plan asks for, in the same order: a statement for each kind of
+ * unit. A department that is not there is named all the same.
+ */
+export async function planAddressees(
   client: Queryable,
   countyCode: string,
-  { addressee }: AskedTask,
-): Promise<FoundAssignee> {
-  if (addressee.kind === "post") {
-    const found = await findAssignee(client, countyCode, "post", addressee.post);
-    return found ?? unknownDepartment(countyCode, addressee.post);
+  asked: readonly AskedTask[],
+): Promise<readonly FoundAssignee[]> {
+  const units = asked.flatMap(({ addressee }) => (addressee.kind === "post" ? [] : [addressee]));
+  const found = new Map<string, FoundAssignee>();
+  for (const kind of ["department", "township"] as const) {
+    const codes = new Set(units.flatMap((unit) => (unit.kind === kind ? unit.code : [])));
+    if (codes.size === 0) continue;
+    const { rows } = await client.query<Row>(QUERIES[kind], [countyCode, null, [...codes]]);
+    for (const row of rows) found.set(`${kind} ${row.code}`, foundOf(countyCode, kind, row));
   }
-  const found = await findAssignee(client, countyCode, addressee.kind, addressee.code);
-  return found ?? unknownDepartment(countyCode, addressee.code);
+  return asked.map(({ addressee }) => {
+    if (addressee.kind === "post") {
+      return postOf(countyCode, addressee.post) ?? unknownDepartment(countyCode, addressee.post);
+    }
+    const { kind, code } = addressee;
+    return found.get(`${kind} ${code}`) ?? unknownDepartment(countyCode, code);
+  });
 }

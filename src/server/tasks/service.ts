@@ -3,9 +3,8 @@ import type { Logger } from "pino";
 import { demand } from "@/lib/access/permissions";
 import { maySee, type Viewer } from "@/lib/access/viewer";
 import { afterIncidentDeed } from "@/lib/incident/life";
-import { type AskedTask, beforeWhatNeedsThem } from "@/lib/incident/planTasks";
-import { clockOf } from "@/lib/task/clocks";
 import type { TaskAssignForm, TaskCommandForm, TaskReportForm } from "@/lib/task/forms";
+import { isOver } from "@/lib/task/life";
 import type { Assignee, TaskPage, TaskRecord, TaskReport, TaskSummary } from "@/lib/task/record";
 import type { TaskSearch } from "@/lib/task/search";
 import type { AttachmentService } from "../attachments/service";
@@ -15,22 +14,17 @@ import type { Database, Queryable } from "../database/service";
 import type { DeedService } from "../deeds/service";
 import type { AddressedEvent, Deeds } from "../outbox/service";
 import { takeAnswers } from "./answers";
-import { type FoundAssignee, findAssignee, listAssignees, planAddressee } from "./assignees";
+import { findAssignee, listAssignees } from "./assignees";
 import { escalate } from "./escalation";
+import { type Giving, giveOfPlan, giveTasks, type PlanGift } from "./giving";
+import { insertDependencies } from "./givingStore";
 import * as refusals from "./refusals";
-import { type GivenStep, type StepContext, takeStep } from "./steps";
+import { type StepContext, takeStep } from "./steps";
 import * as store from "./store";
 import { type TellingParts, tellGiven } from "./telling";
-import { selectToTell } from "./tellingStore";
-
-/** What an order gives of its plan. */
-export interface PlanGift {
-  readonly incidentId: number;
-  readonly exercise: boolean;
-  /** Where a township's task is not for one, the incident's own area. */
-  readonly asked: readonly AskedTask[];
-  readonly by: Viewer;
-}
+import { tellRefused, tellTakenAway } from "./tellingBack";
+import { selectTold, selectToTell } from "./tellingStore";
+import { withdrawUnstarted } from "./withdrawing";
 
 export interface TaskService {
   /** A task not accepted by then is overdue, min. */
@@ -120,7 +114,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
     return newsOf(await store.selectTasks(client, ids));
   }
 
-  function newsOf(tasks: readonly TaskSummary[]): AddressedEvent[] {
+  function newsOf(tasks: readonly Pick<TaskSummary, "id" | "adminAreaCode">[]): AddressedEvent[] {
     return tasks.map((task) => ({
       event: { topic: "records", payload: { of: "task", ids: [String(task.id)] } },
       adminAreaCode: task.adminAreaCode ?? countyCode,
@@ -133,39 +127,10 @@ export function createTaskService(deps: TaskDeps): TaskService {
     throw refusals.assigneeUnknown(to.code);
   }
 
-  async function give(
-    client: PoolClient,
-    draft: Omit<store.TaskDraft, "state" | "assignee" | "concern"> & {
-      readonly found: FoundAssignee;
-      readonly after: readonly number[];
-    },
-    by: Viewer,
-  ): Promise<GivenStep> {
-    const { found, after, ...rest } = draft;
+  const giving = (by: Viewer): Giving => {
     const { now, acceptMinutes } = context();
-    const needed = await store.selectTasks(client, after);
-    const waits = needed.some(({ state }) => state !== "done" && state !== "withdrawn");
-    const state = waits ? "blocked" : "assigned";
-    const clockNow = clockOf(
-      { state, releasedAt: waits ? null : now, minutes: rest.minutes, finishedAt: null },
-      acceptMinutes,
-      now,
-    );
-    const given = { at: now, by: by.name, dueAt: clockNow?.dueAt ?? null };
-    const id = await store.insertTask(client, countyCode, { ...rest, ...found, state }, given);
-    await store.insertDependencies(client, id, after);
-    const reportId = await store.insertStep(client, {
-      taskId: id,
-      deed: "assign",
-      state,
-      words: null,
-      position: null,
-      occurredAt: now,
-      recordedAt: now,
-      who: by,
-    });
-    return { taskId: id, reportId };
-  }
+    return { countyCode, by, now, acceptMinutes };
+  };
 
   /** Late tasks of which somebody has to be told now. */
   const toTell = (client: Queryable) =>
@@ -192,7 +157,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
   }
 
   deps.channels.onReceipts(async (client, receipts) => {
-    const changed = await takeAnswers(client, deps.people, receipts, context());
+    const changed = await takeAnswers(client, deps, receipts, context());
     if (changed.length === 0) return;
     // The lane takes turns: told after the transaction that records the answer.
     void deps
@@ -238,20 +203,25 @@ export function createTaskService(deps: TaskDeps): TaskService {
         demand(viewer, "task.assign", { ...found.concern, exercise: incident.exercise });
         const needed = await store.selectTasks(client, form.after);
         if (needed.some((task) => task.incidentId !== incident.id)) throw refusals.needsElsewhere();
-        const given = await give(
-          client,
+        const waits = needed.some(({ state }) => !isOver(state));
+        const [given] = await giveTasks(client, giving(viewer), [
           {
+            ...found,
             incidentId: incident.id,
             planKey: null,
             text: form.text,
-            found,
+            state: waits ? "blocked" : "assigned",
             scene: form.scene,
             minutes: form.minutes,
             position: form.position,
             exercise: incident.exercise,
-            after: form.after,
           },
-          viewer,
+        ]);
+        if (!given) throw new Error("A task was not kept.");
+        const { taskId } = given;
+        await insertDependencies(
+          client,
+          form.after.map((needsId) => ({ taskId, needsId })),
         );
         await tellGiven(client, deps, [given]);
         const answer = await summary(client, given.taskId);
@@ -276,6 +246,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
         const owner = { kind: "taskReport", id: taken.reportId } as const;
         await attachments.claim(client, form.attachments, owner, viewer);
         await tellGiven(client, deps, taken.released);
+        if (form.deed === "refuse") await tellRefused(client, deps, [id]);
         return {
           answer: taken.task,
           events: newsOf(taken.changed),
@@ -295,12 +266,15 @@ export function createTaskService(deps: TaskDeps): TaskService {
       demand(viewer, "task.assign");
       const work = async (client: PoolClient, { task }: KnownTask) => {
         demand(viewer, "task.assign", task);
+        const [before] = await selectTold(client, [id]);
         const step = { deed: form.deed, words: form.words, position: null, occurredAt: null };
         const taken = await takeStep(client, task, { ...step, who: viewer }, context());
         if (form.to) {
           const found = await addressee(client, form.to);
           demand(viewer, "task.assign", found.concern);
           await store.updateAssignee(client, id, found);
+          const { reportId } = taken;
+          if (before) await tellTakenAway(client, deps, { before, reportId });
         }
         const reassigned = form.to ? [{ taskId: id, reportId: taken.reportId }] : [];
         await tellGiven(client, deps, [...reassigned, ...taken.released]);
@@ -320,55 +294,16 @@ export function createTaskService(deps: TaskDeps): TaskService {
       return deeds.perform(deed, work, (client) => known(client, id, viewer));
     },
 
-    async giveOfPlan(client, { incidentId, exercise, asked, by }) {
-      const ids = new Map(await store.selectPlanKeys(client, incidentId));
-      const given: GivenStep[] = [];
-      for (const task of beforeWhatNeedsThem(asked)) {
-        if (ids.has(task.key)) continue;
-        const after = task.after.flatMap((key) => ids.get(key) ?? []);
-        const step = await give(
-          client,
-          {
-            incidentId,
-            planKey: task.key,
-            text: task.text,
-            found: await planAddressee(client, countyCode, task),
-            scene: task.scene,
-            minutes: task.minutes,
-            position: null,
-            exercise,
-            after,
-          },
-          by,
-        );
-        ids.set(task.key, step.taskId);
-        given.push(step);
-      }
+    async giveOfPlan(client, gift) {
+      const given = await giveOfPlan(client, giving(gift.by), gift);
       await tellGiven(client, deps, given);
-      return eventsOf(
-        client,
-        given.map(({ taskId }) => taskId),
-      );
+      return newsOf(given.map(({ taskId, adminAreaCode }) => ({ id: taskId, adminAreaCode })));
     },
 
     async withdrawUnstarted(client, incidentId, words, by) {
-      const ids = await store.selectUnstarted(client, incidentId);
-      const released: GivenStep[] = [];
-      for (const id of ids) {
-        // One withdrawal may have released another.
-        const task = await summary(client, id);
-        const step = {
-          deed: "withdraw",
-          words,
-          position: null,
-          occurredAt: null,
-          who: by,
-        } as const;
-        released.push(...(await takeStep(client, task, step, context())).released);
-      }
-      // Of the plan's own, all are withdrawn by now; one given by hand goes on and may begin.
-      await tellGiven(client, deps, released);
-      return eventsOf(client, [...new Set([...ids, ...released.map(({ taskId }) => taskId)])]);
+      const done = await withdrawUnstarted(client, incidentId, { words, by }, context());
+      await tellGiven(client, deps, done.released);
+      return newsOf(done.changed);
     },
 
     move: store.moveTasks,

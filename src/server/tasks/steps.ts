@@ -83,7 +83,7 @@ export async function takeStep(
       who: step.who,
     }),
     // A withdrawn task holds nobody up any more than a finished one.
-    next.finishedAt === null ? [] : store.selectReleased(client, task.id),
+    next.finishedAt === null ? [] : store.selectReleased(client, [task.id]),
   ]);
   const taken: TaskSummary = {
     ...task,
@@ -104,7 +104,8 @@ export async function takeStep(
   };
 }
 
-const RELEASE: Step = {
+/** What waited begins, when the last task before it is done or withdrawn. */
+export const RELEASE: Step = {
   deed: "release",
   words: null,
   position: null,

@@ -1,10 +1,11 @@
 import { accountIdOf, type Viewer } from "@/lib/access/viewer";
 import type { IncidentState } from "@/lib/incident/life";
 import type { TaskDeed, TaskState } from "@/lib/task/life";
-import type { Assignee, TaskReport, TaskSummary } from "@/lib/task/record";
+import type { TaskReport, TaskSummary } from "@/lib/task/record";
 import type { TaskSearch } from "@/lib/task/search";
 import type { Instant } from "@/lib/time/instant";
 import { epochMs, inArea, lonLat, type Queryable, toPoint, toTimestamp } from "../database/service";
+import type { TaskDraft } from "./givingStore";
 
 /** Steps whose words are not of those who carry the task out. */
 export const UNSAID: readonly TaskDeed[] = ["assign", "escalate"];
@@ -134,76 +135,6 @@ export async function searchTasks(
   return { ids: rows.map((row) => row.id), total: rows[0]?.total ?? 0 };
 }
 
-export interface TaskDraft {
-  readonly incidentId: number;
-  readonly planKey: string | null;
-  readonly text: string;
-  readonly assignee: Assignee;
-  readonly concern: TaskConcern;
-  readonly state: Extract<TaskState, "blocked" | "assigned">;
-  readonly scene: boolean;
-  readonly minutes: number;
-  readonly position: readonly [number, number] | null;
-  readonly exercise: boolean;
-}
-
-export interface TaskConcern {
-  readonly adminAreaCode: string | null;
-  readonly departmentCode: string | null;
-  readonly personCode: string | null;
-}
-
-export async function insertTask(
-  client: Queryable,
-  countyCode: string,
-  draft: TaskDraft,
-  given: { readonly at: Instant; readonly by: string; readonly dueAt: Instant | null },
-): Promise<number> {
-  const { rows } = await client.query<{ id: number }>(
-    `INSERT INTO task (county_code, incident_id, plan_key, text, assignee_kind, assignee_code,
-                       assignee_name, assignee_known, admin_area_code, department_code, person_code,
-                       state, scene, minutes, position, exercise, created_at, created_by, released_at, due_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, ${toPoint("$15")}, $16,
-             ${toTimestamp("$17")}, $18,
-             CASE WHEN $12 = 'blocked' THEN NULL ELSE ${toTimestamp("$17")} END, ${toTimestamp("$19")})
-     RETURNING id::float8 AS id`,
-    [
-      countyCode,
-      draft.incidentId,
-      draft.planKey,
-      draft.text,
-      draft.assignee.kind,
-      draft.assignee.code,
-      draft.assignee.name,
-      draft.assignee.known,
-      draft.concern.adminAreaCode,
-      draft.concern.departmentCode,
-      draft.concern.personCode,
-      draft.state,
-      draft.scene,
-      draft.minutes,
-      draft.position,
-      draft.exercise,
-      given.at,
-      given.by,
-      given.dueAt,
-    ],
-  );
-  return rows[0]?.id ?? 0;
-}
-
-export async function insertDependencies(
-  client: Queryable,
-  taskId: number,
-  needs: readonly number[],
-): Promise<void> {
-  if (needs.length === 0) return;
-  await client.query(
-    "INSERT INTO task_dependency (task_id, needs_id) SELECT $1, unnest($2::bigint[])",
-    [taskId, needs],
-  );
-}
-
 export interface StepDraft {
   readonly taskId: number;
   readonly deed: TaskDeed;
@@ -287,39 +218,18 @@ export async function updateAssignee(
   );
 }
 
-/** Blocked tasks that wait for this one and for nothing else any more. */
-export async function selectReleased(client: Queryable, needsId: number): Promise<number[]> {
+/** Blocked tasks that wait for one of these and for nothing else any more. */
+export async function selectReleased(
+  client: Queryable,
+  needsIds: readonly number[],
+): Promise<number[]> {
   const { rows } = await client.query<{ id: number }>(
-    `SELECT t.id::float8 AS id FROM task t JOIN task_dependency d ON d.task_id = t.id
-      WHERE d.needs_id = $1 AND t.state = 'blocked'
+    `SELECT DISTINCT t.id::float8 AS id FROM task t JOIN task_dependency d ON d.task_id = t.id
+      WHERE d.needs_id = ANY ($1::bigint[]) AND t.state = 'blocked'
         AND NOT EXISTS (SELECT FROM task_dependency e JOIN task n ON n.id = e.needs_id
                          WHERE e.task_id = t.id AND n.state NOT IN ('done', 'withdrawn'))
-      ORDER BY t.id`,
-    [needsId],
-  );
-  return rows.map((row) => row.id);
-}
-
-/** Ids by key of the plan's tasks an incident was given. */
-export async function selectPlanKeys(
-  client: Queryable,
-  incidentId: number,
-): Promise<Map<string, number>> {
-  const { rows } = await client.query<{ key: string; id: number }>(
-    `SELECT plan_key AS key, id::float8 AS id FROM task
-      WHERE incident_id = $1 AND plan_key IS NOT NULL`,
-    [incidentId],
-  );
-  return new Map(rows.map((row) => [row.key, row.id]));
-}
-
-/** Plan's tasks nobody has accepted yet. */
-export async function selectUnstarted(client: Queryable, incidentId: number): Promise<number[]> {
-  const { rows } = await client.query<{ id: number }>(
-    `SELECT id::float8 AS id FROM task
-      WHERE incident_id = $1 AND plan_key IS NOT NULL AND state IN ('blocked', 'assigned', 'refused')
       ORDER BY id`,
-    [incidentId],
+    [needsIds],
   );
   return rows.map((row) => row.id);
 }

@@ -78,6 +78,40 @@ export async function recordStepsUp(
   );
 }
 
+/** Who gave tasks and who refused them, as persons; null where it was no person of the organization. */
+export interface Refusal {
+  readonly taskId: number;
+  /** The step by which it was refused. */
+  readonly reportId: number;
+  readonly giver: string | null;
+  readonly refuser: string | null;
+  readonly refusedBy: string;
+  readonly reason: string | null;
+}
+
+/** The newest refusal of each of some tasks. */
+export async function selectRefusals(
+  client: Queryable,
+  taskIds: readonly number[],
+): Promise<Refusal[]> {
+  const { rows } = await client.query<Refusal>(
+    `SELECT DISTINCT ON (r.task_id) r.task_id::float8 AS "taskId", r.id::float8 AS "reportId",
+            giver.person_code AS giver, refuser.person_code AS refuser,
+            coalesce(r.who, '') AS "refusedBy", r.words AS reason
+       FROM task_report r
+       LEFT JOIN user_account refuser ON refuser.id = r.user_id
+       LEFT JOIN LATERAL (SELECT g.user_id FROM task_report g
+                           WHERE g.task_id = r.task_id AND g.id < r.id
+                             AND g.deed IN ('assign', 'reassign')
+                           ORDER BY g.id DESC LIMIT 1) given ON true
+       LEFT JOIN user_account giver ON giver.id = given.user_id
+      WHERE r.task_id = ANY ($1::bigint[]) AND r.deed = 'refuse'
+      ORDER BY r.task_id, r.id DESC`,
+    [taskIds],
+  );
+  return rows;
+}
+
 /** Keeps which giving steps a message names. */
 export async function insertNamed(
   client: Queryable,

@@ -66,6 +66,11 @@ eachDatabase((_name, open) => {
     log = createAuditLog({
       ...{ database, audit, countyCode: COUNTY, timeZone: ZONE, dataFolder: "/nowhere" },
     });
+    await database.pool.query(
+      `INSERT INTO user_account (county_code, login, name, role, password_hash, password_set_at, created_at)
+       VALUES ($1, 'wang', '王敏', 'systemAdministrator', 'x', now(), now())`,
+      [COUNTY],
+    );
     for (const entry of ENTRIES) await append(audit, entry);
     const neighbour = createAuditService({ countyCode: "511523", wallClock: () => now });
     await append(neighbour, { at: "2026-07-13T10:00:00", actor: "zhang", action: "account.add" });
@@ -98,7 +103,8 @@ eachDatabase((_name, open) => {
         ENTRIES.map(
           ({ at, actor, action, subject = null, detail = {}, address = null }, place) => ({
             ...{ number: place + 1, at: Date.parse(`${at}+08:00`) },
-            ...{ actor, action, subject, detail, address },
+            ...{ actor, actorName: actor === "wang" ? "王敏" : null },
+            ...{ action, subject, detail, address },
           }),
         ),
       );
@@ -110,10 +116,10 @@ eachDatabase((_name, open) => {
       const before = await found("from=2026-07-13");
       const text = await log.exportCsv(asked("from=2026-07-13&page=2&size=25"), AUDITOR);
       const [headings, ...lines] = parse(text, { bom: true });
-      expect(headings).toEqual("编号 时间 谁 做了什么 代码 对象 详情 网络地址".split(" "));
+      expect(headings).toEqual("编号 时间 谁 姓名 做了什么 代码 对象 详情 网络地址".split(" "));
       expect(before.total).toBe(5);
       expect(lines).toEqual(before.rows.map(asLine));
-      expect(lines[2]?.[5]).toBe(`'=cmd|"calc"!A1`);
+      expect(lines[2]?.[6]).toBe(`'=cmd|"calc"!A1`);
       const { rows } = await found("action=audit.export");
       expect(rows).toMatchObject([
         { number: 7, actor: "shenji", detail: { rows: 5, from: "2026-07-13", to: null } },
@@ -150,9 +156,18 @@ eachDatabase((_name, open) => {
 });
 
 /** A row as the table writes it: what could be a formula is defused. */
-function asLine({ number, at, actor, action, subject, detail, address }: AuditRow): string[] {
+function asLine({
+  number,
+  at,
+  actor,
+  actorName,
+  action,
+  subject,
+  detail,
+  address,
+}: AuditRow): string[] {
   return [
-    ...[String(number), fullTime(at, ZONE), actor, actionWords(action), action],
+    ...[String(number), fullTime(at, ZONE), actor, actorName ?? "", actionWords(action), action],
     (subject ?? "").replace(/^=/, "'="),
     ...[detailLine(detail), address ?? ""],
   ];

@@ -279,6 +279,10 @@ eachDatabase((_name, open) => {
     ) => server.calls.steer(lineId, { deedId: deedId(), deed, reason: "电话里说的" }, viewer);
 
     it("records what was said on the telephone, under its name", async () => {
+      await database.pool.query(
+        `INSERT INTO user_account (county_code, login, name, role, password_hash, password_set_at, created_at)
+         SELECT code, 'duty', '陈值班', 'dutyOfficer', 'x', now(), now() FROM county LIMIT 1`,
+      );
       await issue("red");
       const { lineId } = await lineOf("一村");
       await steer(lineId, "confirmed");
@@ -286,7 +290,7 @@ eachDatabase((_name, open) => {
       const { entries } = await server.calls.line(lineId, OFFICER);
       expect(entries.at(-1)).toMatchObject({
         kind: "confirmed",
-        actor: "duty",
+        actor: "陈值班",
         reason: "电话里说的",
         person: "人head1",
       });
@@ -483,10 +487,10 @@ eachDatabase((_name, open) => {
     }
     const versions = await server.calls.policies(OFFICER);
     expect(
-      versions.map(({ version, savedBy, content }) => [version, savedBy, content.title]),
+      versions.map(({ version, savedByName, content }) => [version, savedByName, content.title]),
     ).toEqual([
-      [2, "county", "试县叫应规定（修订）"],
-      [1, "county", "试县叫应规定"],
+      [2, "县文件夹", "试县叫应规定（修订）"],
+      [1, "县文件夹", "试县叫应规定"],
       [0, null, "默认叫应规定"],
     ]);
   });

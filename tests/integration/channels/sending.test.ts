@@ -521,5 +521,13 @@ eachDatabase((_name, open) => {
       text: "庆符镇速撤。{确认}",
       template: { code: "call.rain.red", version: 2, registeredId: "SMS_1" },
     });
+    // Who wrote it is named, and not the account's login.
+    await database.pool.query(
+      `INSERT INTO user_account (county_code, login, name, role, password_hash, password_set_at, created_at)
+       SELECT code, 'admin', '管理员', 'dutyOfficer', 'x', now(), now() FROM county`,
+    );
+    await channels.saveTemplate("call.rain.red", draft, officer);
+    const kept = channels.templates(officer).rows.find(({ code }) => code === "call.rain.red");
+    expect(kept).toMatchObject({ version: 3, changed: { by: "管理员" } });
   });
 });

@@ -123,6 +123,7 @@ export function createAlarms(
     directory: createDutyDirectory(database.pool, COUNTY),
     people: createPeopleService({ database, deeds, audit, countyCode: COUNTY, wallClock }),
     channels,
+    channelPolicy: { channels: ["app", "sms"], channelOrder: "atOnce" },
     clock: { state },
     log,
     countyCode: COUNTY,

@@ -200,11 +200,9 @@ eachDatabase((_name, open) => {
     await sync([report]);
     await sync([report]);
     const { rows } = await database.pool.query(
-      "SELECT words, facts FROM incident_report WHERE words LIKE '道路中断%'",
+      "SELECT words, facts, accuracy_m FROM incident_report WHERE words LIKE '路基冲毁%'",
     );
-    expect(rows).toEqual([
-      { words: "道路中断；路基冲毁；2 组桥头（卫星定位 ±8 m）", facts: ["roadCut"] },
-    ]);
+    expect(rows).toEqual([{ words: "路基冲毁；2 组桥头", facts: ["roadCut"], accuracy_m: 8 }]);
     await database.pool.query(
       `INSERT INTO attachment (id, county_code, media_type, width, height, content, thumbnail, sha256,
                                uploaded_by, user_id, uploaded_at)

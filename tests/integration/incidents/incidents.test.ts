@@ -86,9 +86,11 @@ eachDatabase((_name, open) => {
         [id],
       );
       await pool.query(
-        `INSERT INTO call_event (round_id, kind, at, recorded_at, line_key, person_code)
-         VALUES ($1, 'began', $2, $2, NULL, NULL), ($1, 'called', $2, $2, NULL, 'p-duty'),
-                ($1, 'toldAbove', $3, $3, 'k', 'p-duty'), ($1, 'confirmed', $3, $3, NULL, 'p-duty')`,
+        `INSERT INTO call_event (round_id, kind, at, recorded_at, line_key, person_code, actor)
+         VALUES ($1, 'began', $2, $2, NULL, NULL, NULL),
+                ($1, 'called', $2, $2, NULL, 'p-duty', NULL),
+                ($1, 'toldAbove', $3, $3, 'k', 'p-duty', NULL),
+                ($1, 'confirmed', $3, $3, NULL, 'p-duty', 'north')`,
         [id, new Date(NOW - 5 * MINUTE), new Date(NOW - 4 * MINUTE)],
       );
       const { timeline } = await record();
@@ -99,6 +101,18 @@ eachDatabase((_name, open) => {
         [-4, "试县 叫应没有落实，已告知上一级 周敏"],
         [-4, "试县 周敏 已确认叫应"],
       ]);
+      // Who put it on record is named, and not the account's login.
+      expect(calls.map(({ who }) => who)).toEqual([null, null, "王芳"]);
+    });
+
+    it("may be placed in the whole county by who has it in view, and by nobody else", async () => {
+      const named = async (viewer: typeof DUTY) =>
+        (await command.incidents.areas(viewer)).map(({ name }) => name);
+      expect((await named(DUTY)).at(-1)).toBe("全县");
+      expect(await named(OF_NORTH)).not.toContain("全县");
+      const whole = await command.open({ adminAreaCode: "990001", warningId, title: "全县暴雨" });
+      expect(whole).toMatchObject({ source: "warning", adminAreaCode: "990001" });
+      await command.database.pool.query("DELETE FROM incident WHERE id = $1", [whole.id]);
     });
 
     it("has a level proposed with its reason, and nobody has ordered it", async () => {
@@ -593,6 +607,10 @@ eachDatabase((_name, open) => {
       expect(tasks.map(({ id }) => id)).toContain(task.id);
       expect(linked.map(({ id }) => id)).toEqual([other.id]);
       await expect(command.assign(other.id)).rejects.toMatchObject({ code: "incident-over" });
+      const report = { deedId: randomUUID(), kind: "final" } as const;
+      await expect(command.incidents.draftReport(other.id, report, DUTY)).rejects.toMatchObject({
+        code: "incident-merged",
+      });
     });
 
     it("are linked both ways, and a township links only its own", async () => {
@@ -674,6 +692,29 @@ eachDatabase((_name, open) => {
       expect(await close()).toMatchObject({ state: "closed", closedAt: NOW + HOUR });
     });
 
+    it("is reported once where it came before the first report, in a report that says so", async () => {
+      const { id } = await command.open({ title: "北镇树木倒伏" });
+      const draft = (kind: "first" | "final") =>
+        command.incidents.draftReport(id, { deedId: randomUUID(), kind }, DUTY);
+      await expect(draft("final")).rejects.toMatchObject({ code: "incident-goes-on" });
+      const review = "倒伏树木已清理，交通恢复。";
+      await command.incidents.close(id, { deedId: randomUUID(), review }, DUTY);
+      await expect(draft("first")).rejects.toMatchObject({ code: "first-report-over" });
+      const report = await draft("final");
+      expect(report.fields).toMatchObject({
+        title: "关于北镇树木倒伏情况的首报暨终报",
+        next: review,
+      });
+      const form = { deedId: randomUUID(), version: 1 };
+      await command.incidents.signReport(report.id, form, COMMANDER);
+      const closed = await command.incidents.get(id, DUTY);
+      expect(closed.duties.map(({ kind, sentAt }) => [kind, sentAt])).toEqual([
+        ["phone", NOW + HOUR],
+        ["final", NOW + HOUR],
+      ]);
+      expect(closed.missing).toEqual([]);
+    });
+
     it("asks for the final report, and tells everything in the order it happened", async () => {
       const { missing, timeline, duties } = await record();
       expect(missing.map(({ key }) => key)).toEqual(["report final"]);
@@ -745,18 +786,62 @@ eachDatabase((_name, open) => {
       const form = { deedId: randomUUID(), deed: "reassign", words: "就近", to } as const;
       command.messages.length = 0;
       await command.tasks.command(given.id, form, DUTY);
-      expect(command.messages.map(({ personCode }) => personCode)).toEqual(["p-north", "p-north"]);
+      const told = command.messages.map(({ personCode, text }) => [personCode, text.slice(0, 7)]);
+      expect(told).toEqual([
+        ["p-liaison", "【任务已改派】"],
+        ["p-liaison", "【任务已改派】"],
+        ["p-liaison", "【任务已改派】"],
+        ["p-north", "王芳：北镇任务"],
+        ["p-north", "王芳：北镇任务"],
+      ]);
+      const newest = command.messages.at(-1)?.id ?? "";
+      command.messages.length = 0;
       await command.answer(answer);
       expect((await command.tasks.get(given.id, DUTY)).task.state).toBe("assigned");
       const declined = {
         ...answer,
-        messageId: command.messages[0]?.id ?? "",
+        messageId: newest,
         state: "declined",
       } as const;
       await command.answer(declined);
       const refused = await command.tasks.get(given.id, DUTY);
       expect(refused.task.state).toBe("refused");
       expect(refused.reports.at(-1)).toMatchObject({ who: "王芳", words: "短信答复：不能到位" });
+      // Who gave it is nobody of the organization: the duty room has to hear.
+      expect(command.messages.map(({ personCode, text }) => [personCode, text])).toEqual(
+        Array(2).fill(["p-duty", "【任务被拒绝，请改派】北镇 王芳：清障（短信答复：不能到位）"]),
+      );
+    });
+
+    it("that is refused goes back to who gave it, and one that is given to others is taken back", async () => {
+      const { pool } = command.database;
+      await pool.query(
+        "UPDATE user_account SET person_code = 'p-leader' WHERE login = 'commander'",
+      );
+      const { id } = await command.assign(incidentId, { text: "调运沙袋" }, COMMANDER);
+      command.messages.length = 0;
+      await command.step(id, "refuse", OF_TRAFFIC, { words: "没有车辆" });
+      expect(command.messages.map(({ personCode, channel }) => [personCode, channel])).toEqual([
+        ["p-leader", "app"],
+        ["p-leader", "webPush"],
+      ]);
+      expect(command.messages[0]).toMatchObject({
+        subject: "任务被拒绝",
+        text: "【任务被拒绝，请改派】交通运输局 周路：调运沙袋（没有车辆）",
+        about: { kind: "task", id: String(id) },
+      });
+      command.messages.length = 0;
+      const to = { kind: "township", code: NORTH } as const;
+      const form = { deedId: randomUUID(), deed: "reassign", words: "就近", to } as const;
+      await command.tasks.command(id, form, COMMANDER);
+      await command.tasks.command(id, form, COMMANDER);
+      const texts = command.messages.filter(({ channel }) => channel === "app");
+      expect(texts.map(({ personCode, text }) => [personCode, text.replace("{确认}", "")])).toEqual(
+        [
+          ["p-liaison", "【任务已改派】不再由您办理，改由北镇办理：调运沙袋"],
+          ["p-north", "王芳：北镇任务，调运沙袋，请在 30 分钟内完成并反馈。"],
+        ],
+      );
     });
 
     it("of an exercise says so in itself, by which no channel takes it out of the house", async () => {

@@ -4,16 +4,12 @@ import { isDomainError } from "@/lib/error/domainError";
 import { MINUTE } from "@/lib/time/instant";
 import { type Rules, rulesSchema } from "@/lib/warning/rules";
 import { createAuditService } from "@/server/audit/service";
-import { createClockService } from "@/server/clock/service";
+import { createReleases } from "@/server/config/release";
 import type { Database } from "@/server/database/service";
 import { sendProblem } from "@/server/http/service";
-import { createIntakeService, type IntakeLimits, intakeRoutes } from "@/server/intake/service";
-import { createJudgingService } from "@/server/judging/service";
-import { createOutboxService } from "@/server/outbox/service";
-import { createReadingService } from "@/server/readings/service";
-import { clockRoutes, createReplayService } from "@/server/replay/service";
-import { createSourceService } from "@/server/sources/service";
-import { createWarningService } from "@/server/warnings/service";
+import { type IntakeLimits, intakeRoutes } from "@/server/intake/service";
+import { clockRoutes } from "@/server/replay/service";
+import { startJudging } from "@/server/startSensing";
 
 export const COUNTY = "990001";
 export const NORTH = "990001100";
@@ -82,38 +78,16 @@ export async function givenServer(database: Database, options: GivenOptions = {}
   const { countyCode = COUNTY, wallNow = Date.now, limits } = options;
   const log = pino({ level: options.logLevel ?? "error" });
   const audit = createAuditService({ countyCode, wallClock: wallNow });
-  const outbox = createOutboxService({ database, log, countyCode, wallNow });
-  const sources = createSourceService({ database, audit, countyCode, wallNow });
-  const clock = createClockService({ database, outbox, audit, log, countyCode, wallNow });
-  const readings = createReadingService({ database, countyCode });
-  const warnings = createWarningService({ database, countyCode });
-  const judging = createJudgingService({
-    database,
-    readings,
-    warnings,
-    outbox,
-    clock,
-    sources,
-    log,
-    countyCode,
-  });
-  const intake = createIntakeService({
-    sources,
-    readings,
-    judging,
-    clock,
-    ...(limits ? { limits } : {}),
-  });
-  const replay = createReplayService({ clock, judging, readings, sources });
+  const started = createReleases(log);
+  const core = { database, countyCode, audit, log, started, wallNow };
+  const sensing = await startJudging({ ...core, ...(limits ? { limits } : {}) });
+  const { intake, sources, clock, replay } = sensing;
   const access = { viewerFromRequest: () => Promise.resolve(null) };
   const routes = [
     ...intakeRoutes({ intake, sources }),
     ...clockRoutes({ clock, replay, sources, access }),
   ];
 
-  await clock.start();
-  await judging.start();
-  outbox.start();
   const server: Server = createServer((request, response) => {
     const route = routes.find(
       ({ method, path }) => method === request.method && path === request.url,
@@ -133,24 +107,14 @@ export async function givenServer(database: Database, options: GivenOptions = {}
   });
 
   return {
+    ...sensing,
     database,
     audit,
-    outbox,
-    sources,
-    clock,
-    readings,
-    warnings,
-    judging,
-    intake,
-    replay,
     url: `http://127.0.0.1:${port}`,
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await intake.stop();
-      clock.stop();
-      await judging.stop();
-      outbox.stop();
+      await started.undo();
     },
   };
 }

@@ -15,7 +15,7 @@ import { rainSeries } from "../../twin/rain";
 import { riverSeries } from "../../twin/river";
 import { slopeSeries } from "../../twin/slope";
 
-/** What charts compute in one pass is what the plain reading of judging.md says, at every instant. */
+/** What charts compute in one pass is what the plain reading of docs/judging.md says, at every instant. */
 
 const FROM = Date.parse("2026-07-13T00:00:00Z");
 const rules = givenRules();

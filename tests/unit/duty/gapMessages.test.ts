@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { fillersOf, gapVariables } from "@/lib/duty/gapMessages";
+import { fillersOf, gapMessages, gapVariables } from "@/lib/duty/gapMessages";
+import { compose } from "@/lib/message/compose";
+import { DEFAULT_TEMPLATES } from "@/lib/message/defaultTemplates";
+import type { ChannelPolicy } from "@/lib/message/personal";
 import type { CallingPost } from "@/lib/people/callingOrganization";
 import { HOUR } from "@/lib/time/instant";
 
@@ -34,6 +37,37 @@ describe("who has to fill a gap", () => {
   it("is the county's duty room where the unit has nobody", () => {
     const posts = [post("townshipLeader", "511525101", 1), post("countyDuty", "511525", 1, "d")];
     expect(fillersOf(township, { posts, persons }).map(({ code }) => code)).toEqual(["d"]);
+  });
+});
+
+describe("the messages of a gap", () => {
+  const duty = DEFAULT_TEMPLATES.find(({ code }) => code === "duty");
+  const sms = { signature: "高县应急", confirmation: "" };
+  const contacts = [{ rank: 1, kind: "email" as const, value: "wang@example.com" }];
+  const said = (policy: ChannelPolicy) =>
+    gapMessages(
+      {
+        idOf: (code) => `gap:${code}`,
+        unit: { kind: "township", code: "511525101" },
+        variables: { 单位: "庆符镇", 班次: "值班员 现在起", 事由: "无人在岗" },
+        compose: (channel, variables) => {
+          if (!duty) throw new Error("No wording is shipped for duty.");
+          return compose(duty, channel, { variables, exercise: false, sms });
+        },
+        notAfter: NOW,
+      },
+      [{ ...person("王芳"), contacts }],
+      policy,
+    ).map(({ id, channel, fallback = [] }) => [id, channel, ...fallback.map((way) => way.channel)]);
+
+  it("go by the channels of the county's policy that reach the person, and no others", () => {
+    const channels = ["app", "sms", "email"] as const;
+    expect(said({ channels, channelOrder: "atOnce" })).toEqual([
+      ["gap:王芳:app", "app"],
+      ["gap:王芳:email", "email"],
+    ]);
+    expect(said({ channels, channelOrder: "inTurn" })).toEqual([["gap:王芳:app", "app", "email"]]);
+    expect(said({ channels: ["sms"], channelOrder: "atOnce" })).toEqual([]);
   });
 });
 

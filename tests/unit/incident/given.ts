@@ -8,7 +8,7 @@ import { type Instant, MINUTE } from "@/lib/time/instant";
 /** 2026-07-14 02:30 Beijing time. */
 export const NOW: Instant = Date.parse("2026-07-13T18:30:00Z");
 
-/** The conditions of rules.md 7, with a few tasks that wait for one another. */
+/** Conditions as counties/gaoxian/response.json has them, with a few tasks that wait for one another. */
 export const RULES: ResponseRules = responseRulesSchema.parse({
   version: 1,
   reports: {},

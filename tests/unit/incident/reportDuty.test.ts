@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type ReportedIncident, reportDuties } from "@/lib/incident/reportDuty";
+import { draftRefusal, isOnlyReport, type ReportingStand } from "@/lib/incident/reportDrafts";
+import { dutyName, type ReportedIncident, reportDuties } from "@/lib/incident/reportDuty";
 import { HOUR, MINUTE } from "@/lib/time/instant";
 import { NOW, RULES } from "./given";
 
@@ -58,5 +59,67 @@ describe("the duty to report", () => {
     const now = duties({ orders });
     expect(now.update).toBeUndefined();
     expect(now.final).toEqual({ kind: "final", dueAt: NOW + 4 * HOUR, sentAt: null });
+  });
+
+  it("of an incident closed before its first report was due is one report, due when that was", () => {
+    const closedAt = NOW + 40 * MINUTE;
+    const { first, final } = duties({ closedAt });
+    expect(first).toBeUndefined();
+    expect(final).toMatchObject({ dueAt: NOW + HOUR, sentAt: null });
+    expect(final && dutyName(final)).toBe("首报暨终报");
+    const sent = [{ kind: "final", at: NOW + 50 * MINUTE }] as const;
+    expect(duties({ closedAt, sent }).phone?.sentAt).toBe(NOW + 50 * MINUTE);
+    const apart = duties({ closedAt, sent: [{ kind: "first", at: NOW + 30 * MINUTE }] });
+    expect(apart.final).toEqual({ kind: "final", dueAt: closedAt + HOUR, sentAt: null });
+  });
+
+  it("of one closed later without a first report keeps that as late, met by the final one", () => {
+    const closedAt = NOW + 3 * HOUR;
+    const sent = [{ kind: "final", at: NOW + 200 * MINUTE }] as const;
+    expect(duties({ closedAt }).first?.sentAt).toBeNull();
+    expect(duties({ closedAt, sent }).first).toEqual({
+      kind: "first",
+      dueAt: NOW + HOUR,
+      sentAt: NOW + 200 * MINUTE,
+    });
+  });
+});
+
+describe("the reports that can be drafted", () => {
+  const ENDED = [
+    { at: NOW, level: "II" as const },
+    { at: NOW + HOUR, level: null },
+  ];
+  const refused = (change: Partial<ReportingStand>) => {
+    const stand = { closedAt: null, orders: [], reports: [], ...change };
+    return (["first", "update", "final"] as const).map((kind) => draftRefusal(kind, stand));
+  };
+
+  it.each<[string, Partial<ReportingStand>, ReturnType<typeof refused>]>([
+    ["open", {}, [null, "noFirst", "goesOn"]],
+    [
+      "open, the first drafted",
+      { reports: [{ kind: "first", state: "draft" }] },
+      ["draftThere", null, "goesOn"],
+    ],
+    ["open, its response ended", { orders: ENDED }, [null, "noFirst", "noFirst"]],
+    [
+      "open, its response ended, reported",
+      { orders: ENDED, reports: [{ kind: "first", state: "signed" }] },
+      ["oneOnly", null, null],
+    ],
+    ["closed, never reported", { closedAt: NOW + HOUR }, ["over", "noFirst", null]],
+    [
+      "closed, its only report signed",
+      { closedAt: NOW + HOUR, reports: [{ kind: "final", state: "signed" }] },
+      ["over", null, "oneOnly"],
+    ],
+  ])("%s", (_name, stand, expected) => {
+    expect(refused(stand)).toEqual(expected);
+  });
+
+  it("have one that is the only one where no first was signed", () => {
+    expect(isOnlyReport([{ kind: "first", state: "draft" }])).toBe(true);
+    expect(isOnlyReport([{ kind: "first", state: "signed" }])).toBe(false);
   });
 });

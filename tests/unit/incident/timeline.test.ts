@@ -46,6 +46,7 @@ const report = (change: Partial<FieldReport> = {}): FieldReport => ({
   adminAreaCode: NORTH.code,
   areaName: NORTH.name,
   position: null,
+  accuracyM: null,
   occurredAt: NOW,
   receivedAt: NOW + 3 * MINUTE,
   reporter: "王芳",
@@ -126,6 +127,13 @@ describe("the timeline", () => {
     expect(line?.words).toBe("北镇：河水漫上公路。（道路中断、失踪 2 人）");
   });
 
+  it("names a fact once, where the words of a report name it already", () => {
+    const [line] = fieldReportEntries([
+      report({ words: "桥头道路中断", facts: ["roadCut", "powerCut"], missing: null }),
+    ]);
+    expect(line?.words).toBe("北镇：桥头道路中断（停电）");
+  });
+
   it("has arrivals as a kind of their own, and can be filtered by kind and by words", () => {
     const line = taskEntries(
       [task()],
@@ -164,6 +172,7 @@ describe("the draft of a situation report", () => {
   const records: ReportRecords = {
     kind: "first",
     number: 1,
+    only: true,
     incident: incident({ firstOnSceneAt: NOW + 18 * MINUTE }),
     review: null,
     orders: [order],
@@ -192,6 +201,17 @@ describe("the draft of a situation report", () => {
       "7月14日2时35分，李强启动Ⅲ级响应。共下达任务 3 项，完成 1 项，执行中 1 项。首支力量于7月14日2时48分到达现场，距接报 18 分。北镇已完成：巡查隐患点。",
     );
     expect(fields.next).toBe("北镇、南镇：转移群众。");
+  });
+
+  it("says of a final one that it is the first as well, where nothing was reported before", () => {
+    const closedAt = NOW + 40 * MINUTE;
+    const closed = { ...records, kind: "final", incident: incident({ closedAt }) } as const;
+    const only = draftReport(closed);
+    expect(only.title).toBe("关于北镇暴雨山洪情况的首报暨终报");
+    expect(only.situation).toMatch(/7月14日3时10分处置结束，距接报 40 分，首报与终报一并报送。$/u);
+    const last = draftReport({ ...closed, only: false });
+    expect(last.title).toBe("关于北镇暴雨山洪情况的终报");
+    expect(last.situation).not.toContain("首报");
   });
 
   it("does not say again in the title where it happened", () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -16,7 +18,7 @@ import {
   templateCodeSchema,
 } from "@/lib/message/template";
 import { exampleSms, templateFaults } from "@/lib/message/templateFaults";
-import { fillIn, unknownVariables } from "@/lib/message/variable";
+import { fillIn, unknownVariables, VARIABLES } from "@/lib/message/variable";
 
 const FRAME: SmsFrame = { signature: "高县应急", confirmation: "回1确认，回2不能到位" };
 
@@ -77,15 +79,18 @@ describe("templates", () => {
     }
   });
 
-  it("the shortest there is of an answer by link is what its parts come to", () => {
+  it("what they come to at their shortest is told for the one that needs most", () => {
     const link = "https://yj.gaoxian.gov.cn/c/12345678zzzzzz";
     const frame = { signature: "高县应急", confirmation: `确认 ${link}` };
-    const asking = { ...TEMPLATE, smsText: "{地点}{等级}，速撤。{确认}" };
+    const asking = { ...TEMPLATE, registeredId: null, smsText: "{地点}{等级}，速撤。{确认}" };
     const silent = { ...TEMPLATE, smsText: "撤。" };
-    // 【高县应急】, the place at its shortest (庆符镇文…), 橙色，速撤。, and how to confirm.
-    expect(
-      shortestSms([silent, { ...asking, smsText: `${"长".repeat(40)}{确认}` }, asking], frame),
-    ).toBe(6 + 5 + 6 + frame.confirmation.length);
+    // 【高县应急】, the place at its shortest (庆符镇文…), 橙色。, and how to confirm.
+    const least = 6 + 5 + 3 + frame.confirmation.length;
+    expect(shortestSms([silent, asking], frame)).toBe(least);
+    // What is registered is sent as it was: 橙色，速撤。
+    expect(shortestSms([asking, { ...asking, registeredId: "SMS_2" }], frame)).toBe(least + 3);
+    const long = { ...asking, smsText: `${"长".repeat(40)}{确认}` };
+    expect(shortestSms([asking, long], frame)).toBe(6 + 40 + frame.confirmation.length);
     for (const template of DEFAULT_TEMPLATES.filter(({ smsText }) => smsText.includes("{确认}"))) {
       expect(shortestSms([template], FRAME), template.code).toBeLessThanOrEqual(70);
     }
@@ -129,6 +134,68 @@ describe("templates", () => {
   it("names that are filled in are never read as names again", () => {
     expect(fillIn("{地点}{原因}", { 地点: "{原因}", 原因: "甲" })).toBe("{原因}甲");
     expect(unknownVariables("{地点}{确认}{x}{x}")).toEqual(["x"]);
+  });
+});
+
+describe("an SMS of the shipped wordings, in places of the county as they are called", () => {
+  const FOLDER = new URL("../../../counties/gaoxian/", import.meta.url);
+  const named = (file: string) => {
+    const rows: { name: string }[] = parse(readFileSync(new URL(file, FOLDER), "utf8"), {
+      columns: true,
+      bom: true,
+    });
+    return rows.map(({ name }) => name);
+  };
+  const longest = (names: readonly string[]) =>
+    names.toSorted((a, b) => b.length - a.length).slice(0, 10);
+  const townships = longest(named("townships.csv"));
+  const villages = longest(named("villages.csv"));
+  const places = [
+    ...[...townships, ...villages],
+    ...villages.flatMap((village) => townships.map((township) => `${township} ${village}`)),
+  ];
+  const framed = fc.constantFrom<SmsFrame>(
+    FRAME,
+    // As long as a link to a county's own address is.
+    {
+      signature: "高县应急管理局",
+      confirmation: "确认 https://yj.gaoxian.gov.cn/c/12345678zzzzzz",
+    },
+  );
+
+  it("is one, signature and way to confirm counted, whatever its reason or task", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...DEFAULT_TEMPLATES),
+        fc.constantFrom(...places),
+        fc.string({ unit: fc.constantFrom(..."雨量雪村河道转移群众1.5 "), maxLength: 200 }),
+        framed,
+        (template, 地点, words, sms) => {
+          const variables = { ...VARIABLES, 地点, 原因: words, 任务: words };
+          const { text } = compose(template, "sms", { variables, exercise: false, sms });
+          const { units, single, parts } = smsLength(framedSms(text, sms));
+          expect([text, units <= single, parts]).toEqual([text, true, 1]);
+          expect(text.includes("{确认}")).toBe(template.smsText.includes("{确认}"));
+          expect(text.startsWith(地点.slice(0, 4)) || template.code === "duty").toBe(true);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("gives up its last clauses for a link, and nothing where a reply leaves room", () => {
+    const template = DEFAULT_TEMPLATES.find(({ code }) => code === "call.river.red");
+    if (!template) throw new Error("No such wording is shipped.");
+    const variables = { ...VARIABLES, 地点: "庆符镇", 灾种: "洪水", 等级: "红色" };
+    const by = (sms: SmsFrame) =>
+      compose(template, "sms", { variables, exercise: false, sms }).text;
+    expect(by(FRAME)).toBe("庆符镇洪水红色预警，立即全部转移沿河群众，不漏一人。{确认}");
+    const link = (host: string) => ({
+      ...FRAME,
+      confirmation: `确认 https://${host}/c/12345678zzzz`,
+    });
+    expect(by(link("yj.gaox.gov.cn"))).toBe("庆符镇洪水红色预警，立即全部转移沿河群众。{确认}");
+    expect(by(link("yingji.gaoxian.gov.cn"))).toBe("庆符镇洪水红色预警。{确认}");
   });
 });
 

@@ -75,6 +75,28 @@ describe("what an import would do", () => {
     expect(plan.records.person.map(({ name }) => name)).toEqual(["吴远"]);
   });
 
+  it.each([
+    ["its own", "code,name,area,contact_1", ["contact_1", "area", "code"]],
+    ["Chinese", "代码,姓名,所属地区,联系方式1", ["联系方式1", "所属地区", "代码"]],
+    ["both", "code,姓名,area,联系方式1", ["联系方式1", "area", "code"]],
+  ])("names a column as the file heads it: in %s words", (_words, header, columns) => {
+    const rows = `c,周新,${NORTH},12345\nd,吴远,无名村,\ne,郑某,${NORTH},\ne,郑某,${NORTH},\n`;
+    const { problems } = planOf({ "people.csv": `${header}\n${rows}` });
+    expect(problems.map(({ row, column }) => [row, column])).toEqual([
+      [2, columns[0]],
+      [3, columns[1]],
+      [5, columns[2]],
+    ]);
+    expect(problems.every(({ mend }) => mend !== "")).toBe(true);
+    expect(problems[0]?.what).toContain(columns[0]);
+  });
+
+  it("says what is missing in the words of the other headings", () => {
+    const missing = (text: string) => planOf({ "posts.csv": text }).problems.map((one) => one.what);
+    expect(missing("代码,类别,名称\nx,村负责人,主任\n")).toEqual(["缺少 所在 列"]);
+    expect(missing("code,kind,title\nx,villageHead,主任\n")).toEqual(["缺少 place 列"]);
+  });
+
   it("refuses a post whose person was refused, and names that person's row", () => {
     const plan = planOf({
       人员: "代码,姓名,所属地区\nc,周新,无名村\n",

@@ -10,7 +10,7 @@ const reading = await readCountyFolder(
 if ("problems" in reading) throw new Error(JSON.stringify(reading.problems));
 if (!reading.county.storm) throw new Error("Gao County has no storm.");
 
-/** The county of the worked numbers in storm.md, and its storm of 20 years. */
+/** The county of the worked numbers, and its storm of 20 years. */
 export const county: County = reading.county;
 export const plan: StormPlan = reading.county.storm;
 

@@ -2,7 +2,14 @@ import { describe, expect, it } from "vitest";
 import { compose, framedSms } from "@/lib/message/compose";
 import { DEFAULT_TEMPLATES } from "@/lib/message/defaultTemplates";
 import { smsLength } from "@/lib/message/smsLength";
-import { byPerson, givenVariables, overdueWords, type ToldTask } from "@/lib/task/messages";
+import {
+  byPerson,
+  givenVariables,
+  overdueWords,
+  reassignedWords,
+  refusedWords,
+  type ToldTask,
+} from "@/lib/task/messages";
 import { MINUTE } from "@/lib/time/instant";
 import { NOW, task } from "../incident/given";
 
@@ -59,6 +66,28 @@ describe("tasks by who is told of them", () => {
       { person: a, tasks: [1, 2] },
       { person: b, tasks: [2] },
     ]);
+  });
+});
+
+describe("the words of a task that changes hands", () => {
+  it("say who refused which and why, one message for several", () => {
+    const [one, other] = [told(), told({ text: "转移群众" })];
+    const refused = [
+      { ...one, refusedBy: "王芳", reason: "道路中断" },
+      { ...other, refusedBy: "北镇", reason: null },
+    ];
+    expect(refusedWords(refused)).toBe(
+      "【任务被拒绝，请改派】北镇 王芳：巡查隐患点（道路中断）；北镇：转移群众",
+    );
+  });
+
+  it("say to who had it that it is theirs no more, and whose it is", () => {
+    const now = told({
+      assignee: { kind: "township", code: "990001101", name: "南镇", known: true },
+    });
+    expect(reassignedWords(told(), now)).toBe(
+      "【任务已改派】不再由您办理，改由南镇办理：巡查隐患点",
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_TASK_MESSAGES, taskMessagePolicySchema } from "@/lib/task/messagePolicy";
 import { nextSteps } from "@/lib/task/overdueSteps";
-import { carriersOf, type OwnedTask, recipientsOf } from "@/lib/task/recipients";
+import { carriersOf, type OwnedTask, recipientsOf, refusalRecipients } from "@/lib/task/recipients";
 import { MINUTE } from "@/lib/time/instant";
 import { NORTH, NOW } from "../incident/given";
 import { owned, PEOPLE } from "./given";
@@ -43,6 +43,23 @@ describe("who hears of a task", () => {
   ])("%s: those who carry it out, and who answers for them", (_name, task, carriers, unit) => {
     expect(codes(carriersOf(task, PEOPLE))).toEqual(carriers);
     expect(codes(recipientsOf("unit", task, PEOPLE))).toEqual(unit);
+  });
+});
+
+describe("who hears that a task was refused", () => {
+  it.each<[string, string | null, string | null, readonly string[]]>([
+    [
+      "who gave it, the duty room and the leader standing by",
+      "lone",
+      null,
+      ["lone", "duty", "leader"],
+    ],
+    ["the duty room, where the machine gave it", null, "lone", ["duty", "leader"]],
+    ["the duty room, where nobody of the organization did", "stranger", null, ["duty", "leader"]],
+    ["somebody else, where who gave it refuses it", "duty", "duty", ["leader"]],
+  ])("%s", (_name, giver, refuser, expected) => {
+    const told = refusalRecipients({ giver, refuser }, PEOPLE);
+    expect(told.map(({ code }) => code)).toEqual(expected);
   });
 });
 

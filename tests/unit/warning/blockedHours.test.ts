@@ -125,7 +125,7 @@ describe("a gauge is wet in an hour", () => {
     return isWetAt(engine, DRY, at("14:00"));
   };
 
-  test("with more than 10 mm, as rules.md 1 has it", () => {
+  test("with more than 10 mm, as docs/judging.md has it", () => {
     expect([isWet(10 / 12), isWet(0.9)]).toEqual([false, true]);
   });
 

@@ -14,7 +14,7 @@ import { type Rules, rulesSchema } from "@/lib/warning/rules";
 export const RULES: Rules = rulesSchema.parse({
   version: 1,
   title: "rules of the tests",
-  source: "domain rules",
+  source: "docs/judging.md",
   rain: {
     tiers: {
       blue: { windowHours: 12, thresholdMm: 50 },

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { WarningScreen } from "@/components/warning/WarningScreen";
+import { may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { isDomainError } from "@/lib/error/domainError";
 import type { RawSearch } from "@/lib/search/searchParameters";
@@ -23,13 +24,14 @@ export async function generateMetadata({ params }: Asked): Promise<Metadata> {
 
 export default async function Page({ params, searchParams }: Asked) {
   const viewer = await requireViewer("situation.read");
-  const { warnings, stations, clock } = application();
+  const { warnings, stations, incidents, clock } = application();
   const id = warningIdSchema.parse((await params).id);
   const record = await warnings.get(id, viewer).catch(missing);
   const asked = warningIdSchema.parse((await searchParams).transition ?? 0);
-  const [focusStation, county] = await Promise.all([
+  const [focusStation, county, incidentAreas] = await Promise.all([
     focusStationOf(record, asked, viewer),
     stations.map(),
+    may(viewer, "incident.write") ? incidents.areas(viewer) : [],
   ]);
   return (
     <WarningScreen
@@ -37,6 +39,7 @@ export default async function Page({ params, searchParams }: Asked) {
       record={record}
       focusStation={focusStation}
       county={county}
+      incidentAreas={incidentAreas}
       viewer={viewer}
       timeZone={stations.timeZone}
       asOf={clock.now()}

@@ -1,4 +1,4 @@
-/** The members of a county's headquarters (rules.md, section 7), with what its plan asks of each. */
+/** The members of a county's headquarters, with what its plan asks of each: a demonstration. */
 export const DEPARTMENT_DUTIES: readonly {
   readonly code: string;
   /** Follows the county's name. */

@@ -63,6 +63,8 @@ interface Candidate {
   readonly row: number;
   readonly code: string;
   readonly record: AnyRecord;
+  /** What its sheet heads a column with. */
+  nameOf(column: string): string;
 }
 
 /**
@@ -87,7 +89,7 @@ export function planImport(input: ImportInput): ImportPlan {
     if (other)
       refuse(
         candidate,
-        headingOf(candidate.kind, "code"),
+        candidate.nameOf("code"),
         `代码 ${candidate.code} 与“${other.sheet}”第 ${other.row} 行重复`,
         "两行只留一行，或改正代码",
       );
@@ -107,7 +109,7 @@ export function planImport(input: ImportInput): ImportPlan {
     for (const candidate of good)
       for (const fault of faults.get(keyOf(candidate)) ?? []) {
         const said = blameOf(fault, candidate, lost) ?? fault;
-        refuse(candidate, headingOf(candidate.kind, fault.column), said.what, said.mend);
+        refuse(candidate, candidate.nameOf(fault.column), said.what, said.mend);
       }
     good = good.filter((candidate) => !faults.has(keyOf(candidate)));
   }
@@ -158,11 +160,11 @@ function headingOf(kind: RecordKind, column: string): string {
 }
 
 function candidatesOf({ tables, places, current }: ImportInput, stored: Stored): Candidate[] {
-  return tables.tables.flatMap(({ kind, sheet, rows }) =>
+  return tables.tables.flatMap(({ kind, sheet, rows, nameOf }) =>
     rows.map((row): Candidate => {
       const before = stored[kind].get(row.code) ?? null;
       const record = resolveNames(row.over(before), places, current.department);
-      return { kind, sheet, row: row.line, code: row.code, record };
+      return { kind, sheet, row: row.line, code: row.code, record, nameOf };
     }),
   );
 }

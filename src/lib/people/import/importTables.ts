@@ -25,6 +25,8 @@ export interface ImportTable {
   readonly kind: RecordKind;
   readonly sheet: string;
   readonly rows: readonly IncomingRow[];
+  /** What the sheet heads a column with. */
+  nameOf(column: string): string;
 }
 
 export interface ImportTables {
@@ -59,8 +61,8 @@ export function readImportTables(sheets: readonly ImportSheet[]): ImportTables {
       notes.push(`“${sheet.name}”不是部门、人员、岗位或隐患点表，已略过。`);
       continue;
     }
-    const { rows: read, problems: found } = tableOf(kind).read(sheet.name, sheet.lines);
-    tables.push({ kind, sheet: sheet.name, rows: read });
+    const { rows: read, problems: found, nameOf } = tableOf(kind).read(sheet.name, sheet.lines);
+    tables.push({ kind, sheet: sheet.name, rows: read, nameOf });
     for (const { line, column, what, mend } of found)
       problems.push({ sheet: sheet.name, row: line, column: column ?? null, what, mend });
   }

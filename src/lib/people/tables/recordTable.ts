@@ -25,6 +25,8 @@ export interface TableReading<K extends RecordKind> {
   readonly codes: ReadonlySet<string> | null;
   /** Columns that stand under a wrong name: what they leave open is no fault of a row. */
   readonly lost: ReadonlySet<string>;
+  /** What this file heads a column with, so that what is said of it can be found there. */
+  nameOf(key: string): string;
 }
 
 /** How records of one kind stand in a table, of a county folder or of a workbook. */
@@ -78,12 +80,14 @@ interface Definition<K extends RecordKind, S extends z.ZodObject> {
   readonly cellsOf: (record: RecordOf[K]) => { [column in keyof z.output<S>]?: Cell };
 }
 
-/** Makes a table of its definition: reads it under either of its headings, and writes it. */
+/**
+ * Makes a table of its definition: reads it under either of each column's headings, and writes it.
+ * What is said of a cell names its column as the file does.
+ */
 export function recordTable<K extends RecordKind, S extends z.ZodObject>(
   definition: Definition<K, S>,
 ): RecordTable<K> {
   const { kind, schema, headings } = definition;
-  const chinese = localized(schema, headings);
   const columns = Object.entries<string>(headings).map(
     ([key, heading]): Column => ({
       key,
@@ -100,18 +104,16 @@ export function recordTable<K extends RecordKind, S extends z.ZodObject>(
     columns,
     read(file, lines) {
       const header = lines[0]?.cells ?? [];
-      const isChinese = header.some((cell) => chinese.keyOf(cell.trim()) !== undefined);
-      const table = isChinese
-        ? readLines(file, lines, chinese.schema, { unknownColumns: "refuse" })
-        : readLines(file, lines, schema, { unknownColumns: "refuse" });
-      const written = table.columns.map((name) => (isChinese ? chinese.keyOf(name) : name));
-      const present = new Set(written);
+      const names = namesIn(header, columns);
+      const named = localized(schema, names);
+      const table = readLines(file, lines, named.schema, { unknownColumns: "refuse" });
+      const present = new Set(table.columns.map(named.keyOf));
       const row = ({ line, value }: TableRow<Record<string, unknown>>): IncomingRow<K> => {
         // Reading what was read changes nothing: it gives the row its type back.
-        const typed: z.output<S> = schema.parse(isChinese ? chinese.byKey(value) : value);
+        const typed: z.output<S> = schema.parse(named.byKey(value));
         const parsed = {
           value: typed,
-          has: (...names: string[]) => names.some((name) => present.has(name)),
+          has: (...keys: string[]) => keys.some((key) => present.has(key)),
         };
         return {
           kind,
@@ -120,13 +122,13 @@ export function recordTable<K extends RecordKind, S extends z.ZodObject>(
           over: (stored) => definition.over(parsed, stored, line),
         };
       };
-      const lost = [...table.lost].map((name) => (isChinese ? chinese.keyOf(name) : name) ?? name);
-      const code = columns.find(({ key }) => key === "code");
+      const nameOf = (key: string) => names[key] ?? key;
       return {
         rows: table.rows.map(row),
         problems: table.problems,
-        lost: new Set(lost),
-        codes: table.written((isChinese ? code?.heading : code?.key) ?? ""),
+        lost: new Set([...table.lost].map((name) => named.keyOf(name) ?? name)),
+        codes: table.written(nameOf("code")),
+        nameOf,
       };
     },
     cellsOf(record) {
@@ -138,6 +140,24 @@ export function recordTable<K extends RecordKind, S extends z.ZodObject>(
       return (cell !== null && words?.[cell]) || cell;
     },
   };
+}
+
+/**
+ * What each column is called in a file with this header: as it stands there, and one that does not,
+ * in the language of the others.
+ */
+function namesIn(
+  cells: readonly string[],
+  columns: readonly Pick<Column, "key" | "heading">[],
+): Record<string, string> {
+  const header = new Set(cells.map((cell) => cell.trim()));
+  const isChinese = columns.some(({ heading }) => header.has(heading));
+  return Object.fromEntries(
+    columns.map(({ key, heading }) => {
+      if (header.has(heading)) return [key, heading];
+      return [key, header.has(key) || !isChinese ? key : heading];
+    }),
+  );
 }
 
 function hintOf(schema: z.ZodObject, key: string): string {

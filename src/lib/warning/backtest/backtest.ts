@@ -37,7 +37,7 @@ export type BacktestLine = BacktestTransition | BacktestEvent;
 /**
  * Judges a record as an explicit replay: every row is in time and none in the future, a later row
  * for the same instant is a correction, and the horizon is the largest observed_at. No gauge is
- * marked as blocked: that is found while a storm is lived through, and judging.md makes the history
+ * marked as blocked: that is found while a storm is lived through, and docs/judging.md makes the history
  * of a file from its rows alone. The lines are those of `brain backtest`, in order of their instants.
  */
 export function backtest(record: ReadingsRecord): BacktestLine[] {
