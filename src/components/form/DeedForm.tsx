@@ -5,6 +5,7 @@ import { createContext, type FormEvent, type ReactNode, useContext, useState } f
 import type { z } from "zod";
 import { Button } from "@/components/design/Button";
 import { Refused } from "@/components/query/askServer";
+import { fieldFault } from "@/lib/error/fieldFault";
 
 export interface DeedFormProps<S extends z.ZodType, Answer> {
   /** The schema its handler parses with, so that both say the same of the same mistake. */
@@ -51,7 +52,7 @@ export function DeedForm<S extends z.ZodType, Answer>(props: DeedFormProps<S, An
   const [mended, setMended] = useState<ReadonlySet<string>>(NOTHING);
   const { mutate, error, isPending } = useMutation({
     async mutationFn(fields: FormData) {
-      const parsed = schema.safeParse(read(fields));
+      const parsed = schema.safeParse(read(fields), { error: fieldFault });
       if (!parsed.success) throw new Unfit(issuesOf(parsed.error.issues));
       return send(parsed.data);
     },

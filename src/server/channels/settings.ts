@@ -2,6 +2,7 @@ import webPush from "web-push";
 import { demand } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { Conflict, type FieldIssue, NotFound, ValidationError } from "@/lib/error/domainError";
+import { fieldFault } from "@/lib/error/fieldFault";
 import { fieldIssues } from "@/lib/error/fieldIssues";
 import { CHANNEL_NAMES, OUTSIDE_CHANNELS, type OutsideChannel } from "@/lib/message/channel";
 import { CHANNEL_SETTINGS, SECRET_FIELDS } from "@/lib/message/channelSettings";
@@ -157,7 +158,7 @@ function parsedSettings(
   raw: Record<string, unknown>,
   outgoing: Outgoing,
 ): Record<string, unknown> {
-  const parsed = CHANNEL_SETTINGS[kind].safeParse(raw);
+  const parsed = CHANNEL_SETTINGS[kind].safeParse(raw, { error: fieldFault });
   if (!parsed.success) {
     throw settingsWrong(fieldIssues(parsed.error.issues));
   }

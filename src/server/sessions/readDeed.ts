@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { Malformed, TooLarge, UnsupportedMedia, ValidationError } from "@/lib/error/domainError";
+import { fieldFault } from "@/lib/error/fieldFault";
 import { fieldIssues } from "@/lib/error/fieldIssues";
 
 /** Largest JSON a person's deed may be, bytes. Files have ways of their own. */
@@ -18,7 +19,7 @@ export async function readDeed<S extends z.ZodType>(
 
 /** What fits the schema, else a refusal that names each field. */
 export function fitting<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: fieldFault });
   if (parsed.success) return parsed.data;
   throw new ValidationError(
     {
