@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "@/components/design/Button";
 import { Panel } from "@/components/design/Panel";
+import { PictureStrip } from "@/components/picture/PictureStrip";
 import { askServer } from "@/components/query/askServer";
 import { recordViews, useRefreshWithFeed } from "@/components/query/useRefreshWithFeed";
 import { FACT_NAMES } from "@/lib/incident/kind";
@@ -48,8 +49,13 @@ export function UnassignedReports(props: UnassignedReportsProps) {
                 <p className="text-meta text-muted tabular-nums">
                   {shortTime(report.receivedAt, asOf, timeZone)} {report.reporter}
                   {report.facts.map((fact) => ` · ${FACT_NAMES[fact]}`)}
-                  {report.attachments.length > 0 ? ` · 照片 ${report.attachments.length}` : ""}
                 </p>
+                <PictureStrip
+                  ids={report.attachments}
+                  of={report.words}
+                  size="small"
+                  timeZone={timeZone}
+                />
               </div>
               {mayOpen ? (
                 <Button
