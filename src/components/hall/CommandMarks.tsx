@@ -51,7 +51,11 @@ export function CommandMarks({ map, areas }: CommandMarksProps) {
     if (!live) return;
     keepRooms(map, [
       ...placed.map(({ position }) => ({ position, kind: "incident", side: "above" }) as const),
-      ...places.map(({ position }) => ({ position, kind: "tasks", side: "below" }) as const),
+      ...places.map(({ position, urgency }) => ({
+        position,
+        kind: urgency === "pressing" ? ("pressingTasks" as const) : ("tasks" as const),
+        side: "below" as const,
+      })),
     ]);
     return () => keepRooms(map, []);
   }, [map, live, placed, places]);
@@ -130,7 +134,8 @@ function TaskPlaceMark({ place }: { readonly place: TaskPlace }) {
       className={clsx(MARK, LOOKS[urgency])}
     >
       <TaskStateMark state={first.state} />
-      任务 {tasks.length}
+      {/* What presses says what it is; the rest is kept short, for there may be one in each township. */}
+      {urgency === "pressing" ? `任务 ${tasks.length}` : tasks.length}
     </Link>
   );
 }

@@ -5,7 +5,7 @@ export const ROOMS = "rooms";
 const LAYER = "rooms";
 
 /** What stands on the map as part of the page ({@link MapMark}), as far as room is kept for it. */
-export type RoomKind = "incident" | "tasks";
+export type RoomKind = "incident" | "pressingTasks" | "tasks";
 
 /** On which side of its place: what stands at the same place keeps the other. */
 export type Side = "above" | "below";
@@ -17,10 +17,11 @@ export interface Room {
   readonly side: Side;
 }
 
-/** What a mark takes at most, design px: an incident's title is cut at 160, tasks are a number. */
+/** What a mark takes, design px: an incident's title is cut at 160, tasks are a sign and a number. */
 const SIZES: Record<RoomKind, { readonly width: number; readonly height: number }> = {
-  incident: { width: 208, height: 26 },
-  tasks: { width: 72, height: 24 },
+  incident: { width: 200, height: 24 },
+  pressingTasks: { width: 70, height: 22 },
+  tasks: { width: 46, height: 22 },
 };
 
 /** Of a mark from its place, design px: clear of a station's own sign. */
@@ -47,7 +48,7 @@ export function roomLayer(look: MapLook): LayerSpecification {
         ["literal", [0, -clear]],
         ["literal", [0, clear]],
       ],
-      "icon-padding": look.scale,
+      "icon-padding": 0,
     },
   };
 }
