@@ -35,14 +35,16 @@ export async function recordAnswer(
   const { personCode } = viewer;
   if (personCode === null) throw notAPerson();
   demand(viewer, "call.answer", { personCode });
-  const known = await deedDone(client, answer.deedId);
+  const [known, asked] = await Promise.all([
+    deedDone(client, answer.deedId),
+    askedIn(client, roundId, personCode),
+  ]);
   if (known) {
     if (known.personCode !== personCode || known.roundId !== roundId) throw deedTaken();
     const { warningId, at, kind } = known;
     const said = kind === "declined" ? "declined" : "confirmed";
     return { roundId, warningId, answer: said, at, isRepeat: true };
   }
-  const asked = await askedIn(client, roundId, personCode);
   if (!asked) throw notCalled();
   const event = answerEvent(answer, personCode, { calledAt: asked.calledAt, now: now.at });
   const { deedId, reason } = answer;

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import * as zlib from "node:zlib";
 import type { Viewer } from "@/lib/access/viewer";
 import { type BoardAreas, type CallBoard, callBoard } from "@/lib/calling/board";
 import type { LinePlan } from "@/lib/calling/plan";
@@ -6,14 +8,22 @@ import type { Queryable } from "../database/service";
 import { selectBoard } from "./boardStore";
 import { selectPolicy } from "./policyStore";
 
+const gzip = promisify(zlib.gzip);
+
 type Whose = Pick<Viewer, "adminAreaCode">;
 
 export interface Boards {
   board(warningId: number | null, viewer: Whose): Promise<CallBoard>;
-  /** The same as JSON: many look at the same board, and it is written down for all of them once. */
-  written(warningId: number | null, viewer: Whose): Promise<Uint8Array<ArrayBuffer>>;
+  /** The same written down: many look at the same board, and it is written for all of them once. */
+  written(warningId: number | null, viewer: Whose): Promise<WrittenBoard>;
   /** What boards show has changed: whoever asks from now on gets it as it is after that. */
   changed(): void;
+}
+
+/** A board as JSON in UTF-8, and the same compressed by gzip. */
+export interface WrittenBoard {
+  readonly json: Uint8Array<ArrayBuffer>;
+  readonly gzip: Uint8Array<ArrayBuffer>;
 }
 
 export interface BoardDeps {
@@ -29,7 +39,7 @@ interface Made {
   readonly board: Promise<CallBoard>;
   /** The one made after it, once somebody asked. */
   next: Promise<Made> | null;
-  written: Promise<Uint8Array<ArrayBuffer>> | null;
+  written: Promise<WrittenBoard> | null;
   /** When it was there, on the monotonic clock, and how long that took, ms. */
   doneAt: number;
   tookMs: number;
@@ -41,6 +51,11 @@ const PAUSE = 2;
 const MOST_BOARDS = 100;
 /** Plans never change; of past storms they need not be kept. */
 const MOST_PLANS = 50_000;
+
+async function writeDown(board: CallBoard): Promise<WrittenBoard> {
+  const json = new TextEncoder().encode(JSON.stringify(board));
+  return { json, gzip: new Uint8Array(await gzip(json)) };
+}
 
 /** Makes boards once for all who look, and not more often than the machine bears. */
 export function createBoards({ pool, countyCode, areas }: BoardDeps): Boards {
@@ -91,7 +106,7 @@ export function createBoards({ pool, countyCode, areas }: BoardDeps): Boards {
     },
     async written(warningId, viewer) {
       const made = await newest(warningId, viewer);
-      made.written ??= made.board.then((board) => new TextEncoder().encode(JSON.stringify(board)));
+      made.written ??= made.board.then(writeDown);
       return made.written;
     },
     changed() {

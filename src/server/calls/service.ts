@@ -26,7 +26,7 @@ import { type AddressedEvent, createDeeds, type OutboxService } from "../outbox/
 import type { PeopleService } from "../people/service";
 import type { WarningService } from "../warnings/service";
 import { type Answered, recordAnswer, recordSteer } from "./answers";
-import { createBoards } from "./boards";
+import { createBoards, type WrittenBoard } from "./boards";
 import { insertEvents } from "./eventStore";
 import { type CalledNow, selectCalledInExercise } from "./exerciseStore";
 import { readFigures } from "./figures";
@@ -53,8 +53,8 @@ export interface CallService {
   tick(): Promise<void>;
   /** The board of one warning, or of all open ones (null). */
   board(warningId: number | null, viewer: Viewer): Promise<CallBoard>;
-  /** The same as JSON, as it is sent to browsers. */
-  writtenBoard(warningId: number | null, viewer: Viewer): Promise<Uint8Array<ArrayBuffer>>;
+  /** The same written down, as it is sent to browsers. */
+  writtenBoard(warningId: number | null, viewer: Viewer): Promise<WrittenBoard>;
   /** How the calls of warnings stand, in a few numbers. */
   progress(
     which: { readonly warningIds: readonly number[] } | "open",

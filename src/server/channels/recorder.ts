@@ -19,8 +19,8 @@ export interface RecorderDeps {
   readonly tell: TellReceipts;
   readonly wallNow: () => number;
   readonly log: Logger;
-  /** After the commit: some of these wait again, or for another channel. */
-  readonly onKept: () => void;
+  /** After the commit, where some of these wait again, or for another channel. */
+  readonly onWaiting: () => void;
 }
 
 const AGAIN_MS = 1_000;
@@ -29,7 +29,7 @@ const COLLECT_MS = 25;
 
 /** While one transaction is being written the next batch collects, so thousands take few commits. */
 export function createRecorder(deps: RecorderDeps): Recorder {
-  const { database, tell, wallNow, log, onKept } = deps;
+  const { database, tell, wallNow, log, onWaiting } = deps;
   let waiting: { readonly delivery: ClaimedDelivery; readonly step: NextStep }[] = [];
   let writing: Promise<void> | null = null;
 
@@ -51,7 +51,9 @@ export function createRecorder(deps: RecorderDeps): Recorder {
             batch.flatMap(({ delivery, step }) => receiptOf(delivery, step, now)),
           );
         });
-        onKept();
+        if (batch.some(({ step }) => step.kind === "retry" || step.kind === "fellOver")) {
+          onWaiting();
+        }
       } catch (error) {
         log.error(
           { err: error, messages: batch.length },

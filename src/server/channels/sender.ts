@@ -58,7 +58,7 @@ export function createSender(deps: SenderDeps): Sender {
   let looking: NodeJS.Timeout | null = null;
   let look: Promise<void> | null = null;
 
-  const recorder = createRecorder({ database, tell, wallNow, log, onKept: () => lookSoon() });
+  const recorder = createRecorder({ database, tell, wallNow, log, onWaiting: () => lookSoon() });
   const lanes = new Map(
     OUTSIDE_CHANNELS.map((channel) => [
       channel,

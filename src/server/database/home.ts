@@ -4,7 +4,7 @@ import { hasDatabase, startEmbedded } from "./embedded/supervisor";
 import { type DatabaseEvent, embeddedEvent } from "./event";
 import { takeLeadership } from "./leadership";
 import type { DatabaseOptions } from "./options";
-import { openEmbeddedPool, openJoinedPool, openServerPool } from "./pool";
+import { openEmbeddedPool, openJoinedPool, openServerLane, openServerPool } from "./pool";
 
 /**
  * A database as it is found, not migrated: a pool to it, and how to leave it. For backup and
@@ -13,6 +13,8 @@ import { openEmbeddedPool, openJoinedPool, openServerPool } from "./pool";
 export interface Home {
   readonly kind: "embedded" | "server";
   readonly pool: pg.Pool;
+  /** Of the write lane: on a server a connection of its own, in the embedded database the same pool. */
+  readonly lane: pg.Pool;
   /** Another process has it and keeps it up to date. */
   readonly isJoined: boolean;
   /** Throws `Unavailable` while another process might be writing in our place. */
@@ -39,15 +41,12 @@ export function isThere(options: Pick<DatabaseOptions, "url" | "dataFolder">): b
 
 async function serverAsServer(url: string): Promise<Home> {
   const leadership = await takeLeadership(url);
-  const pool = openServerPool(url);
+  const server = await serverAsTool(url);
   return {
-    kind: "server",
-    pool,
-    isJoined: false,
+    ...server,
     assertLeader: leadership.assertHeld,
-    childPid: () => null,
     async close() {
-      await pool.end();
+      await server.close();
       await leadership.release();
     },
   };
@@ -55,13 +54,17 @@ async function serverAsServer(url: string): Promise<Home> {
 
 async function serverAsTool(url: string): Promise<Home> {
   const pool = openServerPool(url);
+  const lane = openServerLane(url);
   return {
     kind: "server",
     pool,
+    lane,
     isJoined: false,
     assertLeader: () => undefined,
     childPid: () => null,
-    close: () => pool.end(),
+    async close() {
+      await Promise.all([pool.end(), lane.end()]);
+    },
   };
 }
 
@@ -70,6 +73,7 @@ async function joinedEmbedded(socketFolder: string): Promise<Home> {
   return {
     kind: "embedded",
     pool,
+    lane: pool,
     isJoined: true,
     assertLeader: () => undefined,
     childPid: () => null,
@@ -89,6 +93,7 @@ async function ownEmbedded(
   return {
     kind: "embedded",
     pool,
+    lane: pool,
     isJoined: false,
     assertLeader: () => undefined,
     childPid: embedded.pid,

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { patientClient } from "./embedded/patientClient";
 import { type EmbeddedDatabase, SOCKET_PORT } from "./embedded/supervisor";
+import { PlanKeepingClient } from "./planKeepingClient";
 import { TurnSocket } from "./turnSocket";
 import { typeParsers } from "./typeParsers";
 
@@ -14,16 +15,31 @@ const CHECKOUT_LIMIT_MS = 30_000;
 const SESSION = "-c TimeZone=UTC -c idle_in_transaction_session_timeout=60000";
 
 export function openServerPool(url: string): pg.Pool {
+  return guarded({ ...serverConfig(url), max: 10 });
+}
+
+/**
+ * The write lane's one connection: it waits behind no reader, and the plans it keeps are kept once.
+ */
+export function openServerLane(url: string): pg.Pool {
   return guarded({
+    ...serverConfig(url),
+    max: 1,
+    idleTimeoutMillis: 0,
+    Client: PlanKeepingClient,
+  });
+}
+
+function serverConfig(url: string): pg.PoolConfig {
+  return {
     connectionString: url,
     options: SESSION,
-    max: 10,
     keepAlive: true,
     pipeline: true,
     stream: () => new TurnSocket(),
     connectionTimeoutMillis: CHECKOUT_LIMIT_MS,
     types: typeParsers,
-  });
+  };
 }
 
 /** Through the socket of this process's own child, waiting while it is being started again. */

@@ -18,7 +18,14 @@ export { appliedMigrations, applyMigration, type Migration, readMigrations } fro
 export type { DatabaseOptions } from "./options";
 export { ensurePartitions } from "./partitions";
 export type { Queryable } from "./queryable";
-export { ask, inSavepoint, inTransaction, type LastRecord, send, sendLast } from "./transaction";
+export {
+  inSavepoint,
+  inTransaction,
+  type LastRecord,
+  send,
+  sendLast,
+  settled,
+} from "./transaction";
 export { LANE_PATIENCE_MS, laneStuck } from "./writeLane";
 
 /** The one way to the database: open and migrated. */
@@ -41,7 +48,9 @@ export interface Database {
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const onEvent = options.onEvent ?? (() => undefined);
   const home = await openHome(options, onEvent);
-  home.pool.on("error", (error) => onEvent(lostEvent(error)));
+  for (const pool of new Set([home.pool, home.lane])) {
+    pool.on("error", (error) => onEvent(lostEvent(error)));
+  }
   const { kind, pool, assertLeader } = home;
   const write = createWriteLane(home);
   try {

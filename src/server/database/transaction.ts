@@ -1,13 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { asUnavailable, isConnectionLoss } from "./connectionLoss";
-import type { Queryable } from "./queryable";
 
 /** An open transaction, as far as what is sent in it must know. */
 interface Open {
   /** Of statements nobody has waited for yet. */
   readonly answers: Promise<unknown>[];
-  readonly keepsPlans: boolean;
   /** What is written last, in the order it was asked for. */
   readonly last: { readonly text: string; readonly record: LastRecord }[];
 }
@@ -25,27 +23,9 @@ const openOn = new WeakMap<object, Open>();
 export function send(client: pg.ClientBase, text: string, values?: readonly unknown[]): void {
   const open = openOn.get(client);
   if (!open) throw new Error("A statement was sent outside a transaction.");
-  const name = open.keepsPlans && values ? nameOf(text) : undefined;
-  const answer = client.query(values ? { name, text, values: [...values] } : text);
+  const answer = values ? client.query(text, [...values]) : client.query(text);
   answer.catch(() => undefined);
   open.answers.push(answer);
-}
-
-/**
- * Asks a statement of the transaction open on `client` and waits for its answer; its plan is kept
- * where those of {@link send} are. Anywhere else it is an ordinary statement.
- */
-export function ask<Row extends pg.QueryResultRow>(
-  client: Queryable,
-  text: string,
-  values: readonly unknown[],
-): Promise<pg.QueryResult<Row>> {
-  const open = openOn.get(client);
-  return client.query<Row>({
-    name: open?.keepsPlans ? nameOf(text) : undefined,
-    text,
-    values: [...values],
-  });
 }
 
 /**
@@ -60,7 +40,8 @@ export function sendLast(client: pg.ClientBase, text: string, record: LastRecord
 
 /**
  * Runs `work` within the transaction open on `client` so that, when it throws, nothing of it is kept
- * and the transaction goes on; what it sent has succeeded when it answers.
+ * and the transaction goes on. What it only sent may still fail, and then fails all that came since:
+ * {@link settled} says so, before COMMIT.
  */
 export async function inSavepoint<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
   const open = openOn.get(client);
@@ -70,7 +51,6 @@ export async function inSavepoint<T>(client: pg.ClientBase, work: () => Promise<
     send(client, "SAVEPOINT deed");
     const result = await work();
     send(client, "RELEASE SAVEPOINT deed");
-    await Promise.all(open.answers.slice(before.answers));
     return result;
   } catch (error) {
     open.last.length = before.last;
@@ -81,31 +61,25 @@ export async function inSavepoint<T>(client: pg.ClientBase, work: () => Promise<
   }
 }
 
-/** The texts are those of the code, so the list stays short. */
-const names = new Map<string, string>();
-
-function nameOf(text: string): string {
-  const name = names.get(text) ?? `sent ${names.size + 1}`;
-  names.set(text, name);
-  return name;
+/** Waits for what was sent so far in the transaction open on `client`, and fails with it. */
+export async function settled(client: pg.ClientBase): Promise<void> {
+  await Promise.all(openOn.get(client)?.answers ?? []);
 }
 
 /**
  * Runs `work` between `begin` and COMMIT on a connection of its own. When it throws, nothing of it
  * is kept. Where no connection can be had one is tried for again for a while; one that is lost later
  * becomes `Unavailable`, and where it was lost during COMMIT nobody knows whether the work is stored:
- * what is sent again must recognise what is already there. Where connections are sessions of their
- * own they may keep the plans of what is sent: planning takes the server longer than doing it.
+ * what is sent again must recognise what is already there.
  */
 export async function inTransaction<T>(
   pool: pg.Pool,
   begin: string,
   work: (client: pg.PoolClient) => Promise<T>,
-  { keepsPlans = false } = {},
 ): Promise<T> {
   const client = await connectPatiently(pool);
   const answers: Promise<unknown>[] = [];
-  const open: Open = { answers, keepsPlans, last: [] };
+  const open: Open = { answers, last: [] };
   openOn.set(client, open);
   let broken = false;
   try {

@@ -18,8 +18,7 @@ export type WriteLane = <T>(work: (client: pg.PoolClient) => Promise<T>) => Prom
  * stuck, or it is a write inside a write, which would wait for itself for ever.
  */
 export function createWriteLane(home: Home, patienceMs = LANE_PATIENCE_MS): WriteLane {
-  const { pool, kind, assertLeader } = home;
-  const options = { keepsPlans: kind === "server" };
+  const { lane, assertLeader } = home;
   const waiting: (() => void)[] = [];
   let taken = false;
 
@@ -48,7 +47,7 @@ export function createWriteLane(home: Home, patienceMs = LANE_PATIENCE_MS): Writ
     taken = true;
     try {
       assertLeader();
-      return await inTransaction(pool, BEGIN, work, options);
+      return await inTransaction(lane, BEGIN, work);
     } finally {
       passOn();
     }

@@ -2,7 +2,7 @@ import type { PoolClient } from "pg";
 import { accountIdOf, type Viewer } from "@/lib/access/viewer";
 import { Conflict } from "@/lib/error/domainError";
 import type { AuditEntry, AuditService } from "../audit/service";
-import { ask, send } from "../database/service";
+import { send } from "../database/service";
 import type { AddressedEvent, Deeds } from "../outbox/service";
 
 /** A deed as its sender numbered it. */
@@ -25,11 +25,13 @@ export interface DeedService {
   /**
    * Does the work in one transaction, its audit entry last, and tells screens after the commit. The
    * same deed sent again answers what it answered first and does nothing; a number that was used for
-   * something else is refused. Answers are kept as JSON.
+   * something else is refused. Answers are kept as JSON. What the work has to know beforehand is best
+   * left to `look`, which is asked in one breath with whether the deed is done already.
    */
-  perform<Answer>(
+  perform<Answer, Known = undefined>(
     deed: NumberedDeed,
-    work: (client: PoolClient) => Promise<DoneOnce<Answer>>,
+    work: (client: PoolClient, known: Known) => Promise<DoneOnce<Answer>>,
+    look?: (client: PoolClient) => Promise<Known>,
   ): Promise<Answer>;
 }
 
@@ -44,20 +46,25 @@ export interface DeedDeps {
 export function createDeedService(deps: DeedDeps): DeedService {
   const { deeds, audit, countyCode, wallNow } = deps;
   return {
-    perform: <Answer>(
+    perform: <Answer, Known>(
       deed: NumberedDeed,
-      work: (client: PoolClient) => Promise<DoneOnce<Answer>>,
+      work: (client: PoolClient, known: Known) => Promise<DoneOnce<Answer>>,
+      look?: (client: PoolClient) => Promise<Known>,
     ): Promise<Answer> =>
       deeds(async (client) => {
         const accountId = accountIdOf(deed.viewer);
-        const before = await selectDeed(client, deed.deedId);
+        const asked = selectDeed(client, deed.deedId);
+        const looked = look?.(client);
+        // Of no concern where the deed is done already.
+        looked?.catch(() => undefined);
+        const before = await asked;
         if (before) {
           const same = before.user_id === accountId && before.kind === deed.kind;
           if (!same) throw otherDeed();
           // Written below, from the answer of the same kind of deed.
           return { value: before.answer as Answer, events: [] };
         }
-        const { answer, events, audited } = await work(client);
+        const { answer, events, audited } = await work(client, (await looked) as Known);
         send(
           client,
           `INSERT INTO deed (deed_id, county_code, user_id, kind, answer, at)
@@ -78,8 +85,7 @@ export function createDeedService(deps: DeedDeps): DeedService {
 }
 
 async function selectDeed(client: PoolClient, deedId: string) {
-  const { rows } = await ask<{ user_id: number | null; kind: string; answer: unknown }>(
-    client,
+  const { rows } = await client.query<{ user_id: number | null; kind: string; answer: unknown }>(
     "SELECT user_id, kind, answer FROM deed WHERE deed_id = $1",
     [deedId],
   );

@@ -16,6 +16,7 @@ const COLUMNS = `
 
 const FROM_REPORTS = "FROM incident_report r JOIN admin_area a ON a.code = r.admin_area_code";
 
+/** Keeps a report, and answers it without pictures: those are claimed for it afterwards. */
 export async function insertReport(
   client: PoolClient,
   countyCode: string,
@@ -26,14 +27,16 @@ export async function insertReport(
     readonly by: Viewer;
     readonly exercise: boolean;
   },
-): Promise<number> {
-  const { rows } = await client.query<{ id: number }>(
-    `INSERT INTO incident_report (county_code, incident_id, kind, words, facts, dead, missing, injured,
+): Promise<FieldReport> {
+  const { rows } = await client.query<FieldReport>(
+    `WITH r AS (
+     INSERT INTO incident_report (county_code, incident_id, kind, words, facts, dead, missing, injured,
                                   trapped, admin_area_code, position, occurred_at, received_at,
                                   reporter, user_id, exercise)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, ${toPoint("$11")}, ${toTimestamp("$12")},
              ${toTimestamp("$13")}, $14, $15, $16)
-     RETURNING id::float8 AS id`,
+     RETURNING *)
+     SELECT ${COLUMNS} FROM r JOIN admin_area a ON a.code = r.admin_area_code`,
     [
       countyCode,
       form.incidentId,
@@ -53,7 +56,9 @@ export async function insertReport(
       received.exercise,
     ],
   );
-  return rows[0]?.id ?? 0;
+  const [report] = rows;
+  if (!report) throw new Error("A report was not kept.");
+  return report;
 }
 
 export async function selectReport(client: Queryable, id: number): Promise<FieldReport | null> {

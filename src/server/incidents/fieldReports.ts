@@ -1,7 +1,8 @@
+import type { PoolClient } from "pg";
 import { demand } from "@/lib/access/permissions";
 import { maySee, type Viewer } from "@/lib/access/viewer";
 import type { FieldReportForm } from "@/lib/incident/forms";
-import type { FieldReport } from "@/lib/incident/record";
+import type { FieldReport, IncidentSummary } from "@/lib/incident/record";
 import type { Queryable } from "../database/service";
 import { type IncidentDeeds, refuseOver } from "./deed";
 import type { IncidentDeps } from "./deps";
@@ -26,29 +27,35 @@ export function createFieldReporting(
         adminAreaCode: form.adminAreaCode,
         departmentCode: viewer.departmentCode,
       });
-      const deed = { deedId: form.deedId, kind: "incident.report", viewer };
-      return deeds.perform(deed, async (client) => {
-        if (!(await areaExists(client, countyCode, form.adminAreaCode))) {
-          throw refusals.areaUnknown(form.adminAreaCode);
-        }
-        const incident =
-          form.incidentId === null ? null : await known(client, form.incidentId, viewer);
+      const look = async (client: PoolClient) => {
+        const [isArea, incident] = await Promise.all([
+          areaExists(client, countyCode, form.adminAreaCode),
+          form.incidentId === null ? null : known(client, form.incidentId, viewer),
+        ]);
+        if (!isArea) throw refusals.areaUnknown(form.adminAreaCode);
+        return incident;
+      };
+      const work = async (client: PoolClient, incident: IncidentSummary | null) => {
         if (incident) refuseOver(incident, "report");
         const now = clock.now();
-        const id = await store.insertReport(client, countyCode, form, {
+        const received = await store.insertReport(client, countyCode, form, {
           at: now,
           occurredAt: Math.min(form.occurredAt ?? now, now),
           by: viewer,
           exercise: incident?.exercise ?? isExercise(),
         });
-        await attachments.claim(client, form.attachments, { kind: "incidentReport", id }, viewer);
-        const report = await store.selectReport(client, id);
+        const { id } = received;
+        const claiming = form.attachments.length > 0;
+        if (claiming) {
+          await attachments.claim(client, form.attachments, { kind: "incidentReport", id }, viewer);
+        }
+        const report = claiming ? await store.selectReport(client, id) : received;
         if (!report) throw refusals.reportTaken(id);
         return {
           answer: report,
           events: [
             {
-              event: { topic: "records", payload: { of: "incident", ids: [] } },
+              event: { topic: "records", payload: { of: "incident", ids: [] } } as const,
               adminAreaCode: report.adminAreaCode,
             },
           ],
@@ -57,9 +64,11 @@ export function createFieldReporting(
             action: "incident.report",
             subject: String(id),
             detail: { incidentId: report.incidentId, words: form.words, facts: form.facts },
-          },
+          } as const,
         };
-      });
+      };
+      const deed = { deedId: form.deedId, kind: "incident.report", viewer };
+      return deeds.perform(deed, work, look);
     },
   };
 }

@@ -1,6 +1,12 @@
 import type { PoolClient } from "pg";
 import { isDomainError } from "@/lib/error/domainError";
-import { type Database, inSavepoint, LANE_PATIENCE_MS, laneStuck } from "../database/service";
+import {
+  type Database,
+  inSavepoint,
+  LANE_PATIENCE_MS,
+  laneStuck,
+  settled,
+} from "../database/service";
 import type { AddressedEvent, Announcement, OutboxEntry } from "./entry";
 
 /** What a deed answers, and what it has to tell. */
@@ -118,5 +124,7 @@ async function doAll(client: PoolClient, queue: Asked[], taken: Asked[]) {
       answers.push(() => one.fail(error));
     }
   } while (performance.now() < until);
+  // One may have failed by what it only sent, and with it what came behind: then none is kept.
+  await settled(client);
   return { answers, events };
 }

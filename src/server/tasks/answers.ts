@@ -1,5 +1,6 @@
 import { CHANNEL_NAMES } from "@/lib/message/channel";
 import type { Receipt } from "@/lib/message/receipt";
+import type { TaskSummary } from "@/lib/task/record";
 import type { Queryable } from "../database/service";
 import type { PeopleService } from "../people/service";
 import { type StepContext, takeStep } from "./steps";
@@ -19,8 +20,8 @@ export async function takeAnswers(
   people: Pick<PeopleService, "organizationForCalling">,
   receipts: readonly Receipt[],
   context: StepContext,
-): Promise<readonly number[]> {
-  const changed: number[] = [];
+): Promise<readonly TaskSummary[]> {
+  const changed: TaskSummary[] = [];
   for (const { messageId, state, channel } of receipts) {
     if (state !== "confirmed" && state !== "declined") continue;
     const message = givenMessageOf(messageId);

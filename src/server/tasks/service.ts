@@ -9,11 +9,10 @@ import type { TaskAssignForm, TaskCommandForm, TaskReportForm } from "@/lib/task
 import type { Assignee, TaskPage, TaskRecord, TaskReport, TaskSummary } from "@/lib/task/record";
 import type { TaskSearch } from "@/lib/task/search";
 import type { AttachmentService } from "../attachments/service";
-import type { AuditEntry } from "../audit/service";
 import type { ChannelService } from "../channels/service";
 import type { ClockService } from "../clock/service";
 import type { Database, Queryable } from "../database/service";
-import type { DeedService, DoneOnce } from "../deeds/service";
+import type { DeedService } from "../deeds/service";
 import type { AddressedEvent, Deeds } from "../outbox/service";
 import { takeAnswers } from "./answers";
 import { type FoundAssignee, findAssignee, listAssignees, planAddressee } from "./assignees";
@@ -100,11 +99,13 @@ export function createTaskService(deps: TaskDeps): TaskService {
   });
 
   /** The task, if there is one for this viewer. */
-  async function known(client: Queryable, id: number, viewer: Viewer): Promise<TaskSummary> {
-    const [task] = await store.selectTasks(client, [id]);
-    if (task && maySee(viewer, task.adminAreaCode)) return task;
+  async function known(client: Queryable, id: number, viewer: Viewer): Promise<KnownTask> {
+    const [[task], ofOwnTeam] = await Promise.all([
+      store.selectTasks(client, [id]),
+      store.isOfOwnTeam(client, id, viewer),
+    ]);
     // Who is in a team sees what the team is asked, wherever the team belongs.
-    if (task && (await store.isOfOwnTeam(client, id, viewer))) return task;
+    if (task && (ofOwnTeam || maySee(viewer, task.adminAreaCode))) return { task, ofOwnTeam };
     throw refusals.taskUnknown(id);
   }
 
@@ -124,19 +125,6 @@ export function createTaskService(deps: TaskDeps): TaskService {
       event: { topic: "records", payload: { of: "task", ids: [String(task.id)] } },
       adminAreaCode: task.adminAreaCode ?? countyCode,
     }));
-  }
-
-  /** What a person did to tasks, as it is kept and told. */
-  async function done(
-    client: Queryable,
-    id: number,
-    changed: readonly number[],
-    audited: AuditEntry,
-  ): Promise<DoneOnce<TaskSummary>> {
-    const tasks = await store.selectTasks(client, [...new Set([id, ...changed])]);
-    const answer = tasks.find((task) => task.id === id);
-    if (!answer) throw refusals.taskUnknown(id);
-    return { answer, events: newsOf(tasks), audited };
   }
 
   async function addressee(client: Queryable, to: { kind: Assignee["kind"]; code: string }) {
@@ -208,7 +196,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
     if (changed.length === 0) return;
     // The lane takes turns: told after the transaction that records the answer.
     void deps
-      .tell(async (later) => ({ value: null, events: await eventsOf(later, changed) }))
+      .tell(async () => ({ value: null, events: newsOf(changed) }))
       .catch((error) => log.error({ err: error }, "could not tell of answered tasks"));
   });
 
@@ -223,9 +211,8 @@ export function createTaskService(deps: TaskDeps): TaskService {
 
     async get(id, viewer) {
       demand(viewer, "task.read");
-      const task = await known(pool, id, viewer);
+      const { task, ofOwnTeam } = await known(pool, id, viewer);
       const reports = await store.selectReports(pool, [id]);
-      const ofOwnTeam = await store.isOfOwnTeam(pool, id, viewer);
       return { task, reports, acceptMinutes: deps.acceptMinutes, ofOwnTeam };
     },
 
@@ -267,45 +254,46 @@ export function createTaskService(deps: TaskDeps): TaskService {
           viewer,
         );
         await tellGiven(client, deps, [given]);
-        const id = given.taskId;
-        return done(client, id, [id], {
-          actor: viewer.login,
-          action: "task.assign",
-          subject: String(id),
-          detail: { incidentId: incident.id, to: form.to, text: form.text },
-        });
+        const answer = await summary(client, given.taskId);
+        return {
+          answer,
+          events: newsOf([answer]),
+          audited: {
+            actor: viewer.login,
+            action: "task.assign",
+            subject: String(answer.id),
+            detail: { incidentId: incident.id, to: form.to, text: form.text },
+          },
+        };
       });
     },
 
     async report(id, form, viewer) {
       demand(viewer, "task.report");
-      const kind = `task.report ${id}`;
-      return deeds.perform({ deedId: form.deedId, kind, viewer }, async (client) => {
-        const task = await known(client, id, viewer);
-        if (!(await store.isOfOwnTeam(client, id, viewer))) demand(viewer, "task.report", task);
-        const step = { ...form, who: viewer };
-        const taken = await takeStep(client, task, step, context());
-        await attachments.claim(
-          client,
-          form.attachments,
-          { kind: "taskReport", id: taken.reportId },
-          viewer,
-        );
+      const work = async (client: PoolClient, { task, ofOwnTeam }: KnownTask) => {
+        if (!ofOwnTeam) demand(viewer, "task.report", task);
+        const taken = await takeStep(client, task, { ...form, who: viewer }, context());
+        const owner = { kind: "taskReport", id: taken.reportId } as const;
+        await attachments.claim(client, form.attachments, owner, viewer);
         await tellGiven(client, deps, taken.released);
-        return done(client, id, taken.changed, {
-          actor: viewer.login,
-          action: "task.report",
-          subject: String(id),
-          detail: { deed: form.deed, words: form.words, attachments: form.attachments.length },
-        });
-      });
+        return {
+          answer: taken.task,
+          events: newsOf(taken.changed),
+          audited: {
+            actor: viewer.login,
+            action: "task.report",
+            subject: String(id),
+            detail: { deed: form.deed, words: form.words, attachments: form.attachments.length },
+          } as const,
+        };
+      };
+      const deed = { deedId: form.deedId, kind: `task.report ${id}`, viewer };
+      return deeds.perform(deed, work, (client) => known(client, id, viewer));
     },
 
     async command(id, form, viewer) {
       demand(viewer, "task.assign");
-      const kind = `task.command ${id}`;
-      return deeds.perform({ deedId: form.deedId, kind, viewer }, async (client) => {
-        const task = await known(client, id, viewer);
+      const work = async (client: PoolClient, { task }: KnownTask) => {
         demand(viewer, "task.assign", task);
         const step = { deed: form.deed, words: form.words, position: null, occurredAt: null };
         const taken = await takeStep(client, task, { ...step, who: viewer }, context());
@@ -316,13 +304,20 @@ export function createTaskService(deps: TaskDeps): TaskService {
         }
         const reassigned = form.to ? [{ taskId: id, reportId: taken.reportId }] : [];
         await tellGiven(client, deps, [...reassigned, ...taken.released]);
-        return done(client, id, taken.changed, {
-          actor: viewer.login,
-          action: form.deed === "reassign" ? "task.reassign" : "task.withdraw",
-          subject: String(id),
-          detail: { words: form.words, to: form.to },
-        });
-      });
+        const answer = form.to ? await summary(client, id) : taken.task;
+        return {
+          answer,
+          events: newsOf([answer, ...taken.changed.filter((other) => other.id !== id)]),
+          audited: {
+            actor: viewer.login,
+            action: form.deed === "reassign" ? "task.reassign" : "task.withdraw",
+            subject: String(id),
+            detail: { words: form.words, to: form.to },
+          } as const,
+        };
+      };
+      const deed = { deedId: form.deedId, kind: `task.command ${id}`, viewer };
+      return deeds.perform(deed, work, (client) => known(client, id, viewer));
     },
 
     async giveOfPlan(client, { incidentId, exercise, asked, by }) {
@@ -394,6 +389,12 @@ export function createTaskService(deps: TaskDeps): TaskService {
       await underWay;
     },
   };
+}
+
+/** A task as its viewer stands to it. */
+interface KnownTask {
+  readonly task: TaskSummary;
+  readonly ofOwnTeam: boolean;
 }
 
 const OVERDUE = {

@@ -33,10 +33,12 @@ export interface GivenStep {
 
 export interface Taken {
   readonly reportId: number;
-  /** Those that waited only for it. */
+  /** The task as it is after the step. */
+  readonly task: TaskSummary;
+  /** Steps by which those began that waited only for it. */
   readonly released: readonly GivenStep[];
-  /** Every task that changed: this one, and those that waited only for it. */
-  readonly changed: readonly number[];
+  /** Every task that changed, as it is now: this one, and those that waited only for it. */
+  readonly changed: readonly TaskSummary[];
 }
 
 /**
@@ -65,47 +67,50 @@ export async function takeStep(
   };
   const clock = clockOf({ ...next, minutes: task.minutes }, context.acceptMinutes, now);
   const stillLate = clock !== null && clock.leftMs < 0;
-  await store.updateTask(client, task.id, {
+  // Told once for each clock: the next one may run out again.
+  const overdueAt = step.deed === "overdue" ? now : stillLate ? task.overdueAt : null;
+  const words = step.words === "" ? null : step.words;
+  const [, reportId, waiting] = await Promise.all([
+    store.updateTask(client, task.id, { ...next, dueAt: clock?.dueAt ?? null, overdueAt }),
+    store.insertStep(client, {
+      taskId: task.id,
+      deed: step.deed,
+      state,
+      words,
+      position: step.position,
+      occurredAt,
+      recordedAt: now,
+      who: step.who,
+    }),
+    // A withdrawn task holds nobody up any more than a finished one.
+    next.finishedAt === null ? [] : store.selectReleased(client, task.id),
+  ]);
+  const taken: TaskSummary = {
+    ...task,
     ...next,
-    dueAt: clock?.dueAt ?? null,
-    // Told once for each clock: the next one may run out again.
-    overdueAt: step.deed === "overdue" ? now : stillLate ? task.overdueAt : null,
-  });
-  const reportId = await store.insertStep(client, {
-    taskId: task.id,
-    deed: step.deed,
-    state,
-    words: step.words === "" ? null : step.words,
-    position: step.position,
-    occurredAt,
-    recordedAt: now,
-    who: step.who,
-  });
-  const released = next.finishedAt === null ? [] : await release(client, task.id, context);
-  return { reportId, released, changed: [task.id, ...released.map(({ taskId }) => taskId)] };
+    overdueAt,
+    position: step.position ?? task.position,
+    newestWords: store.UNSAID.includes(step.deed) ? task.newestWords : (words ?? task.newestWords),
+  };
+  const released: Taken[] = [];
+  for (const other of waiting.length > 0 ? await store.selectTasks(client, waiting) : []) {
+    released.push(await takeStep(client, other, RELEASE, context));
+  }
+  return {
+    reportId,
+    task: taken,
+    released: released.map((one) => ({ taskId: one.task.id, reportId: one.reportId })),
+    changed: [taken, ...released.map((one) => one.task)],
+  };
 }
 
-/** A withdrawn task holds nobody up any more than a finished one. */
-async function release(
-  client: Queryable,
-  taskId: number,
-  context: StepContext,
-): Promise<readonly GivenStep[]> {
-  const ids = await store.selectReleased(client, taskId);
-  const released: GivenStep[] = [];
-  for (const task of await store.selectTasks(client, ids)) {
-    const step = {
-      deed: "release",
-      words: null,
-      position: null,
-      occurredAt: null,
-      who: null,
-    } as const;
-    const { reportId } = await takeStep(client, task, step, context);
-    released.push({ taskId: task.id, reportId });
-  }
-  return released;
-}
+const RELEASE: Step = {
+  deed: "release",
+  words: null,
+  position: null,
+  occurredAt: null,
+  who: null,
+};
 
 async function movedOn(
   client: Queryable,

@@ -6,6 +6,9 @@ import type { TaskSearch } from "@/lib/task/search";
 import type { Instant } from "@/lib/time/instant";
 import { epochMs, inArea, lonLat, type Queryable, toPoint, toTimestamp } from "../database/service";
 
+/** Steps whose words are not of those who carry the task out. */
+export const UNSAID: readonly TaskDeed[] = ["assign", "escalate"];
+
 export const SUMMARY = `
   t.id::float8 AS id, t.incident_id::float8 AS "incidentId", i.title AS "incidentTitle",
   i.response_level AS "responseLevel", t.plan_key AS "planKey", t.text,
@@ -28,7 +31,7 @@ export const FROM_TASKS = `
                       WHERE r.task_id = t.id AND r.position IS NOT NULL
                       ORDER BY r.id DESC LIMIT 1) newest ON true
   LEFT JOIN LATERAL (SELECT r.words FROM task_report r
-                      WHERE r.task_id = t.id AND r.words IS NOT NULL AND r.deed NOT IN ('assign', 'escalate')
+                      WHERE r.task_id = t.id AND r.words IS NOT NULL AND r.deed NOT IN (${UNSAID.map((deed) => `'${deed}'`).join()})
                       ORDER BY r.id DESC LIMIT 1) said ON true`;
 
 export async function selectTasks(

@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { DEFAULT_CALL_POLICY } from "@/lib/calling/defaultPolicy";
 import { callName } from "@/lib/calling/messages";
@@ -337,6 +338,9 @@ eachDatabase((_name, open) => {
       await server.calls.tick();
       expect(given.called()).toContain("head1");
       expect((await board()).rounds).toMatchObject([{ tier: "red", beganAt: NOW + 3 * MINUTE }]);
+      const { json, gzip } = await server.calls.writtenBoard(null, OFFICER);
+      expect(JSON.parse(Buffer.from(json).toString())).toEqual(await board());
+      expect(gunzipSync(gzip)).toEqual(Buffer.from(json));
       // Only what is called now has a deadline.
       const { rows } = await database.pool.query(
         `SELECT r.kind, count(*)::int AS open FROM call_line l JOIN call_round r ON r.id = l.round_id

@@ -244,6 +244,32 @@ eachDatabase((_name, open) => {
       });
     });
 
+    it("is answered after every step as the records then tell it", async () => {
+      const { id: apart } = await command.open({ title: "北镇塌方" });
+      const { id } = await command.assign(apart, { scene: true });
+      const words = { words: "已清出一条车道" };
+      const position = [104.52, 28.6];
+      const told = async (answer: TaskSummary) =>
+        expect((await command.tasks.get(id, DUTY)).task).toEqual(answer);
+      await told(await command.step(id, "accept", OF_TRAFFIC));
+      await told(await command.step(id, "depart", OF_TRAFFIC, { position }));
+      await told(await command.step(id, "arrive", OF_TRAFFIC));
+      await told(await command.step(id, "progress", OF_TRAFFIC, words));
+      command.at(70);
+      await command.tasks.tick();
+      await told(await command.step(id, "progress", OF_TRAFFIC, { words: "等一台吊车" }));
+      const to = { kind: "township" as const, code: NORTH };
+      const reassign = {
+        deedId: randomUUID(),
+        deed: "reassign",
+        words: "由北镇接着办",
+        to,
+      } as const;
+      await told(await command.tasks.command(id, reassign, DUTY));
+      await told(await command.step(id, "accept", OF_NORTH));
+      await told(await command.step(id, "finish", OF_NORTH));
+    });
+
     it("that nobody accepts in time is overdue: seen, told and on record once", async () => {
       command.at(7);
       const late = await command.assign(incidentId);

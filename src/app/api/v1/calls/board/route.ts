@@ -3,11 +3,19 @@ import { requestSearch } from "@/lib/search/requestSearch";
 import { application } from "@/server/application";
 import { viewerHandler } from "@/server/sessions/service";
 
-/** A hundred may look at the same board, so it comes written down once for all of them. */
+/** A hundred may look at the same board, so it is written down and compressed once for all of them. */
 export const GET = viewerHandler(async (viewer, request) => {
   const { warning } = requestSearch(boardSearchSchema, request.url);
-  const json = await application().calls.writtenBoard(warning ?? null, viewer);
-  return new Response(json, {
-    headers: { "content-type": "application/json", "cache-control": "no-store" },
-  });
+  const { json, gzip } = await application().calls.writtenBoard(warning ?? null, viewer);
+  const headers = {
+    "content-type": "application/json",
+    "cache-control": "no-store",
+    vary: "Accept-Encoding",
+  };
+  const takesGzip = /\bgzip\b(?!;\s*q=0(?:\.0*)?(?:,|$))/.test(
+    request.headers.get("accept-encoding") ?? "",
+  );
+  return takesGzip
+    ? new Response(gzip, { headers: { ...headers, "content-encoding": "gzip" } })
+    : new Response(json, { headers });
 });
