@@ -42,7 +42,7 @@ export function UnassignedReports(props: UnassignedReportsProps) {
               key={report.id}
               className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-t py-2 first:border-t-0"
             >
-              <div className="min-w-0 flex-1">
+              <div className="min-w-0 flex-1 max-desk:basis-full">
                 <p className="text-body">
                   <strong>{shortAreaName(report.areaName)}</strong> {report.words}
                 </p>
@@ -61,7 +61,7 @@ export function UnassignedReports(props: UnassignedReportsProps) {
                 <Button
                   height={32}
                   onClick={() => onOpen(originOf(report))}
-                  className="max-desk:h-11"
+                  className="max-desk:h-11 max-desk:w-full"
                 >
                   据此开立事件
                 </Button>
