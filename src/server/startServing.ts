@@ -1,4 +1,5 @@
 import type { AccessService } from "./access/service";
+import { callRoutes } from "./calls/routes";
 import { channelRoutes } from "./channels/service";
 import type { Core } from "./core";
 import { calendarRoutes } from "./duty/service";
@@ -31,7 +32,7 @@ export async function startServing(core: Core, parts: Serving): Promise<string> 
   const { config, database, log, secret, started, wallNow } = core;
   const { access, push, system } = parts;
   const { intake, sources, clock, replay, judging, outbox } = parts.sensing;
-  const { channels, duty, exercise } = parts.commanding;
+  const { calls, channels, duty, exercise } = parts.commanding;
   const screens =
     parts.screens === "none"
       ? null
@@ -46,6 +47,7 @@ export async function startServing(core: Core, parts: Serving): Promise<string> 
   const http = createHttpService({
     routes: [
       ...intakeRoutes({ intake, sources }),
+      ...callRoutes({ calls, access }),
       ...channelRoutes({ channels, wallNow }),
       ...calendarRoutes(duty),
       ...exerciseRoutes({ exercise, sources }),

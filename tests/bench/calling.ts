@@ -6,7 +6,7 @@ import { COUNTY_CODE, PEOPLE, townshipCodes } from "./calling/county";
 import { signedReports, startGateway } from "./calling/gateway";
 import { addRealSource, heavyRain, transitionAt } from "./calling/rain";
 import { onStage, type Stage, until } from "./calling/stage";
-import { openViewer } from "./calling/viewers";
+import { openViewer, type Viewer } from "./calling/viewers";
 import type { Figure } from "./figure";
 import { onOwnServer } from "./ownServer";
 
@@ -30,24 +30,68 @@ const BOARD_MS = 3 * SECOND;
 export async function run(): Promise<Figure[]> {
   const figures = await onOwnServer(async (serverUrl) => {
     const bare = await bareRequests();
-    const watched = await onStage(serverUrl, {}, callWatched);
-    const killed = await onStage(serverUrl, {}, callKilled);
-    return [...figuresOfWatched(watched, bare), ...figuresOfKilled(killed)];
+    const quiet = await onStage(serverUrl, {}, (stage) => callAll(stage, []));
+    const killed = await onStage(serverUrl, {}, (stage) => callAll(stage, KILLED_AT));
+    return [...figuresOfQuiet(quiet, bare), ...figuresOfKilled(killed)];
   });
   return figures ?? [];
 }
 
-interface Watched {
+/** After these shares of the messages the server is killed, and started again. */
+const KILLED_AT = [1 / 3, 2 / 3];
+
+interface Called {
   /** From the transitions to the last first call at the gateway, ms. */
   readonly handedMs: number;
   /** From the last confirmation being taken to the last viewer's board showing it, ms. */
   readonly boardMs: number;
   /** From asking for a board to having it, ms, of all viewers. */
   readonly boardTook: readonly number[];
+  /** Messages that never came to the gateway. */
+  readonly lost: number;
+  /** Messages of a person for a warning by a channel besides the one there must be. */
+  readonly duplicates: number;
+  /** Requests under an id that came before: what was under way when the server was killed. */
+  readonly repeats: number;
 }
 
-async function callWatched(stage: Stage): Promise<Watched> {
+async function callAll(stage: Stage, killedAt: readonly number[]): Promise<Called> {
   const { product, database, gateway } = stage;
+  const viewers = await openViewers(stage);
+  try {
+    const kills = killedAt.map((share) => Math.floor(share * MESSAGES));
+    let killing = Promise.resolve();
+    gateway.onNew = (count) => {
+      if (count !== kills[0]) return;
+      kills.shift();
+      killing = killing.then(() => product.killAndStart());
+    };
+    const send = await addRealSource(product);
+    await send(heavyRain());
+    await until(() => gateway.first.size >= MESSAGES && kills.length === 0);
+    await killing;
+    const handedMs = Math.max(...gateway.first.values()) - (await transitionAt(database));
+    const confirmedAt = await confirmVillages(stage);
+    await until(() => viewers.every((viewer) => viewer.confirmedAt(VILLAGES) !== null));
+    const seenAt = viewers.map((viewer) => viewer.confirmedAt(VILLAGES) ?? 0);
+    // What is sent once too often comes late: all that is on its way is let arrive.
+    await until(async () => (await waitingMessages(database)) === 0);
+    const asked = await idsAsked(database);
+    return {
+      handedMs,
+      boardMs: Math.max(...seenAt) - confirmedAt,
+      boardTook: viewers.flatMap(({ took }) => took),
+      lost:
+        asked.filter((id) => !gateway.first.has(id)).length + Math.max(0, MESSAGES - asked.length),
+      duplicates: duplicatesAmong([...gateway.first.keys()]),
+      repeats: gateway.repeats(),
+    };
+  } finally {
+    for (const viewer of viewers) viewer.close();
+  }
+}
+
+async function openViewers({ product, database }: Stage): Promise<Viewer[]> {
   const sessions = await openSessions(
     database,
     COUNTY_CODE,
@@ -58,61 +102,7 @@ async function callWatched(stage: Stage): Promise<Watched> {
       kind: "person",
     })),
   );
-  const viewers = await Promise.all(sessions.map((session) => openViewer(product.url, session)));
-  try {
-    const send = await addRealSource(product);
-    await send(heavyRain());
-    await until(() => gateway.first.size >= MESSAGES);
-    const handedMs = Math.max(...gateway.first.values()) - (await transitionAt(database));
-    const confirmedAt = await confirmVillages(stage);
-    await until(() => viewers.every((viewer) => viewer.confirmedAt(VILLAGES) !== null));
-    const seenAt = viewers.map((viewer) => viewer.confirmedAt(VILLAGES) ?? 0);
-    return {
-      handedMs,
-      boardMs: Math.max(...seenAt) - confirmedAt,
-      boardTook: viewers.flatMap(({ took }) => took),
-    };
-  } finally {
-    for (const viewer of viewers) viewer.close();
-  }
-}
-
-interface Killed {
-  readonly handedMs: number;
-  /** Messages that never came to the gateway. */
-  readonly lost: number;
-  /** Messages of a person for a warning by a channel besides the one there must be. */
-  readonly duplicates: number;
-  /** Requests under an id that came before: what was under way when the server was killed. */
-  readonly repeats: number;
-}
-
-const KILLED_AT = [1 / 3, 2 / 3];
-
-async function callKilled({ product, database, gateway }: Stage): Promise<Killed> {
-  const kills = KILLED_AT.map((share) => Math.floor(share * MESSAGES));
-  let killing = Promise.resolve();
-  gateway.onNew = (count) => {
-    if (count === kills[0]) {
-      kills.shift();
-      killing = killing.then(() => product.killAndStart());
-    }
-  };
-  const send = await addRealSource(product);
-  await send(heavyRain());
-  await until(() => gateway.first.size >= MESSAGES && kills.length === 0);
-  await killing;
-  const handedMs = Math.max(...gateway.first.values()) - (await transitionAt(database));
-  // What is sent once too often comes late: all that is on its way is let arrive.
-  await until(async () => (await waitingMessages(database)) === 0);
-  const asked = await idsAsked(database);
-  return {
-    handedMs,
-    lost:
-      asked.filter((id) => !gateway.first.has(id)).length + Math.max(0, MESSAGES - asked.length),
-    duplicates: duplicatesAmong([...gateway.first.keys()]),
-    repeats: gateway.repeats(),
-  };
+  return Promise.all(sessions.map((session) => openViewer(product.url, session)));
 }
 
 /** The head of every village presses the key, as the gateway reports it; answers when the last was taken. */
@@ -187,7 +177,7 @@ async function bareRequests(): Promise<number> {
   return took;
 }
 
-function figuresOfWatched({ handedMs, boardMs, boardTook }: Watched, bare: number): Figure[] {
+function figuresOfQuiet({ handedMs, boardMs, boardTook }: Called, bare: number): Figure[] {
   const slowest = Math.max(...boardTook);
   return [
     figure(`transition → the last of ${MESSAGES} first calls at the gateway`, handedMs, "ms", {
@@ -201,12 +191,20 @@ function figuresOfWatched({ handedMs, boardMs, boardTook }: Watched, bare: numbe
   ];
 }
 
-function figuresOfKilled({ handedMs, lost, duplicates, repeats }: Killed): Figure[] {
+function figuresOfKilled({ handedMs, boardMs, lost, duplicates, repeats }: Called): Figure[] {
   return [
     figure("server killed twice: lost", lost, "messages", { most: 0 }),
     figure("server killed twice: doubled", duplicates, "messages", { most: 0 }),
     figure("server killed twice: sent again under their id", repeats, "requests", {}),
     figure("server killed twice: transition → the last first call", handedMs, "ms", {}),
+    figure(
+      `server killed twice: last confirmation → on the last of ${VIEWERS} boards`,
+      boardMs,
+      "ms",
+      {
+        most: BOARD_MS,
+      },
+    ),
   ];
 }
 

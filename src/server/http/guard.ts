@@ -85,7 +85,8 @@ export function asked(request: IncomingMessage): string {
   return url.pathname + url.search;
 }
 
-const notLoggedIn = () =>
+/** 401: no session, or one that has ended. */
+export const notLoggedIn = () =>
   new Unauthorized({
     code: "not-logged-in",
     message: "没有登录，或登录已失效。",

@@ -11,7 +11,7 @@ const boardSchema = z.object({ villagesCalled: z.number(), villagesConfirmed: z.
 
 /** Somebody before the call board: a socket that brings news, and the board asked for when it does. */
 export interface Viewer {
-  /** When the board it holds first showed so many villages confirmed, epoch ms; null before. */
+  /** When its board first showed so many villages confirmed, epoch ms; null before. Throws where it was refused. */
   confirmedAt(villages: number): number | null;
   /** From asking for a board to having read it, ms, of every time it asked. */
   readonly took: readonly number[];
@@ -26,12 +26,17 @@ export async function openViewer(url: string, { cookie }: OpenedSession): Promis
   const took: number[] = [];
   let bytes = 0;
   let askedAt = Number.NEGATIVE_INFINITY;
+  let broken: unknown = null;
   let waiting: NodeJS.Timeout | null = null;
 
   async function ask(): Promise<void> {
     const begun = performance.now();
-    const answer = await fetch(`${url}/api/v1/calls/board`, { headers: { cookie } });
-    const text = await answer.text();
+    const answer = await fetch(`${url}/api/v1/calls/board`, { headers: { cookie } }).catch(
+      // A server that is being started again: its next news asks anew.
+      () => null,
+    );
+    const text = await answer?.text().catch(() => null);
+    if (!answer || text == null || answer.status === 503) return;
     if (!answer.ok) throw new Error(`The board was refused: ${answer.status} ${text}`);
     const { villagesConfirmed } = boardSchema.parse(JSON.parse(text));
     bytes = text.length;
@@ -45,8 +50,8 @@ export async function openViewer(url: string, { cookie }: OpenedSession): Promis
     waiting = setTimeout(() => {
       waiting = null;
       askedAt = performance.now();
-      ask().catch(() => {
-        // A server that is being started again: its next news asks anew.
+      ask().catch((error: unknown) => {
+        broken = error;
       });
     }, wait);
   }
@@ -71,7 +76,10 @@ export async function openViewer(url: string, { cookie }: OpenedSession): Promis
     });
   });
   return {
-    confirmedAt: (villages) => seen.find(({ confirmed }) => confirmed >= villages)?.at ?? null,
+    confirmedAt(villages) {
+      if (broken) throw broken;
+      return seen.find(({ confirmed }) => confirmed >= villages)?.at ?? null;
+    },
     took,
     bytes: () => bytes,
     close() {

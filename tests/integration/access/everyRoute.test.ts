@@ -8,6 +8,7 @@ import {
   staysWhenReadOnly,
 } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
+import type { CallBoard } from "@/lib/calling/board";
 import { isDomainError } from "@/lib/error/domainError";
 import { describeFeed } from "./feedWalk";
 import { QINGFU } from "./given";
@@ -16,6 +17,7 @@ import {
   boundBy,
   callerNamed,
   isServed,
+  OTHER,
   placesFor,
   RIGHTS,
   type Setting,
@@ -112,6 +114,42 @@ function parse(text: string): unknown {
 }
 
 const codeOf = (answer: unknown) => String(Reflect.get(Object(answer), "code"));
+/** A board is sent before Next sees the request, so it has no file of its own. */
+describe("the call board", () => {
+  const board = (headers: Record<string, string>, search = "") =>
+    fetch(`${setting.running.url}/api/v1/calls/board${search}`, { headers });
+
+  it("is answered as the table of permissions says", async () => {
+    expect((await board({})).status, "a stranger").toBe(401);
+    for (const { name, viewer, cookie } of setting.callers) {
+      const expected = isServed(viewer, "call.read") ? 200 : 403;
+      expect((await board({ cookie })).status, name).toBe(expected);
+    }
+  });
+
+  it("shows a township its own only", async () => {
+    const townshipsFor = async (name: string): Promise<string[]> => {
+      const answer = await board({ cookie: callerNamed(setting, name).cookie });
+      const { townships }: Pick<CallBoard, "townships"> = await answer.json();
+      return townships
+        .filter(({ cells }) => cells.some(({ lineId }) => lineId !== null))
+        .map(({ code }) => code);
+    };
+    expect(await townshipsFor("township")).toEqual([QINGFU]);
+    expect(await townshipsFor("dutyOfficer")).toEqual(expect.arrayContaining([QINGFU, OTHER]));
+  });
+
+  it("is compressed once for all who take it so, and says what it does not understand", async () => {
+    const { cookie } = callerNamed(setting, "dutyOfficer");
+    const compressed = await board({ cookie, "accept-encoding": "br, gzip;q=0.5" });
+    const plain = await board({ cookie, "accept-encoding": "gzip;q=0" });
+    expect(compressed.headers.get("content-encoding")).toBe("gzip");
+    expect(plain.headers.get("content-encoding")).toBeNull();
+    expect(await compressed.json()).toEqual(await plain.json());
+    expect((await board({ cookie }, "?warning=many")).status).toBe(422);
+  });
+});
+
 describe("the table of routes", () => {
   it("has a line for every handler there is, and no other", async () => {
     const there: string[] = [];

@@ -6,7 +6,6 @@ const deedId = () => crypto.randomUUID();
 /** Calls: board, lines, answers, policy. */
 export const part: Part = {
   routes: {
-    "GET /api/v1/calls/board": { for: "call.read" },
     "GET /api/v1/calls/history": { for: "call.read" },
     "POST /api/v1/calls/[round]/confirm": {
       for: "call.answer",
