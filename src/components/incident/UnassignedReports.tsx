@@ -36,7 +36,7 @@ export function UnassignedReports(props: UnassignedReportsProps) {
   return (
     <div className="px-4 pt-4 desk:px-5">
       <Panel heading="待处理险情" aside={`${reports.length} 条还没有归入事件`}>
-        <ul className="scroll-quiet max-h-72">
+        <ul className="scroll-quiet max-h-72 max-desk:max-h-[60dvh]">
           {reports.map((report) => (
             <li
               key={report.id}
