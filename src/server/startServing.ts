@@ -4,6 +4,7 @@ import { channelRoutes } from "./channels/service";
 import type { Core } from "./core";
 import { calendarRoutes } from "./duty/service";
 import { exerciseRoutes } from "./exercise/service";
+import { fieldRoutes } from "./field/routes";
 import { createHealthRoutes } from "./health/service";
 import { createGuard, createHttpService, createSecurityHeaders, type Tls } from "./http/service";
 import { intakeRoutes } from "./intake/service";
@@ -32,7 +33,7 @@ export async function startServing(core: Core, parts: Serving): Promise<string> 
   const { config, database, log, secret, started, wallNow } = core;
   const { access, push, system } = parts;
   const { intake, sources, clock, replay, judging, outbox } = parts.sensing;
-  const { calls, channels, duty, exercise } = parts.commanding;
+  const { calls, channels, duty, exercise, field } = parts.commanding;
   const screens =
     parts.screens === "none"
       ? null
@@ -48,6 +49,7 @@ export async function startServing(core: Core, parts: Serving): Promise<string> 
     routes: [
       ...intakeRoutes({ intake, sources }),
       ...callRoutes({ calls, access }),
+      ...fieldRoutes({ field, access }),
       ...channelRoutes({ channels, wallNow }),
       ...calendarRoutes(duty),
       ...exerciseRoutes({ exercise, sources }),

@@ -20,6 +20,7 @@ export function callRoutes({ calls, access }: CallRouteDeps): Route[] {
       method: "GET",
       path: "/api/v1/calls/board",
       logOneOf: 100,
+      isForPeople: true,
       async handle(request, response) {
         const viewer = await access.viewerFromRequest(request);
         if (!viewer) throw notLoggedIn();

@@ -64,16 +64,13 @@ export function createFront(options: FrontOptions): RouteHandler {
     let logOneOf = 1;
     try {
       if (!isReadable(request.url ?? "/")) throw unreadable();
-      if (routes) {
-        const route = routeFor(request, response, routes);
-        logOneOf = route.logOneOf;
-        const why = foreignDeed(request);
-        if (why) throw why;
-        await route.handle(request, response);
-      } else {
-        const serve = () => servePage(request, response, { path, address, secure });
-        await (path.startsWith(PHONES_AT) ? phones(response, serve) : serve());
-      }
+      const route = routes ? routeFor(request, response, routes) : null;
+      if (route) logOneOf = route.logOneOf;
+      const serve = () =>
+        route
+          ? serveRoute(route, request, response, { path, address })
+          : servePage(request, response, { path, address, secure });
+      await (path.startsWith(PHONES_AT) ? phones(response, serve) : serve());
     } catch (error) {
       if (!isDomainError(error)) log.error({ err: error, id, path }, "request failed");
       sendProblem(response, error);
@@ -81,22 +78,47 @@ export function createFront(options: FrontOptions): RouteHandler {
     accessLog(request, response, { id, address, path, startedAt }, logOneOf);
   };
 
-  async function servePage(
+  async function serveRoute(
+    route: Route,
     request: IncomingMessage,
     response: ServerResponse,
-    { path, address, secure }: { path: string; address: string; secure: boolean },
+    sent: { path: string; address: string },
   ): Promise<void> {
+    if (route.isForPeople) {
+      if (!(await admit(request, response, sent))) return;
+    } else {
+      const why = foreignDeed(request);
+      if (why) throw why;
+    }
+    await route.handle(request, response);
+  }
+
+  /** False where who asks was sent to log in. */
+  async function admit(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { path, address }: { path: string; address: string },
+  ): Promise<boolean> {
     options.securityHeaders(request, response);
     const verdict = await guard(request, path);
     if (verdict.kind === "refuse") throw verdict.why;
     if (verdict.kind === "logIn") {
       response.writeHead(302, { location: verdict.location, "cache-control": "no-store" }).end();
-      return;
+      return false;
     }
     if (changesSomething(request)) {
       if (verdict.sessionId === null) await deedLimit.ofAddress(address);
       else await deedLimit.ofSession(verdict.sessionId);
     }
+    return true;
+  }
+
+  async function servePage(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { path, address, secure }: { path: string; address: string; secure: boolean },
+  ): Promise<void> {
+    if (!(await admit(request, response, { path, address }))) return;
     if (!pages) throw notServed(path);
     if (path === "/login") {
       const cookie = deviceCookie(request, secure ? "tls" : "plain");

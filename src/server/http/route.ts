@@ -9,6 +9,8 @@ export interface Route {
   /** Ending in `/*` it stands for all that lies directly under it. */
   readonly path: string;
   readonly handle: RouteHandler;
+  /** Asked by people's pages: guarded and limited as those are. */
+  readonly isForPeople?: true;
   /** Of so many answers that went well, one is logged. */
   readonly logOneOf: number;
 }

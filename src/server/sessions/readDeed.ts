@@ -1,7 +1,6 @@
 import type { z } from "zod";
-import { Malformed, TooLarge, UnsupportedMedia, ValidationError } from "@/lib/error/domainError";
-import { fieldFault } from "@/lib/error/fieldFault";
-import { fieldIssues } from "@/lib/error/fieldIssues";
+import { Malformed, TooLarge, UnsupportedMedia } from "@/lib/error/domainError";
+import { fitting } from "@/lib/error/fitting";
 
 /** Largest JSON a person's deed may be, bytes. Files have ways of their own. */
 const LARGEST_DEED = 1024 * 1024;
@@ -15,22 +14,6 @@ export async function readDeed<S extends z.ZodType>(
   if (!/^application\/json\s*(;|$)/i.test(type)) throw notJson(type);
   const text = await readText(request);
   return fitting(schema, parse(text));
-}
-
-/** What fits the schema, else a refusal that names each field. */
-export function fitting<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
-  const parsed = schema.safeParse(value, { error: fieldFault });
-  if (parsed.success) return parsed.data;
-  throw new ValidationError(
-    {
-      code: "deed-invalid",
-      message: "提交的内容有不合要求之处。",
-      mend: "按各栏的提示改正后再提交。",
-    },
-    {
-      issues: fieldIssues(parsed.error.issues),
-    },
-  );
 }
 
 async function readText(request: Request): Promise<string> {

@@ -9,7 +9,7 @@ import type { Session } from "../access/service";
 import { application } from "../application";
 
 export { authOptions } from "./authOptions";
-export { fitting, readDeed } from "./readDeed";
+export { readDeed } from "./readDeed";
 export { restOf } from "./rest";
 export { sessionCookie } from "./sessionCookie";
 

@@ -8,8 +8,9 @@ import {
   staysWhenReadOnly,
 } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
-import type { CallBoard } from "@/lib/calling/board";
 import { isDomainError } from "@/lib/error/domainError";
+import { callRoutes } from "@/server/calls/routes";
+import { fieldRoutes } from "@/server/field/routes";
 import { describeFeed } from "./feedWalk";
 import { QINGFU } from "./given";
 import { describeServices } from "./serviceWalk";
@@ -17,7 +18,6 @@ import {
   boundBy,
   callerNamed,
   isServed,
-  OTHER,
   placesFor,
   RIGHTS,
   type Setting,
@@ -77,6 +77,14 @@ async function handlerOf(file: string, method: string): Promise<Handler | null> 
   return typeof handler === "function" ? (handler as Handler) : null;
 }
 
+async function handlerAt(route: string): Promise<Handler> {
+  const [method = "", address = ""] = route.split(" ");
+  const file = routeFiles.find(([known]) => known === address)?.[1] ?? "";
+  const handler = await handlerOf(file, method);
+  if (!handler) throw new Error(`${route} is not there`);
+  return handler;
+}
+
 async function call(
   route: string,
   line: RouteLine,
@@ -84,19 +92,18 @@ async function call(
   places: Places,
 ) {
   const [method = "", address = ""] = route.split(" ");
-  const file = routeFiles.find(([known]) => known === address)?.[1] ?? "";
-  const handler = await handlerOf(file, method);
-  if (!handler) throw new Error(`${route} is not there`);
   const params = line.params?.(places) ?? {};
-  const url = `http://localhost${address}${line.query?.(places) ?? ""}`;
+  const { url: home } = setting.running;
   const body = by && line.body?.(by.viewer, places);
   const type = line.isForm ? "application/x-www-form-urlencoded" : "application/json";
-  const request = new Request(url, {
+  const request = new Request(`${home}${address}${line.query?.(places) ?? ""}`, {
     method,
-    headers: { "content-type": type, ...(by ? { cookie: by.cookie } : {}) },
+    headers: { "content-type": type, origin: home, ...(by ? { cookie: by.cookie } : {}) },
     ...(method === "GET" || body == null ? {} : { body: written(body, line) }),
   });
-  const response = await handler(request, { params: Promise.resolve(params) });
+  const response = line.beforeNext
+    ? await fetch(request)
+    : await (await handlerAt(route))(request, { params: Promise.resolve(params) });
   const text = await response.text();
   return { status: response.status, answer: parse(text) };
 }
@@ -114,42 +121,6 @@ function parse(text: string): unknown {
 }
 
 const codeOf = (answer: unknown) => String(Reflect.get(Object(answer), "code"));
-/** A board is sent before Next sees the request, so it has no file of its own. */
-describe("the call board", () => {
-  const board = (headers: Record<string, string>, search = "") =>
-    fetch(`${setting.running.url}/api/v1/calls/board${search}`, { headers });
-
-  it("is answered as the table of permissions says", async () => {
-    expect((await board({})).status, "a stranger").toBe(401);
-    for (const { name, viewer, cookie } of setting.callers) {
-      const expected = isServed(viewer, "call.read") ? 200 : 403;
-      expect((await board({ cookie })).status, name).toBe(expected);
-    }
-  });
-
-  it("shows a township its own only", async () => {
-    const townshipsFor = async (name: string): Promise<string[]> => {
-      const answer = await board({ cookie: callerNamed(setting, name).cookie });
-      const { townships }: Pick<CallBoard, "townships"> = await answer.json();
-      return townships
-        .filter(({ cells }) => cells.some(({ lineId }) => lineId !== null))
-        .map(({ code }) => code);
-    };
-    expect(await townshipsFor("township")).toEqual([QINGFU]);
-    expect(await townshipsFor("dutyOfficer")).toEqual(expect.arrayContaining([QINGFU, OTHER]));
-  });
-
-  it("is compressed once for all who take it so, and says what it does not understand", async () => {
-    const { cookie } = callerNamed(setting, "dutyOfficer");
-    const compressed = await board({ cookie, "accept-encoding": "br, gzip;q=0.5" });
-    const plain = await board({ cookie, "accept-encoding": "gzip;q=0" });
-    expect(compressed.headers.get("content-encoding")).toBe("gzip");
-    expect(plain.headers.get("content-encoding")).toBeNull();
-    expect(await compressed.json()).toEqual(await plain.json());
-    expect((await board({ cookie }, "?warning=many")).status).toBe(422);
-  });
-});
-
 describe("the table of routes", () => {
   it("has a line for every handler there is, and no other", async () => {
     const there: string[] = [];
@@ -157,6 +128,10 @@ describe("the table of routes", () => {
       for (const method of METHODS) {
         if (await handlerOf(file, method)) there.push(`${method} ${address}`);
       }
+    }
+    const { application } = setting.running;
+    for (const { method, path } of [...callRoutes(application), ...fieldRoutes(application)]) {
+      there.push(`${method} ${path}`);
     }
     expect([...routeLines.keys()].toSorted()).toEqual(there.toSorted());
   });
@@ -214,6 +189,22 @@ describe("the table of routes", () => {
       expect([403, 404], told).not.toContain(served.status);
       if (route.startsWith("GET ")) expect(served.status, told).toBe(200);
     }
+  });
+});
+
+describe("the call board", () => {
+  it("is compressed once for all who take it so, and says what it does not understand", async () => {
+    const { cookie } = callerNamed(setting, "dutyOfficer");
+    const ask = (accepted: string, search = "") =>
+      fetch(`${setting.running.url}/api/v1/calls/board${search}`, {
+        headers: { cookie, "accept-encoding": accepted },
+      });
+    const compressed = await ask("br, gzip;q=0.5");
+    const plain = await ask("gzip;q=0");
+    expect(compressed.headers.get("content-encoding")).toBe("gzip");
+    expect(plain.headers.get("content-encoding")).toBeNull();
+    expect(await compressed.json()).toEqual(await plain.json());
+    expect((await ask("gzip", "?warning=many")).status).toBe(422);
   });
 });
 

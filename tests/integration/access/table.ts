@@ -60,6 +60,8 @@ export interface RouteLine {
   readonly mayBeOutside?: true;
   /** The body is sent as a page without scripts sends it: as the fields of a form. */
   readonly isForm?: true;
+  /** Answered before Next sees it, so that it has no file in src/app. */
+  readonly beforeNext?: true;
   /** Area codes of what an answer lists; of a township's account all must be its own. */
   readonly areasOf?: (answer: unknown) => readonly (string | null)[];
 }

@@ -5,7 +5,7 @@ import { pino } from "pino";
 import { afterEach, describe, expect, it } from "vitest";
 import { NotFound, TooMany } from "@/lib/error/domainError";
 import { calendarRoutes } from "@/server/duty/service";
-import { createHttpService, sendJson } from "@/server/http/service";
+import { createHttpService, type Route, sendJson } from "@/server/http/service";
 import { type Front, type Given, openFront, route } from "./given";
 
 const opened: Front[] = [];
@@ -91,6 +91,31 @@ describe("a route of the machines", () => {
     expect(await answer.text()).not.toContain("geheim");
     const id = answer.headers.get("x-request-id");
     expect(logged.filter((line) => line.id === id)).toHaveLength(2);
+  });
+});
+
+describe("a route of people's pages", () => {
+  it("is guarded and limited as pages are, before Next sees it", async () => {
+    const answered: string[] = [];
+    const deed: Route = {
+      ...route("POST", "/api/v1/deed", async (request, response) => {
+        answered.push(String(request.headers.cookie));
+        response.end();
+      }),
+      isForPeople: true,
+    };
+    const { url } = await open({ routes: [deed] });
+    const post = (headers: Record<string, string>) =>
+      fetch(`${url}/api/v1/deed`, { method: "POST", headers });
+    expect((await post({ origin: url })).status).toBe(401);
+    const cookie = "session=zhang";
+    expect((await post({ cookie, origin: "https://elsewhere.example" })).status).toBe(403);
+    expect(answered).toEqual([]);
+    const { status, headers } = await post({ cookie, origin: url });
+    expect([status, headers.get("x-content-type-options")]).toEqual([200, "nosniff"]);
+    for (let more = 1; more < 300; more++) await post({ cookie, origin: url });
+    expect((await post({ cookie, origin: url })).status).toBe(429);
+    expect(answered).toEqual(Array(300).fill(cookie));
   });
 });
 

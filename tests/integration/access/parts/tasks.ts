@@ -52,6 +52,7 @@ export const part: Part = {
       params: ({ person }) => ({ person }),
     },
     "POST /api/v1/field/sync": {
+      beforeNext: true,
       for: "situation.read",
       body: ({ userId }) => ({ userId: userId || NOBODY, intents: [] }),
     },

@@ -1,6 +1,7 @@
+import { fitting } from "@/lib/error/fitting";
 import { answerFieldFormSchema } from "@/lib/field/intentSchema";
 import { application } from "@/server/application";
-import { fitting, viewerHandler } from "@/server/sessions/service";
+import { viewerHandler } from "@/server/sessions/service";
 
 /**
  * The big button of a page whose scripts have not come yet: a plain form. Afterwards the browser asks

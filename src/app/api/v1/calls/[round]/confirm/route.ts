@@ -1,7 +1,8 @@
 import { answerFormSchema, answerSchema } from "@/lib/calling/deed";
 import { callIdSchema } from "@/lib/calling/search";
+import { fitting } from "@/lib/error/fitting";
 import { application } from "@/server/application";
-import { fitting, readDeed, viewerHandler } from "@/server/sessions/service";
+import { readDeed, viewerHandler } from "@/server/sessions/service";
 
 /** JSON from a page that runs, or a plain form from one whose scripts have not come yet. */
 export const POST = viewerHandler(

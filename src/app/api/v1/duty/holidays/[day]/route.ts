@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { fitting } from "@/lib/error/fitting";
 import { application } from "@/server/application";
-import { fitting, viewerHandler } from "@/server/sessions/service";
+import { viewerHandler } from "@/server/sessions/service";
 
 export const DELETE = viewerHandler<{ params: Promise<{ day: string }> }>(
   async (viewer, _request, { params }) =>

@@ -1,6 +1,7 @@
+import { fitting } from "@/lib/error/fitting";
 import { placeAskSchema } from "@/lib/people/search";
 import { application } from "@/server/application";
-import { fitting, viewerHandler } from "@/server/sessions/service";
+import { viewerHandler } from "@/server/sessions/service";
 
 interface Named {
   readonly params: Promise<{ kind: string; code: string }>;
