@@ -120,7 +120,7 @@ const incidentSchema = z.object({
   situationReports: z.array(z.object({ id: z.number(), signedBy: z.string().nullable() })),
   missing: z.array(z.object({ key: z.string() })),
   timeline: z.array(z.object({ key: z.string(), kind: z.string(), words: z.string() })),
-  warningIds: z.array(z.number()),
+  warnings: z.array(z.object({ id: z.number() })),
 });
 
 export async function incidentOf(request: APIRequestContext, id: number) {

@@ -138,7 +138,7 @@ export function tellTheStory(duty: () => Page): void {
   });
 
   test("every figure on the incident's page is what the records say", async () => {
-    const { incident, orders, missing, timeline, warningIds } = await incidentOf(
+    const { incident, orders, missing, timeline, warnings } = await incidentOf(
       duty().request,
       incidentId,
     );
@@ -183,7 +183,7 @@ export function tellTheStory(duty: () => Page): void {
       expect(kinds, kind).toContain(kind);
     }
     const related = hall.getByRole("region", { name: "关联" });
-    await expect(related.getByRole("link")).toHaveCount(warningIds.length);
+    await expect(related.getByRole("link")).toHaveCount(warnings.length);
     await hall.context().close();
   });
 }

@@ -34,7 +34,7 @@ export function ChannelCard({ channel, now, timeZone, onSetUp, onTest }: Channel
     >
       <header className="flex items-center justify-between gap-3">
         <h3 className="truncate font-bold text-strong">{CHANNEL_NAMES[kind]}</h3>
-        <StandingMark standing={state.standing} />
+        <StandingMark state={state} />
       </header>
       <p className="text-meta text-muted">{CHANNEL_PURPOSES[kind]}</p>
       {isSetUp ? <Figures state={state} now={now} timeZone={timeZone} /> : null}

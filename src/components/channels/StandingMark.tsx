@@ -1,7 +1,7 @@
 import { Ban, CircleCheck, CircleDashed, CirclePause, type LucideIcon } from "lucide-react";
 import { Badge } from "@/components/design/Badge";
-import type { ChannelStanding } from "@/lib/message/channelState";
-import { STANDING_WORDS } from "./channelWords";
+import type { ChannelStanding, ChannelState } from "@/lib/message/channelState";
+import { standingWord } from "./channelWords";
 
 const MARKS: Readonly<Record<ChannelStanding, LucideIcon>> = {
   up: CircleCheck,
@@ -18,12 +18,13 @@ const LOOKS = {
 } as const;
 
 /** How a channel stands, as shape and word: hues belong to the warnings. */
-export function StandingMark({ standing }: { readonly standing: ChannelStanding }) {
-  const Mark = MARKS[standing];
+export function StandingMark({ state }: { readonly state: ChannelState }) {
+  const { standing, lastSuccessAt } = state;
+  const Mark = standing === "up" && lastSuccessAt === null ? CircleDashed : MARKS[standing];
   return (
     <Badge look={LOOKS[standing]}>
       <Mark aria-hidden className="mr-1 size-3.5" />
-      {STANDING_WORDS[standing]}
+      {standingWord(state)}
     </Badge>
   );
 }

@@ -28,7 +28,7 @@ const SIGNING_SECRET: ChannelField = {
 const NAMES = "{{to}} {{text}} {{id}} {{templateId}} {{variables}} {{signature}} {{secret}}";
 
 const gatewayFields = (path: string): readonly ChannelField[] => [
-  { name: "url", label: "网关地址", kind: "line", initial: `https://网关地址/${path}` },
+  { name: "url", label: "网关地址", kind: "line", hint: "网关给出的网址，以 https:// 开头" },
   {
     name: "method",
     label: "方法",

@@ -1,20 +1,29 @@
 import type { ChannelStanding, ChannelState } from "@/lib/message/channelState";
 import { spokenAge } from "@/lib/time/localTime";
 
-export const STANDING_WORDS: Readonly<Record<ChannelStanding, string>> = {
+const STANDING_WORDS: Readonly<Record<ChannelStanding, string>> = {
   notConfigured: "未配置",
   paused: "已停用",
   up: "正常",
   down: "中断",
 };
 
+/** One word: what nothing has gone through yet is not called sound. */
+export function standingWord({ standing, lastSuccessAt }: ChannelState): string {
+  return standing === "up" && lastSuccessAt === null ? "未验证" : STANDING_WORDS[standing];
+}
+
 /** One line of how a channel stands. */
-export function standingLine({ standing, why, lastFailure, lastSuccessAt }: ChannelState): string {
+export function standingLine(state: ChannelState): string {
+  const { standing, why, lastFailure, lastFailureAt, lastSuccessAt } = state;
   // The mark and the channel's purpose say it already, unless there is more to it.
   if (standing === "paused") return "";
   if (standing === "notConfigured") return why?.endsWith("没有配置") ? "" : (why ?? "");
   if (standing === "down") return lastFailure ?? "";
-  return lastSuccessAt === null ? "已配置，还没有发过" : "";
+  if (lastFailureAt !== null && lastFailureAt >= (lastSuccessAt ?? 0)) {
+    return `最近一次没有发出：${lastFailure}`;
+  }
+  return lastSuccessAt === null ? "已配置，还没有发过；先试发一条" : "";
 }
 
 /** `3.5 %`; a dash before the first attempt. */

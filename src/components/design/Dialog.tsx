@@ -3,7 +3,7 @@
 import clsx from "clsx";
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { Button } from "./Button";
 
 export interface DialogProps {
@@ -20,11 +20,20 @@ export interface DialogProps {
 /** One question over the page: Esc and the cross leave it; on a phone it rises from the bottom edge. */
 export function Dialog(props: DialogProps) {
   const { title, detail, open, onOpenChange, holds = "question", children } = props;
+  const opener = useRef<Element | null>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-50 bg-veil" />
         <Radix.Content
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          // Radix gives the focus back to a trigger of its own; these are opened by any button.
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (opener.current instanceof HTMLElement) opener.current.focus();
+          }}
           {...(detail ? {} : { "aria-describedby": undefined })}
           className={clsx(
             "fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92dvh] flex-col overflow-y-auto rounded-t-panel border border-edge bg-panel p-5 desk:bottom-auto desk:rounded-panel",

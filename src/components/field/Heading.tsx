@@ -2,6 +2,7 @@ import { WifiOff } from "lucide-react";
 import type { ReactNode } from "react";
 import { ageWords } from "@/lib/field/age";
 import { tally } from "@/lib/field/queue";
+import { MINUTE } from "@/lib/time/instant";
 import { useFieldState, useNow } from "./useField";
 
 /** Title of a tab, with the exercise's mark and the offline badge, which nothing covers. */
@@ -45,6 +46,7 @@ function OfflineBadge() {
   const now = useNow();
   if (reach === "reached") return null;
   const { toSend } = tally(queue);
+  const age = now - snapshot.at;
   return (
     <p
       role="status"
@@ -54,7 +56,7 @@ function OfflineBadge() {
       <span>
         <strong>{REACH_WORDS[reach]}</strong>
         {toSend > 0 ? ` · ${toSend} 条待同步` : ""}
-        <span className="text-muted"> · 情况为{ageWords(now - snapshot.at)}</span>
+        {age < MINUTE ? null : <span className="text-muted"> · {ageWords(age)}的情况</span>}
       </span>
       {reach === "offline" ? null : (
         <a href="/login?callbackUrl=%2Ffield" className="ml-1 shrink-0 font-bold underline">

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { FieldButton } from "./FieldButton";
 import { subscribeToPush } from "./phone/subscribeToPush";
 
-type Standing = "unknown" | "offered" | "asking" | "granted" | "failed";
+type Standing = "unknown" | "offered" | "asking" | "granted" | "failed" | "forbidden";
 
 /** Lets calls ring this phone although the page is closed; offered until the person has said yes. */
 export function PushButton() {
@@ -12,6 +12,8 @@ export function PushButton() {
   useEffect(() => {
     if (!("PushManager" in window) || !("Notification" in window)) return;
     if (Notification.permission === "default") setStanding("offered");
+    // The browser asks no second time: only its own settings can undo a no.
+    if (Notification.permission === "denied") setStanding("forbidden");
   }, []);
   if (standing === "unknown") return null;
   async function ask() {
@@ -20,6 +22,13 @@ export function PushButton() {
   }
   if (standing === "granted") {
     return <p className="text-center text-[0.9375rem] text-muted">✓ 叫应时手机会响</p>;
+  }
+  if (standing === "forbidden") {
+    return (
+      <p className="text-center text-[0.9375rem] text-muted">
+        通知已被禁止，叫应时手机不会响；请在浏览器的网站设置里允许通知。
+      </p>
+    );
   }
   return (
     <>

@@ -11,7 +11,7 @@ export interface StepperProps {
 /** Households and people, by thumb or by keypad. */
 export function Stepper({ name, heads, onChange }: StepperProps) {
   return (
-    <fieldset className="grid grid-cols-[4.5rem_1fr_1fr] items-center gap-2">
+    <fieldset className="grid grid-cols-[3.5rem_1fr_1fr] items-center gap-1.5">
       <legend className="sr-only">{name}</legend>
       <span aria-hidden className="text-[1.0625rem] leading-6">
         {name}
@@ -44,9 +44,10 @@ function Amount({
   readonly onChange: (value: number) => void;
 }) {
   const change = (to: number) => onChange(Math.min(100_000, Math.max(0, to)));
-  const side = "h-14 w-11 shrink-0 touch-manipulation text-[1.5rem] active:bg-raised";
+  // A village has thousands of people: four figures stand between the two.
+  const side = "h-14 w-9 shrink-0 touch-manipulation text-[1.5rem] active:bg-raised";
   return (
-    <span className="flex items-center overflow-hidden rounded-[0.75rem] border border-edge bg-panel">
+    <span className="flex items-center overflow-hidden rounded-[0.75rem] border border-edge bg-panel has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-ink">
       <button
         type="button"
         aria-label={`${name}减一`}
@@ -62,9 +63,9 @@ function Amount({
           value={value}
           onChange={({ target }) => change(Number(target.value.replace(/\D/g, "") || 0))}
           onFocus={({ target }) => target.select()}
-          className="h-14 w-full min-w-0 bg-transparent text-right font-bold text-[1.25rem] tabular-nums outline-offset-[-4px]"
+          className="h-14 w-full min-w-0 bg-transparent text-right font-bold text-[1.25rem] tabular-nums outline-none"
         />
-        <span className="w-7 text-[0.9375rem] text-muted">{unit}</span>
+        <span className="w-5 shrink-0 text-[0.9375rem] text-muted">{unit}</span>
       </label>
       <button
         type="button"

@@ -12,6 +12,14 @@ import { PhoneTheme } from "./PhoneTheme";
 import { PushButton } from "./PushButton";
 import { useFieldState, useFieldStore, useFieldView } from "./useField";
 
+/** What keeps the rest from going. */
+const WAITING_FOR = {
+  reached: "正在送出",
+  offline: "等待信号",
+  loggedOut: "等您重新登录",
+  otherPerson: "等本人登录",
+} as const;
+
 /** 同步: what was delivered, what waits, and what only the person can decide. */
 export function SyncTab() {
   const store = useFieldStore();
@@ -24,7 +32,7 @@ export function SyncTab() {
   return (
     <>
       <Heading
-        title={toDecide > 0 ? "有一处要你定" : toSend > 0 ? "等待信号" : "都已送达"}
+        title={toDecide > 0 ? "有一处要你定" : toSend > 0 ? WAITING_FOR[reach] : "都已送达"}
         below={
           reach === "reached"
             ? `${clockTime(snapshot.at, snapshot.timeZone)} 与服务器一致`

@@ -1,10 +1,19 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { createContext, type FormEvent, type ReactNode, useContext, useState } from "react";
+import {
+  createContext,
+  type FormEvent,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import type { z } from "zod";
 import { Button } from "@/components/design/Button";
 import { Refused } from "@/components/query/askServer";
+import { fieldFault } from "@/lib/error/fieldFault";
 
 export interface DeedFormProps<S extends z.ZodType, Answer> {
   /** The schema its handler parses with, so that both say the same of the same mistake. */
@@ -48,10 +57,11 @@ export function DeedForm<S extends z.ZodType, Answer>(props: DeedFormProps<S, An
   const { schema, read, send, onDone, submit, aside, children } = props;
   const { held = null, look = "primary" } = props;
   const queries = useQueryClient();
+  const form = useRef<HTMLFormElement>(null);
   const [mended, setMended] = useState<ReadonlySet<string>>(NOTHING);
   const { mutate, error, isPending } = useMutation({
     async mutationFn(fields: FormData) {
-      const parsed = schema.safeParse(read(fields));
+      const parsed = schema.safeParse(read(fields), { error: fieldFault });
       if (!parsed.success) throw new Unfit(issuesOf(parsed.error.issues));
       return send(parsed.data);
     },
@@ -61,6 +71,11 @@ export function DeedForm<S extends z.ZodType, Answer>(props: DeedFormProps<S, An
       onDone?.(answer);
     },
   });
+
+  // In a long form the fault may be far from the button.
+  useEffect(() => {
+    if (error) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [error]);
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -77,7 +92,13 @@ export function DeedForm<S extends z.ZodType, Answer>(props: DeedFormProps<S, An
   const issues = [...issuesIn(error)].filter(([field]) => !mended.has(field));
   return (
     <IssueContext.Provider value={new Map(issues)}>
-      <form onSubmit={onSubmit} onInput={onInput} noValidate className="flex flex-col gap-3">
+      <form
+        ref={form}
+        onSubmit={onSubmit}
+        onInput={onInput}
+        noValidate
+        className="flex flex-col gap-3"
+      >
         {children}
         {error ? (
           <p role="alert" className="text-meta">

@@ -122,18 +122,22 @@ export function SelectBoxField({
   label,
   hint,
   options,
+  faultOf = name,
   ...select
 }: FieldProps &
   Pick<ComponentProps<"select">, "defaultValue" | "onChange" | "value"> & {
     readonly options: readonly (SelectOption | SelectGroup)[];
+    /** Path of its fault, where it is one of several selects that make a field together. */
+    readonly faultOf?: string | undefined;
   }) {
   const id = useId();
-  const issue = useIssue(name);
+  const issue = useIssue(faultOf);
   return (
-    <Field name={name} label={label} hint={hint} id={id}>
+    <Field name={faultOf} label={label} hint={hint} id={id}>
       <select
         id={id}
         name={name}
+        data-field={faultOf}
         aria-invalid={issue !== null}
         aria-describedby={`${id}-note`}
         className={box(issue, "h-10 pr-8 max-desk:h-14")}

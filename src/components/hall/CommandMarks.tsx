@@ -4,12 +4,13 @@ import { useQuery } from "@tanstack/react-query";
 import clsx from "clsx";
 import type { Map as MapLibreMap } from "maplibre-gl";
 import Link from "next/link";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { incidentKeys } from "@/components/incident/incidentKeys";
 import { LevelMark } from "@/components/incident/LevelMark";
 import { useScene } from "@/components/live/useLive";
 import { liveView } from "@/components/live/views";
 import { MapMark } from "@/components/map/MapMark";
+import { keepRooms } from "@/components/map/mapRooms";
 import { askServer } from "@/components/query/askServer";
 import { recordViews, useRefreshWithFeed } from "@/components/query/useRefreshWithFeed";
 import { TaskStateMark } from "@/components/task/TaskStateMark";
@@ -45,17 +46,31 @@ export function CommandMarks({ map, areas }: CommandMarksProps) {
   useRefreshWithFeed(recordViews.task, TASKS_KEY, REFRESH);
   useRefreshWithFeed(recordViews.incident, TASKS_KEY, REFRESH);
   const places = useMemo(() => taskPlaces(tasks?.rows ?? [], areas), [tasks, areas]);
+  const placed = useMemo(() => placedIncidents(incidents?.rows ?? [], areas), [incidents, areas]);
+  useEffect(() => {
+    if (!live) return;
+    keepRooms(map, [
+      ...placed.map(({ position }) => ({ position, kind: "incident", side: "above" }) as const),
+      ...places.map(({ position, urgency }) => ({
+        position,
+        kind: urgency === "pressing" ? ("pressingTasks" as const) : ("tasks" as const),
+        side: "below" as const,
+      })),
+    ]);
+    return () => keepRooms(map, []);
+  }, [map, live, placed, places]);
   if (!live) return null;
   return (
     <>
-      {incidents?.rows.map((incident) => {
-        const position = incident.position ?? areaPlace(incident.adminAreaCode, areas)?.position;
-        return position ? (
-          <MapMark key={incident.id} map={map} position={position} side="above">
-            <IncidentMark incident={incident} />
-          </MapMark>
-        ) : null;
-      })}
+      {placed.map(({ incidents: there, position }) => (
+        <MapMark key={position.join(" ")} map={map} position={position} side="above">
+          <div className="flex flex-col items-center gap-0.5">
+            {there.map((incident) => (
+              <IncidentMark key={incident.id} incident={incident} />
+            ))}
+          </div>
+        </MapMark>
+      ))}
       {places.map((place) => (
         <MapMark key={place.key} map={map} position={place.position} side="below">
           <TaskPlaceMark place={place} />
@@ -63,6 +78,19 @@ export function CommandMarks({ map, areas }: CommandMarksProps) {
       ))}
     </>
   );
+}
+
+/** Those of one township stand above one another, not on one another. */
+function placedIncidents(incidents: readonly IncidentSummary[], areas: readonly AreaSummary[]) {
+  const places = new Map<string, { position: [number, number]; incidents: IncidentSummary[] }>();
+  for (const incident of incidents) {
+    const at = incident.position ?? areaPlace(incident.adminAreaCode, areas)?.position;
+    if (!at) continue;
+    const place = places.get(at.join(" ")) ?? { position: [at[0], at[1]], incidents: [] };
+    place.incidents.push(incident);
+    places.set(at.join(" "), place);
+  }
+  return [...places.values()];
 }
 
 const MARK =
@@ -106,7 +134,8 @@ function TaskPlaceMark({ place }: { readonly place: TaskPlace }) {
       className={clsx(MARK, LOOKS[urgency])}
     >
       <TaskStateMark state={first.state} />
-      任务 {tasks.length}
+      {/* What presses says what it is; the rest is kept short, for there may be one in each township. */}
+      {urgency === "pressing" ? `任务 ${tasks.length}` : tasks.length}
     </Link>
   );
 }

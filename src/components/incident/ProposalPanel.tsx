@@ -112,7 +112,7 @@ function Source({ source }: { readonly source: ReasonSource }) {
   const [href, words] =
     source.kind === "warning"
       ? [`/warnings/${source.id}`, `预警 ${source.id}`]
-      : [`/stations/${source.code}`, source.code];
+      : [`/stations/${source.code}`, source.name];
   return (
     <Link href={href} className="underline decoration-edge underline-offset-4 hover:text-ink">
       {words}

@@ -3,18 +3,18 @@ import { Panel } from "@/components/design/Panel";
 import { TierMark } from "@/components/design/TierMark";
 import { useScene } from "@/components/live/useLive";
 import { openWarningsView } from "@/components/live/views";
-import type { IncidentRecord } from "@/lib/incident/record";
+import type { IncidentRecord, RelatedWarning } from "@/lib/incident/record";
 import { HAZARD_NAMES } from "@/lib/warning/reason";
 
 /** What has to do with the incident: its warnings, as they stand now, and incidents led apart. */
 export function RelatedPanel({ record }: { readonly record: IncidentRecord }) {
-  const { linked, warningIds } = record;
-  if (linked.length === 0 && warningIds.length === 0) return null;
+  const { linked, warnings } = record;
+  if (linked.length === 0 && warnings.length === 0) return null;
   return (
-    <Panel heading="关联" aside={`${linked.length + warningIds.length} 项`}>
+    <Panel heading="关联" aside={`${linked.length + warnings.length} 项`}>
       <ul className="flex flex-col text-body">
-        {warningIds.map((id) => (
-          <RelatedWarning key={id} id={id} />
+        {warnings.map((warning) => (
+          <WarningRow key={warning.id} warning={warning} />
         ))}
         {linked.map((other) => (
           <li
@@ -37,11 +37,12 @@ export function RelatedPanel({ record }: { readonly record: IncidentRecord }) {
   );
 }
 
-function RelatedWarning({ id }: { readonly id: number }) {
+function WarningRow({ warning }: { readonly warning: RelatedWarning }) {
+  const { id, areaName, hazard } = warning;
   const warnings = useScene(openWarningsView);
-  const open = warnings?.find((warning) => warning.id === id);
+  const open = warnings?.find((one) => one.id === id);
   // Before the county is there nothing is known of it.
-  const standing = open ? `编号 ${id}` : warnings ? "已解除" : "";
+  const standing = warnings && !open ? `编号 ${id} · 已解除` : `编号 ${id}`;
   return (
     <li className="relative flex min-h-9 items-center gap-2 border-line border-t first:border-t-0 hover:bg-raised max-desk:min-h-11">
       {open && open.tier !== "none" ? <TierMark tier={open.tier} /> : null}
@@ -49,7 +50,8 @@ function RelatedWarning({ id }: { readonly id: number }) {
         href={`/warnings/${id}`}
         className="min-w-0 truncate after:absolute after:inset-0 after:content-['']"
       >
-        {open ? `${open.areaName}${HAZARD_NAMES[open.hazard]}预警` : `预警 ${id}`}
+        {areaName}
+        {HAZARD_NAMES[hazard]}预警
       </Link>
       <span className="ml-auto text-meta text-muted">{standing}</span>
     </li>

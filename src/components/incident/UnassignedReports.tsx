@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "@/components/design/Button";
 import { Panel } from "@/components/design/Panel";
+import { PictureStrip } from "@/components/picture/PictureStrip";
 import { askServer } from "@/components/query/askServer";
 import { recordViews, useRefreshWithFeed } from "@/components/query/useRefreshWithFeed";
 import { FACT_NAMES, factsBeside } from "@/lib/incident/kind";
@@ -36,13 +37,13 @@ export function UnassignedReports(props: UnassignedReportsProps) {
   return (
     <div className="px-4 pt-4 desk:px-5">
       <Panel heading="待处理险情" aside={`${reports.length} 条还没有归入事件`}>
-        <ul className="scroll-quiet max-h-72">
+        <ul className="scroll-quiet max-h-72 max-desk:max-h-[60dvh]">
           {reports.map((report) => (
             <li
               key={report.id}
               className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-t py-2 first:border-t-0"
             >
-              <div className="min-w-0 flex-1">
+              <div className="min-w-0 flex-1 max-desk:basis-full">
                 <p className="text-body">
                   <strong>{shortAreaName(report.areaName)}</strong> {report.words}
                 </p>
@@ -50,14 +51,19 @@ export function UnassignedReports(props: UnassignedReportsProps) {
                   {shortTime(report.receivedAt, asOf, timeZone)} {report.reporter}
                   {factsBeside(report.words, report.facts).map((name) => ` · ${name}`)}
                   {report.accuracyM === null ? "" : ` · 手机定位${accuracyWords(report.accuracyM)}`}
-                  {report.attachments.length > 0 ? ` · 照片 ${report.attachments.length}` : ""}
                 </p>
+                <PictureStrip
+                  ids={report.attachments}
+                  of={report.words}
+                  size="small"
+                  timeZone={timeZone}
+                />
               </div>
               {mayOpen ? (
                 <Button
                   height={32}
                   onClick={() => onOpen(originOf(report))}
-                  className="max-desk:h-11"
+                  className="max-desk:h-11 max-desk:w-full"
                 >
                   据此开立事件
                 </Button>

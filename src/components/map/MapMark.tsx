@@ -3,18 +3,15 @@
 import type { Map as MapLibreMap, Marker } from "maplibre-gl";
 import { type ReactNode, useEffect, useState } from "react";
 import { createPortal } from "react-dom";
+import { CLEAR, type Side } from "./mapRooms";
 
 export interface MapMarkProps {
   readonly map: MapLibreMap;
   /** [longitude, latitude], WGS84. */
   readonly position: readonly [number, number];
-  /** On which side of its place: what stands at the same place keeps the other. */
-  readonly side: "above" | "below";
+  readonly side: Side;
   readonly children: ReactNode;
 }
-
-/** Clear of a station's own sign, in parts of the root's letter, which grows with the wall. */
-const CLEAR_REM = 0.9;
 
 /** Something of the page that stands at a place of the map and moves with it; for a few, not for all. */
 export function MapMark({ map, position, side, children }: MapMarkProps) {
@@ -26,8 +23,9 @@ export function MapMark({ map, position, side, children }: MapMarkProps) {
     // There already: the map itself was made by it.
     void import("maplibre-gl").then(({ Marker: MapLibreMarker }) => {
       if (!wanted) return;
-      const clear =
-        CLEAR_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+      // The root's letter, 16 design px, grows with the wall.
+      const letter = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+      const clear = (CLEAR / 16) * letter;
       marker = new MapLibreMarker({
         element,
         anchor: side === "above" ? "bottom" : "top",

@@ -6,6 +6,7 @@ import type { CountyMap } from "@/lib/feed/countyMap";
 import { addBaseMap, type BaseMap } from "./baseMap";
 import { countyMapStyle } from "./countyMapStyle";
 import type { MapLook } from "./mapColors";
+import { addRoomImages, ROOMS, roomLayer } from "./mapRooms";
 import { addStationImages } from "./stationImages";
 import { STATIONS, stationLayers } from "./stationLayers";
 
@@ -94,5 +95,8 @@ async function drawMap(
     promoteId: "code",
   });
   for (const layer of stationLayers(look)) map.addLayer(layer);
+  addRoomImages(map, look);
+  map.addSource(ROOMS, { type: "geojson", data: { type: "FeatureCollection", features: [] } });
+  map.addLayer(roomLayer(look));
   return map;
 }

@@ -29,11 +29,14 @@ export function AreaFields({ name, viewer, code, deepest }: AreaFieldsProps) {
       .map((area) => ({ value: area.code, label: shortAreaName(area.name) }));
   const villages = township.length === 9 ? inside("village", township) : [];
   const groups = village === "" ? [] : inside("group", village);
+  // What is wrong is said where it is to be mended.
+  const faulty = deepest === "village" && township !== "" ? "village" : "township";
   return (
     <div className="grid gap-3 desk:grid-cols-3">
       <input type="hidden" name={name} value={chosen} />
       <SelectBoxField
         name={`${name}.township`}
+        faultOf={faulty === "township" ? name : undefined}
         label="乡镇"
         value={township}
         onChange={(event) => setChosen(event.currentTarget.value)}
@@ -41,6 +44,7 @@ export function AreaFields({ name, viewer, code, deepest }: AreaFieldsProps) {
       />
       <SelectBoxField
         name={`${name}.village`}
+        faultOf={faulty === "village" ? name : undefined}
         label="村"
         value={village}
         onChange={(event) => setChosen(event.currentTarget.value || township)}

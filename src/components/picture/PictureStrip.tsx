@@ -37,10 +37,11 @@ export function PictureStrip({ ids, of, size, timeZone }: PictureStripProps) {
       ))}
       {opened === null ? null : (
         <PictureDialog
+          ids={ids}
           id={opened}
-          title={`照片 ${ids.indexOf(opened) + 1}`}
           of={of}
           timeZone={timeZone}
+          onOpen={setOpened}
           onClose={() => setOpened(null)}
         />
       )}

@@ -14,11 +14,11 @@ export function RestBanner({ viewer }: { readonly viewer: Viewer }) {
   return (
     <div
       role="alert"
-      className="flex flex-wrap items-center gap-x-4 gap-y-2 border-edge border-b bg-raised px-4 py-2 text-body desk:px-5"
+      className="flex items-center gap-x-3 border-edge border-b bg-raised px-4 py-2 text-body desk:px-5"
     >
       <Lock aria-hidden className="size-5 shrink-0" />
       {rest === "soon" ? (
-        <p>长时间无人操作，即将转为只读；动一下鼠标或键盘即可继续。</p>
+        <p>长时间无人操作，即将转为只读；动一下鼠标、键盘或点一下屏幕即可继续。</p>
       ) : (
         <Unlock />
       )}
@@ -46,7 +46,7 @@ function Unlock() {
   }
 
   return (
-    <>
+    <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-2">
       <p className="min-w-60 flex-1">
         <strong>长时间无人操作，已转为只读。</strong>
         画面照常更新；要操作，请验证身份。
@@ -59,7 +59,7 @@ function Unlock() {
           继续
         </Button>
       </form>
-    </>
+    </div>
   );
 }
 

@@ -1,6 +1,14 @@
 "use client";
 
-import { createContext, type ReactNode, useCallback, useMemo, useState } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { type Room, type Theme, themeCookie } from "./theme";
 
 export interface ThemeChoice {
@@ -28,10 +36,22 @@ export function ThemeRoot({ room, initial, children }: ThemeRootProps) {
     document.cookie = `${themeCookie(room)}=${next}; path=/; max-age=${YEAR_S}; samesite=lax`;
     setTheme(next);
   }, [theme, room]);
+  const root = useRef<HTMLDivElement>(null);
+  // Paper is white: what is light on the screen would not be seen on it.
+  useEffect(() => {
+    const show = (shown: Theme) => () => root.current?.setAttribute("data-theme", shown);
+    const [onPaper, onScreen] = [show("light"), show(theme)];
+    window.addEventListener("beforeprint", onPaper);
+    window.addEventListener("afterprint", onScreen);
+    return () => {
+      window.removeEventListener("beforeprint", onPaper);
+      window.removeEventListener("afterprint", onScreen);
+    };
+  }, [theme]);
   const choice = useMemo(() => ({ theme, toggle }), [theme, toggle]);
   return (
     <ThemeContext value={choice}>
-      <div data-theme={theme} className="contents">
+      <div ref={root} data-theme={theme} className="contents">
         {children}
       </div>
     </ThemeContext>

@@ -1,10 +1,11 @@
 import type { z } from "zod";
 import { ValidationError } from "./domainError";
+import { fieldFault } from "./fieldFault";
 import { fieldIssues } from "./fieldIssues";
 
 /** What fits the schema, else a refusal that names each field. */
 export function fitting<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: fieldFault });
   if (parsed.success) return parsed.data;
   throw new ValidationError(
     {

@@ -47,7 +47,7 @@ export interface Situation {
 /** A record a reason rests on. */
 export type ReasonSource =
   | { readonly kind: "warning"; readonly id: number }
-  | { readonly kind: "station"; readonly code: string }
+  | { readonly kind: "station"; readonly code: string; readonly name: string }
   | { readonly kind: "report"; readonly id: number };
 
 export interface ProposalReason {
@@ -72,7 +72,14 @@ export function propose(plan: ResponsePlan, situation: Situation): Proposal {
       return found === null ? [] : [{ level, ...found }];
     }),
   );
-  return { level: reasons[0]?.level ?? null, reasons };
+  return { level: reasons[0]?.level ?? null, reasons: eachOnce(reasons) };
+}
+
+/** What meets a high level's condition meets a lower one's too, in the same words: said once. */
+function eachOnce(reasons: readonly ProposalReason[]): ProposalReason[] {
+  const said = new Map<string, ProposalReason>();
+  for (const reason of reasons) if (!said.has(reason.words)) said.set(reason.words, reason);
+  return [...said.values()];
 }
 
 type Found = Pick<ProposalReason, "words" | "sources">;
@@ -141,7 +148,7 @@ function byLevel(
           `${section.name} ${section.levelM.toFixed(2)} m，达到或超过${limitName} ${(limitOf(section) ?? 0).toFixed(2)} m`,
       )
       .join("；"),
-    sources: over.map(({ stationCode }) => ({ kind: "station", code: stationCode })),
+    sources: over.map(({ stationCode, name }) => ({ kind: "station", code: stationCode, name })),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { WarningSummary } from "@/lib/feed/snapshot";
 import type { TaskReport, TaskSummary } from "@/lib/task/record";
 import type { Instant } from "@/lib/time/instant";
 import type { Fact, IncidentKind, IncidentSource } from "./kind";
@@ -114,6 +115,9 @@ export interface Casualties {
 }
 
 /** An incident with everything a person needs to lead it. */
+/** A warning of an incident, by what it is known also when it is lifted. */
+export type RelatedWarning = Pick<WarningSummary, "id" | "hazard" | "areaName">;
+
 export interface IncidentRecord {
   readonly incident: IncidentSummary;
   readonly review: string | null;
@@ -131,7 +135,7 @@ export interface IncidentRecord {
   readonly missing: readonly MissingItem[];
   readonly timeline: readonly TimelineEntry[];
   readonly linked: readonly IncidentSummary[];
-  readonly warningIds: readonly number[];
+  readonly warnings: readonly RelatedWarning[];
   readonly acceptMinutes: number;
   readonly sceneMinutes: number;
 }

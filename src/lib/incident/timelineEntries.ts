@@ -100,13 +100,15 @@ export function taskEntries(
     if (!task) return [];
     // Whose it was before it was given to somebody else is not on record: who reported is.
     const isOfNow = report.id >= (given.get(report.taskId) ?? 0);
+    const assignee = isOfNow ? task.assignee.name : null;
     return {
       key: `task ${report.id}`,
       kind: report.deed === "arrive" ? ("arrival" as const) : ("task" as const),
       at: report.occurredAt,
       recordedAt: report.recordedAt === report.occurredAt ? null : report.recordedAt,
-      words: taskWords(task, report, isOfNow ? task.assignee.name : null),
-      who: report.who,
+      words: taskWords(task, report, assignee),
+      // A unit that reports for itself is named by the words already.
+      who: report.who === assignee ? null : report.who,
       href: `/tasks/${task.id}`,
       adminAreaCode: task.adminAreaCode,
       position: report.position,

@@ -21,6 +21,8 @@ export interface Lane {
   health(): ChannelHealth;
   /** What was carried before this process: known, but no judgement of how the channel is now. */
   remember(lastSuccessAt: Instant): void;
+  /** What came of a message that went beside the queue: it says as much of the channel as any. */
+  heard(outcome: CarryOutcome): void;
   /** Set up anew: what was learnt of the old settings no longer counts. */
   reset(): void;
   /** Takes nothing more, and waits for what is under way. */
@@ -173,6 +175,10 @@ export function createLane(deps: LaneDeps): Lane {
     health: () => health,
     remember(lastSuccessAt) {
       health = { ...health, lastSuccessAt };
+    },
+    heard(outcome) {
+      note(outcome);
+      void turn();
     },
     reset() {
       health = UNTRIED;

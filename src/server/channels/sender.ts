@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { CarryOutcome } from "@/lib/message/carrying";
 import {
   CHANNEL_KINDS,
   type ChannelKind,
@@ -30,6 +31,8 @@ export interface Sender {
   /** Something may wait for these channels. */
   wake(channels: Iterable<ChannelKind>): void;
   states(): readonly ChannelState[];
+  /** What came of a message that went beside the queue. */
+  heard(channel: OutsideChannel, outcome: CarryOutcome): void;
   /** A channel was set up anew. */
   reset(channel: OutsideChannel): void;
   stop(): Promise<void>;
@@ -143,6 +146,7 @@ export function createSender(deps: SenderDeps): Sender {
     },
     wake,
     states: () => CHANNEL_KINDS.map(stateOf),
+    heard: (channel, outcome) => lanes.get(channel)?.heard(outcome),
     reset(channel) {
       lanes.get(channel)?.reset();
       lanes.get(channel)?.wake();

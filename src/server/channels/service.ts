@@ -149,6 +149,7 @@ export function createChannelService(deps: ChannelDeps): ChannelService {
     equipment,
     equip,
     stateOf,
+    onTested: (channel, outcome) => sender.heard(channel, outcome),
     isPlaying,
     shortestSms: (drafted) => shortestSms(templates.inForce(), frameOf(drafted)),
     newId: randomUUID,

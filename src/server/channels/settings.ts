@@ -2,7 +2,9 @@ import webPush from "web-push";
 import { demand } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { Conflict, type FieldIssue, NotFound, ValidationError } from "@/lib/error/domainError";
+import { fieldFault } from "@/lib/error/fieldFault";
 import { fieldIssues } from "@/lib/error/fieldIssues";
+import type { CarryOutcome } from "@/lib/message/carrying";
 import { CHANNEL_NAMES, OUTSIDE_CHANNELS, type OutsideChannel } from "@/lib/message/channel";
 import { CHANNEL_SETTINGS, SECRET_FIELDS } from "@/lib/message/channelSettings";
 import type { ChannelState } from "@/lib/message/channelState";
@@ -26,6 +28,8 @@ export interface SettingsDeps {
   /** Sets every channel up anew after a change of one. */
   readonly equip: (changed: OutsideChannel) => Promise<void>;
   readonly stateOf: (channel: OutsideChannel) => ChannelState;
+  /** What came of a test. */
+  readonly onTested: (channel: OutsideChannel, outcome: CarryOutcome) => void;
   readonly isPlaying: () => boolean;
   /** Characters of the shortest message that asks for an answer, were these the settings of SMS. */
   readonly shortestSms: (settings: Readonly<Record<string, unknown>>) => number;
@@ -108,6 +112,7 @@ export function createChannelSettings(deps: SettingsDeps) {
       );
       const began = performance.now();
       const outcome = await carrier.carry(testParcel(deps.newId(), address, viewer));
+      deps.onTested(kind, outcome);
       return {
         outcome: outcome.kind,
         reason: outcome.kind === "sent" ? null : outcome.reason,
@@ -157,7 +162,7 @@ function parsedSettings(
   raw: Record<string, unknown>,
   outgoing: Outgoing,
 ): Record<string, unknown> {
-  const parsed = CHANNEL_SETTINGS[kind].safeParse(raw);
+  const parsed = CHANNEL_SETTINGS[kind].safeParse(raw, { error: fieldFault });
   if (!parsed.success) {
     throw settingsWrong(fieldIssues(parsed.error.issues));
   }

@@ -119,7 +119,7 @@ export async function readRecord(
       ...records.map((record) => during(incident, warningEntries(record))),
     ]),
     linked: linked.filter((other) => maySee(viewer, other.adminAreaCode)),
-    warningIds: records.map(({ warning }) => warning.id),
+    warnings: records.map(({ warning: { id, hazard, areaName } }) => ({ id, hazard, areaName })),
     acceptMinutes,
     sceneMinutes,
   };

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { CHANNEL_KINDS, OUTSIDE_CHANNELS } from "@/lib/message/channel";
+import { DOWN_AFTER } from "@/lib/message/channelHealth";
 import { HOUR } from "@/lib/time/instant";
 import { channelRoutes } from "@/server/channels/service";
 import type { Database } from "@/server/database/service";
@@ -489,6 +490,14 @@ eachDatabase((_name, open) => {
     gateway.answer = () => ({ status: 403, body: { error: "bad key" } });
     const refused = await channels.testChannel("sms", "13800000001", ADMINISTRATOR);
     expect(refused).toMatchObject({ outcome: "broken", reason: expect.stringContaining("403") });
+    // What a test met is on the channel's card, and so many failures running take it down.
+    const stateOf = () => channels.health().find(({ kind }) => kind === "sms");
+    expect(stateOf()).toMatchObject({ lastSuccessAt: expect.any(Number), standing: "up" });
+    expect(stateOf()?.lastFailure).toBe(refused.reason);
+    for (let tried = 1; tried < DOWN_AFTER; tried += 1) {
+      await channels.testChannel("sms", "13800000001", ADMINISTRATOR);
+    }
+    expect(stateOf()).toMatchObject({ standing: "down", lastFailure: refused.reason });
     const duty = { ...ADMINISTRATOR, role: "dutyOfficer" as const };
     await expect(channels.testChannel("sms", "1", duty)).rejects.toMatchObject({
       code: "not-allowed",

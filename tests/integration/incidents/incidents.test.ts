@@ -65,9 +65,9 @@ eachDatabase((_name, open) => {
 
   describe("an incident opened from a warning", () => {
     it("is known since the warning was issued and carries its turns and readings", async () => {
-      const { incident, timeline, warningIds } = await record();
+      const { incident, timeline, warnings } = await record();
       expect(incident).toMatchObject({ source: "warning", knownAt: NOW - 5 * MINUTE });
-      expect(warningIds).toEqual([warningId]);
+      expect(warnings).toEqual([{ id: warningId, hazard: "rain", areaName: expect.any(String) }]);
       expect(timeline.map(({ kind }) => kind)).toEqual(["warning", "reading", "incident"]);
     });
 

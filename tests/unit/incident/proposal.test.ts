@@ -69,7 +69,10 @@ describe("the proposed level", () => {
         { kind: "warning", id: 3 },
       ],
     });
-    expect(proposal.reasons[2]?.words).toBe("南河水文站 10.42 m，达到或超过警戒水位 10.00 m");
+    expect(proposal.reasons[2]).toMatchObject({
+      words: "南河水文站 10.42 m，达到或超过警戒水位 10.00 m",
+      sources: [{ kind: "station", name: "南河水文站" }],
+    });
   });
 
   it("names the reports its count of casualties was taken from, whichever order they came in", () => {
@@ -96,6 +99,17 @@ describe("the proposed level", () => {
     const village = { ...second, id: 3, adminAreaCode: `${first.adminAreaCode}001` };
     const twice = { ...QUIET, warnings: [first, second, village] };
     expect(propose(PLAN, twice).level).toBeNull();
+  });
+
+  it("says once what meets the conditions of several levels, of the highest", () => {
+    const byGrade = (level: "II" | "III") => ({
+      ...PLAN.levels[level],
+      conditions: [{ when: "grade" as const, grade: level }],
+    });
+    const plan = { ...PLAN, levels: { ...PLAN.levels, II: byGrade("II"), III: byGrade("III") } };
+    expect(propose(plan, { ...QUIET, grade: "II" }).reasons).toEqual([
+      { level: "II", words: "事件定为重大等级", sources: [] },
+    ]);
   });
 
   it("takes a warning in no known area where one is enough, and never for a township", () => {

@@ -121,6 +121,15 @@ describe("the timeline", () => {
     expect(given?.words).toBe("向北镇下达「巡查隐患点」");
   });
 
+  it("names a unit once where it reported for itself", () => {
+    const [own, told] = taskEntries(
+      [task()],
+      [step({ deed: "accept", who: "北镇" }), step({ id: 2, deed: "depart", who: "王芳" })],
+    );
+    expect(own).toMatchObject({ words: "北镇 接受「巡查隐患点」", who: null });
+    expect(told?.who).toBe("王芳");
+  });
+
   it("says of a report made without network when it happened and when it came", () => {
     const [line] = fieldReportEntries([report()]);
     expect(line).toMatchObject({ at: NOW, recordedAt: NOW + 3 * MINUTE });
