@@ -25,7 +25,7 @@ const record = (change: Partial<IncidentSummary>): IncidentRecord => ({
   missing: [],
   timeline: [],
   linked: [incident({ id: 8, title: "北镇山洪" })],
-  warningIds: [],
+  warnings: [],
   acceptMinutes: 5,
   sceneMinutes: 20,
 });
