@@ -4,7 +4,7 @@ import type { Database } from "@/server/database/service";
 import { openSessions } from "../product/openSessions";
 import { COUNTY_CODE, PEOPLE, townshipCodes } from "./calling/county";
 import { signedReports, startGateway } from "./calling/gateway";
-import { addRealSource, heavyRain, transitionAt } from "./calling/rain";
+import { addRealSource, heavyRain, sourceWith, transitionAt } from "./calling/rain";
 import { onStage, type Stage, until } from "./calling/stage";
 import { openViewer, type Viewer } from "./calling/viewers";
 import type { Figure } from "./figure";
@@ -66,7 +66,7 @@ async function callAll(stage: Stage, killedAt: readonly number[]): Promise<Calle
       kills.shift();
       killing = killing.then(() => product.killAndStart());
     };
-    const send = await addRealSource(product);
+    const send = sourceWith(await addRealSource(product), product.url);
     await send(heavyRain());
     await until(() => gateway.first.size >= MESSAGES && kills.length === 0);
     await killing;

@@ -5,7 +5,7 @@ import { SECOND } from "@/lib/time/instant";
 import type { Database } from "@/server/database/service";
 import { openSessions } from "../product/openSessions";
 import { COUNTY_CODE } from "./calling/county";
-import { addRealSource, heavyRain } from "./calling/rain";
+import { addRealSource, heavyRain, sourceWith } from "./calling/rain";
 import { onStage, type Stage, until } from "./calling/stage";
 import type { Figure } from "./figure";
 import { median } from "./median";
@@ -42,15 +42,15 @@ export async function run(): Promise<Figure[]> {
 }
 
 async function sync({ product, database }: Stage): Promise<Figure[]> {
-  const send = await addRealSource(product);
-  await send(heavyRain());
+  const key = await addRealSource(product);
+  await sourceWith(key, product.url)(heavyRain());
   await until(async () => (await count(database, "call_person")) >= PHONES * 4);
   const phones = await makePhones(database, PHONES);
   const [watcher] = await openSessions(database, COUNTY_CODE, [
     { role: "dutyOfficer", adminAreaCode: null, personCode: null, kind: "person" },
   ]);
   if (!watcher) throw new Error("There is no session to watch by.");
-  const probes = await startProbes(product.url, watcher, send);
+  const probes = await startProbes({ url: product.url, cookie: watcher.cookie, key });
   try {
     const quiet: number[] = [];
     for (let probe = 0; probe < QUIET_PROBES; probe++) quiet.push(await probes.next());

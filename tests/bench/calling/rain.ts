@@ -14,14 +14,18 @@ export interface SentReading {
   readonly period?: string;
 }
 
-/** A source of real readings: what an exercise's say never leaves the house. */
-export async function addRealSource(
-  product: Product,
-): Promise<(readings: readonly SentReading[]) => Promise<void>> {
+/** The key of a source of real readings: what an exercise's say never leaves the house. */
+export async function addRealSource(product: Product): Promise<string> {
   const added = await product.brain(["source", "add", "--name", "水雨情", "--kind", "real"]);
-  const { key } = z.object({ key: z.string() }).parse(added);
+  return z.object({ key: z.string() }).parse(added).key;
+}
+
+export type SendReadings = (readings: readonly SentReading[]) => Promise<void>;
+
+/** Sends readings with the key of a source. */
+export function sourceWith(key: string, url: string): SendReadings {
   return async (readings) => {
-    const answer = await fetch(`${product.url}/api/v1/readings`, {
+    const answer = await fetch(`${url}/api/v1/readings`, {
       method: "POST",
       headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
       body: JSON.stringify({ readings }),

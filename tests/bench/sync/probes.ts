@@ -1,11 +1,20 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { io, type Socket } from "socket.io-client";
-import type { BrowserMessages, ServerMessages } from "@/lib/feed/event";
-import { formatInstant, SECOND } from "@/lib/time/instant";
-import { readCountyFolder } from "@/server/county/service";
-import { LIVE_PATH } from "@/server/push/service";
-import type { OpenedSession } from "../../product/openSessions";
-import type { SentReading } from "../calling/rain";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+
+export interface ProbeOptions {
+  readonly url: string;
+  /** Of who watches the live feed. */
+  readonly cookie: string;
+  /** Of the source that sends the levels. */
+  readonly key: string;
+}
+
+/** What the process that probes says of the river it raised. */
+export interface Probed {
+  readonly tookMs: number;
+  readonly left: number;
+}
 
 /** Levels that turn the rivers of the county one after the other. */
 export interface Probes {
@@ -16,68 +25,26 @@ export interface Probes {
   close(): void;
 }
 
-const PATIENCE_MS = 60 * SECOND;
-
-/** Watches the live feed as a hall does, and sends levels by a source of its own. */
-export async function startProbes(
-  url: string,
-  { cookie }: OpenedSession,
-  send: (readings: readonly SentReading[]) => Promise<void>,
-): Promise<Probes> {
-  const told = new Map<string, number>();
-  const socket: Socket<ServerMessages, BrowserMessages> = io(url, {
-    path: LIVE_PATH,
-    transports: ["websocket"],
-    extraHeaders: { cookie, origin: url },
+/** Starts the process that probes, and answers once it is ready. */
+export async function startProbes(options: ProbeOptions): Promise<Probes> {
+  const program = join(import.meta.dirname, "probing.ts");
+  const child = fork(program, [JSON.stringify(options)], { execArgv: ["--import", "tsx"] });
+  const ended = once(child, "exit").then((): never => {
+    throw new Error("The process that probes has ended.");
   });
-  let cursor = 0;
-  socket.on("events", (batch) => {
-    cursor = batch.at(-1)?.id ?? cursor;
-    for (const { topic, payload } of batch) {
-      if (topic !== "warning") continue;
-      const { stationCode, tierTo } = payload.transition;
-      told.set(`${stationCode} ${tierTo}`, performance.now());
-    }
-  });
-  socket.on("connect", () => socket.emit("resume", cursor, () => undefined));
-  const turns = await riverTurns();
+  // Expected at the end, when nobody waits for it to say anything.
+  ended.catch(() => undefined);
+  const said = async (): Promise<Probed> =>
+    (await Promise.race([once(child, "message"), ended]))[0];
+  let { left } = await said();
   return {
     async next() {
-      const turn = turns.shift();
-      if (!turn) throw new Error("No river is left to rise.");
-      const begun = performance.now();
-      const observedAt = formatInstant(Math.floor(Date.now() / SECOND) * SECOND);
-      await send([
-        { station: turn.station, quantity: "waterLevel", observedAt, value: turn.levelM },
-      ]);
-      const mark = `${turn.station} ${turn.tier}`;
-      while (!told.has(mark)) {
-        if (performance.now() - begun > PATIENCE_MS) throw new Error(`${mark} was never told.`);
-        await sleep(5);
-      }
-      return (told.get(mark) ?? 0) - begun;
+      child.send("next");
+      const probed = await said();
+      left = probed.left;
+      return probed.tookMs;
     },
-    left: () => turns.length,
-    close: () => void socket.disconnect(),
+    left: () => left,
+    close: () => child.disconnect(),
   };
-}
-
-/** Every river that may rise in such steps to yellow, then every one to orange, then to red. */
-async function riverTurns() {
-  const reading = await readCountyFolder("counties/gaoxian");
-  if ("problems" in reading) throw new Error("The demonstration county has problems.");
-  const { orangeShare, jumpM } = reading.county.rules.river;
-  const rivers = reading.county.stations.flatMap(({ code, alertLevelM, guaranteeLevelM }) => {
-    if (alertLevelM === null || guaranteeLevelM === null) return [];
-    // A level that leaps is doubted, and warns nobody.
-    const leaps = orangeShare * (guaranteeLevelM - alertLevelM) >= jumpM;
-    return leaps ? [] : [{ code, alertLevelM, guaranteeLevelM }];
-  });
-  return (["yellow", "orange", "red"] as const).flatMap((tier) =>
-    rivers.map(({ code, alertLevelM, guaranteeLevelM }) => {
-      const share = { yellow: 0, orange: orangeShare, red: 1 }[tier];
-      const levelM = alertLevelM + share * (guaranteeLevelM - alertLevelM) + 0.05;
-      return { station: code, tier, levelM: Math.round(levelM * 100) / 100 };
-    }),
-  );
 }
