@@ -41,8 +41,11 @@ export interface LaneDeps {
   readonly onTrouble: (error: unknown) => void;
 }
 
-/** Taken in one transaction at most: what a crash would send again under the same ids. */
-const TAKEN_AT_ONCE = 256;
+/**
+ * Taken in one transaction at most: what a crash would send again under the same ids. With half as
+ * many a channel stands idle while the next calls are being written.
+ */
+const TAKEN_AT_ONCE = 512;
 
 export function createLane(deps: LaneDeps): Lane {
   const { equipment, claim, parcelOf, recorder, wallNow, chance, onTrouble } = deps;
