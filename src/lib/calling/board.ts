@@ -42,6 +42,14 @@ export interface BoardAreas {
   }[];
 }
 
+/** The areas a viewer's board shows: of its own area, which is the whole county where that is null. */
+export function areasWithin(areas: BoardAreas, adminAreaCode: string | null): BoardAreas {
+  if (adminAreaCode === null) return areas;
+  const villages = areas.villages.filter(({ code }) => code.startsWith(adminAreaCode));
+  const own = new Set(villages.map(({ townshipCode }) => townshipCode));
+  return { villages, townships: areas.townships.filter(({ code }) => own.has(code)) };
+}
+
 /** `escalated`: somebody was passed over and the next is being called. */
 export type CellState =
   | "none"

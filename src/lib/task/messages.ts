@@ -88,6 +88,11 @@ export function reassignedWords(
   return `【任务已改派】不再由您办理，改由${now.assignee.name}办理：${text}`;
 }
 
+/** What is told to those whose tasks are withdrawn. */
+export function withdrawnWords(tasks: readonly Pick<ToldTask, "text">[]): string {
+  return `【任务已撤销】不用再办：${namesOf(tasks.map(({ text }) => text))}`;
+}
+
 /** As many as one message names: more is read on the page of tasks. */
 const NAMED = 5;
 

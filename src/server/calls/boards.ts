@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import * as zlib from "node:zlib";
 import type { Viewer } from "@/lib/access/viewer";
-import { type BoardAreas, type CallBoard, callBoard } from "@/lib/calling/board";
+import { areasWithin, type BoardAreas, type CallBoard, callBoard } from "@/lib/calling/board";
 import type { LinePlan } from "@/lib/calling/plan";
 import type { Queryable } from "../database/service";
 import { selectBoard } from "./boardStore";
@@ -68,7 +68,7 @@ export function createBoards({ pool, countyCode, areas }: BoardDeps): Boards {
     const { rounds, lines } = await selectBoard(pool, { countyCode, viewer, warningId, plans });
     const { content } = await selectPolicy(pool, countyCode);
     const names = new Map(content.levels.map(({ code, name }) => [code, name]));
-    return callBoard(rounds, lines, areas, names);
+    return callBoard(rounds, lines, areasWithin(areas, viewer.adminAreaCode), names);
   }
 
   function make(key: string, warningId: number | null, viewer: Whose): Made {

@@ -22,7 +22,7 @@ import * as refusals from "./refusals";
 import { type StepContext, takeStep } from "./steps";
 import * as store from "./store";
 import { type TellingParts, tellGiven } from "./telling";
-import { tellRefused, tellTakenAway } from "./tellingBack";
+import { tellRefused, tellTakenAway, tellWithdrawn } from "./tellingBack";
 import { selectTold, selectToTell } from "./tellingStore";
 import { withdrawUnstarted } from "./withdrawing";
 
@@ -276,6 +276,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
           const { reportId } = taken;
           if (before) await tellTakenAway(client, deps, { before, reportId });
         }
+        if (form.deed === "withdraw") await tellWithdrawn(client, deps, [id]);
         const reassigned = form.to ? [{ taskId: id, reportId: taken.reportId }] : [];
         await tellGiven(client, deps, [...reassigned, ...taken.released]);
         const answer = form.to ? await summary(client, id) : taken.task;
@@ -302,6 +303,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
 
     async withdrawUnstarted(client, incidentId, words, by) {
       const done = await withdrawUnstarted(client, incidentId, { words, by }, context());
+      await tellWithdrawn(client, deps, done.withdrawn);
       await tellGiven(client, deps, done.released);
       return newsOf(done.changed);
     },

@@ -1,4 +1,10 @@
-import { byPerson, reassignedWords, refusedWords, type ToldTask } from "@/lib/task/messages";
+import {
+  byPerson,
+  reassignedWords,
+  refusedWords,
+  type ToldTask,
+  withdrawnWords,
+} from "@/lib/task/messages";
 import { carriersOf, refusalRecipients } from "@/lib/task/recipients";
 import type { Queryable } from "../database/service";
 import { messagesTo, peopleOf, type TellingParts } from "./telling";
@@ -69,6 +75,29 @@ export async function tellTakenAway(
     messagesTo(parts, person, [before], {
       name: `taskTaken:${reportId}:${person.code}`,
       wording: () => wording,
+    }),
+  );
+  await parts.channels.enqueue(client, messages);
+}
+
+/**
+ * Tells those whose tasks they were that they are withdrawn, inside the transaction that does so: one
+ * message for a person, however many the end of a response withdraws. Of one that still waited for
+ * another task nobody had been told.
+ */
+export async function tellWithdrawn(
+  client: Queryable,
+  parts: TellingParts,
+  taskIds: readonly number[],
+): Promise<void> {
+  if (taskIds.length === 0) return;
+  const begun = (await selectTold(client, taskIds)).filter(({ releasedAt }) => releasedAt !== null);
+  const people = await peopleOf(client, parts, begun);
+  const told = byPerson(begun.map((task) => ({ task, persons: carriersOf(task, people) })));
+  const messages = told.flatMap(({ person, tasks }) =>
+    messagesTo(parts, person, tasks, {
+      name: `taskWithdrawn:${tasks[0]?.id}:${person.code}`,
+      wording: () => ({ subject: "任务已撤销", text: withdrawnWords(tasks), template: null }),
     }),
   );
   await parts.channels.enqueue(client, messages);

@@ -9,7 +9,8 @@ import { withdrawAll } from "./withdrawingStore";
 export interface Withdrawn {
   /** Tasks as they are now: those withdrawn, and those that waited only for them. */
   readonly changed: readonly TaskSummary[];
-  /** Steps by which the latter began. */
+  readonly withdrawn: readonly number[];
+  /** Steps by which the others began. */
   readonly released: readonly GivenStep[];
 }
 
@@ -30,5 +31,6 @@ export async function withdrawUnstarted(
     const { reportId } = await takeStep(client, task, RELEASE, context);
     released.push({ taskId: task.id, reportId });
   }
-  return { changed: await store.selectTasks(client, [...ids, ...waiting]), released };
+  const changed = await store.selectTasks(client, [...ids, ...waiting]);
+  return { changed, withdrawn: ids, released };
 }

@@ -677,8 +677,13 @@ eachDatabase((_name, open) => {
     it("needs the response ended, which withdraws what nobody began, and every task settled", async () => {
       command.at(60);
       await expect(close()).rejects.toMatchObject({ code: "response-running" });
+      command.messages.length = 0;
       await command.order(incidentId, null, "II");
       expect((await taskOf("duty")).state).toBe("withdrawn");
+      // Each person once, and nobody of what still waited for another task.
+      const told = command.messages.filter(({ channel }) => channel === "app");
+      expect(told.map(({ subject }) => subject)).toContain("任务已撤销");
+      expect(told).toHaveLength(new Set(told.map(({ personCode }) => personCode)).size);
       await expect(close()).rejects.toMatchObject({ code: "tasks-running" });
       for (const task of (await record()).tasks) {
         if (task.state === "done" || task.state === "withdrawn") continue;
@@ -842,6 +847,19 @@ eachDatabase((_name, open) => {
           ["p-north", "王芳：北镇任务，调运沙袋，请在 30 分钟内完成并反馈。"],
         ],
       );
+      command.messages.length = 0;
+      const withdrawal = {
+        deedId: randomUUID(),
+        deed: "withdraw",
+        words: "水退了",
+        to: null,
+      } as const;
+      await command.tasks.command(id, withdrawal, COMMANDER);
+      await command.tasks.command(id, withdrawal, COMMANDER);
+      const withdrawn = command.messages.filter(({ channel }) => channel === "app");
+      expect(withdrawn).toMatchObject([
+        { personCode: "p-north", subject: "任务已撤销", text: "【任务已撤销】不用再办：调运沙袋" },
+      ]);
     });
 
     it("of an exercise says so in itself, by which no channel takes it out of the house", async () => {

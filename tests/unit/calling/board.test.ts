@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type BoardLine, type BoardRound, callBoard } from "@/lib/calling/board";
+import { areasWithin, type BoardLine, type BoardRound, callBoard } from "@/lib/calling/board";
 import type { Line } from "@/lib/calling/machine";
 import { MINUTE, SECOND } from "@/lib/time/instant";
 import { line, NORTH, NORTH_ONE, NORTH_TWO, SOUTH, SOUTH_ONE, START } from "./given";
@@ -161,6 +161,20 @@ it("lists what is lost first, then by the time that is left, what was stopped la
     START + 5 * MINUTE,
     "stopped",
   ]);
+});
+
+describe("the areas of a board", () => {
+  it("are the viewer's own: the county's, a township's, a village's", () => {
+    expect(areasWithin(AREAS, null)).toEqual(AREAS);
+    expect(areasWithin(AREAS, SOUTH)).toEqual({
+      townships: [{ code: SOUTH, name: "南镇" }],
+      villages: [{ code: SOUTH_ONE, name: "三村", townshipCode: SOUTH }],
+    });
+    expect(areasWithin(AREAS, NORTH_TWO)).toEqual({
+      townships: [{ code: NORTH, name: "北镇" }],
+      villages: [{ code: NORTH_TWO, name: "二村", townshipCode: NORTH }],
+    });
+  });
 });
 
 describe("a level", () => {

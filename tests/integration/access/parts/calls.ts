@@ -1,19 +1,16 @@
-import type { CallBoard } from "@/lib/calling/board";
 import { DEFAULT_CALL_POLICY } from "@/lib/calling/defaultPolicy";
-import type { Part } from "../table";
+import { areasAt, type Part } from "../table";
 
 const deedId = () => crypto.randomUUID();
-
-function townshipsCalled(answer: unknown): string[] {
-  return (answer as Pick<CallBoard, "townships">).townships
-    .filter(({ cells }) => cells.some(({ lineId }) => lineId !== null))
-    .map(({ code }) => code);
-}
 
 /** Calls: board, lines, answers, policy. */
 export const part: Part = {
   routes: {
-    "GET /api/v1/calls/board": { beforeNext: true, for: "call.read", areasOf: townshipsCalled },
+    "GET /api/v1/calls/board": {
+      beforeNext: true,
+      for: "call.read",
+      areasOf: (answer) => areasAt("code")(Reflect.get(Object(answer), "townships")),
+    },
     "GET /api/v1/calls/history": { for: "call.read" },
     "POST /api/v1/calls/[round]/confirm": {
       for: "call.answer",
