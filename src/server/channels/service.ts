@@ -19,6 +19,7 @@ import type {
   DeliveryPage,
   DeliverySearch,
 } from "@/lib/message/deliverySearch";
+import { asOneSms } from "@/lib/message/oneSms";
 import type { OutgoingMessage } from "@/lib/message/outgoing";
 import type { Receipt } from "@/lib/message/receipt";
 import type { TemplateDraft, TemplateSubject } from "@/lib/message/template";
@@ -199,7 +200,10 @@ export function createChannelService(deps: ChannelDeps): ChannelService {
     const exercise = message.exercise || isPlaying();
     const inside = message.channel === "app" || !(exercise || message.demonstration);
     return {
-      message: exercise ? { ...message, text: markExercise(message.text) } : message,
+      message: asOneSms(
+        exercise ? { ...message, text: markExercise(message.text) } : message,
+        smsFrame(),
+      ),
       exercise,
       state: inside ? "queued" : "withheld",
       reason: inside ? null : WITHHELD,
