@@ -41,17 +41,23 @@ export function requireNode() {
 export function ensureInstalled() {
   const digest = digestOf(["package-lock.json"]);
   if (readStamp(INSTALL_STAMP) === digest) return false;
-  console.log("安装依赖（按 package-lock.json）… installing locked dependencies");
+  console.error("安装依赖（按 package-lock.json）… installing locked dependencies");
   runOrFail("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], "依赖安装失败");
   writeFileSync(INSTALL_STAMP, digest);
   return true;
+}
+
+/** Database client, without which no command can be read; the build makes it too. */
+export function ensureGenerated() {
+  if (existsSync(join(root, "src/server/database/generated"))) return;
+  runOrFail("npm", ["run", "--silent", "generate"], "数据库客户端生成失败");
 }
 
 /** Database client, map worker and pages, only when their sources changed since the last build. */
 export function ensureBuilt() {
   const digest = digestOf(BUILD_INPUTS);
   if (readStamp(BUILD_STAMP) === digest) return false;
-  console.log("构建页面… building");
+  console.error("构建页面… building");
   runOrFail(process.execPath, [join(root, "src/command/build.mjs")], "构建失败");
   return true;
 }

@@ -1,7 +1,14 @@
 // `npm run demo`: from a fresh clone to a storm on the map. Prepares, then hands over to demo.ts.
-import { ensureBuilt, ensureInstalled, requireNode, runTypeScript } from "./bootstrap.mjs";
+import {
+  ensureBuilt,
+  ensureGenerated,
+  ensureInstalled,
+  requireNode,
+  runTypeScript,
+} from "./bootstrap.mjs";
 
 requireNode();
 ensureInstalled();
-if (!process.argv.includes("--help")) ensureBuilt();
+if (process.argv.includes("--help")) ensureGenerated();
+else ensureBuilt();
 runTypeScript("src/command/demo.ts", process.argv.slice(2));

@@ -1,8 +1,8 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import type { Command } from "commander";
 import { Option } from "commander";
-import { NotFound } from "@/lib/error/domainError";
+import { NotFound, ValidationError } from "@/lib/error/domainError";
 import { exportTables, maskNumbers } from "@/lib/people/exportTables";
 import { OUTCOME_NAMES, OUTCOMES } from "@/lib/people/import/importPlan";
 import { organizationFiles } from "@/lib/people/tables/folderFiles";
@@ -98,6 +98,10 @@ interface ExportCommand extends DataOptions {
 }
 
 async function exportTo(path: string, options: ExportCommand): Promise<void> {
+  // Before it is recorded: an export into a place that cannot be written to never happened.
+  await mkdir(path.endsWith(".xlsx") ? dirname(path) : path, { recursive: true }).catch((error) => {
+    throw notWritable(path, error);
+  });
   const organization = await withCountyDatabase(options, (database, countyCode) => {
     const audit = createAuditService({ countyCode, wallClock });
     return database.write(async (client) => {
@@ -134,3 +138,10 @@ async function contentOf(path: string): Promise<Buffer> {
     });
   }
 }
+
+const notWritable = (path: string, error: Error) =>
+  new ValidationError({
+    code: "export-not-writable",
+    message: `不能写到 ${path}（${error.message}）。`,
+    mend: "请换一个可写的文件夹，或给出以 .xlsx 结尾的文件名。",
+  });

@@ -42,3 +42,15 @@ export function maySee(
   if (viewer.adminAreaCode === null) return true;
   return adminAreaCode?.startsWith(viewer.adminAreaCode) ?? false;
 }
+
+/**
+ * Whether what is said of a whole area, as a warning is, concerns a viewer: it may see that area, or
+ * lies in it. A village is told what is said of its township.
+ */
+export function isConcerned(
+  viewer: Pick<Viewer, "adminAreaCode">,
+  adminAreaCode: string | null,
+): boolean {
+  if (maySee(viewer, adminAreaCode)) return true;
+  return adminAreaCode !== null && (viewer.adminAreaCode?.startsWith(adminAreaCode) ?? false);
+}

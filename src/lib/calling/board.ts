@@ -292,10 +292,18 @@ function townshipsOf(shown: ReadonlyMap<string, Placed>, areas: BoardAreas): Boa
   return townships.toSorted(byConcern);
 }
 
-/** Called before told before over before not concerned; within each by tier, then by code. */
+/**
+ * Where somebody has not confirmed yet before where all have, before told, over and not concerned;
+ * within each by tier, then by code.
+ */
 function byConcern(a: BoardTownship, b: BoardTownship): number {
-  const rank = ({ called, closed, informed, tier }: BoardTownship) =>
-    (called > closed ? 100 : informed > 0 ? 50 : called > 0 ? 25 : 0) + (tier ? tierRank(tier) : 0);
+  const concern = ({ called, confirmed, closed, informed }: BoardTownship) => {
+    if (called > confirmed + closed) return 200;
+    if (called > closed) return 100;
+    return informed > 0 ? 50 : called > 0 ? 25 : 0;
+  };
+  const rank = (township: BoardTownship) =>
+    concern(township) + (township.tier ? tierRank(township.tier) : 0);
   return rank(b) - rank(a) || (a.code < b.code ? -1 : 1);
 }
 

@@ -46,6 +46,7 @@ export interface Asked {
 export interface AskedCall {
   readonly roundId: number;
   readonly personCode: string;
+  readonly askedAt: Instant;
 }
 
 export interface AskedTask {

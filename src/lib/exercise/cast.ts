@@ -59,11 +59,11 @@ export function createCast(chance: Chance, behaviour: Behaviour = USUAL_BEHAVIOU
   }
 
   function dueCalls({ now, calls }: Asked): DueAct[] {
-    return calls.flatMap((call) => {
+    return calls.flatMap(({ askedAt, ...call }) => {
       const key = `call:${call.roundId}:${call.personCode}`;
       const reaction = callReaction(chance, call, behaviour);
       if (reaction.kind === "silent" || settled.has(key)) return [];
-      if (!isOver(key, now, reaction.afterMs)) return [];
+      if (now - askedAt < reaction.afterMs) return [];
       const answer = reaction.kind === "confirm" ? "confirmed" : "declined";
       return [{ key, intent: { kind: "answer", ...call, answer } }];
     });

@@ -60,6 +60,8 @@ export function openJoinedPool(socketFolder: string): pg.Pool {
   return guarded({
     ...socketConfig(socketFolder),
     max: 2,
+    pipeline: true,
+    stream: () => new TurnSocket(),
     connectionTimeoutMillis: CHECKOUT_LIMIT_MS,
     types: typeParsers,
   });

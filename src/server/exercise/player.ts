@@ -28,7 +28,7 @@ const AT_ONCE = 50;
 
 const askedSchema: z.ZodType<Asked> = z.object({
   now: z.number(),
-  calls: z.array(z.object({ roundId: z.number(), personCode: z.string() })),
+  calls: z.array(z.object({ roundId: z.number(), personCode: z.string(), askedAt: z.number() })),
   tasks: z.array(z.object({ taskId: z.number(), state: z.string(), hasProgress: z.boolean() })),
   unled: z.object({ warningId: z.number() }).nullable(),
 });

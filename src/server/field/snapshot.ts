@@ -3,6 +3,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import type { MyCall } from "@/lib/calling/mine";
 import type { WarningSummary } from "@/lib/feed/snapshot";
 import type { Count } from "@/lib/field/headcount";
+import { holdsNow } from "@/lib/field/holdsNow";
 import type { FieldMove, FieldSnapshot, FieldTask, FieldWarning } from "@/lib/field/snapshot";
 import { clockOf } from "@/lib/task/clocks";
 import type { TaskSummary } from "@/lib/task/record";
@@ -40,7 +41,7 @@ export async function takeSnapshot(parts: FieldParts, viewer: Viewer): Promise<F
     person,
     calls: calls.map((call) => ({
       ...call,
-      reason: called.get(call.warningId)?.reason ?? null,
+      ...holdsNow(call, called.get(call.warningId)),
       nextContact: (call.next && nexts.get(call.next.personCode)) ?? null,
     })),
     warnings: warnings.filter(({ id }) => !known.has(id)).flatMap(shown),

@@ -1,6 +1,6 @@
 import { recordKindsFor } from "@/lib/access/recordNews";
 import type { Viewer } from "@/lib/access/viewer";
-import { maySee } from "@/lib/access/viewer";
+import { isConcerned, maySee } from "@/lib/access/viewer";
 import type { NumberedEvent, RecordKind } from "@/lib/feed/event";
 import type { OutboxEntry } from "../outbox/service";
 
@@ -27,7 +27,10 @@ export function eventsFor(
   return entries
     .filter(({ event, adminAreaCode }) => {
       if (event.topic === "records" && !audience.records.includes(event.payload.of)) return false;
-      return adminAreaCode === null || includes(audience, adminAreaCode);
+      if (adminAreaCode === null) return true;
+      return event.topic === "warning"
+        ? isConcerned(audience, adminAreaCode)
+        : includes(audience, adminAreaCode);
     })
     .map(({ event }) => event);
 }

@@ -1,5 +1,5 @@
 import type { Viewer } from "@/lib/access/viewer";
-import { maySee } from "@/lib/access/viewer";
+import { isConcerned } from "@/lib/access/viewer";
 import type { Evidence } from "@/lib/warning/judgement";
 import type { WarningMember, WarningRecord, WarningTransition } from "@/lib/warning/record";
 import { higherTier } from "@/lib/warning/tier";
@@ -22,7 +22,7 @@ export async function readRecord(
   viewer: Viewer,
 ): Promise<WarningRecord | null> {
   const [warning] = await summarize(client, [id]);
-  if (!warning || !maySee(viewer, warning.adminAreaCode)) return null;
+  if (!warning || !isConcerned(viewer, warning.adminAreaCode)) return null;
   const heads = await transitionHeads(client, { warningIds: [id] });
   const evidence = await evidenceOf(
     client,

@@ -34,9 +34,10 @@ const WARNING_COLUMNS = `
   ${ms("w.lifted_at")} AS "liftedAt", ${ms("w.interrupted_since")} AS "interruptedSince",
   w.unverified, w.exercise`;
 
-/** What a viewer of one area may see of a table with admin_area_code; null sees all. */
+/** Warnings that concern a viewer of one area, as `isConcerned` has it; null sees all. */
 const visible = (alias: string, parameter: string) =>
-  `(${parameter}::text IS NULL OR starts_with(${alias}.admin_area_code, ${parameter}))`;
+  `(${parameter}::text IS NULL OR starts_with(${alias}.admin_area_code, ${parameter})
+    OR starts_with(${parameter}, ${alias}.admin_area_code))`;
 
 export async function warningRows(
   client: Queryable,

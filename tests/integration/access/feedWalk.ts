@@ -70,9 +70,13 @@ async function everyKind(
   });
 }
 
-function concerns({ adminAreaCode: own }: Viewer, area: string | null): boolean {
-  return own === null || area === null || area.startsWith(own);
-}
+const sees = ({ adminAreaCode: own }: Viewer, area: string | null) =>
+  own === null || area === null || area.startsWith(own);
+
+/** A village is told what is said of its township. */
+const concerns = (viewer: Viewer, { adminAreaCode: area, event }: Told["said"]) =>
+  sees(viewer, area) ||
+  (event.topic === "warning" && area !== null && viewer.adminAreaCode?.startsWith(area));
 
 /** The live feed: who is let in, and what each is told. */
 export function describeFeed(setting: () => Setting): void {
@@ -132,7 +136,7 @@ export function describeFeed(setting: () => Setting): void {
       for (const { name, viewer, screen } of screens) {
         await until(() => screen.cursor === last);
         const expected = told
-          .filter(({ by, said }) => may(viewer, by) && concerns(viewer, said.adminAreaCode))
+          .filter(({ by, said }) => may(viewer, by) && concerns(viewer, said))
           .map((one) => one.name);
         // What else the product says meanwhile is not asked about here.
         const heard = (ids: readonly number[]) =>
@@ -181,7 +185,7 @@ export function describeFeed(setting: () => Setting): void {
       );
       for (const { name, viewer, screen } of mostFirst) {
         const expected = [...areas].flatMap(([series, area]) =>
-          concerns(viewer, area) ? [series] : [],
+          sees(viewer, area) ? [series] : [],
         );
         const heard = () =>
           screen.readings.flatMap(([series]) => (areas.has(series) ? [series] : []));

@@ -15,7 +15,7 @@ async function openExercise() {
   const acts: Act[] = [];
   let asked: Asked = {
     now: 0,
-    calls: [{ roundId: 7, personCode: "p-north" }],
+    calls: [{ roundId: 7, personCode: "p-north", askedAt: 0 }],
     tasks: [],
     unled: null,
   };

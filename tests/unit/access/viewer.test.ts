@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { maySee } from "@/lib/access/viewer";
+import { isConcerned, maySee } from "@/lib/access/viewer";
 
 const COUNTY = { adminAreaCode: null };
 const QINGFU = { adminAreaCode: "511525101" };
@@ -21,5 +21,23 @@ describe("a viewer of one township", () => {
     expect(maySee(QINGFU, "511525100201")).toBe(false);
     expect(maySee(QINGFU, "511525")).toBe(false);
     expect(maySee(QINGFU, null)).toBe(false);
+  });
+});
+
+describe("what is said of a whole area", () => {
+  const VILLAGE = { adminAreaCode: "511525101001" };
+
+  it("concerns who may see the area, and who lies in it", () => {
+    expect(isConcerned(COUNTY, "511525101")).toBe(true);
+    expect(isConcerned(QINGFU, "511525101001")).toBe(true);
+    expect(isConcerned(VILLAGE, "511525101")).toBe(true);
+    expect(isConcerned(VILLAGE, "511525")).toBe(true);
+  });
+
+  it("concerns nobody beside it", () => {
+    expect(isConcerned(VILLAGE, "511525100")).toBe(false);
+    expect(isConcerned(VILLAGE, "511525101002")).toBe(false);
+    expect(isConcerned(QINGFU, "511525100")).toBe(false);
+    expect(isConcerned(VILLAGE, null)).toBe(false);
   });
 });

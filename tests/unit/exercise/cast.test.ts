@@ -22,7 +22,7 @@ const silent = nobody.find((code) => reactionOf(code).kind === "silent") ?? "";
 describe("a cast of simulated people", () => {
   it("answers a call once its own delay is over on the county's clock, and then no more", () => {
     const cast = createCast(chance);
-    const calls = [{ roundId: 1, personCode: answering }];
+    const calls = [{ roundId: 1, personCode: answering, askedAt: START }];
     const reaction = reactionOf(answering);
     const afterMs = reaction.kind === "silent" ? 0 : reaction.afterMs;
     expect(cast.due(asked(0, { calls }))).toEqual([]);
@@ -42,7 +42,7 @@ describe("a cast of simulated people", () => {
 
   it("has people who never answer", () => {
     const cast = createCast(chance);
-    const calls = [{ roundId: 1, personCode: silent }];
+    const calls = [{ roundId: 1, personCode: silent, askedAt: START }];
     cast.due(asked(0, { calls }));
     expect(cast.due(asked(24 * HOUR, { calls }))).toEqual([]);
   });
