@@ -96,6 +96,7 @@ export async function startCommanding(core: Core, sensing: Sensing) {
     incidents,
     warnings,
     countyCode,
+    countyName: county.name,
   });
   const dutyDirectory = createDutyDirectory(database.pool, countyCode);
   const duty = createDutyService({

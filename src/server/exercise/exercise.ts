@@ -31,6 +31,7 @@ export interface ExerciseDeps {
   readonly incidents: Pick<IncidentService, "list" | "open">;
   readonly warnings: Pick<WarningService, "current" | "get">;
   readonly countyCode: string;
+  readonly countyName: string;
 }
 
 /** More than an exercise ever has running. */
@@ -76,7 +77,8 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
     const form = {
       deedId,
       warningId,
-      title: `${areaName}${EVENT_NAMES[hazard]}`,
+      // A gauge outside warns of what comes to the county.
+      title: `${adminAreaCode === null ? deps.countyName : areaName}${EVENT_NAMES[hazard]}`,
       kind: "naturalDisaster",
       grade: "IV",
       // Incidents lie in townships; one of a village's is in the township around it.

@@ -3,6 +3,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import type { ResponseOrderForm } from "@/lib/incident/forms";
 import { responseTurn } from "@/lib/incident/life";
 import { planTasks } from "@/lib/incident/planTasks";
+import type { Proposal } from "@/lib/incident/proposal";
 import type { IncidentSummary } from "@/lib/incident/record";
 import { planFor } from "@/lib/incident/responseRules";
 import { orderWords } from "@/lib/incident/timelineEntries";
@@ -48,6 +49,8 @@ export function createResponseOrdering(
           words: form.words,
           proposal,
         });
+        // What it was ordered for belongs to the incident: its timeline and reports tell of it.
+        if (form.level !== null) await store.insertWarnings(client, id, warningsBehind(proposal));
         const plan = planFor(rules, incident.kind);
         const words = orderWords(order);
         const events =
@@ -64,4 +67,10 @@ export function createResponseOrdering(
       });
     },
   };
+}
+
+/** The warnings by which a level was proposed. */
+function warningsBehind(proposal: Proposal | null): readonly number[] {
+  const sources = (proposal?.reasons ?? []).flatMap((reason) => reason.sources);
+  return sources.flatMap((source) => (source.kind === "warning" ? source.id : []));
 }

@@ -272,6 +272,19 @@ export async function insertWarning(
   );
 }
 
+/** The same for several; those that are linked already stay so. */
+export async function insertWarnings(
+  client: PoolClient,
+  incidentId: number,
+  warningIds: readonly number[],
+): Promise<void> {
+  await client.query(
+    `INSERT INTO incident_warning (incident_id, warning_id) SELECT $1, unnest($2::bigint[])
+     ON CONFLICT DO NOTHING`,
+    [incidentId, warningIds],
+  );
+}
+
 export async function selectWarningIds(client: Queryable, incidentId: number): Promise<number[]> {
   const { rows } = await client.query<{ id: number }>(
     `SELECT warning_id::float8 AS id FROM incident_warning WHERE incident_id = $1 ORDER BY warning_id`,

@@ -591,6 +591,16 @@ eachDatabase((_name, open) => {
   });
 
   describe("incidents that belong together", () => {
+    it("have the warnings a response was ordered for, of which the timeline then tells", async () => {
+      const { id } = await command.open({ title: "北镇连日暴雨" });
+      expect((await command.incidents.get(id, DUTY)).warnings).toEqual([]);
+      await command.order(id, "III", null);
+      const { warnings, timeline } = await command.incidents.get(id, DUTY);
+      expect(warnings.map((warning) => warning.id)).toEqual([warningId]);
+      expect(timeline.map(({ kind }) => kind)).toContain("warning");
+      await command.order(id, null, "III");
+    });
+
     it("are merged with their reports and tasks, and the other is over", async () => {
       command.at(50);
       const other = await command.open({ title: "北镇公路中断" });
