@@ -98,7 +98,7 @@ function TownshipHead({
         </p>
       )}
       {closed > 0 ? (
-        <p className="mt-0.5 text-caption text-muted">{closed} 村未确认，叫应已结束</p>
+        <p className="mt-0.5 font-bold text-caption text-ink">{closed} 村未确认，叫应已结束</p>
       ) : null}
       {others > 0 ? <p className="mt-0.5 text-caption text-muted">其余 {others} 村不涉及</p> : null}
     </div>

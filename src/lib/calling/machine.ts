@@ -133,6 +133,9 @@ const TABLE: Readonly<Record<LineStateKind, Partial<Record<LineEvent["kind"], Tu
   closed: { confirmed: "closeAnswered" },
 };
 
+/** Whether the end of its round changes a line: not where it is done, only told, or closed already. */
+export const mayBeClosed = ({ state }: Line): boolean => "closed" in TABLE[state.kind];
+
 /** A line as it begins: all levels of a tier begin at once. */
 export function beginLine(plan: LinePlan, at: Instant): LineStep {
   const outcomes = plan.persons.map(() => null);

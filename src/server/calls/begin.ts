@@ -1,3 +1,4 @@
+import { mayBeClosed } from "@/lib/calling/machine";
 import { type LinePlan, planCalls, planNews } from "@/lib/calling/plan";
 import { calledLines, newRound } from "@/lib/calling/round";
 import { MINUTE } from "@/lib/time/instant";
@@ -76,19 +77,18 @@ async function beginNews(
     act === "call" ? level : [],
   );
   for (const earlier of openRoundsOf(work, warning.id)) {
-    const levels = [...new Set([...earlier.round.lines.values()].map((one) => one.plan.level))];
-    await happen(
-      work,
-      earlier,
-      kind === "lift"
-        ? { kind: "closed", why: "lifted", levels: null, at: work.now }
-        : {
-            kind: "closed",
-            why: "superseded",
-            levels: levels.filter((level) => !goOn.includes(level)),
-            at: work.now,
-          },
+    if (kind === "lift") {
+      await happen(work, earlier, { kind: "closed", why: "lifted", levels: null, at: work.now });
+      continue;
+    }
+    // What an earlier downgrade has closed is not closed once more.
+    const lines = [...earlier.round.lines.values()];
+    const open = lines.filter(({ line }) => mayBeClosed(line));
+    const levels = [...new Set(open.map(({ plan }) => plan.level))].filter(
+      (level) => !goOn.includes(level),
     );
+    if (levels.length === 0) continue;
+    await happen(work, earlier, { kind: "closed", why: "superseded", levels, at: work.now });
   }
   await start(work, id, plan, { ...round, closedAt: work.now });
 }

@@ -398,6 +398,16 @@ eachDatabase((_name, open) => {
       expect(given.called()).toEqual([]);
       expect(new Set(given.messages.map(({ personCode }) => personCode)).size).toBe(8);
       expect((await board()).waiting.map(({ placeName }) => placeName)).toEqual(["崩坡积体"]);
+      // Once is enough: the next downgrade finds nothing there to close.
+      const closed = async () => {
+        const { rows } = await database.pool.query("SELECT FROM call_event WHERE kind = 'closed'");
+        return rows.length;
+      };
+      expect(await closed()).toBe(1);
+      const lower = { kind: "downgrade", from: "yellow", to: "blue" } as const;
+      await given.transition({ warningId, seriesId: gauge, ...lower });
+      await server.calls.tick();
+      expect(await closed()).toBe(1);
     });
 
     it("a lift closes every line and says so", async () => {
