@@ -30,7 +30,7 @@ const boardSchema = z.object({
   rounds: z.array(z.object({ id: z.number(), tier: z.string() })),
 });
 
-/** While the clock stands nobody simulated answers: whoever is being called can be played. */
+/** Somebody who was called and whom nobody simulated answers for: a silent one can be played. */
 export async function findCalled(request: APIRequestContext): Promise<CalledPerson> {
   const answer = await request.get(`${demo().url}/api/v1/calls/board`);
   const { waiting, rounds } = boardSchema.parse(await answer.json());
@@ -40,14 +40,18 @@ export async function findCalled(request: APIRequestContext): Promise<CalledPers
   for (const { person, persons, townshipCode, roundId, lineId, state } of waiting) {
     // Of a line where nobody was left somebody may still confirm, however late.
     const isOpen = state === "calling" || state === "escalated" || state === "exhausted";
-    const { personCode } = person ?? persons[0] ?? {};
-    if (!personCode || !townshipCode || !isOpen || !grave.has(roundId)) continue;
-    if (callReaction(chance, { personCode, roundId }).kind === "decline") continue;
-    // Whoever is called for two places has two buttons to press.
-    if (asked.filter((code) => code === personCode).length > 1) continue;
-    return { personCode, lineId, townshipCode };
+    if (!townshipCode || !isOpen || !grave.has(roundId)) continue;
+    const turn = persons.findIndex(({ personCode }) => personCode === person?.personCode);
+    const called = person ? persons.slice(0, turn + 1) : persons;
+    const found = called.find(
+      ({ personCode }) =>
+        callReaction(chance, { personCode, roundId }).kind === "silent" &&
+        // Whoever is called for two places has two buttons to press.
+        asked.filter((code) => code === personCode).length === 1,
+    );
+    if (found) return { personCode: found.personCode, lineId, townshipCode };
   }
-  throw new Error(`Nobody of a township is being called: ${JSON.stringify(waiting.slice(0, 5))}`);
+  throw new Error(`Nobody of a township is silent: ${JSON.stringify(waiting.slice(0, 5))}`);
 }
 
 /** A phone with the township's account of that person logged in on it. */
