@@ -18,7 +18,13 @@ import type { AreaSummary } from "@/lib/feed/countyMap";
 import { levelName } from "@/lib/incident/level";
 import type { IncidentPage, IncidentSummary } from "@/lib/incident/record";
 import { TASK_STATE_NAMES } from "@/lib/task/life";
-import { areaPlace, type TaskPlace, type TaskUrgency, taskPlaces } from "@/lib/task/places";
+import {
+  areaPlace,
+  middleOf,
+  type TaskPlace,
+  type TaskUrgency,
+  taskPlaces,
+} from "@/lib/task/places";
 import type { TaskPage } from "@/lib/task/record";
 
 const TASKS_KEY = ["tasks", "map"];
@@ -84,7 +90,9 @@ export function CommandMarks({ map, areas }: CommandMarksProps) {
 function placedIncidents(incidents: readonly IncidentSummary[], areas: readonly AreaSummary[]) {
   const places = new Map<string, { position: [number, number]; incidents: IncidentSummary[] }>();
   for (const incident of incidents) {
-    const at = incident.position ?? areaPlace(incident.adminAreaCode, areas)?.position;
+    const { position, adminAreaCode } = incident;
+    const at =
+      position ?? areaPlace(adminAreaCode, areas)?.position ?? middleOf(adminAreaCode, areas);
     if (!at) continue;
     const place = places.get(at.join(" ")) ?? { position: [at[0], at[1]], incidents: [] };
     place.incidents.push(incident);

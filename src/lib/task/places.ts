@@ -55,6 +55,16 @@ export function areaPlace(
   return null;
 }
 
+/** The middle of what lies in an area that has no place of its own, as the whole county. */
+export function middleOf(code: string, areas: readonly AreaSummary[]): Position | null {
+  const within = areas.flatMap((area) =>
+    area.position && area.code.startsWith(code) ? [area.position] : [],
+  );
+  const mean = (axis: 0 | 1) =>
+    within.reduce((sum, position) => sum + position[axis], 0) / within.length;
+  return within.length > 0 ? [mean(0), mean(1)] : null;
+}
+
 function placeOf(task: TaskSummary, areas: readonly AreaSummary[]) {
   if (task.position) return { position: task.position, name: "" };
   return areaPlace(task.adminAreaCode, areas);

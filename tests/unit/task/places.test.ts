@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AreaSummary } from "@/lib/feed/countyMap";
-import { taskPlaces } from "@/lib/task/places";
+import { middleOf, taskPlaces } from "@/lib/task/places";
 import type { TaskSummary } from "@/lib/task/record";
 import { task } from "../incident/given";
 
@@ -52,5 +52,15 @@ describe("tasks on the map", () => {
     expect(taskPlaces([waiting, running, late], areas)[0]?.tasks.map(({ id }) => id)).toEqual([
       4, 2, 1,
     ]);
+  });
+});
+
+describe("what concerns a whole area without a place of its own", () => {
+  it("stands in the middle of what lies within it, and nowhere where nothing does", () => {
+    const townships = [...areas, area("511525100", [104.7, 28.6]), area("511502100", [100, 20])];
+    const [longitude = 0, latitude = 0] = middleOf("511525", townships) ?? [];
+    expect(longitude).toBeCloseTo(104.6, 9);
+    expect(latitude).toBeCloseTo(28.5, 9);
+    expect(middleOf("5116", townships)).toBeNull();
   });
 });
