@@ -51,6 +51,11 @@ export function isConcerned(
   viewer: Pick<Viewer, "adminAreaCode">,
   adminAreaCode: string | null,
 ): boolean {
-  if (maySee(viewer, adminAreaCode)) return true;
-  return adminAreaCode !== null && (viewer.adminAreaCode?.startsWith(adminAreaCode) ?? false);
+  return viewer.adminAreaCode === null || areasTouch(viewer.adminAreaCode, adminAreaCode);
+}
+
+/** Whether one area lies in the other: a township's warning is its villages', a village's its township's. */
+export function areasTouch(one: string | null, other: string | null): boolean {
+  if (one === null || other === null) return false;
+  return one.startsWith(other) || other.startsWith(one);
 }

@@ -1,6 +1,7 @@
 import type { WarningSummary } from "@/lib/feed/snapshot";
 import { HAZARD_NAMES, TIER_NAMES } from "@/lib/warning/reason";
 import { TIERS } from "@/lib/warning/tier";
+import { areasTouch } from "../access/viewer";
 import type { Holder } from "./record";
 
 type OpenWarning = Pick<WarningSummary, "tier" | "hazard" | "areaName" | "adminAreaCode">;
@@ -17,15 +18,9 @@ export function momentOf(
   const isWholeCounty = person.adminAreaCode === null;
   const near = warnings
     .filter(({ tier }) => tier !== "none")
-    .filter(({ adminAreaCode }) => isWholeCounty || touches(person.adminAreaCode, adminAreaCode))
+    .filter(({ adminAreaCode }) => isWholeCounty || areasTouch(person.adminAreaCode, adminAreaCode))
     .toSorted((a, b) => TIERS.indexOf(b.tier) - TIERS.indexOf(a.tier));
   const [highest] = near;
   if (!highest) return null;
   return `${TIER_NAMES[highest.tier]}预警：${HAZARD_NAMES[highest.hazard]} · ${highest.areaName}`;
-}
-
-/** Codes nest: a township's warning is its villages', a village's its township's. */
-function touches(code: string | null, other: string | null): boolean {
-  if (code === null || other === null) return false;
-  return code.startsWith(other) || other.startsWith(code);
 }

@@ -1,13 +1,12 @@
 import type { IncomingMessage } from "node:http";
-import type { Viewer } from "@/lib/access/viewer";
 import { boardSearchSchema } from "@/lib/calling/search";
 import { requestSearch } from "@/lib/search/requestSearch";
-import { notLoggedIn, type Route } from "../http/service";
+import { personRoute, type Route, type ViewerSource } from "../http/service";
 import type { CallService } from "./service";
 
 export interface CallRouteDeps {
   readonly calls: Pick<CallService, "writtenBoard">;
-  readonly access: { viewerFromRequest(request: IncomingMessage): Promise<Viewer | null> };
+  readonly access: ViewerSource;
 }
 
 /**
@@ -16,14 +15,10 @@ export interface CallRouteDeps {
  */
 export function callRoutes({ calls, access }: CallRouteDeps): Route[] {
   return [
-    {
-      method: "GET",
-      path: "/api/v1/calls/board",
-      logOneOf: 100,
-      isForPeople: true,
-      async handle(request, response) {
-        const viewer = await access.viewerFromRequest(request);
-        if (!viewer) throw notLoggedIn();
+    personRoute(
+      access,
+      { method: "GET", path: "/api/v1/calls/board", logOneOf: 100 },
+      async (viewer, request, response) => {
         // Only what comes behind the question mark is read of the address.
         const url = new URL(request.url ?? "/", "http://localhost").href;
         const { warning } = requestSearch(boardSearchSchema, url);
@@ -39,7 +34,7 @@ export function callRoutes({ calls, access }: CallRouteDeps): Route[] {
         });
         response.end(body);
       },
-    },
+    ),
   ];
 }
 

@@ -1,13 +1,11 @@
-import type { IncomingMessage } from "node:http";
-import type { Viewer } from "@/lib/access/viewer";
 import { fitting } from "@/lib/error/fitting";
 import { syncSchema } from "@/lib/field/intentSchema";
-import { notLoggedIn, type Route, readJson, sendJson } from "../http/service";
+import { personRoute, type Route, readJson, sendJson, type ViewerSource } from "../http/service";
 import type { FieldService } from "./service";
 
 export interface FieldRouteDeps {
   readonly field: Pick<FieldService, "sync">;
-  readonly access: { viewerFromRequest(request: IncomingMessage): Promise<Viewer | null> };
+  readonly access: ViewerSource;
 }
 
 /**
@@ -16,17 +14,13 @@ export interface FieldRouteDeps {
  */
 export function fieldRoutes({ field, access }: FieldRouteDeps): Route[] {
   return [
-    {
-      method: "POST",
-      path: "/api/v1/field/sync",
-      logOneOf: 1,
-      isForPeople: true,
-      async handle(request, response) {
-        const viewer = await access.viewerFromRequest(request);
-        if (!viewer) throw notLoggedIn();
+    personRoute(
+      access,
+      { method: "POST", path: "/api/v1/field/sync", logOneOf: 1 },
+      async (viewer, request, response) => {
         const asked = fitting(syncSchema, await readJson(request));
         sendJson(response, 200, await field.sync(asked, viewer));
       },
-    },
+    ),
   ];
 }

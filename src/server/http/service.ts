@@ -7,7 +7,8 @@ import { createTlsPort, type Tls } from "./tlsPort";
 
 export { readBody, readJson } from "./body";
 export { clientAddress } from "./clientAddress";
-export { createGuard, notLoggedIn } from "./guard";
+export { createGuard } from "./guard";
+export { personRoute, type ViewerSource } from "./personRoute";
 export { refuseTakenPort } from "./portRefusal";
 export { sendProblem } from "./problem";
 export { type Route, type RouteHandler, sendJson } from "./route";
