@@ -1,6 +1,8 @@
 import clsx from "clsx";
 import { Panel } from "@/components/design/Panel";
-import type { BoardTownship, CallBoard, CellState } from "@/lib/calling/board";
+import type { CallBoard } from "@/lib/calling/board";
+import type { CellState } from "@/lib/calling/boardLine";
+import type { BoardTownship } from "@/lib/calling/boardTownships";
 import type { Instant } from "@/lib/time/instant";
 import { TownshipRow } from "./TownshipRow";
 import type { BoardAddress } from "./useBoardAddress";

@@ -1,5 +1,5 @@
 import { TierMark } from "@/components/design/TierMark";
-import type { BoardTownship } from "@/lib/calling/board";
+import type { BoardTownship } from "@/lib/calling/boardTownships";
 import type { Instant } from "@/lib/time/instant";
 import { clockTime } from "@/lib/time/localTime";
 import { TimeToTarget } from "./TimeToTarget";

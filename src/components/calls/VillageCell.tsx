@@ -1,7 +1,8 @@
 import clsx from "clsx";
 import { Check, CirclePause, TriangleAlert, UserX } from "lucide-react";
 import { memo } from "react";
-import type { BoardCell, CellState } from "@/lib/calling/board";
+import type { CellState } from "@/lib/calling/boardLine";
+import type { BoardCell } from "@/lib/calling/boardTownships";
 import { CELL_WORDS, minuteClock } from "@/lib/calling/words";
 import type { Instant } from "@/lib/time/instant";
 import { Countdown } from "./Countdown";

@@ -1,7 +1,7 @@
 import { Ban, Circle, CircleArrowUp, CircleDashed, CirclePause } from "lucide-react";
 import { Badge } from "@/components/design/Badge";
 import { Button } from "@/components/design/Button";
-import type { BoardWaiting } from "@/lib/calling/board";
+import type { BoardWaiting } from "@/lib/calling/boardWaiting";
 import type { SteerDeed } from "@/lib/calling/deed";
 import { CELL_WORDS, channelWords } from "@/lib/calling/words";
 import type { Instant } from "@/lib/time/instant";

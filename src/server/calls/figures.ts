@@ -1,5 +1,5 @@
 import type { Viewer } from "@/lib/access/viewer";
-import type { BoardAreas } from "@/lib/calling/board";
+import type { BoardAreas } from "@/lib/calling/boardAreas";
 import { allLines, lineFigures, personFigures } from "@/lib/calling/figures";
 import type { CallFigureRecord, FigureSearch, NamedFigures } from "@/lib/calling/history";
 import { DAY, type Instant } from "@/lib/time/instant";

@@ -3,7 +3,8 @@ import type { PoolClient } from "pg";
 import type { Logger } from "pino";
 import { demand } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
-import type { BoardAreas, CallBoard } from "@/lib/calling/board";
+import type { CallBoard } from "@/lib/calling/board";
+import type { BoardAreas } from "@/lib/calling/boardAreas";
 import type { CallAnswer, PolicyDraft, Steer } from "@/lib/calling/deed";
 import type {
   CallFigureRecord,
