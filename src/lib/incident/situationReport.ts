@@ -1,7 +1,9 @@
+import type { CallSummary } from "@/lib/calling/summary";
 import { isOver, isRunning } from "@/lib/task/life";
 import type { TaskSummary } from "@/lib/task/record";
 import type { Instant } from "@/lib/time/instant";
 import { localTime, spokenDuration } from "@/lib/time/localTime";
+import { callingWords } from "./callingWords";
 import { factsBeside, INCIDENT_KIND_NAMES } from "./kind";
 import { GRADE_NAMES, levelName } from "./level";
 import { TURN_NAMES } from "./life";
@@ -22,6 +24,7 @@ export interface ReportRecords {
   readonly orders: readonly ResponseOrder[];
   readonly reports: readonly FieldReport[];
   readonly casualties: Casualties;
+  readonly calls: CallSummary;
   readonly tasks: readonly TaskSummary[];
   readonly timeline: readonly TimelineEntry[];
   readonly addressee: string;
@@ -38,6 +41,7 @@ export function draftReport(records: ReportRecords): SituationReportFields {
     addressee: records.addressee,
     situation: `${situation(records)}${ending(records)}`,
     weather: weather(records),
+    calling: callingWords(records.calls),
     losses: losses(records),
     actions: actions(records),
     next: next(records),

@@ -473,6 +473,7 @@ eachDatabase((_name, open) => {
     expect(figures.villages).toEqual({
       called: 2,
       confirmed: 2,
+      lost: 0,
       rate: 1,
       medianMs: 3 * MINUTE,
       p90Ms: 4 * MINUTE,

@@ -22,6 +22,7 @@ const REPORT: SituationReport = {
     addressee: "试市应急管理局",
     situation: "暴雨。",
     weather: "",
+    calling: "",
     losses: "",
     actions: "",
     next: "继续核查。",

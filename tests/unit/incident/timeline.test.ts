@@ -17,6 +17,7 @@ import {
   taskEntries,
 } from "@/lib/incident/timelineEntries";
 import { MINUTE } from "@/lib/time/instant";
+import { NO_CALLS } from "../calling/given";
 import { incident, NORTH, NOW, step, task } from "./given";
 
 const entry = (change: Partial<TimelineEntry>): TimelineEntry => ({
@@ -187,6 +188,7 @@ describe("the draft of a situation report", () => {
     orders: [order],
     reports: [report()],
     casualties: casualtiesOf([report()]),
+    calls: NO_CALLS,
     tasks: [
       task({ state: "done" }),
       task({ id: 2, state: "accepted", text: "转移群众。" }),
@@ -205,6 +207,7 @@ describe("the draft of a situation report", () => {
       "7月14日2时30分，北镇一村发生暴雨山洪，属自然灾害，初定为较大等级。7月14日2时33分接报：河水漫上公路（道路中断）。",
     );
     expect(fields.weather).toBe("无预警记录。");
+    expect(fields.calling).toBe("");
     expect(fields.losses).toBe("截至目前，失踪 2 人；死亡、受伤、被困情况正在核查。");
     expect(fields.actions).toBe(
       "7月14日2时35分，李强启动Ⅲ级响应。共下达任务 3 项，完成 1 项，执行中 1 项。首支力量于7月14日2时48分到达现场，距接报 18 分。北镇已完成：巡查隐患点。",

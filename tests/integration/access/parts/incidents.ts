@@ -48,7 +48,7 @@ export const part: Part = {
       for: "incident.write",
 
       params: ({ incident }) => ({ id: incident }),
-      body: (_viewer, { warning }) => ({ deedId: deedId(), warningId: Number(warning) }),
+      body: (_viewer, { warning }) => ({ deedId: deedId(), warningIds: [Number(warning)] }),
     },
     "POST /api/v1/incidents/[id]/merge": {
       for: "incident.write",
