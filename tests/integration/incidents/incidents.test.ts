@@ -136,10 +136,10 @@ eachDatabase((_name, open) => {
       const draft = { deedId: randomUUID(), kind: "first" } as const;
       const { id, fields } = await command.incidents.draftReport(incidentId, draft, DUTY);
       expect(fields.calling.split("\n")).toEqual([
-        "预警发布和升级后叫应责任人 4 处，确认 1 处（25%），中位用时 3 分，90% 在 3 分内，落空 1 处。",
-        "按预警等级：橙色 4 处，确认 1 处（25%），中位用时 3 分，90% 在 3 分内，落空 1 处。",
-        "按级别：村 3 处，确认 1 处（33%），中位用时 3 分，90% 在 3 分内，落空 1 处；county 1 处，无一确认。",
-        "截至目前没有一人确认的村 2 个。无人应答：北镇二村；仍在叫应：北镇三村。",
+        "预警发布和升级后叫应责任人4处，确认1处（25%），中位用时3分，90%在3分内，落空1处。",
+        "按预警等级：橙色4处，确认1处（25%），中位用时3分，90%在3分内，落空1处。",
+        "按级别：村3处，确认1处（33%），中位用时3分，90%在3分内，落空1处；county 1处，无一确认。",
+        "截至目前没有一人确认的村2个。无人应答：北镇二村；仍在叫应：北镇三村。",
       ]);
       await command.database.pool.query("DELETE FROM situation_report WHERE id = $1", [id]);
     });
@@ -560,7 +560,7 @@ eachDatabase((_name, open) => {
       );
       reportId = draft.id;
       expect(draft.fields.situation).toContain("河水漫上公路（道路中断）");
-      expect(draft.fields.actions).toContain("共下达任务 5 项，完成 1 项");
+      expect(draft.fields.actions).toContain("共下达任务5项，完成1项");
       const fields = { ...draft.fields, next: "继续核查失踪人员。" };
       const edit = (version: number) =>
         command.incidents.editReport(reportId, { deedId: randomUUID(), version, fields }, DUTY);
@@ -606,7 +606,7 @@ eachDatabase((_name, open) => {
         "三、预警叫应",
         ...report.fields.calling.split("\n"),
         "四、人员伤亡与损失",
-        "截至目前，失踪 2 人；死亡、受伤、被困情况正在核查。",
+        "截至目前，失踪2人；死亡、受伤、被困情况正在核查。",
         "五、应急处置",
         report.fields.actions,
         "六、下一步工作",

@@ -208,9 +208,9 @@ describe("the draft of a situation report", () => {
     );
     expect(fields.weather).toBe("无预警记录。");
     expect(fields.calling).toBe("");
-    expect(fields.losses).toBe("截至目前，失踪 2 人；死亡、受伤、被困情况正在核查。");
+    expect(fields.losses).toBe("截至目前，失踪2人；死亡、受伤、被困情况正在核查。");
     expect(fields.actions).toBe(
-      "7月14日2时35分，李强启动Ⅲ级响应。共下达任务 3 项，完成 1 项，执行中 1 项。首支力量于7月14日2时48分到达现场，距接报 18 分。北镇已完成：巡查隐患点。",
+      "7月14日2时35分，李强启动Ⅲ级响应。共下达任务3项，完成1项，执行中1项。首支力量于7月14日2时48分到达现场，距接报18分。北镇已完成：巡查隐患点。",
     );
     expect(fields.next).toBe("北镇、南镇：转移群众。");
   });
@@ -220,10 +220,39 @@ describe("the draft of a situation report", () => {
     const closed = { ...records, kind: "final", incident: incident({ closedAt }) } as const;
     const only = draftReport(closed);
     expect(only.title).toBe("关于北镇暴雨山洪情况的首报暨终报");
-    expect(only.situation).toMatch(/7月14日3时10分处置结束，距接报 40 分，首报与终报一并报送。$/u);
+    expect(only.situation).toMatch(/7月14日3时10分处置结束，距接报40分，首报与终报一并报送。$/u);
     const last = draftReport({ ...closed, only: false });
     expect(last.title).toBe("关于北镇暴雨山洪情况的终报");
     expect(last.situation).not.toContain("首报");
+  });
+
+  it("tells of each warning in a paragraph, and of very many how each began and stands", () => {
+    const turn = (warning: number, minutes: number, words: string) =>
+      entry({
+        key: `warning ${warning}-${minutes}`,
+        kind: "warning",
+        at: NOW + minutes * MINUTE,
+        words,
+        href: `/warnings/${warning}`,
+      });
+    const weatherOf = (timeline: TimelineEntry[]) =>
+      draftReport({ ...records, timeline }).weather.split("\n");
+    expect(
+      weatherOf([turn(1, 0, "发布橙色。"), turn(2, 5, "发布黄色。"), turn(1, 9, "升至红色。")]),
+    ).toEqual([
+      "7月14日2时30分，发布橙色。7月14日2时39分，升至红色。",
+      "7月14日2时35分，发布黄色。",
+    ]);
+    const long = "雨".repeat(40);
+    const many = Array.from({ length: 20 }, (_, warning) =>
+      [0, 1, 2, 3].map((minute) => turn(warning, minute, `${long}${minute}`)),
+    ).flat();
+    const brief = weatherOf(many);
+    expect(brief).toHaveLength(20);
+    expect(brief[0]).toBe(`7月14日2时30分，${long}0。7月14日2时33分，${long}3。`);
+    const tooMany = weatherOf([...many, ...many.map((one) => ({ ...one, href: `${one.href}x` }))]);
+    expect(tooMany.join("\n").length).toBeLessThanOrEqual(3_030);
+    expect(tooMany.at(-1)).toMatch(/^另有\d+个预警，见事件时间线。$/u);
   });
 
   it("does not say again in the title where it happened", () => {

@@ -1,6 +1,6 @@
 import { areasAt, type Part } from "../table";
 
-const NO_WORDS = { weather: "", losses: "", actions: "", next: "" };
+const NO_WORDS = { weather: "", calling: "", losses: "", actions: "", next: "" };
 const deedId = () => crypto.randomUUID();
 
 /** Incidents, orders, reports and what is attached to them. */
