@@ -1,6 +1,7 @@
 import type { CallSummary } from "@/lib/calling/summary";
 import { isOver, isRunning } from "@/lib/task/life";
 import type { TaskSummary } from "@/lib/task/record";
+import type { Instant } from "@/lib/time/instant";
 import { spokenDuration } from "@/lib/time/localTime";
 import { callingWords } from "./callingWords";
 import { closedUp, spoken, withoutStop } from "./documentWords";
