@@ -34,7 +34,7 @@ export interface IncidentScreenProps {
 }
 
 /** News of the incident is on its page within this, ms. */
-const REFRESH = 500;
+const REFRESH = 2_000;
 
 /** One incident: what to decide, what is being done, what is missing, and all that happened. */
 export function IncidentScreen(initial: IncidentScreenProps) {

@@ -12,7 +12,7 @@ import type { IncidentSummary, RelatedWarning } from "@/lib/incident/record";
 import { warningChoices } from "@/lib/incident/warningChoices";
 import type { Instant } from "@/lib/time/instant";
 import { shortTime } from "@/lib/time/localTime";
-import { HAZARD_NAMES } from "@/lib/warning/reason";
+import { HAZARD_NAMES, TIER_NAMES } from "@/lib/warning/reason";
 import { incidentKeys } from "./incidentKeys";
 
 export interface WarningPickerProps {
@@ -127,7 +127,11 @@ function Choice(props: {
       />
       {shown === "none" ? null : <TierMark tier={shown} size={22} past={liftedAt !== null} />}
       <span className="min-w-0 flex-1 truncate">
-        {areaName} <span className="text-muted">{HAZARD_NAMES[hazard]}</span>
+        {areaName}{" "}
+        <span className="text-muted">
+          {HAZARD_NAMES[hazard]}
+          {shown === highestTier ? "" : ` · 曾${TIER_NAMES[highestTier]}`}
+        </span>
       </span>
       <span className="shrink-0 text-meta text-muted tabular-nums">
         {issued}

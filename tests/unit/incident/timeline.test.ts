@@ -237,22 +237,31 @@ describe("the draft of a situation report", () => {
       });
     const weatherOf = (timeline: TimelineEntry[]) =>
       draftReport({ ...records, timeline }).weather.split("\n");
+    const north = "雨量监测预警（北镇）";
     expect(
-      weatherOf([turn(1, 0, "发布橙色。"), turn(2, 5, "发布黄色。"), turn(1, 9, "升至红色。")]),
+      weatherOf([
+        turn(1, 0, `${north}发布橙色。3 小时雨量 54 mm ≥ 50 mm（北岭雨量站）。`),
+        turn(2, 5, "河道水位预警（南河）发布黄色。"),
+        turn(1, 9, `${north}升至红色。`),
+      ]),
     ).toEqual([
-      "7月14日2时30分，发布橙色。7月14日2时39分，升至红色。",
-      "7月14日2时35分，发布黄色。",
+      "雨量监测预警（北镇）：7月14日2时30分发布橙色，3小时雨量54 mm ≥ 50 mm（北岭雨量站）；7月14日2时39分升至红色。",
+      "河道水位预警（南河）：7月14日2时35分发布黄色。",
     ]);
     const long = "雨".repeat(40);
     const many = Array.from({ length: 20 }, (_, warning) =>
-      [0, 1, 2, 3].map((minute) => turn(warning, minute, `${long}${minute}`)),
+      ["发布黄色", "升至橙色", "升至红色", "降至橙色", "降至黄色"].map((words, minute) =>
+        turn(warning, minute, `${north}${words}。${long}`),
+      ),
     ).flat();
     const brief = weatherOf(many);
-    expect(brief).toHaveLength(20);
-    expect(brief[0]).toBe(`7月14日2时30分，${long}0。7月14日2时33分，${long}3。`);
-    const tooMany = weatherOf([...many, ...many.map((one) => ({ ...one, href: `${one.href}x` }))]);
-    expect(tooMany.join("\n").length).toBeLessThanOrEqual(3_030);
-    expect(tooMany.at(-1)).toMatch(/^另有\d+个预警，见事件时间线。$/u);
+    const said = (minute: number, words: string) => `7月14日2时3${minute}分${words}，${long}`;
+    expect(brief[0]).toBe(
+      `${north}：${said(0, "发布黄色")}；${said(2, "升至红色")}；${said(4, "降至黄色")}。`,
+    );
+    expect(brief.join("\n").length).toBeLessThanOrEqual(3_530);
+    expect(brief.at(-1)).toMatch(/^另有\d+个预警，见事件时间线。$/u);
+    expect(brief.length - 1 + Number(/\d+/.exec(brief.at(-1) ?? "")?.[0])).toBe(20);
   });
 
   it("does not say again in the title where it happened", () => {
