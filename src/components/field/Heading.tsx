@@ -42,11 +42,12 @@ const REACH_WORDS = {
 
 /** Stands as long as the server is not reached, with how much waits and how old the picture is. */
 function OfflineBadge() {
-  const { reach, queue, snapshot } = useFieldState();
-  const now = useNow();
+  const { reach, queue, receivedAt } = useFieldState();
+  useNow();
   if (reach === "reached") return null;
   const { toSend } = tally(queue);
-  const age = now - snapshot.at;
+  // By the phone's own clock: how long it has heard nothing, whatever is being replayed meanwhile.
+  const age = receivedAt === null ? 0 : Date.now() - receivedAt;
   return (
     <p
       role="status"

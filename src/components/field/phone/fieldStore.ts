@@ -73,7 +73,7 @@ export function createFieldStore(initial: FieldSnapshot): FieldStore {
   /** The page may be an old one out of the cache, and what was asked for since is newer. */
   async function readNewest(receivedAt: number): Promise<void> {
     const kept = await readSnapshot(userId);
-    if (kept && kept.snapshot.wallAt > initial.wallAt) set(kept);
+    if (kept && kept.snapshot.wallAt >= initial.wallAt) set(kept);
     else {
       set({ receivedAt });
       await keepSnapshot({ snapshot: initial, receivedAt });
