@@ -105,8 +105,10 @@ function Target({
   const name = `目标 ${targetMs / 60_000} 分钟`;
   if (targetAt === null) {
     const done = board.villagesConfirmed === board.villagesCalled;
+    // Villages of a tier without an aim may still be called.
+    const over = board.waitingCount > 0 ? "没有在计时的村" : "叫应已结束";
     return (
-      <Figure name={name} note={done ? "全部村已确认" : "叫应已结束"}>
+      <Figure name={name} note={done ? "全部村已确认" : over}>
         {done && board.slowestMs !== null ? minuteClock(board.slowestMs) : "—"}
       </Figure>
     );

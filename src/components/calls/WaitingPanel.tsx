@@ -80,7 +80,7 @@ export function WaitingPanel({ board, viewer, asOf, address, townships }: Waitin
       {lost.length > 0 ? (
         <section
           aria-label="落空"
-          className={waiting.length > 0 ? "flex max-h-[42%] min-h-24 flex-col" : "contents"}
+          className={waiting.length > 0 ? "flex max-h-[36%] min-h-24 flex-col" : "contents"}
         >
           <h3 className="flex justify-between border-edge border-t pt-2 pb-0.5 text-meta">
             <b>落空 {lostCount}</b>
