@@ -31,12 +31,16 @@ export function WaitingRow(props: WaitingRowProps) {
   const { person, state } = line;
   return (
     <article data-line={line.lineId} data-state={state} className="py-2.5">
-      <header className="flex items-center gap-2">
+      <header className="flex items-center gap-2 max-desk:flex-wrap max-desk:gap-y-0">
         <StateIcon state={state} />
-        <a href={href} onClick={onOpen} className="truncate font-bold text-strong hover:underline">
+        <a
+          href={href}
+          onClick={onOpen}
+          className="truncate font-bold text-strong hover:underline max-desk:max-w-[45%]"
+        >
           {line.placeName}
         </a>
-        <span className="shrink-0 text-meta text-muted">
+        <span className="shrink-0 text-meta text-muted max-desk:order-last max-desk:w-full">
           {township && township !== line.placeName ? `${township} · ${level}` : level}
         </span>
         <Badge look={state === "escalated" ? "hatched" : "outline"}>

@@ -119,7 +119,7 @@ function NothingOpen({ goTo }: { readonly goTo: (tab: FieldTab) => void }) {
           <div className="min-w-0">
             <h2 className="font-bold text-[1.125rem] leading-[1.625rem]">
               {call.areaName} {TIER_NAMES[call.tier]}
-              {HAZARD_NAMES[call.hazard]}预警{call.isOver ? "（已结束）" : ""}
+              {HAZARD_NAMES[call.hazard]}预警{call.isOver ? "（叫应已结束）" : ""}
             </h2>
             <p className="text-[1rem]">{answerWords(call, now, timeZone)}</p>
             {call.reason && !call.isOver ? (

@@ -34,17 +34,23 @@ export function IncidentHeader({ record, now, timeZone }: IncidentHeaderProps) {
               : INCIDENT_STATE_NAMES[incident.state]}
           </span>
           <span>
-            · {INCIDENT_KIND_NAMES[incident.kind]} · {GRADE_NAMES[incident.grade]}
+            <Dot />
+            {INCIDENT_KIND_NAMES[incident.kind]} · {GRADE_NAMES[incident.grade]}
             {NUMERALS[incident.grade]}
           </span>
           <span>
-            · {incident.areaName} {incident.place}
+            <Dot />
+            {incident.areaName} {incident.place}
           </span>
           <span>
-            · {time(incident.knownAt)} 获知（{INCIDENT_SOURCE_NAMES[incident.source]}），
+            <Dot />
+            {time(incident.knownAt)} 获知（{INCIDENT_SOURCE_NAMES[incident.source]}），
             {time(incident.openedAt)} {incident.openedBy}开立
           </span>
-          <span>· 编号 {incident.id}</span>
+          <span>
+            <Dot />
+            编号 {incident.id}
+          </span>
           {incident.exercise ? <ExerciseBadge /> : null}
           {incident.mergedInto === null ? null : (
             <Link href={`/incidents/${incident.mergedInto}`} className="underline">
@@ -55,4 +61,9 @@ export function IncidentHeader({ record, now, timeZone }: IncidentHeaderProps) {
       </div>
     </header>
   );
+}
+
+/** Between what stands in one line; on a phone each of them may begin a line, and none begins with it. */
+function Dot() {
+  return <span className="max-desk:hidden">· </span>;
 }

@@ -16,3 +16,15 @@ export function holdsNow(
   }
   return { tier: warning.tier, reason: `叫应时为${TIER_NAMES[tier]}；${warning.reason}` };
 }
+
+/**
+ * The warnings that no open call shows already. A call that is over says nothing of its warning, which
+ * may hold on, lowered.
+ */
+export function besideCalls<Warning extends Pick<WarningSummary, "id">>(
+  warnings: readonly Warning[],
+  calls: readonly Pick<FieldCall, "warningId" | "isOver">[],
+): readonly Warning[] {
+  const shown = new Set(calls.filter(({ isOver }) => !isOver).map(({ warningId }) => warningId));
+  return warnings.filter(({ id }) => !shown.has(id));
+}

@@ -3,7 +3,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import type { MyCall } from "@/lib/calling/mine";
 import type { WarningSummary } from "@/lib/feed/snapshot";
 import type { Count } from "@/lib/field/headcount";
-import { holdsNow } from "@/lib/field/holdsNow";
+import { besideCalls, holdsNow } from "@/lib/field/holdsNow";
 import type { FieldMove, FieldSnapshot, FieldTask, FieldWarning } from "@/lib/field/snapshot";
 import { clockOf } from "@/lib/task/clocks";
 import type { TaskSummary } from "@/lib/task/record";
@@ -31,7 +31,6 @@ export async function takeSnapshot(parts: FieldParts, viewer: Viewer): Promise<F
   ]);
   const called = await warningsOf(parts, calls);
   const nexts = await directory.contacts(calls.flatMap(({ next }) => next?.personCode ?? []));
-  const known = new Set(calls.map(({ warningId }) => warningId));
   const open = [...called.values(), ...warnings].filter(({ liftedAt }) => liftedAt === null);
   return {
     at,
@@ -44,7 +43,7 @@ export async function takeSnapshot(parts: FieldParts, viewer: Viewer): Promise<F
       ...holdsNow(call, called.get(call.warningId)),
       nextContact: (call.next && nexts.get(call.next.personCode)) ?? null,
     })),
-    warnings: warnings.filter(({ id }) => !known.has(id)).flatMap(shown),
+    warnings: besideCalls(warnings, calls).flatMap(shown),
     tasks: tasks.map((task) => shownTask(task, parts.acceptMinutes, at)),
     moves: await movesOf(parts, villages, open, viewer),
   };

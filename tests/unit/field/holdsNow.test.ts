@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { holdsNow } from "@/lib/field/holdsNow";
+import { besideCalls, holdsNow } from "@/lib/field/holdsNow";
 
 const RED = { tier: "red" } as const;
 
@@ -22,4 +22,13 @@ it("keeps the tier of a call whose warning is over or not there any more", () =>
     reason: "已解除",
   });
   expect(holdsNow(RED, undefined)).toEqual({ tier: "red", reason: null });
+});
+
+it("a warning is shown of its own unless an open call shows it: one that is over does not end it", () => {
+  const warnings = [{ id: 1 }, { id: 2 }, { id: 3 }];
+  const calls = [
+    { warningId: 1, isOver: false },
+    { warningId: 2, isOver: true },
+  ];
+  expect(besideCalls(warnings, calls)).toEqual([{ id: 2 }, { id: 3 }]);
 });
