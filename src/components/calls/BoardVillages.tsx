@@ -58,7 +58,7 @@ const SIGNS: readonly {
     look: "hatched border-2 border-ink border-dashed",
   },
   { states: ["informed"], name: "已告知", look: "border border-edge" },
-  { states: ["closed"], name: "已结束", look: "border border-edge border-dotted" },
+  { states: ["closed"], name: "已结束", look: "border border-ink border-dotted" },
   { states: ["none"], name: "不涉及", look: "border border-line" },
 ];
 

@@ -27,7 +27,7 @@ export function CallProgressLink({ warningId }: { readonly warningId: number }) 
   return (
     <Link
       href={`/calls?warning=${warningId}`}
-      className="ml-auto flex min-w-64 items-center gap-3 rounded-card border border-line bg-panel px-3.5 py-2 text-meta hover:bg-raised"
+      className="ml-auto flex min-w-64 items-center gap-x-3 gap-y-1 rounded-card max-desk:ml-0 max-desk:w-full max-desk:flex-wrap border border-line bg-panel px-3.5 py-2 text-meta hover:bg-raised"
     >
       <span className="shrink-0 font-bold">
         {progress.called > 0 ? wordsOf(progress) : `已告知 ${progress.villagesInformed} 村`}

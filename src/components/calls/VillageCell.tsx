@@ -21,7 +21,7 @@ export type CellSize = "wide" | "small";
 
 const LOOKS: Record<CellState, string> = {
   none: "border-line text-muted",
-  closed: "border-edge border-dotted text-muted",
+  closed: "border-ink border-dotted text-ink",
   informed: "border-edge text-ink",
   calling: "border-2 border-ink text-ink",
   escalated: "hatched border-edge text-ink",

@@ -19,7 +19,7 @@ export function SlotStrip({ evidence }: { readonly evidence: Evidence }) {
       <span
         role="img"
         aria-label={`判定窗应有 ${slots.length} 条读数，实有 ${evidence.readings.length} 条`}
-        className="flex h-3.5 min-w-0 max-w-80 flex-1 gap-px"
+        className="flex h-3.5 min-w-0 max-w-80 flex-1 gap-px max-desk:w-full max-desk:max-w-none max-desk:flex-none"
       >
         {slots.map((slot, index) => (
           <span

@@ -30,9 +30,12 @@ export function WarningHeader({ record, now, timeZone }: WarningHeaderProps) {
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-meta text-muted tabular-nums">
           <span className="text-ink">{turnWords(record, now, timeZone)}</span>
           <span>
-            · 已 <Lasting since={warning.issuedAt} until={warning.liftedAt} asOf={now} />
+            <span className="max-desk:hidden">· </span>已{" "}
+            <Lasting since={warning.issuedAt} until={warning.liftedAt} asOf={now} />
           </span>
-          <span>· 编号 {warning.id}</span>
+          <span>
+            <span className="max-desk:hidden">· </span>编号 {warning.id}
+          </span>
           <WarningMarks
             warning={warning}
             now={now}
