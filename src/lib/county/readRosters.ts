@@ -32,8 +32,8 @@ export function readRosters(files: ReadonlyMap<string, string>, around: Around):
   const table = readTable(FILE, text, rosterRowSchema, { unknownColumns: "refuse" });
   const problems = [...table.problems];
   // Whom a row names cannot be told right or wrong while the tables of people are wrong themselves.
-  if (problems.length + around.reading.problems.length + around.townships.problems.length > 0)
-    return { rules: [], problems };
+  const isSure = around.reading.isWhole && around.townships.problems.length === 0;
+  if (problems.length > 0 || !isSure) return { rules: [], problems };
   const rows = table.rows.flatMap((row) => {
     const unit = unitOf(row.value.unit, around);
     if (unit) return [{ ...row, unit, persons: personsOf(row.value) }];
