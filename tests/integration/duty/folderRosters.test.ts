@@ -21,7 +21,7 @@ const rule = (unit: RosterRule["unit"], ...persons: string[]): RosterRule => ({
   unit,
   pattern: {
     slots: USUAL_SLOTS.filter(({ role }) => role === "officer"),
-    persons: { officer: persons },
+    persons: { leader: [], officer: persons },
   },
 });
 
