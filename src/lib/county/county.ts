@@ -16,7 +16,7 @@ export interface County {
   /** Administrative code, 6 digits in China. */
   readonly code: string;
   readonly name: string;
-  /** Heading of the hall: 高县应急指挥. */
+  /** What the product is called here: 高县智慧应急大脑. */
   readonly title: string;
   /** IANA name, for example Asia/Shanghai. */
   readonly timeZone: string;

@@ -14,6 +14,7 @@ import {
 import { linesOf, type Polygon, polygonsOf, toPosition } from "./geometry";
 import { type JsonFile, readJsonFile } from "./jsonFile";
 import type { Problem } from "./problem";
+import { productName } from "./productName";
 import { readGroups, readTownships, readVillages } from "./readAreas";
 import { readOrganization } from "./readOrganization";
 import { readRosters } from "./readRosters";
@@ -89,7 +90,7 @@ export function readCounty(files: CountyFiles): CountyReading {
   const county: County = {
     code: head.code,
     name: head.name,
-    title: head.title ?? head.name,
+    title: productName(head),
     timeZone: head.timeZone,
     demonstration: head.demonstration,
     floodSeason: head.floodSeason ?? null,
