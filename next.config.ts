@@ -10,6 +10,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   // The whole project is type-checked once by `npm run verify`; a visitor's first build need not wait for it.
   typescript: { ignoreBuildErrors: true },
+  // A lock file above the project's folder is another project's.
+  turbopack: { root: import.meta.dirname },
   // A page shows the county's clock and live tiers: nothing of it may be served from a client cache.
   experimental: { staleTimes: { dynamic: 0, static: 30 } },
   serverExternalPackages: [

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { type Product, startProduct } from "../product/startProduct";
-import { type Account, addVillageHead, letItRain, phoneOf } from "./fieldCounty";
-import { CAMERA_SAYS, pictureOf, SHRUNK } from "./fieldPhoto";
+import { type Account, addVillageHead, letItRain, PHONE_IS, phoneOf } from "./fieldCounty";
+import { CAMERA_SAYS, PIECE_BYTES, pictureOf, SHRUNK, watchUpload } from "./fieldPhoto";
 import { countAsOfficer, intentsIn, reportsOf, snapshotOf } from "./fieldServer";
 import { expectInstallable } from "./installable";
 
@@ -16,7 +16,13 @@ test.beforeAll(async () => {
   test.setTimeout(300_000);
   product = await startProduct();
   const added: Account[] = [];
-  for (const village of ["511525101001", "511525101003", "511525101004", "511525101006"]) {
+  for (const village of [
+    "511525101001",
+    "511525101003",
+    "511525101004",
+    "511525101006",
+    "511525101007",
+  ]) {
     added.push(await addVillageHead(product, village));
   }
   heads = added;
@@ -55,10 +61,7 @@ test("cut off in mid-action and killed, everything that was done is there once",
   browser,
 }) => {
   const context = await phoneOf(browser, product, head(1));
-  // As on every iPhone: what a worker sends in the background does not heed the network cut here.
-  await context.addInitScript(() => {
-    Reflect.deleteProperty(ServiceWorkerRegistration.prototype, "sync");
-  });
+  await withoutBackgroundSync(context);
   let page = await openField(context);
   const before = await snapshotOf(product, context);
   // The server hears the first batch, the phone does not hear its answer.
@@ -102,12 +105,12 @@ test("cut off in mid-action and killed, everything that was done is there once",
   await expect(conflict).toContainText("你的手机");
   await expect(page.getByText("要你定").first()).toBeVisible();
   await expect(other.getByRole("article").filter({ hasText: "两处记录不一样" })).toBeVisible();
-  await other.close();
   await conflict.getByRole("radio").nth(1).check();
   await conflict.getByRole("button", { name: "用我的记录" }).click();
   await expect(page.getByRole("heading", { name: "都已送达" })).toBeVisible();
   expect(carried.length).toBeGreaterThan(0);
   expect(carried.toSorted()).toEqual([...new Set(carried)].toSorted());
+  await other.close();
 
   const { calls, moves } = await snapshotOf(product, context);
   expect(calls[0]?.answer).toBe("confirmed");
@@ -117,6 +120,53 @@ test("cut off in mid-action and killed, everything that was done is there once",
   expect(await reportsOf(product, context, "漫过桥面约二十公分")).toEqual([
     { pictures: [{ ...SHRUNK, origin: { ...CAMERA_SAYS, accuracyM: null } }] },
   ]);
+  await context.close();
+});
+
+test("on a bad line a confirmation overtakes a picture, which goes on where it was cut off and killed", async ({
+  browser,
+}) => {
+  const context = await phoneOf(browser, product, head(4));
+  await withoutBackgroundSync(context);
+  let page = await openField(context);
+  const upload = watchUpload(context);
+  await onBadLine(page);
+  const file = await pictureOf("a camera that tells nothing");
+  await saveReport(page, file, "路基塌了一半");
+  await expect.poll(() => upload.begunAt.length).toBeGreaterThan(0);
+
+  await tab(page, "叫应");
+  const answered = page.waitForResponse((response) =>
+    intentsIn(response.request()).some(({ doing }) => doing.kind === "confirmCall"),
+  );
+  await page.getByRole("button", { name: /我收到了/ }).click();
+  await answered;
+  expect((await snapshotOf(product, context)).calls[0]?.answer).toBe("confirmed");
+  expect(await reportsOf(product, context, "路基塌了一半")).toEqual([{ pictures: [] }]);
+
+  // Killed with a later piece on its way.
+  await expect.poll(() => upload.begunAt.at(-1), { timeout: 60_000 }).toBeGreaterThan(0);
+  await page.close();
+  const size = upload.size ?? 0;
+  expect(size).toBeGreaterThan(128 * 1024);
+  expect(size).toBeLessThan(file.length / 2);
+  upload.forget();
+  page = await context.newPage();
+  await page.goto(`${product.url}/field?tab=sync`);
+  await expect(page.getByRole("heading", { name: "都已送达" })).toBeVisible();
+
+  // Nothing of what had come was sent again: from where the server had got to, piece by piece.
+  expect(upload.size).toBeNull();
+  const [wentOnAt = 0] = upload.begunAt;
+  expect(upload.toldAt).toEqual([wentOnAt]);
+  expect(wentOnAt).toBeGreaterThan(0);
+  const left = Math.ceil((size - wentOnAt) / PIECE_BYTES);
+  expect(upload.begunAt).toEqual(
+    Array.from({ length: left }, (_, place) => wentOnAt + place * PIECE_BYTES),
+  );
+  const [report] = await reportsOf(product, context, "路基塌了一半");
+  const takenAt = expect.any(Number);
+  expect(report?.pictures).toEqual([{ ...SHRUNK, origin: { ...PHONE_IS, takenAt } }]);
   await context.close();
 });
 
@@ -210,6 +260,13 @@ function head(place: number): Account {
   const found = heads[place];
   if (!found) throw new Error("The account was not added.");
   return found;
+}
+
+/** As on every iPhone: what a worker sends in the background heeds no emulated line or cut here. */
+async function withoutBackgroundSync(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    Reflect.deleteProperty(ServiceWorkerRegistration.prototype, "sync");
+  });
 }
 
 /** The page with its worker in charge and everything on the phone that opens it again. */

@@ -27,7 +27,7 @@ export function pictureOf(
   const picture = sharp({
     create: {
       ...{ width: 2_400, height: 1_800, channels: 3 },
-      ...{ background: "#5a6e82", noise: { type: "gaussian", mean: 120, sigma: 8 } },
+      ...{ background: "#5a6e82", noise: { type: "gaussian", mean: 120, sigma: 24 } },
     },
   }).jpeg({ quality: 92 });
   return (camera === "a camera that tells nothing" ? picture : picture.withExif(EXIF)).toBuffer();

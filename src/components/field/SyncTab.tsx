@@ -10,6 +10,7 @@ import { Heading } from "./Heading";
 import { InstallHint } from "./InstallHint";
 import { PhoneTheme } from "./PhoneTheme";
 import { PushButton } from "./PushButton";
+import type { Reach } from "./phone/fieldStore";
 import { useFieldState, useFieldStore, useFieldView } from "./useField";
 
 /** What keeps the rest from going. */
@@ -18,12 +19,12 @@ const WAITING_FOR = {
   offline: "等待信号",
   loggedOut: "等您重新登录",
   otherPerson: "等本人登录",
-} as const;
+} as const satisfies Record<Reach, string>;
 
 /** 同步: what was delivered, what waits, and what only the person can decide. */
 export function SyncTab() {
   const store = useFieldStore();
-  const { queue, sent, reach, snapshot } = useFieldState();
+  const { isRead, queue, sent, reach, snapshot } = useFieldState();
   const view = useFieldView();
   const own = queue.filter(({ intent }) => intent.userId === snapshot.person.userId);
   const others = queue.length - own.length;
@@ -32,16 +33,16 @@ export function SyncTab() {
   return (
     <>
       <Heading
-        title={toDecide > 0 ? "有一处要你定" : toSend > 0 ? WAITING_FOR[reach] : "都已送达"}
+        title={titleOf({ isRead, toDecide, toSend, reach })}
         below={
-          reach === "reached"
+          isRead && reach === "reached"
             ? `${clockTime(snapshot.at, snapshot.timeZone)} 与服务器一致`
             : undefined
         }
       />
       <p className="mb-3 flex flex-wrap items-baseline gap-x-2 text-[1.0625rem]">
-        <Count value={sent.length} /> 条已送达
-        <Count value={toSend} /> 条待同步
+        <Count value={isRead ? sent.length : null} /> 条已送达
+        <Count value={isRead ? toSend : null} /> 条待同步
         {toDecide > 0 ? (
           <>
             <Count value={toDecide} /> 条要你定
@@ -98,8 +99,22 @@ export function SyncTab() {
   );
 }
 
-function Count({ value }: { readonly value: number }) {
-  return <strong className="text-[2rem] leading-[2.5rem] tabular-nums">{value}</strong>;
+interface Standing {
+  readonly isRead: boolean;
+  readonly toDecide: number;
+  readonly toSend: number;
+  readonly reach: Reach;
+}
+
+function titleOf({ isRead, toDecide, toSend, reach }: Standing): string {
+  if (!isRead) return "正在读手机里的记录";
+  if (toDecide > 0) return "有一处要你定";
+  return toSend > 0 ? WAITING_FOR[reach] : "都已送达";
+}
+
+/** Null while it is not known yet. */
+function Count({ value }: { readonly value: number | null }) {
+  return <strong className="text-[2rem] leading-[2.5rem] tabular-nums">{value ?? "—"}</strong>;
 }
 
 interface LineProps {

@@ -5,7 +5,7 @@ import { computedFigures, judgedSeries, NO_FIGURES } from "@/lib/station/figures
 import type { SeriesHistory, StationFigures } from "@/lib/station/record";
 import { DAY, HOUR, type Instant } from "@/lib/time/instant";
 import type { Rules } from "@/lib/warning/rules";
-import { instant, ms, type Queryable } from "./sql";
+import { epochMs, type Queryable, toTimestamp } from "../database/service";
 
 /** Newest values of some stations from their judged series, by station id. */
 export async function stationFigures(
@@ -67,7 +67,7 @@ async function newestReadings(
   series: readonly SeriesSummary[],
 ): Promise<Map<number, Newest>> {
   const { rows } = await client.query<{ id: number; observedAt: number; quality: number }>(
-    `SELECT wanted.id, ${ms("r.observed_at")} AS "observedAt", r.quality
+    `SELECT wanted.id, ${epochMs("r.observed_at")} AS "observedAt", r.quality
        FROM unnest($1::integer[]) AS wanted (id)
        JOIN LATERAL (SELECT observed_at, quality FROM reading
                       WHERE series_id = wanted.id AND quality < 2
@@ -94,12 +94,12 @@ async function rainSums(
     `SELECT wanted.id, sums.*
        FROM unnest($1::integer[]) AS wanted (id)
        CROSS JOIN LATERAL (
-         SELECT round(sum(value) FILTER (WHERE observed_at > ${instant("$3")})::numeric, 2)::float8 AS "rain1hMm",
-                round(sum(value) FILTER (WHERE observed_at > ${instant("$4")})::numeric, 2)::float8 AS "rain3hMm",
+         SELECT round(sum(value) FILTER (WHERE observed_at > ${toTimestamp("$3")})::numeric, 2)::float8 AS "rain1hMm",
+                round(sum(value) FILTER (WHERE observed_at > ${toTimestamp("$4")})::numeric, 2)::float8 AS "rain3hMm",
                 round(sum(value)::numeric, 2)::float8 AS "rain24hMm"
            FROM reading
           WHERE series_id = wanted.id AND quality < 2
-            AND observed_at > ${instant("$5")} AND observed_at <= ${instant("$2")}) sums`,
+            AND observed_at > ${toTimestamp("$5")} AND observed_at <= ${toTimestamp("$2")}) sums`,
     [series.map((one) => one.id), now, now - HOUR, now - 3 * HOUR, now - DAY],
   );
   return new Map(rows.map(({ id, ...sums }) => [id, sums]));
@@ -114,8 +114,8 @@ async function recentReadings(
     `SELECT wanted.id, r.at, r.value, r.quality
        FROM unnest($1::integer[], $2::float8[]) AS wanted (id, since)
        CROSS JOIN LATERAL (
-         SELECT ${ms("observed_at")} AS at, value, quality FROM reading
-          WHERE series_id = wanted.id AND observed_at > ${instant("wanted.since")} AND quality < 2
+         SELECT ${epochMs("observed_at")} AS at, value, quality FROM reading
+          WHERE series_id = wanted.id AND observed_at > ${toTimestamp("wanted.since")} AND quality < 2
           ORDER BY observed_at) r`,
     [wanted.map((one) => one.series.id), wanted.map((one) => one.since)],
   );

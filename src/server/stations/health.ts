@@ -1,7 +1,7 @@
 import type { SeriesSummary } from "@/lib/feed/snapshot";
 import type { ReportRate, StationHealth } from "@/lib/station/record";
 import { DAY, HOUR, type Instant } from "@/lib/time/instant";
-import { instant, ms, type Queryable } from "./sql";
+import { epochMs, type Queryable, toTimestamp } from "../database/service";
 
 const WHOLE = 72 * HOUR;
 
@@ -48,9 +48,9 @@ async function firstHeard(
   from: Instant,
 ): Promise<Instant | null> {
   const { rows } = await client.query<{ before: boolean; first: number | null }>(
-    `SELECT EXISTS (SELECT FROM reading WHERE series_id = $1 AND observed_at <= ${instant("$2")}) AS before,
-            (SELECT ${ms("observed_at")} FROM reading
-              WHERE series_id = $1 AND observed_at > ${instant("$2")}
+    `SELECT EXISTS (SELECT FROM reading WHERE series_id = $1 AND observed_at <= ${toTimestamp("$2")}) AS before,
+            (SELECT ${epochMs("observed_at")} FROM reading
+              WHERE series_id = $1 AND observed_at > ${toTimestamp("$2")}
               ORDER BY observed_at LIMIT 1) AS first`,
     [seriesId, from],
   );
@@ -68,7 +68,7 @@ async function receivedByCell(
     `SELECT (ceil((extract(epoch FROM observed_at) * 1000 - $2::float8) / $4::float8) - 1)::float8 AS cell,
             count(*)::float8 AS received
        FROM reading
-      WHERE series_id = $1 AND observed_at > ${instant("$2")} AND observed_at <= ${instant("$3")}
+      WHERE series_id = $1 AND observed_at > ${toTimestamp("$2")} AND observed_at <= ${toTimestamp("$3")}
       GROUP BY cell`,
     [seriesId, from, to, cellMs],
   );
@@ -83,7 +83,7 @@ async function rate(
 ): Promise<ReportRate> {
   const { rows } = await client.query<{ received: number }>(
     `SELECT count(*)::float8 AS received FROM reading
-      WHERE series_id = $1 AND observed_at > ${instant("$2")} AND observed_at <= ${instant("$3")}`,
+      WHERE series_id = $1 AND observed_at > ${toTimestamp("$2")} AND observed_at <= ${toTimestamp("$3")}`,
     [series.id, from, to],
   );
   return { received: rows[0]?.received ?? 0, due: dueBetween(from, to, series.intervalMs) };
@@ -102,8 +102,8 @@ async function delayFigures(
     `SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY delay) AS "delayMedianMs",
             percentile_cont(0.95) WITHIN GROUP (ORDER BY delay) AS "delayP95Ms",
             (array_agg(delay ORDER BY observed_at DESC))[1] AS "newestDelayMs"
-       FROM (SELECT observed_at, ${ms("received_at - observed_at")} AS delay FROM reading
-              WHERE series_id = $1 AND observed_at > ${instant("$2")}) delays`,
+       FROM (SELECT observed_at, ${epochMs("received_at - observed_at")} AS delay FROM reading
+              WHERE series_id = $1 AND observed_at > ${toTimestamp("$2")}) delays`,
     [seriesId, now - DAY],
   );
   return rows[0] ?? { delayMedianMs: null, delayP95Ms: null, newestDelayMs: null };
@@ -118,7 +118,7 @@ async function markCounts(
     `SELECT count(*) FILTER (WHERE quality = 1)::float8 AS suspect,
             count(*) FILTER (WHERE quality = 2)::float8 AS bad,
             count(*) FILTER (WHERE revision > 1)::float8 AS corrected
-       FROM reading WHERE series_id = $1 AND observed_at > ${instant("$2")}`,
+       FROM reading WHERE series_id = $1 AND observed_at > ${toTimestamp("$2")}`,
     [seriesId, now - WHOLE],
   );
   const counts = rows[0] ?? { suspect: 0, bad: 0, corrected: 0 };

@@ -5,7 +5,7 @@ import { missingSpans } from "@/lib/station/missingSpans";
 import type { MarkedReading, SeriesHistory, StationHistory, TimeSpan } from "@/lib/station/record";
 import { type SaidTransition, tierSpans } from "@/lib/station/tierSpans";
 import { DAY, HOUR, type Instant, MINUTE } from "@/lib/time/instant";
-import { instant, ms, type Queryable } from "./sql";
+import { epochMs, type Queryable, toTimestamp } from "../database/service";
 
 /** More readings than this are bucketed before they travel. */
 const RAW_LIMIT = 10_000;
@@ -103,10 +103,10 @@ async function raw(
   span: TimeSpan,
 ): Promise<{ columns: Columns; marked: MarkedReading[] }> {
   const { rows } = await client.query<[number, number, number, Mark | null]>({
-    text: `SELECT ${ms("observed_at")}, value, quality,
+    text: `SELECT ${epochMs("observed_at")}, value, quality,
                   CASE WHEN ${MARKED} THEN jsonb_build_array(reason, revision, in_time) END
              FROM reading
-            WHERE series_id = $1 AND observed_at > ${instant("$2")} AND observed_at <= ${instant("$3")}
+            WHERE series_id = $1 AND observed_at > ${toTimestamp("$2")} AND observed_at <= ${toTimestamp("$3")}
             ORDER BY observed_at`,
     values: [seriesId, from, to],
     rowMode: "array",
@@ -138,14 +138,14 @@ async function bucketed(
 ): Promise<Columns> {
   const amounts = series.quantity === "rain";
   const { rows } = await client.query<[number, number, number, number, number]>({
-    text: `SELECT ${amounts ? "bucket * $4::float8" : ms("max(observed_at)")},
+    text: `SELECT ${amounts ? "bucket * $4::float8" : epochMs("max(observed_at)")},
                   ${amounts ? "sum(value)" : "(array_agg(value ORDER BY observed_at DESC))[1]"},
                   min(value), max(value), max(quality)
              FROM (SELECT observed_at, value, quality,
                           ceil(extract(epoch FROM observed_at) * 1000 / $4::float8)::float8 AS bucket
                      FROM reading
                     WHERE series_id = $1 AND quality < 2
-                      AND observed_at > ${instant("$2")} AND observed_at <= ${instant("$3")}) kept
+                      AND observed_at > ${toTimestamp("$2")} AND observed_at <= ${toTimestamp("$3")}) kept
             GROUP BY bucket ORDER BY bucket`,
     values: [series.id, from, to, width],
     rowMode: "array",
@@ -172,9 +172,9 @@ async function markedReadings(
     revision: number;
     inTime: boolean;
   }>(
-    `SELECT ${ms("observed_at")} AS "observedAt", value, quality, reason, revision, in_time AS "inTime"
+    `SELECT ${epochMs("observed_at")} AS "observedAt", value, quality, reason, revision, in_time AS "inTime"
        FROM reading
-      WHERE series_id = $1 AND observed_at > ${instant("$2")} AND observed_at <= ${instant("$3")}
+      WHERE series_id = $1 AND observed_at > ${toTimestamp("$2")} AND observed_at <= ${toTimestamp("$3")}
         AND (${MARKED})
       ORDER BY observed_at DESC LIMIT $4`,
     [seriesId, from, to, MARK_LIMIT],
@@ -190,10 +190,10 @@ async function saidOf(
 ): Promise<SaidTransition[]> {
   const { rows } = await client.query<SaidTransition>(
     `SELECT id::float8 AS id, series_id AS "seriesId", kind, series_to AS "seriesTo",
-            ${ms("effective_at")} AS "effectiveAt", corrects_id::float8 AS "correctsId"
+            ${epochMs("effective_at")} AS "effectiveAt", corrects_id::float8 AS "correctsId"
        FROM warning_transition
       WHERE series_id = ANY($1::integer[])
-        AND (effective_at IS NULL OR effective_at <= ${instant("$2")} OR kind = 'correction')
+        AND (effective_at IS NULL OR effective_at <= ${toTimestamp("$2")} OR kind = 'correction')
       ORDER BY id`,
     [seriesIds, until],
   );

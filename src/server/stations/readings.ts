@@ -1,7 +1,7 @@
 import { QUALITIES, type QualityReason } from "@/lib/measure/reading";
 import type { ReadingPage, ReadingRow } from "@/lib/station/record";
 import type { ReadingSearch } from "@/lib/station/search";
-import { instant, ms, type Queryable } from "./sql";
+import { epochMs, type Queryable, toTimestamp } from "../database/service";
 
 /** Quality and corrections of a station's readings, newest first. */
 export async function searchReadings(
@@ -18,15 +18,15 @@ export async function searchReadings(
   ];
   const where = `
     WHERE series_id = ANY($1::integer[])
-      AND ($2::float8 IS NULL OR observed_at >= ${instant("$2")})
-      AND ($3::float8 IS NULL OR observed_at <= ${instant("$3")})
+      AND ($2::float8 IS NULL OR observed_at >= ${toTimestamp("$2")})
+      AND ($3::float8 IS NULL OR observed_at <= ${toTimestamp("$3")})
       AND ($4::smallint[] = '{}' OR quality = ANY($4::smallint[]))
       AND (NOT $5::boolean OR revision > 1)`;
   const { rows } = await client.query<
     Omit<ReadingRow, "quality" | "earlier"> & { quality: number }
   >(
-    `SELECT series_id AS "seriesId", ${ms("observed_at")} AS "observedAt",
-            ${ms("received_at")} AS "receivedAt", value, quality, reason, revision,
+    `SELECT series_id AS "seriesId", ${epochMs("observed_at")} AS "observedAt",
+            ${epochMs("received_at")} AS "receivedAt", value, quality, reason, revision,
             in_time AS "inTime"
        FROM reading ${where}
       ORDER BY observed_at DESC, series_id LIMIT $6 OFFSET $7`,
@@ -62,10 +62,10 @@ async function earlierValues(
   const byInstant = new Map<string, { value: number; receivedAt: number }[]>();
   if (corrected.length === 0) return byInstant;
   const { rows } = await client.query<Instants & { value: number; receivedAt: number }>(
-    `SELECT v.series_id AS "seriesId", ${ms("v.observed_at")} AS "observedAt", v.value,
-            ${ms("v.received_at")} AS "receivedAt"
+    `SELECT v.series_id AS "seriesId", ${epochMs("v.observed_at")} AS "observedAt", v.value,
+            ${epochMs("v.received_at")} AS "receivedAt"
        FROM unnest($1::integer[], $2::float8[]) AS wanted (series_id, at)
-       JOIN reading r ON r.series_id = wanted.series_id AND r.observed_at = ${instant("wanted.at")}
+       JOIN reading r ON r.series_id = wanted.series_id AND r.observed_at = ${toTimestamp("wanted.at")}
        JOIN reading_revision v ON v.series_id = r.series_id AND v.observed_at = r.observed_at
                               AND v.revision < r.revision
       ORDER BY v.series_id, v.observed_at, v.revision`,

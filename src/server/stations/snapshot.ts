@@ -3,8 +3,8 @@ import type { Viewer } from "@/lib/access/viewer";
 import type { FeedReading, HallSnapshot } from "@/lib/feed/snapshot";
 import { QUALITIES } from "@/lib/measure/reading";
 import { DAY, HOUR, type Instant } from "@/lib/time/instant";
+import { epochMs, inArea, type Queryable, toTimestamp } from "../database/service";
 import type { StationServiceParts } from "./parts";
-import { instant, ms, type Queryable, visible } from "./sql";
 import { allStations } from "./stationRows";
 
 /** How far back the hall's time bar reaches. */
@@ -97,10 +97,10 @@ async function recentReadings(
     text: `SELECT se.id, r.at, r.value, r.quality
              FROM station st JOIN series se ON se.station_id = st.id
              CROSS JOIN LATERAL (
-               SELECT ${ms("observed_at")} AS at, value, quality FROM reading
-                WHERE series_id = se.id AND observed_at > ${instant("$2")}
+               SELECT ${epochMs("observed_at")} AS at, value, quality FROM reading
+                WHERE series_id = se.id AND observed_at > ${toTimestamp("$2")}
                 ORDER BY observed_at) r
-            WHERE st.county_code = $1 AND NOT st.retired AND ${visible("st", "$3")}`,
+            WHERE st.county_code = $1 AND NOT st.retired AND ${inArea("st", "$3")}`,
     values: [countyCode, since, viewer.adminAreaCode],
     rowMode: "array",
   });

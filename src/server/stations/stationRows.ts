@@ -3,7 +3,7 @@ import type { SeriesSummary, StationSummary } from "@/lib/feed/snapshot";
 import type { Quantity } from "@/lib/measure/quantity";
 import type { StationSearch } from "@/lib/station/search";
 import type { Instant } from "@/lib/time/instant";
-import { instant, type Queryable, visible } from "./sql";
+import { inArea, type Queryable, toTimestamp } from "../database/service";
 
 /** Tier now in force of each station: the newest word on each of its series in an open warning. */
 const STATION_TIERS = `
@@ -43,7 +43,7 @@ export async function allStations(
 ): Promise<StationSummary[]> {
   const { rows } = await client.query<Bare>(
     `WITH tiers AS (${STATION_TIERS}) SELECT ${COLUMNS} FROM ${FROM}
-      WHERE st.county_code = $1 AND NOT st.retired AND ${visible("st", "$2")} ORDER BY st.code`,
+      WHERE st.county_code = $1 AND NOT st.retired AND ${inArea("st", "$2")} ORDER BY st.code`,
     [countyCode, viewer.adminAreaCode],
   );
   return withSeries(client, rows);
@@ -58,7 +58,7 @@ export async function oneStation(
 ): Promise<StationSummary | undefined> {
   const { rows } = await client.query<Bare>(
     `WITH tiers AS (${STATION_TIERS}) SELECT ${COLUMNS} FROM ${FROM}
-      WHERE st.county_code = $1 AND st.code = $2 AND ${visible("st", "$3")}`,
+      WHERE st.county_code = $1 AND st.code = $2 AND ${inArea("st", "$3")}`,
     [countyCode, code, viewer.adminAreaCode],
   );
   const [station] = await withSeries(client, rows);
@@ -107,13 +107,13 @@ export async function searchStations(
     ...(search.silent ? [now] : []),
   ];
   const body = `FROM ${FROM} ${needsHeard ? HEARD : ""}
-    WHERE st.county_code = $1 AND NOT st.retired AND ${visible("st", "$2")}
+    WHERE st.county_code = $1 AND NOT st.retired AND ${inArea("st", "$2")}
       AND ($3::text[] = '{}' OR st.kind = ANY($3::text[]))
       AND ($4::text[] = '{}' OR (ARRAY['none','blue','yellow','orange','red'])[coalesce(tiers.rank, 1)] = ANY($4::text[]))
       AND ($5::text IS NULL OR starts_with(st.admin_area_code, $5))
       AND ($6 = '' OR strpos(lower(st.name), lower($6)) > 0 OR strpos(lower(st.code), lower($6)) > 0
            OR strpos(lower(coalesce(st.river, '')), lower($6)) > 0)
-      ${search.silent ? `AND coalesce(heard.silent_from <= ${instant("$7")}, true)` : ""}`;
+      ${search.silent ? `AND coalesce(heard.silent_from <= ${toTimestamp("$7")}, true)` : ""}`;
   const limit = `LIMIT $${parameters.length + 1} OFFSET $${parameters.length + 2}`;
   const { rows } = await client.query<Bare & { found: number }>(
     `WITH tiers AS (${STATION_TIERS})

@@ -3,6 +3,7 @@ import type { Queue, Sent } from "@/lib/field/queue";
 import type { FieldSnapshot } from "@/lib/field/snapshot";
 import { clockOffset, countyNow } from "@/lib/field/view";
 import type { Instant } from "@/lib/time/instant";
+import { inTurn } from "./inTurn";
 import {
   dropIntent,
   keepIntent,
@@ -12,7 +13,7 @@ import {
   readSent,
   readSnapshot,
 } from "./phoneStore";
-import { sendWaiting } from "./send";
+import { sendPhotos, sendWords } from "./send";
 
 /** Whether the server is reached, as the last try found. */
 export type Reach = "reached" | "offline" | "loggedOut" | "otherPerson";
@@ -21,6 +22,8 @@ export interface FieldState {
   readonly snapshot: FieldSnapshot;
   /** The phone's own time when the snapshot came, epoch ms; null until the page runs. */
   readonly receivedAt: number | null;
+  /** Whether what the phone keeps was read; until then nobody knows what waits on it. */
+  readonly isRead: boolean;
   readonly queue: Queue;
   readonly sent: readonly Sent[];
   readonly reach: Reach;
@@ -51,12 +54,11 @@ export function createFieldStore(initial: FieldSnapshot): FieldStore {
   let state: FieldState = {
     snapshot: initial,
     receivedAt: null,
+    isRead: false,
     queue: [],
     sent: [],
     reach: "reached",
   };
-  let waking: Promise<void> | null = null;
-  let again = false;
 
   function set(change: Partial<FieldState>): void {
     state = { ...state, ...change };
@@ -65,7 +67,7 @@ export function createFieldStore(initial: FieldSnapshot): FieldStore {
 
   async function readKept(): Promise<void> {
     const [queue, sent] = await Promise.all([readQueue(), readSent()]);
-    set({ queue, sent: sent.filter(({ intent }) => intent.userId === userId) });
+    set({ isRead: true, queue, sent: sent.filter(({ intent }) => intent.userId === userId) });
   }
 
   /** The page may be an old one out of the cache, and what was asked for since is newer. */
@@ -98,27 +100,26 @@ export function createFieldStore(initial: FieldSnapshot): FieldStore {
     }
   }
 
-  async function goOnce(): Promise<void> {
-    const outcome = await sendWaiting(userId);
+  const words = inTurn(async () => {
+    const outcome = await sendWords(userId);
     await readKept();
     const reach = outcome === "done" || outcome === "offline" ? await ask() : outcome;
     set({ reach });
     if (reach !== "reached") void leaveToBackground();
-  }
+  });
 
-  async function go(): Promise<void> {
-    do {
-      again = false;
-      await goOnce();
-    } while (again);
-  }
+  const photos = inTurn(async () => {
+    if (!state.queue.some(({ intent }) => intent.lane === "photo")) return;
+    const outcome = await sendPhotos(userId);
+    await readKept();
+    if (outcome === "offline") void leaveToBackground();
+    else set({ reach: outcome === "done" ? await ask() : outcome });
+  });
 
-  function wake(): Promise<void> {
-    if (waking) again = true;
-    waking ??= go().finally(() => {
-      waking = null;
-    });
-    return waking;
+  /** Pictures go where their words have gone; words that come meanwhile do not wait for them. */
+  async function wake(): Promise<void> {
+    await words();
+    await photos();
   }
 
   return {

@@ -19,24 +19,18 @@ export type SendOutcome =
 const LIMIT_MS = 20_000;
 
 /**
- * Sends what waits: words and pictures each by a way of their own, each by one tab or worker at a
- * time. What goes leaves the phone only when the server has acknowledged it.
+ * Sends the words that wait, by one tab or worker at a time. What goes leaves the phone only when
+ * the server has acknowledged it.
  */
-export async function sendWaiting(userId: number): Promise<SendOutcome> {
-  const outcomes = await Promise.all([
-    alone("field-words", () => sendWords(userId)),
-    alone("field-photos", () => sendPhotos(userId)),
-  ]);
-  return outcomes.find((outcome) => outcome !== "done") ?? "done";
-}
-
-async function sendWords(userId: number): Promise<SendOutcome> {
-  for (;;) {
-    const batch = await nextWords(userId);
-    if (batch.length === 0) return "done";
-    const outcome = await sendBatch(batch, userId);
-    if (outcome !== "done") return outcome;
-  }
+export function sendWords(userId: number): Promise<SendOutcome> {
+  return alone("field-words", async () => {
+    for (;;) {
+      const batch = await nextWords(userId);
+      if (batch.length === 0) return "done";
+      const outcome = await sendBatch(batch, userId);
+      if (outcome !== "done") return outcome;
+    }
+  });
 }
 
 /** Asked anew after each batch: a confirmation that came meanwhile goes before the next report. */
@@ -50,25 +44,31 @@ async function nextWords(userId: number): Promise<readonly Intent[]> {
   return [];
 }
 
-async function sendPhotos(userId: number): Promise<SendOutcome> {
-  for (;;) {
-    const [intent] = nextBatch(await readQueue(), "photo", userId);
-    if (!intent) return "done";
-    const photo = await readPhoto(intent.id);
-    if (photo) {
-      const uploaded = await uploadPhoto(intent.id, photo);
-      if (uploaded.kind === "offline") return "offline";
-      if (uploaded.kind === "loggedOut") return "loggedOut";
-      if (uploaded.kind === "refused") {
-        const { message, mend } = uploaded;
-        const answers = [{ id: intent.id, outcome: "refused", message, mend } as const];
-        await enterAnswers([intent], { answers, wallAt: Date.now() }, Date.now());
-        continue;
+/**
+ * Sends the pictures whose words are on record, one by one, as words are sent. Words have a way of
+ * their own: on a bad line a picture takes minutes, and a confirmation is not to wait for it.
+ */
+export function sendPhotos(userId: number): Promise<SendOutcome> {
+  return alone("field-photos", async () => {
+    for (;;) {
+      const [intent] = nextBatch(await readQueue(), "photo", userId);
+      if (!intent) return "done";
+      const photo = await readPhoto(intent.id);
+      if (photo) {
+        const uploaded = await uploadPhoto(intent.id, photo);
+        if (uploaded.kind === "offline") return "offline";
+        if (uploaded.kind === "loggedOut") return "loggedOut";
+        if (uploaded.kind === "refused") {
+          const { message, mend } = uploaded;
+          const answers = [{ id: intent.id, outcome: "refused", message, mend } as const];
+          await enterAnswers([intent], { answers, wallAt: Date.now() }, Date.now());
+          continue;
+        }
       }
+      const outcome = await sendBatch([intent], userId);
+      if (outcome !== "done") return outcome;
     }
-    const outcome = await sendBatch([intent], userId);
-    if (outcome !== "done") return outcome;
-  }
+  });
 }
 
 async function sendBatch(batch: readonly Intent[], userId: number): Promise<SendOutcome> {

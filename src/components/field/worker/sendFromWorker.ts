@@ -1,5 +1,5 @@
 import { readQueue } from "../phone/phoneStore";
-import { sendWaiting } from "../phone/send";
+import { sendPhotos, sendWords } from "../phone/send";
 
 /**
  * Sends what waits while no page may be open. Whose it is is written on each intent; the server
@@ -10,6 +10,8 @@ export async function sendFromWorker(): Promise<void> {
   const queue = await readQueue();
   const persons = new Set(queue.map(({ intent }) => intent.userId));
   for (const userId of persons) {
-    if ((await sendWaiting(userId)) === "offline") throw new Error("no network yet");
+    for (const send of [sendWords, sendPhotos]) {
+      if ((await send(userId)) === "offline") throw new Error("no network yet");
+    }
   }
 }
