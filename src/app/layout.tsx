@@ -1,13 +1,18 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { ProductName } from "@/components/shell/ProductName";
 import { PagePolicy } from "@/components/theme/PagePolicy";
+import { application } from "@/server/application";
 import "./globals.css";
 
-export const metadata: Metadata = {
-  title: { default: "县域应急大脑", template: "%s · 县域应急大脑" },
-  description: "监测、预警、指挥、服务：一个县的应急大脑",
-  icons: { icon: "/icon.svg" },
-};
+export function generateMetadata(): Metadata {
+  const name = application().county.title;
+  return {
+    title: { default: name, template: `%s · ${name}` },
+    description: "监测、预警、指挥、服务：一个县的应急大脑",
+    icons: { icon: "/icon.svg" },
+  };
+}
 
 /**
  * Every page is made when it is asked for: the nonce of the answer's Content-Security-Policy stands
@@ -26,7 +31,7 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
     <html lang="zh-CN">
       <body>
         <PagePolicy />
-        {children}
+        <ProductName name={application().county.title}>{children}</ProductName>
       </body>
     </html>
   );

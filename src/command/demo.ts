@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import pino from "pino";
 import { loadConfig } from "@/server/config/config";
+import { continueRosters } from "@/server/duty/service";
 import { playPeople } from "@/server/exercise/service";
 import { type Running, startApplication } from "@/server/main";
 import { lanAddresses } from "./demo/addresses";
@@ -50,6 +51,7 @@ async function demo(args: readonly string[]): Promise<void> {
   try {
     const { application } = running;
     const kept = await prepareAccess(application, folder);
+    await application.database.write((client) => continueRosters(client, county, wallNow()));
     const { login, password } = kept;
     const isEmbedded = application.database.kind === "embedded";
     line.say(

@@ -2,6 +2,7 @@ import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { stringify } from "csv-stringify/sync";
+import { rosterFile } from "@/lib/duty/rosterTable";
 import { Conflict, ValidationError } from "@/lib/error/domainError";
 import { demonstrationOrganization } from "@/lib/people/demonstration/demonstrationOrganization";
 import { organizationFiles } from "@/lib/people/tables/folderFiles";
@@ -11,7 +12,9 @@ import { printProblems } from "./problems";
 export function registerDemonstrationOrganization(county: Command): void {
   county
     .command("demonstration-organization <folder>")
-    .description("为县域文件夹编造一套示范组织（部门、乡镇村组、岗位、人员、隐患点），全部标明示范")
+    .description(
+      "为县域文件夹编造一套示范组织（部门、乡镇村组、岗位、人员、隐患点、排班规则），全部标明示范",
+    )
     .option("--landline-area <code>", "示范固定电话的区号，如 0831；不给则没有固定电话", areaCode)
     .option("--force", "覆盖已有的组织文件")
     .option("--json", "输出 JSON")
@@ -34,8 +37,12 @@ async function invent(folder: string, options: Options): Promise<void> {
   }
   const { county } = reading;
   const landlineArea = options.landlineArea ?? null;
-  const { organization, groups } = demonstrationOrganization({ ...county, landlineArea });
-  const files = new Map([["groups.csv", groupsFile(groups)], ...organizationFiles(organization)]);
+  const { organization, groups, rosters } = demonstrationOrganization({ ...county, landlineArea });
+  const files = new Map([
+    ["groups.csv", groupsFile(groups)],
+    ...organizationFiles(organization),
+    ["duty.csv", rosterFile(rosters)],
+  ]);
   if (!options.force) await refuseToOverwrite(folder, [...files.keys()]);
   for (const [file, text] of files) await writeFile(join(folder, file), text);
   const counts = {
@@ -44,11 +51,12 @@ async function invent(folder: string, options: Options): Promise<void> {
     riskPoints: organization.riskPoint.length,
     persons: organization.person.length,
     posts: organization.post.length,
+    rosters: rosters.length,
   };
   console.log(
     options.json
       ? JSON.stringify({ ok: true, folder, ...counts })
-      : `已写入 ${folder}：${counts.groups} 组，${counts.departments} 部门，${counts.riskPoints} 隐患点，${counts.persons} 人，${counts.posts} 岗位，均为示范。`,
+      : `已写入 ${folder}：${counts.groups} 组，${counts.departments} 部门，${counts.riskPoints} 隐患点，${counts.persons} 人，${counts.posts} 岗位，${counts.rosters} 单位的排班规则，均为示范。`,
   );
 }
 

@@ -5,6 +5,7 @@ import { Option } from "commander";
 import { NotFound, ValidationError } from "@/lib/error/domainError";
 import { exportTables, maskNumbers } from "@/lib/people/exportTables";
 import { OUTCOME_NAMES, OUTCOMES } from "@/lib/people/import/importPlan";
+import type { ImportProblem } from "@/lib/people/import/importTables";
 import { organizationFiles } from "@/lib/people/tables/folderFiles";
 import { createAuditService } from "@/server/audit/service";
 import {
@@ -78,18 +79,21 @@ async function importFile(path: string, options: ImportCommand): Promise<void> {
 }
 
 function print(plan: ImportPreview, options: ImportCommand): void {
-  const { counts, problems, notes } = plan;
+  const { counts, problems, warnings, notes } = plan;
   if (options.json) {
-    console.log(JSON.stringify({ ok: problems.length === 0, counts, problems, notes }));
+    console.log(JSON.stringify({ ok: problems.length === 0, counts, problems, warnings, notes }));
     return;
   }
   for (const note of notes) console.log(`提示  ${note}`);
-  for (const { sheet, row, column, what, mend } of problems) {
-    const place = [sheet, row === null ? null : `第 ${row} 行`, column].filter(Boolean).join(" ");
-    console.log(`${place}：${what}。${mend}。`);
-  }
+  for (const problem of problems) console.log(lineOf(problem));
+  for (const warning of warnings) console.log(`提醒  ${lineOf(warning)}`);
   const said = OUTCOMES.map((outcome) => `${OUTCOME_NAMES[outcome]} ${counts[outcome]}`).join("，");
   console.log(`${options.dryRun ? "预览（没有改动）" : "已导入"}：${said}。`);
+}
+
+function lineOf({ sheet, row, column, what, mend }: ImportProblem): string {
+  const place = [sheet, row === null ? null : `第 ${row} 行`, column].filter(Boolean).join(" ");
+  return `${place}：${what}。${mend}。`;
 }
 
 interface ExportCommand extends DataOptions {

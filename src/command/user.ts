@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { Option } from "commander";
 import { renderUnicodeCompact } from "uqr";
 import { ROLE_NAMES, ROLES, type Role } from "@/lib/access/roles";
+import { productName } from "@/lib/county/productName";
 import { NotFound } from "@/lib/error/domainError";
 import {
   type AccountService,
@@ -118,7 +119,7 @@ async function bindSecondFactor(login: string, output: Output): Promise<void> {
     const audit = createAuditService({ countyCode, wallClock });
     const { name = countyCode } =
       (await database.prisma.county.findUnique({ where: { code: countyCode } })) ?? {};
-    const issuer = `${name}应急大脑`;
+    const issuer = productName({ name });
     const factors = createSecondFactors({ database, wallClock, sealSecret, issuer });
     const accounts = createAccountService({ database, audit, countyCode, wallClock });
     const account = (await accounts.accounts()).find((one) => one.login === login);

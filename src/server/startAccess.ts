@@ -15,7 +15,7 @@ export async function startAccess(core: Core, { clock }: Pick<Sensing, "clock">)
     countyCode,
     secret,
     sealSecret: config.secondFactorKey ?? secret,
-    issuer: `${county.name}应急大脑`,
+    issuer: county.title,
     restsAfter: config.idleMinutes * MINUTE,
     passwordLasts: config.passwordDays === null ? null : config.passwordDays * DAY,
     isExercise: () => clock.state().mode === "replay",

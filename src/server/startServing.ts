@@ -74,7 +74,7 @@ export async function startServing(core: Core, parts: Serving): Promise<string> 
     ],
     pages: screens?.handle ?? null,
     guard: createGuard({
-      sessionIdOf: async (request) => (await access.sessionOf(request))?.id ?? null,
+      sessionOf: (request) => access.sessionOf(request),
       publicFiles: screens?.publicFiles ?? new Set(),
     }),
     securityHeaders: createSecurityHeaders({

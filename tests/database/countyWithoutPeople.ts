@@ -5,6 +5,7 @@ import { basename, join } from "node:path";
 /** What a folder says of people; without it nobody is called, and a storm is only judged. */
 const OF_PEOPLE = new Set([
   "departments.csv",
+  "duty.csv",
   "groups.csv",
   "people.csv",
   "posts.csv",

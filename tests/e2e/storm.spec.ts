@@ -134,7 +134,7 @@ test("every page is marked as an exercise, and none scrolls sideways at any size
     const answer = await page.goto(`${url}${path}`);
     expect(answer?.status(), path).toBe(200);
     expect(new URL(page.url()).pathname).toBe(path);
-    await expect(page.getByRole("link", { name: "高县应急指挥" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "高县智慧应急大脑" })).toBeVisible();
     await expect(page.getByTestId("exercise-frame"), path).toBeVisible();
     await expect(page.getByRole("banner"), path).toContainText("演练");
     for (const size of sizes) {

@@ -20,6 +20,11 @@ export default async function Page() {
       fieldNames={Object.fromEntries(
         [...areas, ...departments].map(({ code, name }) => [code, name]),
       )}
+      choices={{
+        townships: areas.filter(({ code }) => code.length === 9),
+        villages: areas.filter(({ code }) => code.length === 12),
+        departments: departments.filter(({ retired }) => !retired),
+      }}
       timeZone={stations.timeZone}
     />
   );

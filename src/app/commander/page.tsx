@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { ExerciseBadge } from "@/components/design/Badge";
 import { Button } from "@/components/design/Button";
 import { commanderRefusal } from "@/lib/access/commanderLink";
+import { THIS_MACHINE_HEADER } from "@/lib/access/frontHeaders";
 import type { RawSearch } from "@/lib/search/searchParameters";
 
 export const metadata: Metadata = { title: "演练指挥长" };
@@ -9,7 +11,10 @@ export const metadata: Metadata = { title: "演练指挥长" };
 /** Where the commander's one-time link leads: a plain form, so that only a person's click uses it up. */
 export default async function Page({ searchParams }: { searchParams: Promise<RawSearch> }) {
   const { link, refused } = await searchParams;
-  const isWhole = typeof link === "string" && refused === undefined;
+  const isHere = (await headers()).get(THIS_MACHINE_HEADER) === "yes";
+  // Said at once, and not only when the button was pressed; the press is refused all the same.
+  const refusal = refused === undefined && !isHere ? "commander-not-here" : refused;
+  const isWhole = typeof link === "string" && refusal === undefined;
   return (
     <main
       data-theme="dark"
@@ -19,7 +24,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Raw
         演练指挥长
         <ExerciseBadge />
       </h1>
-      {isWhole ? <EnterForm link={link} /> : <Refusal code={String(refused ?? "")} />}
+      {isWhole ? <EnterForm link={link} /> : <Refusal code={String(refusal ?? "")} />}
     </main>
   );
 }

@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "登录" };
 export default async function Page({ searchParams }: PageProps<"/login">) {
   const { callbackUrl, refused, error } = await searchParams;
   const destination = destinationAfterLogIn(callbackUrl);
-  const { access, config } = application();
+  const { access, config, county } = application();
   const viewer = await access.viewerFromRequest({ headers: Object.fromEntries(await headers()) });
   if (viewer) redirect(destination);
   const theme = themeOf("hall", (await cookies()).get(themeCookie("hall"))?.value);
@@ -22,7 +22,7 @@ export default async function Page({ searchParams }: PageProps<"/login">) {
       className="flex min-h-dvh flex-col items-center justify-center px-5 py-10"
     >
       <div className="w-full max-w-90">
-        <h1 className="font-bold text-title">县域应急大脑</h1>
+        <h1 className="font-bold text-title">{county.title}</h1>
         <p className="mt-1 mb-8 text-body text-muted">监测、预警、指挥、服务</p>
         <LoginForm
           destination={destination}

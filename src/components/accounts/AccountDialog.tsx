@@ -10,19 +10,20 @@ import { type AccountDeed, type AccountRow, authorizeSchema } from "@/lib/access
 import { may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { AccountMarks } from "./AccountMarks";
-import { FieldFields, readField } from "./FieldFields";
+import { type FieldChoices, FieldFields, readField } from "./FieldFields";
 import { OncePassword } from "./OncePassword";
 import { useAccountDeed, useEndSessionOf, useRefreshAccounts, useSessionsOf } from "./useAccounts";
 
 export interface AccountDialogProps {
   readonly viewer: Viewer;
   readonly account: AccountRow;
+  readonly choices: FieldChoices;
   readonly timeZone: string;
   readonly onClose: () => void;
 }
 
 /** One account: what this administrator may do to it, and where it is logged in. */
-export function AccountDialog({ viewer, account, timeZone, onClose }: AccountDialogProps) {
+export function AccountDialog({ viewer, account, choices, timeZone, onClose }: AccountDialogProps) {
   const { login } = account;
   const isOwn = viewer.login === login;
   const authorizes = may(viewer, "account.authorize");
@@ -34,11 +35,15 @@ export function AccountDialog({ viewer, account, timeZone, onClose }: AccountDia
       onOpenChange={onClose}
     >
       <div className="flex flex-col gap-5">
-        {isOwn ? (
+        {account.isForExercise ? (
+          <p className="text-body text-muted">
+            只在演练中由一次性链接进入，演练结束即失效；不能登录，也不必授权。
+          </p>
+        ) : isOwn ? (
           <p className="text-body text-muted">自己的账号要请另一位管理员处置。</p>
         ) : (
           <>
-            {authorizes ? <Authorize account={account} onDone={onClose} /> : null}
+            {authorizes ? <Authorize account={account} choices={choices} onDone={onClose} /> : null}
             <Deeds viewer={viewer} account={account} />
           </>
         )}
@@ -48,7 +53,11 @@ export function AccountDialog({ viewer, account, timeZone, onClose }: AccountDia
   );
 }
 
-function Authorize({ account, onDone }: { account: AccountRow; onDone: () => void }) {
+interface AuthorizeProps extends Pick<AccountDialogProps, "account" | "choices"> {
+  readonly onDone: () => void;
+}
+
+function Authorize({ account, choices, onDone }: AuthorizeProps) {
   const refresh = useRefreshAccounts();
   return (
     <section>
@@ -66,7 +75,7 @@ function Authorize({ account, onDone }: { account: AccountRow; onDone: () => voi
         submit={account.authorized ? "改授" : "授权"}
         aside={<span className="text-meta text-muted">其全部会话随之结束</span>}
       >
-        <FieldFields initial={account} />
+        <FieldFields initial={account} choices={choices} />
       </DeedForm>
     </section>
   );

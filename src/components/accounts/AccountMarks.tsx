@@ -3,6 +3,8 @@ import type { AccountRow } from "@/lib/access/forms";
 
 /** How an account stands, in marks. */
 export function AccountMarks({ account }: { readonly account: AccountRow }) {
+  // Closed to every other way in, which is no fault: it commands while an exercise goes on.
+  if (account.isForExercise) return <Badge>演练专用</Badge>;
   return (
     <span className="inline-flex flex-wrap gap-1.5">
       {account.disabled ? <Badge look="filled">已停用</Badge> : null}

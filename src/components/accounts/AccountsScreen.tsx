@@ -15,6 +15,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { AccountDialog } from "./AccountDialog";
 import { AccountMarks } from "./AccountMarks";
 import { AddAccount } from "./AddAccount";
+import type { FieldChoices } from "./FieldFields";
 import { useAccounts } from "./useAccounts";
 
 export interface AccountsScreenProps {
@@ -22,13 +23,16 @@ export interface AccountsScreenProps {
   readonly initial: readonly AccountRow[];
   /** Names of areas and departments by their code. */
   readonly fieldNames: Readonly<Record<string, string>>;
+  /** Where an account may belong. */
+  readonly choices: FieldChoices;
   readonly timeZone: string;
 }
 
 const column = createColumnHelper<AccountRow>();
 
 /** Everybody who may log in; what can be done to an account opens with it. */
-export function AccountsScreen({ viewer, initial, fieldNames, timeZone }: AccountsScreenProps) {
+export function AccountsScreen(props: AccountsScreenProps) {
+  const { viewer, initial, fieldNames, choices, timeZone } = props;
   const { data, isFetching } = useAccounts(initial);
   const [words, setWords] = useState("");
   const [opened, setOpened] = useState<string | null>(null);
@@ -102,11 +106,12 @@ export function AccountsScreen({ viewer, initial, fieldNames, timeZone }: Accoun
         <AccountDialog
           viewer={viewer}
           account={account}
+          choices={choices}
           timeZone={timeZone}
           onClose={() => setOpened(null)}
         />
       ) : null}
-      <AddAccount open={adding} onOpenChange={setAdding} />
+      <AddAccount choices={choices} open={adding} onOpenChange={setAdding} />
     </div>
   );
 }

@@ -6,11 +6,12 @@ import { DeedForm } from "@/components/form/DeedForm";
 import { InputField } from "@/components/form/fields";
 import { tellServer } from "@/components/query/askServer";
 import { addAccountSchema } from "@/lib/access/forms";
-import { FieldFields, readField } from "./FieldFields";
+import { type FieldChoices, FieldFields, readField } from "./FieldFields";
 import { OncePassword } from "./OncePassword";
 import { useRefreshAccounts } from "./useAccounts";
 
 export interface AddAccountProps {
+  readonly choices: FieldChoices;
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
 }
@@ -18,7 +19,7 @@ export interface AddAccountProps {
 const NONE = { role: "township", adminAreaCode: "", departmentCode: "", personCode: "" } as const;
 
 /** The system administrator makes an account; its role holds once the security administrator gave it. */
-export function AddAccount({ open, onOpenChange }: AddAccountProps) {
+export function AddAccount({ choices, open, onOpenChange }: AddAccountProps) {
   const refresh = useRefreshAccounts();
   const [made, setMade] = useState<{ login: string; password: string } | null>(null);
   return (
@@ -59,7 +60,7 @@ export function AddAccount({ open, onOpenChange }: AddAccountProps) {
             maxLength={32}
           />
           <InputField name="name" label="姓名或岗位" maxLength={50} />
-          <FieldFields initial={NONE} />
+          <FieldFields initial={NONE} choices={choices} />
         </DeedForm>
       )}
     </Dialog>

@@ -24,7 +24,7 @@ export function AuditFilters({ search, query, aside }: AuditFiltersProps) {
       query={query}
       keep={{ size: search.size === 50 ? undefined : String(search.size) }}
       aside={aside}
-      search={<SearchField name="actor" value={search.actor} placeholder="谁：登录名" />}
+      search={<SearchField name="actor" value={search.actor} placeholder="谁：姓名或登录名" />}
       set={set.filter(Boolean).length}
     >
       <SearchField name="subject" value={search.subject} placeholder="对象" />

@@ -21,7 +21,7 @@ export interface DutyBoardPanelProps {
 /** Every duty room now: who is there until when, and what its roster leaves open soon. */
 export function DutyBoardPanel({ board, chosen, timeZone }: DutyBoardPanelProps) {
   const gaps = board.units.filter(({ gaps }) => gaps.length > 0).length;
-  const without = board.units.filter(({ keepsRoster }) => !keepsRoster).length;
+  const without = board.units.filter(({ lacksRoster }) => lacksRoster).length;
   return (
     <Panel
       heading="联合值班"
@@ -30,7 +30,7 @@ export function DutyBoardPanel({ board, chosen, timeZone }: DutyBoardPanelProps)
           {gaps > 0 ? <strong className="text-ink">{gaps} 个单位三天内缺人</strong> : null}
           {gaps === 0 && without === 0 ? "三天内不缺人" : null}
           {gaps > 0 && without > 0 ? " · " : null}
-          {without > 0 ? `${without} 个单位未建值班表` : null}
+          {without > 0 ? <strong className="text-ink">{without} 个单位未建值班表</strong> : null}
         </>
       }
     >
@@ -128,13 +128,22 @@ function UnitRow(props: {
 function Holder({ duty, of: role }: { readonly duty: UnitDuty; readonly of: DutyRole }) {
   const holders = duty.onDuty.filter((shift) => shift.role === role);
   const words = holders.map(({ personName }) => personName).join("、");
-  const missing = duty.keepsRoster ? "无人" : role === "officer" ? "未建值班表" : "";
+  const missing = duty.keepsRoster ? "无人" : role === "officer" ? noRosterWords(duty) : "";
   return (
-    <td className={clsx("py-1.5 pr-2 max-desk:py-0", words === "" && "text-muted")}>
+    <td
+      className={clsx(
+        "py-1.5 pr-2 max-desk:py-0",
+        words === "" && (duty.lacksRoster && missing ? "font-bold" : "text-muted"),
+      )}
+    >
       <span className="text-caption text-muted desk:hidden">
         {role === "leader" ? "带班 " : "值班 "}
       </span>
       {words || missing || "—"}
     </td>
   );
+}
+
+function noRosterWords({ lacksRoster }: UnitDuty): string {
+  return lacksRoster ? "未建值班表" : "不设值班";
 }

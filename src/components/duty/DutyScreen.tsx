@@ -2,6 +2,8 @@
 
 import Link from "next/link";
 import { ErrorState } from "@/components/design/ErrorState";
+import { useScene } from "@/components/live/useLive";
+import { exerciseView } from "@/components/live/views";
 import type { Viewer } from "@/lib/access/viewer";
 import type { DutyBoard } from "@/lib/duty/record";
 import { type DutyUnit, unitKey } from "@/lib/duty/unit";
@@ -29,6 +31,7 @@ export function DutyScreen(props: DutyScreenProps) {
   const { viewer, unit, timeZone } = props;
   const { data, error, refetch } = useDutyBoard(props.initial);
   const board = data ?? props.initial;
+  const exercise = useScene(exerciseView) ?? false;
   const chosen = board.units.find((one) => unitKey(one.unit) === unitKey(unit));
   return (
     <div className="flex flex-col gap-3 p-4 desk:px-5">
@@ -38,6 +41,9 @@ export function DutyScreen(props: DutyScreenProps) {
           mend="下面是上一次读到的值班情况。"
           onRetry={() => void refetch()}
         />
+      ) : null}
+      {exercise ? (
+        <p className="text-meta text-muted">值班按真实的日期和时间，不随演练的时钟走。</p>
       ) : null}
       <div className="grid items-start gap-3 desk:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
         <DutyBoardPanel board={board} chosen={unit} timeZone={timeZone} />

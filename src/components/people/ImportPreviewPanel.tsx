@@ -12,7 +12,7 @@ export interface ImportPreviewPanelProps {
 
 /** What the file would change, and everything that is wrong with it, before anything is done. */
 export function ImportPreviewPanel({ preview, busy, onRun }: ImportPreviewPanelProps) {
-  const { counts, problems, notes } = preview;
+  const { counts, problems, warnings, notes } = preview;
   const changes = counts.add + counts.change + counts.retire + counts.restore;
   const shown = preview.rows.filter(({ outcome }) => outcome !== "refused");
   return (
@@ -55,7 +55,10 @@ export function ImportPreviewPanel({ preview, busy, onRun }: ImportPreviewPanelP
           {note}
         </p>
       ))}
-      {problems.length > 0 ? <Problems problems={problems} /> : null}
+      {problems.length > 0 ? <Problems heading="错误" told="哪里不对" problems={problems} /> : null}
+      {warnings.length > 0 ? (
+        <Problems heading="提醒" told="会怎样（仍可导入）" problems={warnings} />
+      ) : null}
       {shown.length > 0 ? <Rows rows={shown} /> : null}
       {preview.leftOut > 0 ? (
         <p className="mt-2 text-meta text-muted">另有 {preview.leftOut} 条没有列出。</p>
@@ -64,10 +67,18 @@ export function ImportPreviewPanel({ preview, busy, onRun }: ImportPreviewPanelP
   );
 }
 
-function Problems({ problems }: Pick<ImportAnswer, "problems">) {
+interface ProblemsProps extends Pick<ImportAnswer, "problems"> {
+  readonly heading: string;
+  /** What the sentence about each says. */
+  readonly told: string;
+}
+
+function Problems({ heading, told, problems }: ProblemsProps) {
   return (
-    <section aria-label="错误" className="mt-2">
-      <h3 className="mb-1 font-bold text-body">错误 {problems.length} 处</h3>
+    <section aria-label={heading} className="mt-2">
+      <h3 className="mb-1 font-bold text-body">
+        {heading} {problems.length} 处
+      </h3>
       <div className="scroll-quiet max-h-80 overflow-auto rounded-control border border-edge">
         <table className="w-full border-collapse text-meta">
           <thead className="sticky top-0 bg-raised text-left">
@@ -76,7 +87,7 @@ function Problems({ problems }: Pick<ImportAnswer, "problems">) {
                 位置
               </th>
               <th scope="col" className="px-3 py-1.5 font-normal text-muted">
-                哪里不对
+                {told}
               </th>
               <th scope="col" className="px-3 py-1.5 font-normal text-muted">
                 怎样改

@@ -9,21 +9,28 @@ import type { Viewer } from "@/lib/access/viewer";
 const FRAME = "hidden flex-col items-end whitespace-nowrap text-caption text-muted wide:flex";
 
 /**
- * Who answers for the county now, and how many duty rooms will be empty soon. Says nothing while no
- * room keeps a roster: a county that does not use them must not look alarmed.
+ * Who answers for the county now, how many duty rooms will be empty soon, and how many that have to
+ * keep watch keep no roster: that nobody is expected anywhere is an alarm too.
  */
 export function OnDuty({ viewer }: { readonly viewer: Viewer }) {
   const { data } = useDutyBoard();
   const county = data?.units.find(({ unit }) => unit.kind === "county");
   const gaps = data?.units.filter((unit) => unit.gaps.length > 0).length ?? 0;
-  if (!county || (!county.keepsRoster && gaps === 0)) return null;
+  const lacking = data?.units.filter(({ lacksRoster }) => lacksRoster).length ?? 0;
+  if (!county) return null;
   const names = county.onDuty.map(({ personName }) => personName).join("、");
   const words = (
     <>
       <span className={clsx(names === "" && "font-bold text-ink")}>
         值班 {names || (county.keepsRoster ? "无人" : "未排")}
       </span>
-      {gaps > 0 ? <strong className="text-ink">{gaps} 处将缺人</strong> : null}
+      {gaps > 0 || lacking > 0 ? (
+        <strong className="text-ink">
+          {[gaps > 0 ? `${gaps} 处将缺人` : [], lacking > 0 ? `${lacking} 个单位未建值班表` : []]
+            .flat()
+            .join(" · ")}
+        </strong>
+      ) : null}
     </>
   );
   // A wall shows who is on duty and leads nowhere.

@@ -1,3 +1,6 @@
+/** Login of the account behind the link: nobody logs in with it. */
+export const COMMANDER_LOGIN = "exercise.commander";
+
 /** Why the link of an exercise's commander is refused, in words for the page that it leads to. */
 export const COMMANDER_REFUSALS = {
   "commander-not-here": {

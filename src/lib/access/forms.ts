@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { words } from "../search/searchParameters";
 import { LOGIN_PATTERN } from "./password";
 import { ROLES } from "./roles";
 
@@ -31,6 +32,19 @@ export const addAccountSchema = z.object({
   ...field,
 });
 
+/** Whom an account is to be for, in part of the name, the place or the post. */
+export const accountPersonSearchSchema = z.object({ q: words });
+
+/** A person as an account form offers it. */
+export interface AccountPerson {
+  readonly code: string;
+  readonly name: string;
+  readonly place: string;
+  readonly post: string;
+  /** The account it has already; null where it has none. */
+  readonly login: string | null;
+}
+
 export const changePasswordSchema = z.object({ current: password, next: password });
 export const unlockSchema = z.object({ password, code });
 export const codeSchema = z.object({
@@ -60,6 +74,8 @@ export interface AccountRow {
   readonly authorized: boolean;
   readonly hasSecondFactor: boolean;
   readonly isLocked: boolean;
+  /** The commander of exercises: closed to every way in but the exercise's own link. */
+  readonly isForExercise: boolean;
   readonly passwordIsTemporary: boolean;
   readonly createdAt: number;
 }

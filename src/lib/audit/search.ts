@@ -3,7 +3,7 @@ import { day, paging, words } from "@/lib/search/searchParameters";
 
 /** Search parameters of the audit, read by the page, the API and the export alike; newest first. */
 export const auditSearchSchema = z.object({
-  /** Part of who did it. */
+  /** Part of who did it: of the login, or of the name that its account has now. */
   actor: words,
   /** Words of {@link AUDIT_ACTIONS}, or of one that is no longer known, parted by commas. */
   action: z

@@ -1,4 +1,5 @@
 import type { CallPolicy } from "@/lib/calling/policy";
+import type { RosterRule } from "@/lib/duty/rosterTable";
 import type { ResponseRules } from "@/lib/incident/responseRules";
 import type { Quantity } from "@/lib/measure/quantity";
 import type { Organization } from "@/lib/people/organization";
@@ -15,7 +16,7 @@ export interface County {
   /** Administrative code, 6 digits in China. */
   readonly code: string;
   readonly name: string;
-  /** Heading of the hall: 高县应急指挥. */
+  /** What the product is called here: 高县智慧应急大脑. */
   readonly title: string;
   /** IANA name, for example Asia/Shanghai. */
   readonly timeZone: string;
@@ -34,6 +35,8 @@ export interface County {
   readonly rules: Rules;
   /** Who is who when the county begins; empty where the folder does not say. */
   readonly organization: Organization;
+  /** By which rules duty rooms keep their rosters when the county begins. */
+  readonly rosters: readonly RosterRule[];
   /** The county's design storm; null where none is described. */
   readonly storm: StormPlan | null;
   /** When response levels are proposed and what they ask; null where none are described. */

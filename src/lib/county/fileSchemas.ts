@@ -37,7 +37,7 @@ export const countyFileSchema = z.strictObject({
     .regex(/^[0-9A-Za-z_-]+$/)
     .describe("县行政区划代码，只含字母、数字、- 与 _"),
   name: text.describe("县名"),
-  title: text.optional().describe("大屏标题"),
+  title: text.optional().describe("系统在本县的名称；不填为“县名+智慧应急大脑”"),
   timeZone: z.string().refine(isTimeZone, "不是已知的时区").describe("IANA 时区，如 Asia/Shanghai"),
   demonstration: z.boolean().describe("有示范（非真实）内容为 true，否则 false"),
   floodSeason: z

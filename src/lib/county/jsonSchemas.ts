@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { callPolicySchema } from "@/lib/calling/policy";
+import { rosterRowSchema } from "@/lib/duty/rosterTable";
 import { responseRulesSchema } from "@/lib/incident/responseRules";
 import { departmentRowSchema } from "@/lib/people/tables/department";
 import { personRowSchema } from "@/lib/people/tables/person";
@@ -35,6 +36,7 @@ const SCHEMAS: Record<CountyFile, z.ZodType> = {
   "risk_points.csv": riskPointRowSchema,
   "people.csv": personRowSchema,
   "posts.csv": postRowSchema,
+  "duty.csv": rosterRowSchema,
   "neighbours.geojson": neighboursFileSchema,
   "places.geojson": placesFileSchema,
   "rivers.geojson": riversFileSchema,

@@ -14,8 +14,10 @@ import {
 import { linesOf, type Polygon, polygonsOf, toPosition } from "./geometry";
 import { type JsonFile, readJsonFile } from "./jsonFile";
 import type { Problem } from "./problem";
+import { productName } from "./productName";
 import { readGroups, readTownships, readVillages } from "./readAreas";
 import { readOrganization } from "./readOrganization";
+import { readRosters } from "./readRosters";
 import { readStations } from "./readStations";
 import { responseProblems } from "./responseProblems";
 import { stormProblems } from "./stormProblems";
@@ -34,6 +36,7 @@ export const COUNTY_FILES = [
   "risk_points.csv",
   "people.csv",
   "posts.csv",
+  "duty.csv",
   "neighbours.geojson",
   "places.geojson",
   "rivers.geojson",
@@ -76,8 +79,9 @@ export function readCounty(files: CountyFiles): CountyReading {
   const stations = readStations(files, { townships, villages, boundary });
   const groups = readGroups(files, villages);
   const organization = readOrganization(files, { head, townships, villages, groups, stations });
+  const rosters = readRosters(files, { head, townships, reading: organization });
   problems.push(...townships.problems, ...villages.problems, ...groups.problems);
-  problems.push(...stations.problems, ...organization.problems);
+  problems.push(...stations.problems, ...organization.problems, ...rosters.problems);
   if (rules?.value) problems.push(...ruleProblems(rules, rules.value));
   if (response?.value) problems.push(...responseProblems(response, response.value));
   if (storm?.value) problems.push(...stormProblems(storm, storm.value, stations));
@@ -86,7 +90,7 @@ export function readCounty(files: CountyFiles): CountyReading {
   const county: County = {
     code: head.code,
     name: head.name,
-    title: head.title ?? head.name,
+    title: productName(head),
     timeZone: head.timeZone,
     demonstration: head.demonstration,
     floodSeason: head.floodSeason ?? null,
@@ -120,6 +124,7 @@ export function readCounty(files: CountyFiles): CountyReading {
     stations: stations.stations,
     rules: rules.value,
     organization: organization.organization,
+    rosters: rosters.rules,
     storm: storm?.value ?? null,
     response: response?.value ?? null,
     calling: calling?.value ?? null,

@@ -13,6 +13,8 @@ import { splitLines } from "./table";
 export interface OrganizationReading {
   readonly organization: Organization;
   readonly problems: readonly Problem[];
+  /** Whether everything could be read, so that what names a person or department can be checked. */
+  readonly isWhole: boolean;
   /** Where a call would find nobody. */
   readonly notes: readonly Problem[];
 }
@@ -75,7 +77,7 @@ export function readOrganization(
   const areas = areasOf(around);
   // A table whose codes cannot be read would have every reference to it called wrong as well.
   if (areas === null || !isReadable || around.stations.codes === null)
-    return { organization: NO_ORGANIZATION, problems, notes: [] };
+    return { organization: NO_ORGANIZATION, problems, isWhole: false, notes: [] };
   const places = placesOf(areas, around.stations.codes);
   for (const fault of organizationFaults(organization, places, { alsoNamed })) {
     if (lost.has(`${fault.kind} ${fault.column}`)) continue;
@@ -90,7 +92,7 @@ export function readOrganization(
   const notes = files.has(RECORD_TABLES.post.file)
     ? gapNotes(organizationGaps(organization, areas))
     : [];
-  return { organization, problems, notes };
+  return { organization, problems, isWhole: problems.length === 0, notes };
 }
 
 /** The areas of the folder, with those of rows that are wrong; null where their codes are lost. */

@@ -56,6 +56,22 @@ export function gapVariables(
   };
 }
 
+/** So many rooms are named in one message; the rest is a number. */
+const NAMED = 2;
+
+/** Rooms without any roster, in one sentence however many they are. */
+export function missingVariables(units: readonly Pick<NamedUnit, "name">[]): Variables {
+  const names = units
+    .slice(0, NAMED)
+    .map(({ name }) => name)
+    .join("、");
+  return {
+    单位: units.length > NAMED ? `${names}等 ${units.length} 个单位` : names,
+    班次: "值班表",
+    事由: "尚未建立",
+  };
+}
+
 export interface GapNotice {
   /** Names the message to one person; with the channel, what is never sent twice. */
   readonly idOf: (personCode: string) => string;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DUTY_ROLES } from "./shift";
 
-const DAY_KINDS = ["every", "workday", "offday"] as const;
+export const DAY_KINDS = ["every", "workday", "offday"] as const;
 export const DAY_KIND_NAMES: Record<(typeof DAY_KINDS)[number], string> = {
   every: "每天",
   workday: "工作日",
@@ -9,7 +9,7 @@ export const DAY_KIND_NAMES: Record<(typeof DAY_KINDS)[number], string> = {
 };
 
 /** One shift that comes back: at this local time, for so many hours, on such days. */
-const slotSchema = z.object({
+export const dutySlotSchema = z.object({
   role: z.enum(DUTY_ROLES),
   startsAt: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "应为 HH:MM，如 08:30"),
   hours: z.number().min(1).max(168),
@@ -18,7 +18,7 @@ const slotSchema = z.object({
 
 /** How a unit's roster is made: its recurring shifts, and who takes them in turn. */
 export const dutyPatternSchema = z.object({
-  slots: z.array(slotSchema).min(1, "至少要有一个班次").max(20),
+  slots: z.array(dutySlotSchema).min(1, "至少要有一个班次").max(20),
   /** Codes of the persons who take turns. */
   persons: z.record(z.enum(DUTY_ROLES), z.array(z.string().min(1)).max(200)),
 });

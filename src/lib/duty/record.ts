@@ -29,6 +29,8 @@ export interface UnitDuty extends NamedUnit {
   readonly next: readonly NamedShift[];
   /** Whether the unit keeps a roster at all; one that does not has no gaps. */
   readonly keepsRoster: boolean;
+  /** It has to keep watch and keeps no roster: an alarm as a gap is. */
+  readonly lacksRoster: boolean;
   readonly gaps: readonly DutyGap[];
   /** The last hand-over, while nobody has signed for it. */
   readonly waitingHandOver: HandOver | null;

@@ -30,6 +30,17 @@ export function concernOfUnit({ kind, code }: DutyUnit): Concern {
   return { adminAreaCode: code };
 }
 
+/**
+ * Whether somebody has to sit in a unit's duty room at all hours: the county's and every township's;
+ * a department's where it has a telephone of its own, which somebody must answer.
+ */
+export function mustKeepWatch(room: {
+  readonly unit: DutyUnit;
+  readonly phone: string | null;
+}): boolean {
+  return room.unit.kind !== "department" || room.phone !== null;
+}
+
 /** The unit a viewer looks at first: its own, else the county's duty room. */
 export function ownUnit(
   viewer: Pick<Viewer, "adminAreaCode" | "departmentCode">,

@@ -1,8 +1,9 @@
+import { COMMANDER_LOGIN } from "@/lib/access/commanderLink";
 import type { AccountDeed, AccountRow } from "@/lib/access/forms";
 import { demand } from "@/lib/access/permissions";
 import type { SessionSummary } from "@/lib/access/session";
 import type { Viewer } from "@/lib/access/viewer";
-import { Forbidden, NotFound } from "@/lib/error/domainError";
+import { Conflict, Forbidden, NotFound } from "@/lib/error/domainError";
 import type { AccountField, AccountService, AccountSummary } from "./accounts";
 import type { LogInDeps } from "./logIn";
 import { generatePassword } from "./scrypt";
@@ -59,12 +60,14 @@ export function createAdministration(deps: LogInDeps, accounts: AccountService):
     async authorizeBy(viewer, login, field) {
       demand(viewer, "account.authorize");
       refuseOwn(viewer, login);
+      refuseExercise(login);
       await accounts.authorize(login, field, viewer.login);
     },
 
     async doTo(viewer, login, deed) {
       demand(viewer, PERMISSION_OF_DEED[deed]);
       refuseOwn(viewer, login);
+      if (deed !== "endSessions") refuseExercise(login);
       const by = viewer.login;
       switch (deed) {
         case "disable":
@@ -128,6 +131,7 @@ function rowOf(account: AccountSummary): AccountRow {
     hasSecondFactor: account.hasSecondFactor,
     isLocked: account.isLocked,
     passwordIsTemporary: account.passwordIsTemporary,
+    isForExercise: account.login === COMMANDER_LOGIN,
     createdAt: account.createdAt,
   };
 }
@@ -135,6 +139,18 @@ function rowOf(account: AccountSummary): AccountRow {
 function refuseOwn(viewer: Viewer, login: string): void {
   if (viewer.login === login) throw notOneself();
 }
+
+/** Its one way in is the exercise's link: with a password or another role it would have others. */
+function refuseExercise(login: string): void {
+  if (login === COMMANDER_LOGIN) throw onlyForExercise();
+}
+
+const onlyForExercise = () =>
+  new Conflict({
+    code: "only-for-exercise",
+    message: "演练指挥长的账号只供演练，不能授权、启用或重设口令。",
+    mend: "真实情况下请给指挥员本人建账号。",
+  });
 
 const notOneself = () =>
   new Forbidden({

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type pg from "pg";
-import { COMMANDER_REFUSALS } from "@/lib/access/commanderLink";
+import { COMMANDER_LOGIN, COMMANDER_REFUSALS } from "@/lib/access/commanderLink";
 import { Conflict, Forbidden, NotFound } from "@/lib/error/domainError";
 import { MINUTE } from "@/lib/time/instant";
 import type { LogInDeps } from "./logIn";
@@ -30,7 +30,6 @@ export interface ClaimedFrom {
 }
 
 const LINK_LASTS = 15 * MINUTE;
-const LOGIN = "exercise.commander";
 const NAME = "演练指挥长";
 
 export function createCommanderLinks(deps: LogInDeps): CommanderLinks {
@@ -38,12 +37,12 @@ export function createCommanderLinks(deps: LogInDeps): CommanderLinks {
 
   /** Disabled from its first moment, with a password that nobody ever knew. */
   async function account(client: pg.ClientBase, passwordHash: string, by: string): Promise<number> {
-    const there = await store.idOfLogin(client, LOGIN);
+    const there = await store.idOfLogin(client, COMMANDER_LOGIN);
     if (there !== null) return there;
     const now = wallClock();
     await store.insert(client, {
       countyCode,
-      login: LOGIN,
+      login: COMMANDER_LOGIN,
       name: NAME,
       role: "commander",
       adminAreaCode: null,
@@ -54,10 +53,15 @@ export function createCommanderLinks(deps: LogInDeps): CommanderLinks {
       createdAt: now,
       authorizedAt: now,
     });
-    await store.setDisabled(client, LOGIN, true);
+    await store.setDisabled(client, COMMANDER_LOGIN, true);
     const detail = { name: NAME, role: "commander", disabled: true };
-    await audit.append(client, { actor: by, action: "account.add", subject: LOGIN, detail });
-    const made = await store.idOfLogin(client, LOGIN);
+    await audit.append(client, {
+      actor: by,
+      action: "account.add",
+      subject: COMMANDER_LOGIN,
+      detail,
+    });
+    const made = await store.idOfLogin(client, COMMANDER_LOGIN);
     if (made === null) throw new Error("The commander's account is not there after it was made.");
     return made;
   }
@@ -78,7 +82,11 @@ export function createCommanderLinks(deps: LogInDeps): CommanderLinks {
           openedBy: by,
           link: { hash: hashOfLink(link), until: wallClock() + LINK_LASTS },
         });
-        await audit.append(client, { actor: by, action: "commander.link", subject: LOGIN });
+        await audit.append(client, {
+          actor: by,
+          action: "commander.link",
+          subject: COMMANDER_LOGIN,
+        });
       });
       return link;
     },
@@ -93,7 +101,7 @@ export function createCommanderLinks(deps: LogInDeps): CommanderLinks {
           address,
         });
         if (!found) return null;
-        await audit.append(client, { actor: LOGIN, action: "commander.enter", address });
+        await audit.append(client, { actor: COMMANDER_LOGIN, action: "commander.enter", address });
         return found;
       });
       if (!claimed) throw linkUsed();

@@ -125,7 +125,8 @@ export async function search(
 ): Promise<{ rows: readonly AuditRow[]; total: number }> {
   const where = `
     FROM audit_entry WHERE county_code = $1
-      AND ($2::text IS NULL OR strpos(lower(actor), $2) > 0)
+      AND ($2::text IS NULL OR strpos(lower(actor), $2) > 0
+        OR actor IN (SELECT login FROM user_account WHERE strpos(lower(name), $2) > 0))
       AND ($3::text[] IS NULL OR action = ANY ($3))
       AND ($4::text IS NULL OR strpos(lower(coalesce(subject, '')), $4) > 0)
       AND ($5::date IS NULL OR at >= $5::date::timestamp AT TIME ZONE $7)

@@ -46,7 +46,7 @@ export function confirmationHtml(page: LinkedPage): string {
   const when = fullTime(page.sentAt, page.timeZone);
   return document(
     page.subject ?? "请确认",
-    `<header>${escaped(page.county)}应急指挥${exercise}</header>
+    `<header>${escaped(page.product)}${exercise}</header>
 <h1>${escaped(page.subject ?? "请确认")}</h1>${to}
 <p class="muted">${when}</p>
 <p class="what">${escaped(page.text)}</p>${foot(page)}`,

@@ -12,7 +12,8 @@ export type LinkedPage =
   | { readonly kind: "unknown" }
   | {
       readonly kind: "open" | "answered" | "expired";
-      readonly county: string;
+      /** What the product is called in the county. */
+      readonly product: string;
       readonly personName: string | null;
       readonly subject: string | null;
       readonly text: string;
@@ -33,7 +34,7 @@ export interface LinkedPageDeps {
   readonly database: Pick<Database, "pool">;
   readonly links: ConfirmationLinks;
   readonly reports: Reports;
-  readonly county: { readonly code: string; readonly name: string; readonly timeZone: string };
+  readonly county: { readonly code: string; readonly title: string; readonly timeZone: string };
   readonly wallNow: () => number;
 }
 
@@ -55,7 +56,7 @@ export function createLinkedPages(deps: LinkedPageDeps): LinkedPages {
     const { personName, subject, text, exercise, state, enqueuedAt } = message;
     return {
       kind: kindOf(state, wallNow() - enqueuedAt),
-      county: county.name,
+      product: county.title,
       personName,
       subject,
       text: withConfirmation(text, ""),

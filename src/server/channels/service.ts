@@ -104,7 +104,13 @@ export interface ChannelDeps {
   readonly clock: Pick<ClockService, "state">;
   readonly audit: AuditService;
   readonly log: Logger;
-  readonly county: { readonly code: string; readonly name: string; readonly timeZone: string };
+  readonly county: {
+    readonly code: string;
+    readonly name: string;
+    /** What the product is called in the county. */
+    readonly title: string;
+    readonly timeZone: string;
+  };
   /** Of the server: keys for settings and links are derived from it. */
   readonly secret: string;
   readonly publicUrl: string | null;

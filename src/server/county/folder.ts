@@ -43,7 +43,13 @@ export function withoutPeople({ files, digest }: CountyFolderFiles): CountyFolde
   return { files: new Map(left), digest };
 }
 
-const FILES_OF_PEOPLE = new Set(["departments.csv", "people.csv", "posts.csv", "risk_points.csv"]);
+const FILES_OF_PEOPLE = new Set([
+  "departments.csv",
+  "duty.csv",
+  "people.csv",
+  "posts.csv",
+  "risk_points.csv",
+]);
 
 export async function readCountyFiles(
   folder: string,

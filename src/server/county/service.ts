@@ -2,6 +2,7 @@ import { formatProblem, type Problem } from "@/lib/county/problem";
 import { ValidationError } from "@/lib/error/domainError";
 import type { Instant } from "@/lib/time/instant";
 import type { Database } from "../database/service";
+import { fillEmptyRosters } from "../duty/service";
 import { fillEmptyOrganization } from "../people/service";
 import {
   type CountyFolder,
@@ -35,9 +36,9 @@ export interface LoadedCounty extends CountyFolder {
 
 /**
  * Brings the database to what a county folder says, in one transaction: places, stations, series
- * and rules, and the organization where there is none yet. Loading the same folder again does nothing. Throws ValidationError with every problem
- * of the folder, and Conflict where rules changed without a new version or the database holds
- * another county.
+ * and rules, and the organization and rosters where there are none yet. Loading the same folder
+ * again does nothing. Throws ValidationError with every problem of the folder, and Conflict where
+ * rules changed without a new version or the database holds another county.
  */
 export async function loadCounty(
   database: Database,
@@ -62,6 +63,7 @@ export async function loadCounty(
       county.code,
       county.organization,
     );
+    await fillEmptyRosters(client, county, now);
     return { ...reading, outcome: "loaded", retired, filledOrganization };
   });
 }

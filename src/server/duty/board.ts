@@ -2,7 +2,7 @@ import { demand, may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import type { DutyBoard, DutyGap, NamedShift, NamedUnit, UnitDuty } from "@/lib/duty/record";
 import { byUnit, DUTY_ROLES, gapsOf, onDutyAt, type Shift, type Span } from "@/lib/duty/shift";
-import { concernOfUnit, type DutyUnit, unitKey } from "@/lib/duty/unit";
+import { concernOfUnit, type DutyUnit, mustKeepWatch, unitKey } from "@/lib/duty/unit";
 import { HOUR, type Instant } from "@/lib/time/instant";
 import type { DutyDeps } from "./deps";
 import { waitingHandOvers } from "./handOverStore";
@@ -15,7 +15,7 @@ export const LOOK_AHEAD = 72 * HOUR;
 export interface BoardService {
   /** Who is on duty now in every unit the viewer may see, and which rosters have gaps soon. */
   board(viewer: Viewer): Promise<DutyBoard>;
-  /** Units with a gap in the next hours: a figure for the operators of the machine. */
+  /** Units with a gap in the next hours, or without the roster they should keep: for operators. */
   unitsWithGaps(): Promise<number>;
 }
 
@@ -29,7 +29,8 @@ export function createBoard(deps: DutyDeps): BoardService {
       return { at, units: units.filter(({ unit }) => maySeeDuty(viewer, unit)) };
     },
     async unitsWithGaps() {
-      return (await dutyOfUnits(deps, wallClock())).filter(({ gaps }) => gaps.length > 0).length;
+      const units = await dutyOfUnits(deps, wallClock());
+      return units.filter(({ gaps, lacksRoster }) => lacksRoster || gaps.length > 0).length;
     },
   };
 }
@@ -60,6 +61,7 @@ export async function dutyOfUnits(
       onDuty: onDutyAt(shiftsOfUnit, at),
       next: nextShifts(shiftsOfUnit, at),
       keepsRoster,
+      lacksRoster: !keepsRoster && mustKeepWatch(unit),
       gaps: keepsRoster ? gapsOfUnit(shiftsOfUnit, ahead) : [],
       waitingHandOver: unsigned.get(key) ?? null,
     };

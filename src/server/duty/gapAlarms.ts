@@ -1,12 +1,19 @@
 import { createHash } from "node:crypto";
-import type pg from "pg";
 import type { Logger } from "pino";
-import { fillersOf, GAP_NEWS_FOR, gapMessages, gapVariables } from "@/lib/duty/gapMessages";
-import type { DutyGap, NamedUnit } from "@/lib/duty/record";
-import { unitKey } from "@/lib/duty/unit";
+import {
+  fillersOf,
+  GAP_NEWS_FOR,
+  gapMessages,
+  gapVariables,
+  missingVariables,
+} from "@/lib/duty/gapMessages";
+import type { DutyGap, NamedUnit, UnitDuty } from "@/lib/duty/record";
+import { type DutyUnit, unitKey } from "@/lib/duty/unit";
 import type { ChannelKind } from "@/lib/message/channel";
+import type { OutgoingMessage } from "@/lib/message/outgoing";
 import type { ChannelPolicy } from "@/lib/message/personal";
 import type { Variables } from "@/lib/message/variable";
+import type { CallingOrganization } from "@/lib/people/callingOrganization";
 import { type Instant, MINUTE } from "@/lib/time/instant";
 import type { ChannelService } from "../channels/service";
 import type { ClockService } from "../clock/service";
@@ -14,6 +21,7 @@ import type { PeopleService } from "../people/service";
 import { dutyOfUnits, LOOK_AHEAD } from "./board";
 import type { DutyDeps } from "./deps";
 import { type AlarmKey, deleteAlarm, insertAlarm, selectAlarms } from "./gapAlarmStore";
+import { deleteMissing, insertMissing, selectMissing } from "./missingAlarmStore";
 import { lastEnds } from "./shiftStore";
 
 export interface GapAlarmDeps
@@ -27,8 +35,8 @@ export interface GapAlarmDeps
 }
 
 export interface GapAlarms {
-  /** Tells of gaps that nobody was told of yet; answers how many those were. */
-  look(): Promise<number>;
+  /** Tells of what nobody was told of yet; answers how much that was. */
+  look(): Promise<{ readonly gaps: number; readonly missing: number }>;
   start(): void;
   /** Waits for what is under way. */
   stop(): Promise<void>;
@@ -45,19 +53,17 @@ interface OpenGap extends AlarmKey {
 
 /**
  * Tells whoever has to fill a gap in a roster that there is one, once per gap, three days before it
- * begins or as soon as it is there. Rosters are of the real day: while the county plays an exercise,
- * when nothing may leave the house, a gap waits and is told of afterwards rather than lost.
+ * begins or as soon as it is there; and the county's duty room which rooms keep no roster at all, in
+ * one message however many they are. Rosters are of the real day: while the county plays an
+ * exercise, when nothing may leave the house, a gap waits and is told of afterwards rather than lost.
  */
 export function createGapAlarms(deps: GapAlarmDeps): GapAlarms {
   const { database, people, channels, clock, log, countyCode, timeZone, wallClock } = deps;
   let timer: NodeJS.Timeout | null = null;
   let looking: Promise<unknown> = Promise.resolve();
 
-  async function openGaps(now: Instant): Promise<readonly OpenGap[]> {
-    const [units, ends] = await Promise.all([
-      dutyOfUnits(deps, now),
-      lastEnds(database.pool, countyCode, now),
-    ]);
+  async function openGaps(units: readonly UnitDuty[], now: Instant): Promise<readonly OpenGap[]> {
+    const ends = await lastEnds(database.pool, countyCode, now);
     const endOf = new Map(ends.map(({ unit, role, endedAt }) => [slot(unit, role), endedAt]));
     return units.flatMap((of) =>
       of.gaps.map((gap) => {
@@ -70,41 +76,69 @@ export function createGapAlarms(deps: GapAlarmDeps): GapAlarms {
     );
   }
 
-  async function look(): Promise<number> {
-    if (clock.state().mode === "replay") return 0;
+  async function look() {
+    if (clock.state().mode === "replay") return { gaps: 0, missing: 0 };
     const now = wallClock();
-    const [open, told] = await Promise.all([
-      openGaps(now),
+    const units = await dutyOfUnits(deps, now);
+    const [open, told, toldMissing] = await Promise.all([
+      openGaps(units, now),
       selectAlarms(database.pool, countyCode),
+      selectMissing(database.pool, countyCode),
     ]);
-    const openKeys = new Set(open.map(keyOf));
-    const toldKeys = new Set(told.map(keyOf));
-    const filled = told.filter((one) => !openKeys.has(keyOf(one)));
-    const untold = open.filter((one) => !toldKeys.has(keyOf(one)));
-    if (filled.length === 0 && untold.length === 0) return 0;
-    await database.write(async (client) => {
-      for (const one of filled) await deleteAlarm(client, countyCode, one);
-      for (const one of untold) await insertAlarm(client, countyCode, one, now);
-      if (untold.length > 0) await tell(client, untold, now);
+    const gaps = changed(open, told, keyOf);
+    const lacking = units.filter(({ lacksRoster }) => lacksRoster);
+    const missing = changed(lacking, toldMissing, (one) => unitKey("unit" in one ? one.unit : one));
+    if ([...Object.values(gaps), ...Object.values(missing)].every(({ length }) => length === 0))
+      return { gaps: 0, missing: 0 };
+    return database.write(async (client) => {
+      for (const one of gaps.closed) await deleteAlarm(client, countyCode, one);
+      for (const one of gaps.opened) await insertAlarm(client, countyCode, one, now);
+      await deleteMissing(client, countyCode, missing.closed);
+      if (gaps.opened.length + missing.opened.length === 0) return { gaps: 0, missing: 0 };
+      const organization = await people.organizationForCalling(client);
+      const ofMissing = messagesOfMissing(missing.opened, organization, now);
+      // Told to nobody is not told: the county may have its first people tomorrow.
+      const isTold = ofMissing.length > 0;
+      if (isTold) {
+        const rooms = missing.opened.map(({ unit }) => unit);
+        await insertMissing(client, countyCode, rooms, now);
+      }
+      const ofGaps = gaps.opened.flatMap((one) => messagesOfGap(one, organization, now));
+      await channels.enqueue(client, [...ofGaps, ...ofMissing]);
+      return { gaps: gaps.opened.length, missing: isTold ? missing.opened.length : 0 };
     });
-    return untold.length;
   }
 
-  async function tell(client: pg.PoolClient, gaps: readonly OpenGap[], now: Instant) {
-    const organization = await people.organizationForCalling(client);
-    const messages = gaps.flatMap((one) => {
-      const at = { now, timeZone, seenTo: now + LOOK_AHEAD };
-      const notice = {
-        idOf: (personCode: string) => `duty-gap:${now}:${digestOf(keyOf(one), personCode)}`,
-        unit: one.unit,
-        variables: gapVariables(one.gap, one.of, at),
-        compose: (channel: ChannelKind, variables: Variables) =>
-          channels.compose({ kind: "duty" }, channel, { variables, exercise: false }),
-        notAfter: now + GAP_NEWS_FOR,
-      };
-      return gapMessages(notice, fillersOf(one.unit, organization), deps.channelPolicy);
-    });
-    await channels.enqueue(client, messages);
+  const noticeAt = (now: Instant) => ({
+    compose: (channel: ChannelKind, variables: Variables) =>
+      channels.compose({ kind: "duty" }, channel, { variables, exercise: false }),
+    notAfter: now + GAP_NEWS_FOR,
+  });
+
+  function messagesOfGap(one: OpenGap, organization: CallingOrganization, now: Instant) {
+    const notice = {
+      ...noticeAt(now),
+      idOf: (personCode: string) => `duty-gap:${now}:${digestOf(keyOf(one), personCode)}`,
+      unit: one.unit,
+      variables: gapVariables(one.gap, one.of, { now, timeZone, seenTo: now + LOOK_AHEAD }),
+    };
+    return gapMessages(notice, fillersOf(one.unit, organization), deps.channelPolicy);
+  }
+
+  function messagesOfMissing(
+    rooms: readonly NamedUnit[],
+    organization: CallingOrganization,
+    now: Instant,
+  ): readonly OutgoingMessage[] {
+    if (rooms.length === 0) return [];
+    const unit: DutyUnit = { kind: "county", code: countyCode };
+    const notice = {
+      ...noticeAt(now),
+      idOf: (personCode: string) => `duty-missing:${now}:${digestOf(personCode)}`,
+      unit,
+      variables: missingVariables(rooms),
+    };
+    return gapMessages(notice, fillersOf(unit, organization), deps.channelPolicy);
   }
 
   function lookOrSay(): void {
@@ -124,6 +158,20 @@ export function createGapAlarms(deps: GapAlarmDeps): GapAlarms {
       if (timer) clearInterval(timer);
       await looking;
     },
+  };
+}
+
+/** What is open and was not told of, and what was told of and is not open any more. */
+function changed<Open, Told>(
+  open: readonly Open[],
+  told: readonly Told[],
+  key: (one: Open | Told) => string,
+): { readonly opened: readonly Open[]; readonly closed: readonly Told[] } {
+  const openKeys = new Set(open.map(key));
+  const toldKeys = new Set(told.map(key));
+  return {
+    opened: open.filter((one) => !toldKeys.has(key(one))),
+    closed: told.filter((one) => !openKeys.has(key(one))),
   };
 }
 

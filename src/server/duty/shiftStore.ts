@@ -33,6 +33,18 @@ export async function shiftsWithin(
   return rows.map(shiftOf);
 }
 
+/** Units for which anybody ever was put on duty. */
+export async function unitsWithShifts(
+  client: Queryable,
+  countyCode: string,
+): Promise<readonly DutyUnit[]> {
+  const { rows } = await client.query<Pick<ShiftRow, "unit_kind" | "unit_code">>(
+    "SELECT DISTINCT unit_kind, unit_code FROM duty_shift WHERE county_code = $1",
+    [countyCode],
+  );
+  return rows.map(({ unit_kind, unit_code }) => ({ kind: unit_kind, code: unit_code }));
+}
+
 /** Shifts of one person from an instant on. */
 export async function shiftsOfPerson(
   client: Queryable,

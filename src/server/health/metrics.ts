@@ -88,8 +88,10 @@ export function createMetrics(deps: MetricsDeps): Metrics {
   total("reloads", "Screens that were told to take a new snapshot.", () => push.figures().reloads);
   total("slow_dropped", "Connections cut as too slow.", () => push.figures().slowDropped);
 
-  gauge("duty_units_with_gaps", "Duty rooms whose roster has a gap within 72 hours.", () =>
-    deps.duty.unitsWithGaps(),
+  gauge(
+    "duty_units_with_gaps",
+    "Duty rooms that should keep a roster and keep none, or whose roster has a gap within 72 hours.",
+    () => deps.duty.unitsWithGaps(),
   );
 
   const batch = new Histogram({

@@ -106,6 +106,11 @@ export function createFront(options: FrontOptions): RouteHandler {
       response.writeHead(302, { location: verdict.location, "cache-control": "no-store" }).end();
       return false;
     }
+    if (verdict.kind === "refusePage") {
+      request.url = verdict.instead;
+      answerAlways(response, 403);
+      return true;
+    }
     if (changesSomething(request)) {
       if (verdict.sessionId === null) await deedLimit.ofAddress(address);
       else await deedLimit.ofSession(verdict.sessionId);
@@ -127,6 +132,11 @@ export function createFront(options: FrontOptions): RouteHandler {
     request.headers[PATH_HEADER] = asked(request);
     await pages(request, response);
   }
+}
+
+/** Next answers 200 to every page that it has begun, and one that says who may is no success. */
+function answerAlways(response: ServerResponse, status: number): void {
+  Object.defineProperty(response, "statusCode", { get: () => status, set: () => undefined });
 }
 
 function routeFor(

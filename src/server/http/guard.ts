@@ -1,4 +1,7 @@
 import type { IncomingMessage } from "node:http";
+import { pagePermission } from "@/lib/access/pages";
+import { may } from "@/lib/access/permissions";
+import type { Viewer } from "@/lib/access/viewer";
 import { Forbidden, Unauthorized } from "@/lib/error/domainError";
 import { carriesCookie, changesSomething, provesOwnPage } from "./sameOrigin";
 
@@ -23,14 +26,21 @@ export type Verdict =
   /** `sessionId`: of the session that was found; null where none is needed. */
   | { readonly kind: "pass"; readonly sessionId: string | null }
   | { readonly kind: "refuse"; readonly why: Unauthorized | Forbidden }
-  | { readonly kind: "logIn"; readonly location: string };
+  | { readonly kind: "logIn"; readonly location: string }
+  /** A page that this session may not see; `instead` says who may. */
+  | { readonly kind: "refusePage"; readonly instead: string };
 
 /** Judges a request for a page or an API path before Next sees it. */
 export type Guard = (request: IncomingMessage, path: string) => Promise<Verdict>;
 
+export interface GuardedSession {
+  readonly id: string;
+  readonly viewer: Viewer;
+}
+
 export interface GuardDeps {
-  /** Id of the session that a request shows and that holds; null for none. */
-  readonly sessionIdOf: (request: IncomingMessage) => Promise<string | null>;
+  /** The session that a request shows and that holds; null for none. */
+  readonly sessionOf: (request: IncomingMessage) => Promise<GuardedSession | null>;
   /** Paths of the files in public/. */
   readonly publicFiles: ReadonlySet<string>;
 }
@@ -39,21 +49,33 @@ export interface GuardDeps {
  * Everything needs a session but what is named open, so that a page somebody adds is closed without
  * anybody thinking of it. Pages and handlers still ask for their viewer themselves.
  */
-export function createGuard({ sessionIdOf, publicFiles }: GuardDeps): Guard {
+export function createGuard({ sessionOf, publicFiles }: GuardDeps): Guard {
   return async (request, path) => {
     const why = foreignDeed(request);
     if (why) return { kind: "refuse", why };
     if (isOpen(path) || publicFiles.has(path)) {
       return { kind: "pass", sessionId: null };
     }
-    const sessionId = await sessionIdOf(request);
-    if (sessionId !== null) return { kind: "pass", sessionId };
+    const session = await sessionOf(request);
+    if (session) {
+      const refused = refusedPage(session.viewer, path);
+      return refused ?? { kind: "pass", sessionId: session.id };
+    }
     if (path.startsWith("/api/")) {
       const isMachine = request.headers.authorization !== undefined;
       return { kind: "refuse", why: isMachine ? notForKeys() : notLoggedIn() };
     }
     return { kind: "logIn", location: `/login?callbackUrl=${encodeURIComponent(asked(request))}` };
   };
+}
+
+function refusedPage(viewer: Viewer, path: string): Verdict | null {
+  const permission = pagePermission(path);
+  // Whose password is due is sent to choose another one, by the page itself.
+  if (permission === null || viewer.readOnly === "passwordDue" || may(viewer, permission)) {
+    return null;
+  }
+  return { kind: "refusePage", instead: `/refused?what=${permission}` };
 }
 
 /** Paths that could mean another one to whoever reads them next: `..`, `//`, backslashes, encoded. */

@@ -31,6 +31,7 @@ import { createCallingOrganizations } from "./callingOrganization";
 import { type Changes, createChanges } from "./changes";
 import { keepDirectory, revisionOf } from "./directory";
 import { type ExportAsk, type ExportedFile, exportOrganization, importTemplate } from "./exporting";
+import { type NamedPerson, personsForAccounts } from "./forAccounts";
 import {
   type ImportOptions,
   type ImportPreview,
@@ -57,7 +58,11 @@ export interface PeopleService extends Changes {
   organizationForCalling(client: Queryable): Promise<CallingOrganization>;
 
   /** What departments are called, of those that were dissolved too: for whoever shows their codes. */
-  departmentNames(): Promise<readonly { readonly code: string; readonly name: string }[]>;
+  departmentNames(): Promise<
+    readonly { readonly code: string; readonly name: string; readonly retired: boolean }[]
+  >;
+  /** Persons found by name, place or post, without numbers, for who gives accounts. */
+  personsForAccounts(words: string, viewer: Viewer): Promise<readonly NamedPerson[]>;
 
   /** Lists and records show numbers masked, and only what lies in the viewer's own area. */
   summary(viewer: Viewer): Promise<OrganizationSummary>;
@@ -119,7 +124,11 @@ export function createPeopleService(parts: PeopleServiceParts): PeopleService {
 
     async departmentNames() {
       const { organization } = await kept.directory();
-      return organization.department.map(({ code, name }) => ({ code, name }));
+      return organization.department.map(({ code, name, retired }) => ({ code, name, retired }));
+    },
+    async personsForAccounts(words, viewer) {
+      demand(viewer, "account.read");
+      return personsForAccounts(await kept.directory(), words);
     },
 
     async summary(viewer) {

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import {
+  may,
   needsSecondFactor,
   PERMISSION_NAMES,
   type PermissionName,
@@ -11,6 +12,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { isDomainError } from "@/lib/error/domainError";
 import { callRoutes } from "@/server/calls/routes";
 import { fieldRoutes } from "@/server/field/routes";
+import { type Front, openFront } from "../http/given";
 import { describeFeed } from "./feedWalk";
 import { QINGFU } from "./given";
 import { describeServices } from "./serviceWalk";
@@ -243,6 +245,34 @@ describe("the table of pages", () => {
       else expect(told).toMatch(/: (\/refused\?what=|\/account\?why=)/);
     }
   });
+});
+
+describe("the status of a page", () => {
+  let front: Front;
+  beforeAll(async () => {
+    const { access } = setting.running.application;
+    front = await openFront({
+      sessionOf: (request) => access.sessionOf(request),
+      pages: async (_request, response) => void response.end("a page"),
+    });
+  });
+  afterAll(() => front.http.stop());
+  const statusOf = async (address: string, cookie: string) => {
+    const path = address.replace(/\/\([^)]*\)/g, "").replace(/\[\w+\]/g, "x");
+    const answer = await fetch(`${front.url}${path}`, { headers: { cookie }, redirect: "manual" });
+    return answer.status;
+  };
+
+  it.each([...pageLines])(
+    "%s, for %s, is 403 for who may not, 302 without session",
+    async (address, who) => {
+      expect(await statusOf(address, "")).toBe(who === "anybody" ? 200 : 302);
+      for (const { name, viewer, cookie } of setting.callers) {
+        const isOpen = who === "anybody" || who === "session" || may(viewer, who);
+        expect([name, await statusOf(address, cookie)]).toEqual([name, isOpen ? 200 : 403]);
+      }
+    },
+  );
 });
 
 describeServices(() => setting);

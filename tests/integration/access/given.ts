@@ -50,7 +50,7 @@ export function createAccess(
     countyCode: COUNTY,
     secret: SECRET,
     sealSecret: SECRET,
-    issuer: "高县应急大脑",
+    issuer: "高县智慧应急大脑",
     restsAfter: IDLE,
     passwordLasts: null,
     isExercise,

@@ -87,6 +87,8 @@ async function keepTwoTownships({ database }: Application): Promise<void> {
      WHERE r.code = post.risk_point_code AND ${elsewhere("r.admin_area_code")};
     DELETE FROM post WHERE ${elsewhere("admin_area_code")};
     DELETE FROM risk_point WHERE ${elsewhere("admin_area_code")};
+    DELETE FROM duty_shift USING person
+     WHERE person.code = duty_shift.person_code AND ${elsewhere("person.admin_area_code")};
     DELETE FROM person WHERE ${elsewhere("admin_area_code")}
        AND NOT EXISTS (SELECT FROM assignment WHERE person_code = person.code)`);
 }

@@ -82,6 +82,7 @@ eachDatabase((_name, open) => {
       ["actor=zhang", [2, 1], "part of who, in any letters"],
       ["actor=ZHANG.", [2], "a dot that is one"],
       ["actor=%25", [6], "a percent sign that is one"],
+      ["actor=王", [5, 4], "part of the name of who"],
       ["action=account.add", [5, 1], "one deed"],
       ["action=account.add,source.add", [5, 3, 1], "several deeds"],
       ["action=account", [], "no part of a deed's word"],

@@ -71,7 +71,11 @@ eachDatabase((_name, open) => {
     const again = await start();
     expect(again.outcome).toBe("unchanged");
     expect(again.county.organization.person).toEqual([]);
-    expect(again.county).toEqual({ ...first.county, organization: again.county.organization });
+    expect(again.county).toEqual({
+      ...first.county,
+      organization: again.county.organization,
+      rosters: again.county.rosters,
+    });
     await edit("people.csv", "13900000001", "1390");
     await expect(start()).rejects.toMatchObject({ code: "county-folder-invalid" });
     await rm(file);

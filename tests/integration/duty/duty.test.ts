@@ -34,7 +34,7 @@ eachDatabase((_name, open) => {
   });
   beforeEach(async () => {
     await database.pool.query(
-      "TRUNCATE duty_shift, duty_pattern, duty_swap, duty_hand_over, duty_log_entry, holiday, calendar_feed, duty_gap_alarm CASCADE",
+      "TRUNCATE duty_shift, duty_pattern, duty_swap, duty_hand_over, duty_log_entry, holiday, calendar_feed, duty_gap_alarm, duty_missing_alarm CASCADE",
     );
     ({ duty, told, clock, deeds } = createDuty(database, [
       "生效预警：庆符镇 雨量监测橙色预警，09:40 发布",
@@ -71,9 +71,11 @@ eachDatabase((_name, open) => {
       ]);
       expect(units.find(({ name }) => name === "文江镇")).toMatchObject({
         keepsRoster: false,
+        lacksRoster: true,
         gaps: [],
       });
-      expect(await duty.unitsWithGaps()).toBe(1);
+      // Its own gaps, and the three rooms that keep no roster.
+      expect(await duty.unitsWithGaps()).toBe(4);
     });
 
     it("is shown to a township for itself and the county's own room, to no administrator of audit", async () => {
@@ -295,7 +297,7 @@ eachDatabase((_name, open) => {
       const { alarms } = createAlarms(database, { deeds, clock });
       await duty.putShift(officer, shift("P1", -2));
       await duty.putShift(officer, shift("P2", 30, 72));
-      expect(await alarms.look()).toBe(1);
+      expect(await alarms.look()).toMatchObject({ gaps: 1 });
       expect(await sent()).toEqual([
         {
           person: "P3",
@@ -310,16 +312,18 @@ eachDatabase((_name, open) => {
       ]);
       // Time goes on, into the gap: it is the same one.
       clock.now = NOW + 10 * HOUR;
-      expect(await alarms.look()).toBe(0);
+      expect(await alarms.look()).toMatchObject({ gaps: 0 });
       clock.now = NOW + 24 * HOUR;
-      expect(await createAlarms(database, { deeds, clock }).alarms.look()).toBe(0);
+      expect(await createAlarms(database, { deeds, clock }).alarms.look()).toMatchObject({
+        gaps: 0,
+      });
       expect(await sent()).toHaveLength(2);
     });
 
     it("is told of again when it was filled and opens again", async () => {
       const { alarms } = createAlarms(database, { deeds, clock });
       await duty.putShift(officer, shift("P1", -2, 80));
-      expect(await alarms.look()).toBe(0);
+      expect(await alarms.look()).toMatchObject({ gaps: 0 });
       const [whole] = (await roster()).shifts;
       if (!whole) throw new Error("the shift is not there");
       await duty.savePattern(qingfu, QINGFU, {
@@ -327,25 +331,67 @@ eachDatabase((_name, open) => {
         persons: { leader: [], officer: ["P1"] },
       });
       await duty.removeShift(officer, whole.id);
-      expect(await alarms.look()).toBe(1);
+      expect(await alarms.look()).toMatchObject({ gaps: 1 });
       await duty.putShift(officer, shift("P2", -2, 80));
-      expect(await alarms.look()).toBe(0);
+      expect(await alarms.look()).toMatchObject({ gaps: 0 });
       const [again] = (await roster()).shifts;
       if (!again) throw new Error("the shift is not there");
       clock.now += HOUR;
       await duty.removeShift(officer, again.id);
-      expect(await alarms.look()).toBe(1);
+      expect(await alarms.look()).toMatchObject({ gaps: 1 });
       expect((await sent()).filter(({ channel }) => channel === "app")).toHaveLength(2);
+    });
+
+    it("of a room without any roster is told of to the county's duty room, many in one line, once", async () => {
+      const { alarms } = createAlarms(database, { deeds, clock });
+      // Nobody to tell yet: it is told as soon as there is.
+      expect(await alarms.look()).toEqual({ gaps: 0, missing: 0 });
+      await database.pool.query(`INSERT INTO post (code, county_code, kind, title, admin_area_code, rank)
+        VALUES ('county-duty', '511525', 'countyDuty', '县值班员', '511525', 1)`);
+      await database.pool.query("INSERT INTO assignment VALUES ('county-duty', 'P3', 1)");
+      expect(await alarms.look()).toEqual({ gaps: 0, missing: 4 });
+      const texts = async () => (await sent()).map(({ channel, text }) => [channel, text]);
+      const words = "高县值班室、县水利局等 4 个单位值班表，尚未建立，请立即处理。";
+      expect(await texts()).toEqual([
+        ["app", `丙：${words}`],
+        ["sms", words],
+      ]);
+      expect(await alarms.look()).toEqual({ gaps: 0, missing: 0 });
+      expect((await duty.board(officer)).units.map(({ lacksRoster }) => lacksRoster)).toEqual([
+        true,
+        true,
+        true,
+        true,
+      ]);
+      expect(await duty.unitsWithGaps()).toBe(4);
+      // Mended, and lost again: that is news.
+      await duty.putShift(officer, shift("P1", -2, 80));
+      expect(await alarms.look()).toEqual({ gaps: 0, missing: 0 });
+      expect(await duty.unitsWithGaps()).toBe(3);
+      const [only] = (await roster()).shifts;
+      await duty.removeShift(officer, only?.id ?? 0);
+      clock.now += HOUR;
+      expect(await alarms.look()).toEqual({ gaps: 0, missing: 1 });
+      expect((await texts()).at(-1)).toEqual(["sms", "庆符镇值班表，尚未建立，请立即处理。"]);
+      await database.pool.query("DELETE FROM assignment WHERE post_code = 'county-duty'");
+      await database.pool.query("DELETE FROM post WHERE code = 'county-duty'");
+    });
+
+    it("is no alarm of a department without a duty telephone that keeps no roster", async () => {
+      await database.pool.query("UPDATE department SET duty_phone = NULL");
+      const { units } = await duty.board(officer);
+      expect(units.find(({ unit }) => unit.kind === "department")?.lacksRoster).toBe(false);
+      await database.pool.query("UPDATE department SET duty_phone = '0831-0000001'");
     });
 
     it("waits while the county plays an exercise, and is not lost", async () => {
       const { alarms, county } = createAlarms(database, { deeds, clock });
       await duty.putShift(officer, shift("P1", -2));
       county.clock = PLAYING;
-      expect(await alarms.look()).toBe(0);
+      expect(await alarms.look()).toMatchObject({ gaps: 0 });
       expect(await sent()).toEqual([]);
       county.clock = { mode: "live" };
-      expect(await alarms.look()).toBe(1);
+      expect(await alarms.look()).toMatchObject({ gaps: 1 });
       expect(await sent()).toHaveLength(2);
     });
   });

@@ -111,7 +111,7 @@ export function createAlarms(
     clock: { state },
     audit,
     log,
-    county: { code: COUNTY, name: "高县", timeZone: ZONE },
+    county: { code: COUNTY, name: "高县", title: "高县智慧应急大脑", timeZone: ZONE },
     secret: "a secret of at least thirty-two characters",
     publicUrl: null,
     outgoingNetworks: [],

@@ -120,6 +120,17 @@ describe("a route of people's pages", () => {
 });
 
 describe("a page", () => {
+  it("that is not for who asks is refused with 403, by a page that says who may", async () => {
+    const { url } = await open();
+    const ask = (path: string) => fetch(`${url}${path}`, { headers: { cookie: "session=zhang" } });
+    const refused = await ask("/audit?actor=a");
+    expect(refused.status).toBe(403);
+    expect(await refused.json()).toMatchObject({ page: "/refused?what=audit.read" });
+    const shown = await ask("/duty?unit=a");
+    expect(shown.status).toBe(200);
+    expect(await shown.json()).toMatchObject({ page: "/duty?unit=a" });
+  });
+
   it("sends a browser without a session to log in, and back to where it wanted", async () => {
     const { url } = await open();
     const answer = await fetch(`${url}/stations?kind=rain&_rsc=1a2b`, { redirect: "manual" });

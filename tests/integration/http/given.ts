@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import type { Viewer } from "@/lib/access/viewer";
 import {
   createGuard,
   createHttpService,
@@ -8,15 +9,30 @@ import {
   type RouteHandler,
 } from "@/server/http/service";
 
-/** Whose cookies say `session=` and a name has the session of that name. */
-const sessionIdOf = async (request: Parameters<RouteHandler>[0]) =>
-  /(?:^|; )session=(\w+)/.exec(request.headers.cookie ?? "")?.[1] ?? null;
+type SessionOf = Parameters<typeof createGuard>[0]["sessionOf"];
+
+/** Whose cookies say `session=` and a name has the session of that name, as the county's officer. */
+const sessionOfCookie: SessionOf = async (request) => {
+  const id = /(?:^|; )session=(\w+)/.exec(request.headers.cookie ?? "")?.[1];
+  return id === undefined ? null : { id, viewer: OFFICER };
+};
+const OFFICER: Viewer = {
+  userId: 1,
+  login: "officer",
+  name: "值班员",
+  role: "dutyOfficer",
+  adminAreaCode: null,
+  departmentCode: null,
+  personCode: null,
+  secondFactor: true,
+};
 
 export interface Given {
   readonly routes?: readonly Route[];
   readonly pages?: RouteHandler;
   readonly trustedProxies?: readonly string[];
   readonly onlyTls?: boolean;
+  readonly sessionOf?: SessionOf;
 }
 
 export interface Front {
@@ -37,7 +53,10 @@ export async function openFront(given: Given = {}): Promise<Front> {
       (async (request, response) => {
         response.end(JSON.stringify({ page: request.url, headers: request.headers }));
       }),
-    guard: createGuard({ sessionIdOf, publicFiles: new Set(["/worker.mjs"]) }),
+    guard: createGuard({
+      sessionOf: given.sessionOf ?? sessionOfCookie,
+      publicFiles: new Set(["/worker.mjs"]),
+    }),
     securityHeaders: createSecurityHeaders({
       onlyTls: given.onlyTls ?? false,
       development: false,

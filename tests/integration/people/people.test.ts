@@ -99,6 +99,14 @@ eachDatabase((_name, open) => {
       expect(after.posts.find(({ code }) => code === "511525-leader-1")?.holders).toEqual([]);
       await people.restore("person", "511525-p01", DUTY);
     });
+
+    it("comes with rosters: in every duty room a leader and an officer at once", async () => {
+      const { rows } = await database.pool.query<{ rooms: number }>(
+        `SELECT count(DISTINCT (unit_kind, unit_code, role))::int AS rooms FROM duty_shift
+          WHERE starts_at <= now() AND ends_at > now()`,
+      );
+      expect(rows[0]?.rooms).toBe(2 * 28);
+    });
   });
 
   describe("lists", () => {

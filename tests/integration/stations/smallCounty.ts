@@ -73,6 +73,7 @@ const COUNTY: County = {
   ],
   stations: [],
   organization: NO_ORGANIZATION,
+  rosters: [],
   rules: rulesSchema.parse({
     version: 3,
     title: "试县规则",

@@ -123,6 +123,7 @@ function countyOf(stations: readonly Station[], rules: Rules): County {
     stations,
     rules,
     organization: NO_ORGANIZATION,
+    rosters: [],
     storm: null,
     calling: null,
     response: null,

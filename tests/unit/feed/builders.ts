@@ -130,7 +130,7 @@ export function snapshot(change: Partial<HallSnapshot> = {}): HallSnapshot {
     county: {
       code: "511525",
       name: "高县",
-      title: "高县应急指挥",
+      title: "高县智慧应急大脑",
       timeZone: "Asia/Shanghai",
       demonstration: true,
     },

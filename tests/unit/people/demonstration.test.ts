@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { readCounty } from "@/lib/county/readCounty";
+import { rosterFile } from "@/lib/duty/rosterTable";
 import { readContact } from "@/lib/people/contact";
 import { demonstrationOrganization } from "@/lib/people/demonstration/demonstrationOrganization";
 import { organizationFaults } from "@/lib/people/faults";
@@ -23,7 +24,10 @@ const read = (file: string) => readFileSync(`${FOLDER}/${file}`, "utf8");
 const reading = readCounty(new Map(FILES.map((file) => [file, read(file)])));
 if ("problems" in reading) throw new Error("counties/gaoxian is not in order");
 const { county } = reading;
-const { organization, groups } = demonstrationOrganization({ ...county, landlineArea: "0831" });
+const { organization, groups, rosters } = demonstrationOrganization({
+  ...county,
+  landlineArea: "0831",
+});
 const areas = [
   { code: county.code, level: "county" as const, name: county.name, parentCode: null },
   ...county.townships.map(({ code, name }) => ({
@@ -49,6 +53,15 @@ const areas = [
 describe("the invented organization of 高县", () => {
   it("is what lies in its folder: the same county always has the same people", () => {
     for (const [file, text] of organizationFiles(organization)) expect(text).toBe(read(file));
+    expect(rosterFile(rosters)).toBe(read("duty.csv"));
+  });
+
+  it("has every duty room kept, by persons who take turns", () => {
+    expect(rosters).toHaveLength(1 + organization.department.length + county.townships.length);
+    for (const { pattern } of rosters) {
+      expect(pattern.persons.leader?.length).toBeGreaterThan(1);
+      expect(pattern.persons.officer?.length).toBeGreaterThan(1);
+    }
   });
 
   it("lacks nobody: every village a head and a liaison, every risk point a monitor", () => {

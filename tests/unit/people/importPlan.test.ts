@@ -46,6 +46,31 @@ describe("what an import would do", () => {
     expect(plan.counts.refused).toBe(1);
   });
 
+  it("warns, to the cell, of who cannot be called: no number, no place and no post, a post of nobody", () => {
+    const plan = planOf({
+      人员: `代码,姓名,所属地区,联系方式1\nx,张三,,\ny,赵四,,15400000007\nz,孙五,${NORTH},15400000008\nw,周六,,15400000009\n`,
+      岗位: `代码,类别,名称,所在,次序,任职人\nn1,townshipDuty,镇值班员,${NORTH},1,w\nn2,townshipDuty,镇带班领导,${NORTH},2,\n`,
+    });
+    expect(plan.problems).toEqual([]);
+    expect(plan.counts).toMatchObject({ add: 6, refused: 0 });
+    expect(plan.warnings.map(({ sheet, row, column }) => [sheet, row, column])).toEqual([
+      ["人员", 2, "联系方式1"],
+      ["人员", 2, "所属部门"],
+      ["人员", 3, "所属部门"],
+      ["岗位", 3, "任职人"],
+    ]);
+    for (const { what, mend } of plan.warnings) expect([what, mend]).not.toContain("");
+  });
+
+  it("does not warn of what the file leaves as it is, nor of who leaves", () => {
+    const plan = planOf({ 人员: `代码,姓名,所属地区,示范,停用\nb,李本,${VILLAGE},是,\n` });
+    expect(outcomes(plan)).toEqual([["b", "same"]]);
+    expect(plan.warnings).toEqual([]);
+    const gone = planOf({ 人员: `代码,姓名,所属地区,示范,停用\nb,李本,${VILLAGE},是,是\n` });
+    expect(outcomes(gone)).toEqual([["b", "retire", "停用"]]);
+    expect(gone.warnings).toEqual([]);
+  });
+
   it("finds places by name where one place has that name", () => {
     const plan = planOf({
       人员: "代码,姓名,所属地区\nc,周新,一心村\nd,吴远,南镇/河口社区\ne,郑某,无名村\n",

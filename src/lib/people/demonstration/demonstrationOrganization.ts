@@ -1,9 +1,11 @@
+import type { RosterRule } from "@/lib/duty/rosterTable";
 import { createChance } from "@/lib/scenario/chance";
 import type { Organization, RiskPoint } from "../organization";
 import { shortAreaName } from "../places";
 import { inventCounty, inventDepartments } from "./county";
 import { inventRiskPoints, type WatchedSlope } from "./riskPoints";
 import { createRoll } from "./roll";
+import { inventRosters } from "./rosters";
 import { inventTownship } from "./township";
 import { type InventedGroup, inventVillage } from "./village";
 
@@ -31,6 +33,7 @@ export interface DemonstrationInput {
 export interface DemonstrationOrganization {
   readonly organization: Organization;
   readonly groups: readonly Omit<InventedGroup, "headCode">[];
+  readonly rosters: readonly RosterRule[];
 }
 
 /** One seed for all counties: the same county always has the same people. */
@@ -71,6 +74,7 @@ export function demonstrationOrganization(county: DemonstrationInput): Demonstra
       post: roll.posts,
     },
     groups: groups.map(({ code, name, villageCode }) => ({ code, name, villageCode })),
+    rosters: inventRosters(county, { department: departments, post: roll.posts }),
   };
 }
 

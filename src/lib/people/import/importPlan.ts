@@ -10,6 +10,7 @@ import {
 import type { Places } from "../places";
 import { changedColumns, tableOf } from "../tables/recordTables";
 import type { ImportProblem, ImportTables } from "./importTables";
+import { importWarnings } from "./importWarnings";
 import { resolveNames } from "./resolveNames";
 
 export const OUTCOMES = ["add", "change", "retire", "restore", "same", "refused"] as const;
@@ -40,6 +41,8 @@ export interface PlannedRow {
 export interface ImportPlan {
   readonly rows: readonly PlannedRow[];
   readonly problems: readonly ImportProblem[];
+  /** What is no error and will leave nobody to call. */
+  readonly warnings: readonly ImportProblem[];
   readonly notes: readonly string[];
   readonly counts: Readonly<Record<Outcome, number>>;
   /** What has to be written: the good rows that change something. */
@@ -119,6 +122,9 @@ export function planImport(input: ImportInput): ImportPlan {
     ...problemRows(refused),
     ...missingRows(input, stored, new Set(first.keys())),
   ];
+  const changing = new Set(
+    rows.flatMap(({ sheet, row, outcome }) => (outcome === "same" ? [] : [`${sheet} ${row}`])),
+  );
   const counts = { add: 0, change: 0, retire: 0, restore: 0, same: 0, refused: 0 };
   for (const { outcome } of rows) counts[outcome] += 1;
   const unread = new Set(
@@ -127,13 +133,19 @@ export function planImport(input: ImportInput): ImportPlan {
   counts.refused += unread.size;
   return {
     rows,
-    problems: problems.sort(
-      (a, b) => a.sheet.localeCompare(b.sheet) || (a.row ?? 0) - (b.row ?? 0),
-    ),
+    problems: problems.sort(byPlace),
+    warnings: importWarnings(
+      good.filter(({ sheet, row }) => changing.has(`${sheet} ${row}`)),
+      mergedWith(good, stored).post,
+    ).sort(byPlace),
     notes: tables.notes,
     counts,
     records: toWrite(rows, good, stored),
   };
+}
+
+function byPlace(a: ImportProblem, b: ImportProblem): number {
+  return a.sheet.localeCompare(b.sheet) || (a.row ?? 0) - (b.row ?? 0);
 }
 
 type Stored = { readonly [kind in RecordKind]: ReadonlyMap<string, AnyRecord> };
@@ -175,13 +187,9 @@ function mayWriteBoth(input: ImportInput, stored: Stored, candidate: Candidate):
   return input.mayWrite(candidate.record) && (before === undefined || input.mayWrite(before));
 }
 
-/** Faults of the rows that are still good, by row, as the organization would be with all of them. */
-function faultsOf(
-  good: readonly Candidate[],
-  { places }: ImportInput,
-  stored: Stored,
-): Map<string, Fault[]> {
-  const incoming = new Map(good.map((candidate) => [keyOf(candidate), candidate]));
+/** The organization as it would be with these rows. */
+function mergedWith(good: readonly Candidate[], stored: Stored): Organization {
+  const incoming = new Set(good.map(keyOf));
   const gone = new Set(
     good.filter(({ kind, record }) => kind === "person" && record.retired).map(({ code }) => code),
   );
@@ -189,7 +197,7 @@ function faultsOf(
   const untouched = RECORD_KINDS.flatMap((kind) =>
     [...stored[kind].values()].filter(({ code }) => !incoming.has(keyOf({ kind, code }))),
   );
-  const merged = organizationOf([
+  return organizationOf([
     // Who is retired by this import leaves the posts that the file does not speak of.
     ...untouched.map((record) =>
       "holders" in record
@@ -198,8 +206,17 @@ function faultsOf(
     ),
     ...good.map(({ record }) => record),
   ]);
+}
+
+/** Faults of the rows that are still good, by row, as the organization would be with all of them. */
+function faultsOf(
+  good: readonly Candidate[],
+  { places }: ImportInput,
+  stored: Stored,
+): Map<string, Fault[]> {
+  const incoming = new Set(good.map(keyOf));
   const faults = new Map<string, Fault[]>();
-  for (const fault of organizationFaults(merged, places)) {
+  for (const fault of organizationFaults(mergedWith(good, stored), places)) {
     if (!incoming.has(keyOf(fault))) continue;
     faults.set(keyOf(fault), [...(faults.get(keyOf(fault)) ?? []), fault]);
   }

@@ -28,6 +28,7 @@ export const part: Part = {
     "DELETE /api/v1/account/sessions/[id]": { for: "session", params: () => ({ id: "none" }) },
 
     "GET /api/v1/accounts": { for: "account.read" },
+    "GET /api/v1/accounts/persons": { for: "account.read", query: () => "?q=张" },
     "POST /api/v1/accounts": {
       for: "account.write",
       body: () => ({ login: "somebody", name: "某人", role: "analyst" }),

@@ -108,6 +108,10 @@ const people: LinesOf<PeopleService> = {
   },
   organizationForCalling: PARTS,
   departmentNames: { because: "names of departments stand on every screen that shows their codes" },
+  personsForAccounts: {
+    for: "account.read",
+    ask: ({ application: { people }, viewer }) => people.personsForAccounts("张", viewer),
+  },
   summary: {
     for: "organization.read",
     ask: ({ application: { people }, viewer }) => people.summary(viewer),

@@ -22,18 +22,20 @@ export const POST = viewerHandler(async (viewer, request) => {
   return answerOf(plan);
 });
 
-/** More rows and problems than these no page shows. */
+/** More rows, problems and warnings than these no page shows. */
 const MOST_SHOWN = 1_000;
 
 /** The plan without what is to be written: that has whole numbers in it, which nobody asked to see. */
-function answerOf({ records: _records, rows, problems, ...rest }: ImportPreview) {
+function answerOf({ records: _records, rows, problems, warnings, ...rest }: ImportPreview) {
   const changing = rows.filter(({ outcome }) => outcome !== "same");
-  const leftOut =
-    Math.max(0, changing.length - MOST_SHOWN) + Math.max(0, problems.length - MOST_SHOWN);
+  const leftOut = [changing, problems, warnings]
+    .map(({ length }) => Math.max(0, length - MOST_SHOWN))
+    .reduce((sum, more) => sum + more, 0);
   return {
     ...rest,
     rows: changing.slice(0, MOST_SHOWN),
     problems: problems.slice(0, MOST_SHOWN),
+    warnings: warnings.slice(0, MOST_SHOWN),
     leftOut,
   };
 }
