@@ -27,7 +27,7 @@ export function LostRow(props: LostRowProps) {
             {township && township !== line.placeName ? `${township} · ${level}` : level}
           </span>
         </p>
-        <p className="truncate text-meta text-muted">
+        <p className="text-meta text-muted desk:truncate">
           {first ? (
             <>
               {lostWords(line)} · {first.title} {first.name}{" "}
