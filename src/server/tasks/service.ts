@@ -5,6 +5,7 @@ import { maySee, type Viewer } from "@/lib/access/viewer";
 import { afterIncidentDeed } from "@/lib/incident/life";
 import type { TaskAssignForm, TaskCommandForm, TaskReportForm } from "@/lib/task/forms";
 import { isOver } from "@/lib/task/life";
+import { lookEveryMs } from "@/lib/task/lookEvery";
 import type { Assignee, TaskPage, TaskRecord, TaskReport, TaskSummary } from "@/lib/task/record";
 import type { TaskSearch } from "@/lib/task/search";
 import type { AttachmentService } from "../attachments/service";
@@ -78,10 +79,6 @@ export interface TaskDeps extends TellingParts {
   readonly acceptMinutes: number;
 }
 
-/** So often clocks are looked at, and in a replay as much more often as it is faster, within bounds. */
-const LOOK_EVERY_MS = 2_000;
-const LOOK_AT_MOST_EVERY_MS = 250;
-
 export function createTaskService(deps: TaskDeps): TaskService {
   const { database, clock, deeds, attachments, log, countyCode } = deps;
   const { pool } = database;
@@ -89,18 +86,14 @@ export function createTaskService(deps: TaskDeps): TaskService {
   let isStarted = false;
   let underWay: Promise<void> = Promise.resolve();
 
-  /** At 120 times the speed two seconds are four minutes of the county, in which nothing were overdue. */
   function lookAgain(): void {
-    const state = clock.state();
-    const speed = state.mode === "replay" ? state.speed : 1;
-    const delay = Math.max(LOOK_AT_MOST_EVERY_MS, LOOK_EVERY_MS / Math.max(1, speed));
     looking = setTimeout(() => {
       underWay = tick()
         .catch((error) => log.error({ err: error }, "could not look for overdue tasks"))
         .then(() => {
           if (isStarted) lookAgain();
         });
-    }, delay).unref();
+    }, lookEveryMs(clock.state())).unref();
   }
 
   const context = (): StepContext => ({
