@@ -1,8 +1,10 @@
 import clsx from "clsx";
 import { Panel } from "@/components/design/Panel";
-import type { BoardTownship, CallBoard, CellState } from "@/lib/calling/board";
+import type { CallBoard } from "@/lib/calling/board";
+import type { CellState } from "@/lib/calling/boardLine";
+import type { BoardTownship } from "@/lib/calling/boardTownships";
 import type { Instant } from "@/lib/time/instant";
-import { TownshipRow } from "./TownshipRow";
+import { hasOpenCalls, TownshipRow } from "./TownshipRow";
 import type { BoardAddress } from "./useBoardAddress";
 
 export interface BoardVillagesProps {
@@ -12,10 +14,14 @@ export interface BoardVillagesProps {
   readonly address: BoardAddress;
 }
 
+/** With up to so many townships being called those who confirmed stand with name and time too. */
+const ROOMY = 2;
+
 /** Every village of the county as a cell, by township; those concerned grow. */
 export function BoardVillages({ board, asOf, timeZone, address }: BoardVillagesProps) {
   const { townships } = board;
   const villages = townships.reduce((sum, { cells }) => sum + cells.length, 0);
+  const isCrowded = townships.filter(hasOpenCalls).length > ROOMY;
   return (
     <Panel
       heading={`${townships.length} 镇 ${villages} 村`}
@@ -27,6 +33,7 @@ export function BoardVillages({ board, asOf, timeZone, address }: BoardVillagesP
           <TownshipRow
             key={township.code}
             township={township}
+            isCrowded={isCrowded}
             asOf={asOf}
             timeZone={timeZone}
             address={address}

@@ -152,7 +152,8 @@ function Large(props: {
 interface FigureRow {
   readonly key: string;
   readonly name: ReactNode;
-  readonly figures: CallFigures;
+  /** Of lines also how many were lost; a person is not. */
+  readonly figures: CallFigures & { readonly lost?: number };
 }
 
 function FigurePanel({
@@ -164,10 +165,13 @@ function FigurePanel({
   readonly aside?: string;
   readonly rows: readonly FigureRow[];
 }) {
+  const hasLost = rows.some(({ figures }) => figures.lost !== undefined);
   return (
     <Panel heading={heading} {...(aside ? { aside } : {})}>
       <table className="w-full text-body max-desk:text-meta desk:table-fixed">
-        <caption className="sr-only">{heading}：确认数、确认率、中位与 90% 用时</caption>
+        <caption className="sr-only">
+          {heading}：确认数、确认率、{hasLost ? "落空数、" : ""}中位与 90% 用时
+        </caption>
         <thead>
           <tr className="whitespace-nowrap text-right text-meta text-muted max-desk:text-caption">
             <th scope="col" className="w-2/5 py-1 text-left font-normal max-desk:w-full">
@@ -179,6 +183,11 @@ function FigurePanel({
             <th scope="col" className="font-normal">
               确认率
             </th>
+            {hasLost ? (
+              <th scope="col" className="font-normal">
+                落空
+              </th>
+            ) : null}
             <th scope="col" className="font-normal">
               中位
             </th>
@@ -201,6 +210,9 @@ function FigurePanel({
                 <span className="text-muted">/{figures.called}</span>
               </td>
               <td className="font-bold">{percent(figures)}</td>
+              {figures.lost === undefined ? null : (
+                <td className={figures.lost > 0 ? "font-bold" : "text-muted"}>{figures.lost}</td>
+              )}
               <td>{time(figures.medianMs)}</td>
               <td>{time(figures.p90Ms)}</td>
             </tr>

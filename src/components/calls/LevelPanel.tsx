@@ -1,6 +1,6 @@
 import { Square, SquareCheck, SquareDot, SquareMinus, TriangleAlert } from "lucide-react";
 import { Panel } from "@/components/design/Panel";
-import type { BoardLevel } from "@/lib/calling/board";
+import type { BoardLevel } from "@/lib/calling/boardLevels";
 import { minuteClock } from "@/lib/calling/words";
 import { MINUTE } from "@/lib/time/instant";
 

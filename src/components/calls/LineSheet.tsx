@@ -12,7 +12,7 @@ import { askServer } from "@/components/query/askServer";
 import { recordViews, useRefreshWithFeed } from "@/components/query/useRefreshWithFeed";
 import { may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
-import { cellState } from "@/lib/calling/board";
+import { cellState } from "@/lib/calling/boardLine";
 import type { SteerDeed } from "@/lib/calling/deed";
 import type { LineHistory } from "@/lib/calling/history";
 import { openPerson } from "@/lib/calling/machine";

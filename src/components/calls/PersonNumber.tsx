@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { tellServer } from "@/components/query/askServer";
-import type { BoardPerson } from "@/lib/calling/board";
+import type { BoardPerson } from "@/lib/calling/boardLine";
 import type { Contact } from "@/lib/people/contact";
 
 export interface PersonNumberProps {

@@ -122,6 +122,7 @@ function Row({
           <>
             <span className="text-muted desk:hidden">确认 </span>
             <b>{row.confirmed}</b> / {row.called}
+            {row.lost > 0 ? <b className="ml-2 text-meta">{row.lost} 处落空</b> : null}
           </>
         ) : (
           "—"

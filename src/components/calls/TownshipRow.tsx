@@ -1,52 +1,49 @@
 import { TierMark } from "@/components/design/TierMark";
-import type { BoardTownship } from "@/lib/calling/board";
+import type { BoardCell, BoardTownship } from "@/lib/calling/boardTownships";
 import type { Instant } from "@/lib/time/instant";
 import { clockTime } from "@/lib/time/localTime";
 import { TimeToTarget } from "./TimeToTarget";
 import type { BoardAddress } from "./useBoardAddress";
-import { isWide, VillageCell } from "./VillageCell";
+import { type CellSize, VillageCell } from "./VillageCell";
 
 export interface TownshipRowProps {
   readonly township: BoardTownship;
+  /** Many townships are being called: only what still waits for an answer is wide. */
+  readonly isCrowded: boolean;
   readonly asOf: Instant;
   readonly timeZone: string;
   readonly address: BoardAddress;
 }
 
-/** A township with all of its villages: those called first and wide, the others small. */
-export function TownshipRow({ township, asOf, timeZone, address }: TownshipRowProps) {
-  const wide = township.cells.filter(isWide);
-  const small = township.cells.filter((cell) => !isWide(cell));
+/** A township with all of its villages: those that matter now first and wide, the others small. */
+export function TownshipRow({ township, isCrowded, asOf, timeZone, address }: TownshipRowProps) {
+  const isOpen = hasOpenCalls(township);
+  const wide = township.cells.filter((cell) => isOpen && isWide(cell, isCrowded));
+  const small = township.cells.filter((cell) => !wide.includes(cell));
+  const cells = (list: readonly BoardCell[], size: CellSize) =>
+    list.map((cell) => (
+      <li key={cell.code}>
+        <VillageCell
+          cell={cell}
+          size={size}
+          asOf={asOf}
+          href={address.hrefOf({ line: cell.lineId })}
+          onOpen={address.open}
+        />
+      </li>
+    ));
   return (
     <li className="grid gap-x-4 gap-y-1.5 desk:grid-cols-[9.25rem_minmax(0,1fr)]">
       <TownshipHead township={township} timeZone={timeZone} asOf={asOf} />
       <div className="flex min-w-0 flex-col gap-1">
         {wide.length > 0 ? (
           <ul className="grid grid-cols-[repeat(auto-fill,minmax(8.25rem,1fr))] gap-1">
-            {wide.map((cell) => (
-              <li key={cell.code}>
-                <VillageCell
-                  cell={cell}
-                  asOf={asOf}
-                  href={address.hrefOf({ line: cell.lineId })}
-                  onOpen={address.open}
-                />
-              </li>
-            ))}
+            {cells(wide, "wide")}
           </ul>
         ) : null}
         {small.length > 0 ? (
           <ul className="grid grid-cols-[repeat(auto-fill,minmax(4.25rem,1fr))] gap-1">
-            {small.map((cell) => (
-              <li key={cell.code}>
-                <VillageCell
-                  cell={cell}
-                  asOf={asOf}
-                  href={address.hrefOf({ line: cell.lineId })}
-                  onOpen={address.open}
-                />
-              </li>
-            ))}
+            {cells(small, "small")}
           </ul>
         ) : null}
       </div>
@@ -54,12 +51,23 @@ export function TownshipRow({ township, asOf, timeZone, address }: TownshipRowPr
   );
 }
 
+/** Whether somebody called there has not confirmed, and the call is not over. */
+export function hasOpenCalls({ called, confirmed, closed }: BoardTownship): boolean {
+  return called > confirmed + closed;
+}
+
+/** A village that waits for an answer is wide; one that gave it, while there is room. */
+function isWide({ state, ended }: BoardCell, isCrowded: boolean): boolean {
+  if (state === "confirmed") return !isCrowded;
+  return state !== "none" && state !== "informed" && !ended;
+}
+
 function TownshipHead({
   township,
   timeZone,
   asOf,
 }: Pick<TownshipRowProps, "township" | "timeZone" | "asOf">) {
-  const { called, confirmed, informed, closed, cells, tier } = township;
+  const { called, confirmed, informed, closed, lost, cells, tier } = township;
   if (called === 0) {
     return (
       <div className="flex items-center justify-between gap-2 self-start pt-1 text-meta">
@@ -100,6 +108,7 @@ function TownshipHead({
       {closed > 0 ? (
         <p className="mt-0.5 font-bold text-caption text-ink">{closed} 村未确认，叫应已结束</p>
       ) : null}
+      {lost > 0 ? <p className="mt-0.5 font-bold text-caption text-ink">{lost} 村落空</p> : null}
       {others > 0 ? <p className="mt-0.5 text-caption text-muted">其余 {others} 村不涉及</p> : null}
     </div>
   );

@@ -1,7 +1,8 @@
 import clsx from "clsx";
 import { Check, CirclePause, TriangleAlert, UserX } from "lucide-react";
 import { memo } from "react";
-import type { BoardCell, CellState } from "@/lib/calling/board";
+import type { CellState } from "@/lib/calling/boardLine";
+import type { BoardCell } from "@/lib/calling/boardTownships";
 import { CELL_WORDS, minuteClock } from "@/lib/calling/words";
 import type { Instant } from "@/lib/time/instant";
 import { Countdown } from "./Countdown";
@@ -9,10 +10,14 @@ import type { BoardAddress } from "./useBoardAddress";
 
 export interface VillageCellProps {
   readonly cell: BoardCell;
+  /** Wide, with person and time; or small. */
+  readonly size: CellSize;
   readonly asOf: Instant;
   readonly href: string;
   readonly onOpen: BoardAddress["open"];
 }
+
+export type CellSize = "wide" | "small";
 
 const LOOKS: Record<CellState, string> = {
   none: "border-line text-muted",
@@ -26,24 +31,18 @@ const LOOKS: Record<CellState, string> = {
   vacant: "border-2 border-ink border-dashed text-ink",
 };
 
-/** Villages that are called are wide, with person and time; all others are small. */
-export const isWide = ({ state }: BoardCell) =>
-  state !== "none" && state !== "informed" && state !== "closed";
-
 /** A village: how its call stands, at a glance and in words. */
 export const VillageCell = memo(function VillageCell(props: VillageCellProps) {
-  const { cell, asOf, href, onOpen } = props;
+  const { cell, size, asOf, href, onOpen } = props;
   const look = clsx("block min-w-0 rounded-cell border", LOOKS[cell.state]);
-  if (!isWide(cell)) return <SmallCell cell={cell} look={look} href={href} onOpen={onOpen} />;
+  if (size === "small") return <SmallCell cell={cell} look={look} href={href} onOpen={onOpen} />;
   return (
     <a
       href={href}
       onClick={onOpen}
       data-village={cell.code}
       data-state={cell.state}
-      aria-label={`${cell.name}，${CELL_WORDS[cell.state]}${cell.person ? `，${cell.person}` : ""}${
-        cell.tookMs === null ? "" : `，用时 ${minuteClock(cell.tookMs)}`
-      }`}
+      aria-label={wordsOf(cell)}
       className={clsx(look, "h-14 px-2 py-1.5 hover:opacity-85")}
     >
       <span className="flex items-center justify-between gap-1">
@@ -61,6 +60,18 @@ export const VillageCell = memo(function VillageCell(props: VillageCellProps) {
   );
 });
 
+/** `河心村，已确认，余长青，用时 8:36`; `二龙村，无人应答，叫应已结束`. */
+function wordsOf({ name, state, person, tookMs, ended }: BoardCell): string {
+  const isOver = ended && state !== "closed";
+  return [
+    name,
+    CELL_WORDS[state],
+    ...(person === null ? [] : [person]),
+    ...(tookMs === null ? [] : [`用时 ${minuteClock(tookMs)}`]),
+    ...(isOver ? ["叫应已结束"] : []),
+  ].join("，");
+}
+
 function Mark({ state }: { readonly state: CellState }) {
   const icon = "size-3.5 shrink-0";
   if (state === "confirmed") return <Check aria-hidden className={icon} strokeWidth={3} />;
@@ -75,9 +86,13 @@ function SmallCell({
   look,
   href,
   onOpen,
-}: Omit<VillageCellProps, "asOf"> & { readonly look: string }) {
+}: Pick<VillageCellProps, "cell" | "href" | "onOpen"> & { readonly look: string }) {
   const text = <span className="block truncate">{cell.name}</span>;
-  const classes = clsx(look, "h-7.5 content-center px-1.5 text-center text-caption");
+  const classes = clsx(
+    look,
+    "h-7.5 content-center px-1.5 text-center text-caption",
+    cell.ended && cell.state !== "closed" && "font-bold",
+  );
   if (cell.lineId === null) {
     return (
       <span data-village={cell.code} data-state={cell.state} title={cell.name} className={classes}>
@@ -91,9 +106,9 @@ function SmallCell({
       onClick={onOpen}
       data-village={cell.code}
       data-state={cell.state}
-      aria-label={`${cell.name}，${CELL_WORDS[cell.state]}`}
-      title={cell.name}
-      className={clsx(classes, "hover:bg-raised")}
+      aria-label={wordsOf(cell)}
+      title={wordsOf(cell)}
+      className={clsx(classes, "hover:opacity-85")}
     >
       {text}
     </a>

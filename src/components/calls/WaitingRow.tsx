@@ -1,7 +1,7 @@
-import { Ban, Circle, CircleArrowUp, CircleDashed, CirclePause } from "lucide-react";
+import { Circle, CircleArrowUp, CirclePause } from "lucide-react";
 import { Badge } from "@/components/design/Badge";
 import { Button } from "@/components/design/Button";
-import type { BoardWaiting } from "@/lib/calling/board";
+import type { BoardWaiting } from "@/lib/calling/boardWaiting";
 import type { SteerDeed } from "@/lib/calling/deed";
 import { CELL_WORDS, channelWords } from "@/lib/calling/words";
 import type { Instant } from "@/lib/time/instant";
@@ -24,7 +24,7 @@ export interface WaitingRowProps {
   readonly onSteer: (deed: SteerDeed) => void;
 }
 
-/** One line that waits: where, whom, since when by which channel, who is next, and what to do. */
+/** One line that is called: where, whom, since when by which channel, who is next, and what to do. */
 export function WaitingRow(props: WaitingRowProps) {
   const { line, level, asOf, township, isFirst, maySteer, mayReveal, href, onOpen, onSteer } =
     props;
@@ -61,9 +61,7 @@ export function WaitingRow(props: WaitingRowProps) {
             {person.title} {person.name}{" "}
             <PersonNumber person={person} mayReveal={mayReveal} placeName={line.placeName} />
           </span>
-        ) : (
-          <span className="font-bold">{lostWords(line)}</span>
-        )}
+        ) : null}
         <span className="text-caption text-muted">{channelWords(line.channels)}</span>
       </p>
       <footer className="mt-1 flex items-center gap-2">
@@ -77,7 +75,6 @@ export function WaitingRow(props: WaitingRowProps) {
 }
 
 function Deeds({ line, isFirst, onSteer }: Pick<WaitingRowProps, "line" | "isFirst" | "onSteer">) {
-  if (line.persons.length === 0) return null;
   if (line.state === "stopped") {
     return (
       <Button height={32} onClick={() => onSteer("resume")}>
@@ -114,15 +111,9 @@ function Deeds({ line, isFirst, onSteer }: Pick<WaitingRowProps, "line" | "isFir
   );
 }
 
-function lostWords({ state }: BoardWaiting): string {
-  return state === "vacant" ? "这里没有登记人员，请改派" : "各人均未确认，请派人到场";
-}
-
 function StateIcon({ state }: { readonly state: BoardWaiting["state"] }) {
   const look = { "aria-hidden": true, className: "size-4 shrink-0" } as const;
   if (state === "escalated") return <CircleArrowUp {...look} />;
   if (state === "stopped") return <CirclePause {...look} />;
-  if (state === "vacant") return <CircleDashed {...look} />;
-  if (state === "exhausted") return <Ban {...look} />;
   return <Circle {...look} />;
 }

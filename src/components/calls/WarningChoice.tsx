@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
 import { TierMark } from "@/components/design/TierMark";
-import type { BoardRound } from "@/lib/calling/board";
+import type { BoardRound } from "@/lib/calling/boardLine";
 import { HAZARD_NAMES } from "@/lib/warning/reason";
 import type { BoardAddress } from "./useBoardAddress";
 

@@ -85,6 +85,7 @@ function wordingIn(form: FormData): PreviewedWording {
     subject: text("subject"),
     text: text("text"),
     smsText: text("smsText"),
+    registeredId: text("registeredId").trim() || null,
     voiceText: text("voiceText"),
   };
 }

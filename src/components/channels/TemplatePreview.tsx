@@ -9,6 +9,8 @@ export interface PreviewedWording {
   readonly subject: string;
   readonly text: string;
   readonly smsText: string;
+  /** One that a carrier registered keeps all its clauses. */
+  readonly registeredId: string | null;
   readonly voiceText: string;
 }
 
@@ -22,7 +24,7 @@ export interface TemplatePreviewProps {
 /** A template with long examples in it, as each channel shows it, and how long its SMS is. */
 export function TemplatePreview({ code, wording, frame }: TemplatePreviewProps) {
   const values = exampleValues(code);
-  const { text, length } = exampleSms(wording.smsText, frame, values);
+  const { text, length, isShortened } = exampleSms(wording, frame, values);
   const tooLong = length.units > length.single;
   const voice = confirmationWords("voice", { sms: "reply", link: null });
   return (
@@ -45,6 +47,11 @@ export function TemplatePreview({ code, wording, frame }: TemplatePreviewProps) 
         >
           {text}
         </p>
+        {isShortened ? (
+          <p className="mt-1 text-caption text-muted">
+            示例内容较长：发送时先缩短原因、地点和任务，再省去末尾的分句，使它成为一条。
+          </p>
+        ) : null}
       </div>
       <div>
         <h4 className="mb-1 text-meta text-muted">站内、推送、邮件与群</h4>

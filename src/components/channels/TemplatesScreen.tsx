@@ -48,9 +48,7 @@ export function TemplatesScreen({ viewer, initial, code, timeZone }: TemplatesSc
                 {templateName(row.code)}
                 <span className="flex items-center gap-1.5 text-caption tabular-nums">
                   {row.changed ? <Badge>第 {row.version} 版</Badge> : null}
-                  <span title="短信字数">
-                    {exampleSms(row.smsText, data.frame).length.units} 字
-                  </span>
+                  <span title="短信字数">{exampleSms(row, data.frame).length.units} 字</span>
                 </span>
               </Link>
             </li>

@@ -3,7 +3,8 @@
 import { Check, Clock, X } from "lucide-react";
 import { doingWords } from "@/lib/field/doingWords";
 import { tally, type Waiting } from "@/lib/field/queue";
-import { clockTime, clockTimeSeconds } from "@/lib/time/localTime";
+import { onRecordAt } from "@/lib/field/view";
+import { clockTime } from "@/lib/time/localTime";
 import { ConflictCard } from "./ConflictCard";
 import { FieldButton } from "./FieldButton";
 import { Heading } from "./Heading";
@@ -72,13 +73,13 @@ export function SyncTab() {
             below={`${clockTime(intent.at, snapshot.timeZone)} 记录，存在手机里`}
           />
         ))}
-        {sent.slice(0, 20).map(({ intent, acknowledgedAt }) => (
+        {sent.slice(0, 20).map((one) => (
           <Line
-            key={intent.id}
+            key={one.intent.id}
             icon={<Check aria-label="已送达" size={22} strokeWidth={3} />}
-            words={doingWords(intent.doing, view.snapshot)}
-            below={`${clockTime(intent.at, snapshot.timeZone)} 记录`}
-            aside={clockTimeSeconds(acknowledgedAt, snapshot.timeZone)}
+            words={doingWords(one.intent.doing, view.snapshot)}
+            below={`${clockTime(one.intent.at, snapshot.timeZone)} 记录`}
+            aside={`${clockTime(onRecordAt(one, snapshot.clock), snapshot.timeZone)} 送达`}
           />
         ))}
       </ul>

@@ -1,7 +1,7 @@
 "use client";
 
 import { replaceEqualDeep } from "@tanstack/react-query";
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useLayoutEffect, useState } from "react";
 import type { Room } from "@/components/map/useMapView";
 
 /** On a phone the map stands in the page's flow: only the labels at the county's edge need room. */
@@ -13,7 +13,8 @@ export function useOpenRoom(
   open: RefObject<HTMLElement | null>,
 ): Room {
   const [room, setRoom] = useState<Room>(IN_FLOW);
-  useEffect(() => {
+  // Before the first paint: the map's buttons would stand under the furniture until it is measured.
+  useLayoutEffect(() => {
     const [outer, inner] = [hall.current, open.current];
     if (!outer || !inner) return;
     const measure = () => {
@@ -30,6 +31,7 @@ export function useOpenRoom(
         : IN_FLOW;
       setRoom((last) => replaceEqualDeep(last, next));
     };
+    measure();
     const observer = new ResizeObserver(measure);
     observer.observe(outer);
     observer.observe(inner);

@@ -2,21 +2,26 @@
 
 import { useState } from "react";
 import { Button } from "@/components/design/Button";
+import { Dialog } from "@/components/design/Dialog";
 import { AssignDialog } from "@/components/task/AssignDialog";
 import { may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { afterIncidentDeed } from "@/lib/incident/life";
-import type { IncidentSummary } from "@/lib/incident/record";
+import type { IncidentRecord } from "@/lib/incident/record";
+import type { Instant } from "@/lib/time/instant";
 import { FieldReportDialog } from "./FieldReportDialog";
 import { IncidentDialog, type IncidentDialogKind } from "./IncidentDialogs";
+import { LinkForm } from "./LinkForm";
 
 export interface IncidentActionsProps {
-  readonly incident: IncidentSummary;
+  readonly record: IncidentRecord;
   readonly viewer: Viewer;
+  readonly now: Instant;
+  readonly timeZone: string;
   readonly areas: readonly { readonly code: string; readonly name: string }[];
 }
 
-type Open = IncidentDialogKind | "assign" | "report" | null;
+type Open = IncidentDialogKind | "assign" | "link" | "report" | null;
 
 const OWN_DEEDS = [
   { kind: "grade", label: "改定等级" },
@@ -26,7 +31,9 @@ const OWN_DEEDS = [
 ] as const;
 
 /** What this person may do to the incident now; nothing else is offered. */
-export function IncidentActions({ incident, viewer, areas }: IncidentActionsProps) {
+export function IncidentActions(props: IncidentActionsProps) {
+  const { record, viewer, now, timeZone, areas } = props;
+  const { incident, warnings } = record;
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
   const lives = (deed: Parameters<typeof afterIncidentDeed>[1]) =>
@@ -58,9 +65,20 @@ export function IncidentActions({ incident, viewer, areas }: IncidentActionsProp
           onClose={close}
         />
       ) : null}
-      {open === null || open === "assign" || open === "report" ? null : (
+      {open === "link" ? (
+        <Dialog open onOpenChange={close} title="关联" detail={incident.title}>
+          <LinkForm
+            incident={incident}
+            linked={warnings}
+            now={now}
+            timeZone={timeZone}
+            onClose={close}
+          />
+        </Dialog>
+      ) : null}
+      {open === "grade" || open === "merge" || open === "close" ? (
         <IncidentDialog kind={open} incident={incident} onClose={close} />
-      )}
+      ) : null}
     </div>
   );
 }

@@ -1,23 +1,20 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Dialog } from "@/components/design/Dialog";
 import { DeedForm } from "@/components/form/DeedForm";
 import { InputField, SelectBoxField, TextAreaField } from "@/components/form/fields";
 import { useDeedNumber } from "@/components/form/useDeedNumber";
-import { askServer, tellServer } from "@/components/query/askServer";
+import { tellServer } from "@/components/query/askServer";
 import {
   incidentCloseSchema,
   incidentGradeSchema,
-  incidentLinkSchema,
   incidentMergeSchema,
 } from "@/lib/incident/forms";
-import type { FieldReport, IncidentSummary } from "@/lib/incident/record";
-import { incidentKeys } from "./incidentKeys";
+import type { IncidentSummary } from "@/lib/incident/record";
 import { gradeOptions, kindOptions } from "./incidentOptions";
 import { useOpenIncidents } from "./useOpenIncidents";
 
-export type IncidentDialogKind = "grade" | "link" | "merge" | "close";
+export type IncidentDialogKind = "grade" | "merge" | "close";
 
 export interface IncidentDialogProps {
   readonly incident: IncidentSummary;
@@ -27,7 +24,7 @@ export interface IncidentDialogProps {
 /** What is done to an incident itself: one dialog a deed. */
 export function IncidentDialog(props: IncidentDialogProps & { readonly kind: IncidentDialogKind }) {
   const { kind, ...rest } = props;
-  const Form = { grade: GradeForm, link: LinkForm, merge: MergeForm, close: CloseForm }[kind];
+  const Form = { grade: GradeForm, merge: MergeForm, close: CloseForm }[kind];
   return (
     <Dialog open onOpenChange={rest.onClose} title={TITLES[kind]} detail={rest.incident.title}>
       <Form {...rest} />
@@ -37,7 +34,6 @@ export function IncidentDialog(props: IncidentDialogProps & { readonly kind: Inc
 
 const TITLES: Record<IncidentDialogKind, string> = {
   grade: "改定类别与等级",
-  link: "关联",
   merge: "归并到另一个事件",
   close: "结束事件",
 };
@@ -94,46 +90,6 @@ function MergeForm({ incident, onClose }: IncidentDialogProps) {
         options={[{ value: "", label: "请选择" }, ...others]}
       />
       <TextAreaField name="words" label="理由" rows={2} maxLength={200} />
-    </DeedForm>
-  );
-}
-
-/** To another incident, or takes up a report that belongs to it. */
-function LinkForm({ incident, onClose }: IncidentDialogProps) {
-  const deedId = useDeedNumber();
-  const { options: others } = useOpenIncidents([incident.id]);
-  const { data: reports } = useQuery({
-    queryKey: incidentKeys.unassigned,
-    queryFn: ({ signal }) => askServer<FieldReport[]>("/api/v1/reports", signal),
-  });
-  const options = [
-    { value: "", label: "请选择" },
-    ...others.map(({ value, label }) => ({
-      value: `incidentId ${value}`,
-      label: `事件：${label}`,
-    })),
-    ...(reports ?? []).map((report) => ({
-      value: `reportId ${report.id}`,
-      label: `险情：${report.areaName} ${report.words.slice(0, 30)}`,
-    })),
-  ];
-  return (
-    <DeedForm
-      schema={incidentLinkSchema}
-      read={(fields) => {
-        const [name, id] = String(fields.get("incidentId") ?? "").split(" ");
-        return { deedId, ...(name && id ? { [name]: id } : {}) };
-      }}
-      send={(form) => tell(incident, "link", form)}
-      onDone={onClose}
-      submit="关联"
-    >
-      <SelectBoxField
-        name="incidentId"
-        label="与哪个事件关联，或归入哪条险情"
-        hint="预警在预警的页面上关联到事件。"
-        options={options}
-      />
     </DeedForm>
   );
 }

@@ -13,6 +13,7 @@ import { useMinute } from "@/components/station/useStationHistory";
 import type { Viewer } from "@/lib/access/viewer";
 import type { IncidentRecord } from "@/lib/incident/record";
 import type { Instant } from "@/lib/time/instant";
+import { CallsPanel } from "./CallsPanel";
 import { FiguresPanel } from "./FiguresPanel";
 import { IncidentActions } from "./IncidentActions";
 import { IncidentHeader } from "./IncidentHeader";
@@ -33,7 +34,7 @@ export interface IncidentScreenProps {
 }
 
 /** News of the incident is on its page within this, ms. */
-const REFRESH = 500;
+const REFRESH = 2_000;
 
 /** One incident: what to decide, what is being done, what is missing, and all that happened. */
 export function IncidentScreen(initial: IncidentScreenProps) {
@@ -60,7 +61,7 @@ export function IncidentScreen(initial: IncidentScreenProps) {
     <div className="flex flex-col gap-3 p-4 desk:px-5">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <IncidentHeader record={record} now={now} timeZone={timeZone} />
-        <IncidentActions incident={record.incident} viewer={viewer} areas={areas} />
+        <IncidentActions {...same} areas={areas} />
       </div>
       {error ? (
         <ErrorState
@@ -86,6 +87,7 @@ export function IncidentScreen(initial: IncidentScreenProps) {
             <MissingPanel record={record} asOf={now} />
           </div>
           <FiguresPanel {...same} />
+          <CallsPanel calls={record.calls} />
           <SituationReportsPanel {...same} />
           <RelatedPanel record={record} />
         </div>

@@ -36,7 +36,7 @@ export function LinkWarningDialog({ warning, linked, onClose }: LinkWarningDialo
       ) : (
         <DeedForm
           schema={warningLinkSchema}
-          read={(fields) => ({ deedId, warningId: warning.id, into: fields.get("into") })}
+          read={(fields) => ({ deedId, warningIds: [warning.id], into: fields.get("into") })}
           send={({ into, ...form }) =>
             tellServer<IncidentSummary>("POST", `/api/v1/incidents/${into}/link`, form)
           }

@@ -4,6 +4,7 @@ export const incidentKeys = {
   open: ["incidents", "open"] as const,
   proposals: ["incidents", "proposals"] as const,
   ofWarning: (warningId: number) => ["incidents", "ofWarning", warningId] as const,
+  warnings: ["incidents", "warnings"] as const,
   choices: ["incidents", "choices"] as const,
   unassigned: ["incidents", "unassigned"] as const,
 };

@@ -7,9 +7,12 @@ export interface LineFact {
   readonly tier: RaisedTier;
   readonly level: string;
   readonly townshipCode: string | null;
+  /** Where the line is a village's own; null for every other. */
+  readonly villageCode: string | null;
   readonly beganAt: Instant;
   readonly confirmedAt: Instant | null;
-  readonly isVacant: boolean;
+  /** Somebody is called now; nobody is left in it or nobody ever was; its call was cut short. */
+  readonly unconfirmed: "calling" | "lost" | "ended" | null;
 }
 
 /** A person that was asked in a round. */
@@ -31,14 +34,25 @@ export interface CallFigures {
   readonly p90Ms: number | null;
 }
 
+/** The same of lines, with how many of them were lost: nobody was left who could have confirmed. */
+export interface LineFigures extends CallFigures {
+  readonly lost: number;
+}
+
 /** Figures of lines by whatever groups them; a vacant line was called and not confirmed. */
 export function lineFigures<Key extends string>(
   facts: readonly LineFact[],
   keyOf: (fact: LineFact) => Key | null,
-): Map<Key, CallFigures> {
-  return grouped(facts, keyOf, ({ beganAt, confirmedAt }) =>
+): Map<Key, LineFigures> {
+  const lost = new Map<Key, number>();
+  for (const fact of facts) {
+    const key = keyOf(fact);
+    if (key !== null && fact.unconfirmed === "lost") lost.set(key, (lost.get(key) ?? 0) + 1);
+  }
+  const figures = grouped(facts, keyOf, ({ beganAt, confirmedAt }) =>
     confirmedAt === null ? null : confirmedAt - beganAt,
   );
+  return new Map([...figures].map(([key, of]) => [key, { ...of, lost: lost.get(key) ?? 0 }]));
 }
 
 /** Figures of each person: how often asked, how often and how soon it confirmed. */
@@ -52,11 +66,18 @@ export function personFigures(facts: readonly PersonFact[]): Map<string, CallFig
 }
 
 /** Figures of all lines together. */
-export function allLines(facts: readonly LineFact[]): CallFigures {
+export function allLines(facts: readonly LineFact[]): LineFigures {
   return lineFigures(facts, () => "all").get("all") ?? NOBODY;
 }
 
-const NOBODY: CallFigures = { called: 0, confirmed: 0, rate: null, medianMs: null, p90Ms: null };
+const NOBODY: LineFigures = {
+  called: 0,
+  confirmed: 0,
+  lost: 0,
+  rate: null,
+  medianMs: null,
+  p90Ms: null,
+};
 
 function grouped<Fact, Key extends string>(
   facts: readonly Fact[],

@@ -6,6 +6,7 @@ import type { CallEventKind } from "./event";
 import type { CallFigures } from "./figures";
 import type { Line } from "./machine";
 import type { LinePlan } from "./plan";
+import type { CallSummary } from "./summary";
 
 /** One thing that happened to a call, for its history. */
 export interface HistoryEntry {
@@ -50,6 +51,8 @@ export interface RoundRow {
   readonly closedAt: Instant | null;
   readonly called: number;
   readonly confirmed: number;
+  /** Called, and nobody is left or was left when the call ended. */
+  readonly lost: number;
   readonly informed: number;
 }
 
@@ -78,14 +81,10 @@ export interface NamedFigures extends CallFigures {
   readonly name: string;
 }
 
-export interface CallFigureRecord {
+/** How the calls of a span were answered, and by whom. */
+export interface CallFigureRecord extends CallSummary {
   readonly from: Instant;
   readonly to: Instant;
-  readonly all: CallFigures;
-  readonly villages: CallFigures;
-  readonly tiers: readonly (CallFigures & { readonly tier: RaisedTier })[];
-  readonly levels: readonly NamedFigures[];
-  readonly townships: readonly NamedFigures[];
   readonly persons: readonly (NamedFigures & {
     /** For which place, and as what. */
     readonly place: string;

@@ -136,6 +136,18 @@ const TABLE: Readonly<Record<LineStateKind, Partial<Record<LineEvent["kind"], Tu
 /** Whether the end of its round changes a line: not where it is done, only told, or closed already. */
 export const mayBeClosed = ({ state }: Line): boolean => "closed" in TABLE[state.kind];
 
+/**
+ * How a line was lost: nobody was left in it who had not been called, or nobody was in it at all. It
+ * stays so when its call is closed afterwards: what was never answered is not simply over.
+ */
+export function lostAs({ state, outcomes }: Line): "exhausted" | "vacant" | null {
+  if (state.kind === "exhausted" || state.kind === "vacant") return state.kind;
+  if (state.kind !== "closed") return null;
+  if (outcomes.length === 0) return "vacant";
+  const unanswered = outcomes.every((one) => one !== null && one !== "confirmed");
+  return unanswered ? "exhausted" : null;
+}
+
 /** A line as it begins: all levels of a tier begin at once. */
 export function beginLine(plan: LinePlan, at: Instant): LineStep {
   const outcomes = plan.persons.map(() => null);

@@ -17,7 +17,7 @@ export interface CallProgress {
   readonly villagesCalled: number;
   readonly villagesConfirmed: number;
   readonly villagesInformed: number;
-  /** Lines nobody confirmed and nobody is left in. */
+  /** Lines nobody confirmed and nobody is left in, or was left in when the call ended. */
   readonly exhausted: number;
   /** Lines with nobody in them. */
   readonly vacant: number;

@@ -1,5 +1,5 @@
 import type { ChannelKind } from "@/lib/message/channel";
-import type { CellState } from "./board";
+import type { CellState } from "./boardLine";
 import type { AnswerWay, CallEventKind, ChannelReach } from "./event";
 import type { Outcome } from "./machine";
 

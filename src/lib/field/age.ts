@@ -13,9 +13,10 @@ export function spanWords(ms: number): string {
   return `${Math.floor(ms / DAY)} 天`;
 }
 
-/** What is left of a time limit, `02:45` or `1:02:45`; `00:00` when it is over. */
+/** What is left of a time limit, `02:45` or `1:02:45`; `已到时` when it is over. */
 export function leftWords(ms: number): string {
-  const seconds = Math.max(0, Math.ceil(ms / 1_000));
+  if (ms <= 0) return "已到时";
+  const seconds = Math.ceil(ms / 1_000);
   const two = (value: number) => String(value).padStart(2, "0");
   const clock = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
   return seconds < 3_600 ? clock : `${Math.floor(seconds / 3_600)}:${clock}`;

@@ -149,6 +149,14 @@ export function nextStep(task: {
   return null;
 }
 
+/**
+ * When what has left was on record, by the clock its list is told in: the county's, which may be a
+ * replay's, and never before it was done.
+ */
+export function onRecordAt({ intent, wallAt }: Sent, clock: ClockState): Instant {
+  return Math.max(intent.at, eventTimeAt(clock, wallAt));
+}
+
 /** How far a phone's clock is behind the server's, ms, as found when a snapshot came. */
 export function clockOffset(snapshot: { readonly wallAt: number }, receivedAt: number): number {
   return snapshot.wallAt - receivedAt;

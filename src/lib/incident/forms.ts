@@ -42,24 +42,25 @@ export const incidentMergeSchema = z.strictObject({
   words: z.string().trim().min(2, "请写明理由").max(200),
 });
 
-/** Links to another incident, to a warning, or takes up a report that belongs to it. */
+/** Links to another incident, to warnings, or takes up a report that belongs to it. */
 export const incidentLinkSchema = z
   .strictObject({
     deedId,
     incidentId: z.coerce.number().int().min(1).nullable().default(null),
-    warningId: z.coerce.number().int().min(1).nullable().default(null),
+    warningIds: z.array(z.coerce.number().int().min(1)).max(100, "一次最多关联 100 条").default([]),
     reportId: z.coerce.number().int().min(1).nullable().default(null),
   })
   .refine(
-    (form) =>
-      [form.incidentId, form.warningId, form.reportId].filter((id) => id !== null).length === 1,
+    ({ incidentId, warningIds, reportId }) =>
+      [incidentId !== null, warningIds.length > 0, reportId !== null].filter(Boolean).length === 1,
     { path: ["incidentId"], message: "请选择一项" },
   );
+export type IncidentLinkForm = z.infer<typeof incidentLinkSchema>;
 
 /** The same from a warning's side: which incident it is put to. */
 export const warningLinkSchema = z.strictObject({
   deedId,
-  warningId: z.int().min(1),
+  warningIds: z.array(z.int().min(1)).length(1),
   into: z.coerce.number().int().min(1, "请选择事件"),
 });
 

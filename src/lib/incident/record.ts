@@ -1,3 +1,4 @@
+import type { CallSummary } from "@/lib/calling/summary";
 import type { WarningSummary } from "@/lib/feed/snapshot";
 import type { TaskReport, TaskSummary } from "@/lib/task/record";
 import type { Instant } from "@/lib/time/instant";
@@ -114,10 +115,10 @@ export interface Casualties {
   readonly asOf: Instant | null;
 }
 
-/** An incident with everything a person needs to lead it. */
 /** A warning of an incident, by what it is known also when it is lifted. */
 export type RelatedWarning = Pick<WarningSummary, "id" | "hazard" | "areaName">;
 
+/** An incident with everything a person needs to lead it. */
 export interface IncidentRecord {
   readonly incident: IncidentSummary;
   readonly review: string | null;
@@ -130,6 +131,8 @@ export interface IncidentRecord {
   readonly taskReports: readonly TaskReport[];
   readonly reports: readonly FieldReport[];
   readonly casualties: Casualties;
+  /** How the calls of its warnings were answered, up to its end. */
+  readonly calls: CallSummary;
   readonly situationReports: readonly SituationReport[];
   readonly duties: readonly ReportDuty[];
   readonly missing: readonly MissingItem[];

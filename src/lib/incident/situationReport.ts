@@ -1,7 +1,10 @@
+import type { CallSummary } from "@/lib/calling/summary";
 import { isOver, isRunning } from "@/lib/task/life";
 import type { TaskSummary } from "@/lib/task/record";
 import type { Instant } from "@/lib/time/instant";
-import { localTime, spokenDuration } from "@/lib/time/localTime";
+import { spokenDuration } from "@/lib/time/localTime";
+import { callingWords } from "./callingWords";
+import { closedUp, spoken, withoutStop } from "./documentWords";
 import { factsBeside, INCIDENT_KIND_NAMES } from "./kind";
 import { GRADE_NAMES, levelName } from "./level";
 import { TURN_NAMES } from "./life";
@@ -10,6 +13,7 @@ import type { SituationReportKind } from "./reportDuty";
 import { ONLY_REPORT_NAME, SITUATION_REPORT_NAMES } from "./reportDuty";
 import type { SituationReportFields } from "./situationReportFields";
 import type { TimelineEntry } from "./timeline";
+import { weatherWords } from "./weatherWords";
 
 /** The records a report is made from. */
 export interface ReportRecords {
@@ -22,6 +26,7 @@ export interface ReportRecords {
   readonly orders: readonly ResponseOrder[];
   readonly reports: readonly FieldReport[];
   readonly casualties: Casualties;
+  readonly calls: CallSummary;
   readonly tasks: readonly TaskSummary[];
   readonly timeline: readonly TimelineEntry[];
   readonly addressee: string;
@@ -36,10 +41,11 @@ export function draftReport(records: ReportRecords): SituationReportFields {
   return {
     title: `关于${incident.title}情况的${nameOf(records)}${ordinal}`,
     addressee: records.addressee,
-    situation: `${situation(records)}${ending(records)}`,
-    weather: weather(records),
-    losses: losses(records),
-    actions: actions(records),
+    situation: closedUp(`${situation(records)}${ending(records)}`),
+    weather: closedUp(weatherWords(records.timeline, records.timeZone)),
+    calling: closedUp(callingWords(records.calls)),
+    losses: closedUp(losses(records)),
+    actions: closedUp(actions(records)),
     next: next(records),
     contact: "",
   };
@@ -70,14 +76,6 @@ function situation({ incident, reports, timeZone }: ReportRecords): string {
     return `${spoken(report.receivedAt, timeZone)}接报：${words}${facts === "" ? "" : `（${facts}）`}。`;
   });
   return [head, ...said].join("");
-}
-
-/** The turns of warnings, in the words they had. */
-function weather({ timeline, timeZone }: ReportRecords): string {
-  const lines = timeline
-    .filter((entry) => entry.kind === "warning")
-    .map((entry) => `${spoken(entry.at, timeZone)}，${withoutStop(entry.words)}。`);
-  return lines.length === 0 ? "无预警记录。" : lines.join("");
 }
 
 function losses({ casualties }: ReportRecords): string {
@@ -134,14 +132,4 @@ function together(tasks: readonly TaskSummary[]): { who: string; text: string }[
     byText.set(said, [...(byText.get(said) ?? []), assignee.name]);
   }
   return [...byText].map(([text, names]) => ({ who: names.join("、"), text }));
-}
-
-/** `7月14日2时30分`: the form of documents. */
-function spoken(at: Instant, timeZone: string): string {
-  const { month, day, hour, minute } = localTime(at, timeZone);
-  return `${month}月${day}日${hour}时${String(minute).padStart(2, "0")}分`;
-}
-
-function withoutStop(words: string): string {
-  return words.replace(/[。；，\s]+$/u, "");
 }

@@ -8,6 +8,7 @@ export const situationReportFieldsSchema = z.strictObject({
   addressee: z.string().trim().max(100).default(""),
   situation: paragraph.min(2, "基本情况不能为空"),
   weather: paragraph,
+  calling: paragraph,
   losses: paragraph,
   actions: paragraph,
   next: paragraph,
@@ -19,6 +20,7 @@ export type SituationReportFields = z.infer<typeof situationReportFieldsSchema>;
 export const REPORT_PARTS = [
   { field: "situation", heading: "基本情况" },
   { field: "weather", heading: "雨情水情" },
+  { field: "calling", heading: "预警叫应" },
   { field: "losses", heading: "人员伤亡与损失" },
   { field: "actions", heading: "应急处置" },
   { field: "next", heading: "下一步工作" },

@@ -88,11 +88,18 @@ export function shortestSms(templates: readonly MessageTemplate[], frame: SmsFra
   return Math.max(0, ...units);
 }
 
+/** The SMS of a template for these values, as it is sent outside exercises, before its frame. */
+export function smsOf(template: Wording, variables: Variables, frame: SmsFrame): string {
+  const fit = fitting(template, variables, fillIn, frame);
+  return fillIn(fit.wording, fit.variables);
+}
+
+type Wording = Pick<MessageTemplate, "smsText" | "registeredId">;
 type Made = (wording: string, variables: Variables) => string;
 
 /** The first of a template's wordings that fits one SMS, with what it gives up; else the shortest. */
 function fitting(
-  template: MessageTemplate,
+  template: Wording,
   given: Variables,
   made: Made,
   frame: SmsFrame,
@@ -112,7 +119,7 @@ function surplusOf(text: string, frame: SmsFrame): number {
 }
 
 /** The wording of a template's SMS, and it without its last clause, its last two, down to the first. */
-function wordingsOf({ smsText, registeredId }: MessageTemplate): readonly string[] {
+function wordingsOf({ smsText, registeredId }: Wording): readonly string[] {
   const end = smsText.indexOf(CONFIRMATION);
   const [said, answer] = end < 0 ? [smsText, ""] : [smsText.slice(0, end), smsText.slice(end)];
   const clauses = said.match(CLAUSE) ?? [];

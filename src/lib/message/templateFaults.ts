@@ -1,5 +1,5 @@
 import type { FieldIssue } from "../error/domainError";
-import { framedSms, type SmsFrame } from "./compose";
+import { framedSms, type SmsFrame, smsOf } from "./compose";
 import { type SmsLength, smsLength } from "./smsLength";
 import { MESSAGE_KIND_NAMES, type MessageKind, type TemplateDraft } from "./template";
 import {
@@ -16,14 +16,19 @@ const FIELDS = ["subject", "text", "smsText", "voiceText"] as const;
 /** Kinds that somebody has to answer: their wording must say how. */
 const ANSWERED: readonly MessageKind[] = ["call", "task"];
 
-/** The SMS of a template with long examples, as it would arrive. */
+/** The SMS of a template with long examples, as it would arrive: fitted as every one is that is sent. */
 export function exampleSms(
-  smsText: string,
+  template: Pick<TemplateDraft, "smsText" | "registeredId">,
   frame: SmsFrame,
   values: Variables = VARIABLES,
-): { text: string; length: SmsLength } {
-  const text = framedSms(fillIn(smsText, values), frame);
-  return { text, length: smsLength(text) };
+): { text: string; length: SmsLength; isShortened: boolean } {
+  const sent = smsOf(template, values, frame);
+  const text = framedSms(sent, frame);
+  return {
+    text,
+    length: smsLength(text),
+    isShortened: sent !== fillIn(template.smsText, values),
+  };
 }
 
 /** What is wrong with a template, field by field; empty where it can be used. */
@@ -40,11 +45,11 @@ export function templateFaults(kind: MessageKind, draft: TemplateDraft, frame: S
   if (/[【】]/.test(draft.smsText)) {
     faults.push({ field: "smsText", message: "签名【】由短信通道加上，正文里不能再写" });
   }
-  const { units, single, parts } = exampleSms(draft.smsText, frame).length;
+  const { units, single, parts } = exampleSms(draft, frame).length;
   if (units > single) {
     faults.push({
       field: "smsText",
-      message: `连同签名和示例内容共 ${units} 字，超过 ${single} 字，会分成 ${parts} 条；请缩短`,
+      message: `连同签名和示例内容，缩到最短仍有 ${units} 字，超过 ${single} 字，会分成 ${parts} 条；请缩短`,
     });
   }
   if (ANSWERED.includes(kind)) {

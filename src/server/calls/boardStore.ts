@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Viewer } from "@/lib/access/viewer";
-import type { BoardLine, BoardRound } from "@/lib/calling/board";
+import type { BoardLine, BoardRound } from "@/lib/calling/boardLine";
 import { ANSWER_WAYS, CHANNEL_REACHES } from "@/lib/calling/event";
 import type { LinePlan } from "@/lib/calling/plan";
 import { CHANNEL_KINDS } from "@/lib/message/channel";

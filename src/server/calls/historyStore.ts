@@ -1,7 +1,5 @@
 import type { Viewer } from "@/lib/access/viewer";
-import type { LineFact, PersonFact } from "@/lib/calling/figures";
 import type {
-  FigureSearch,
   HistoryEntry,
   HistorySearch,
   LineHistory,
@@ -9,13 +7,9 @@ import type {
   RoundRow,
 } from "@/lib/calling/history";
 import type { MyCall } from "@/lib/calling/mine";
-import type { Instant } from "@/lib/time/instant";
 import { accountName, type Queryable } from "../database/service";
+import { LOST, ms, seen } from "./lineSql";
 import { linePlanSchema, lineSchema } from "./planSchema";
-
-const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
-const seen = (column: string, parameter: string) =>
-  `(${parameter}::text IS NULL OR starts_with(${column}, ${parameter}))`;
 
 /** A line with all that happened to it; null where there is none this viewer may see. */
 export async function selectLineHistory(
@@ -71,6 +65,7 @@ export async function selectRoundPage(
             ${ms("r.closed_at")} AS "closedAt",
             count(*) FILTER (WHERE l.act = 'call')::float8 AS called,
             count(*) FILTER (WHERE l.state = 'done')::float8 AS confirmed,
+            count(*) FILTER (WHERE l.act = 'call' AND ${LOST})::float8 AS lost,
             count(*) FILTER (WHERE l.state = 'informed')::float8 AS informed,
             count(*) OVER ()::float8 AS total
        FROM call_round r JOIN warning w ON w.id = r.warning_id JOIN call_line l ON l.round_id = r.id
@@ -82,61 +77,6 @@ export async function selectRoundPage(
     rows: rows.map(({ total: _total, ...row }) => row),
     total: rows[0]?.total ?? 0,
   };
-}
-
-/** What figures are made of: lines and persons of the rounds that began in a span. */
-export async function selectFacts(
-  client: Queryable,
-  countyCode: string,
-  span: { readonly from: Instant; readonly to: Instant; readonly of: FigureSearch["of"] },
-  viewer: Pick<Viewer, "adminAreaCode">,
-): Promise<{
-  lines: (LineFact & { readonly isVillage: boolean })[];
-  persons: PersonFact[];
-}> {
-  const rounds = `r.county_code = $1 AND r.kind IN ('issue', 'upgrade')
-    AND r.began_at >= to_timestamp($2::float8 / 1000) AND r.began_at <= to_timestamp($3::float8 / 1000)
-    AND r.exercise = $4::boolean`;
-  const values = [countyCode, span.from, span.to, span.of === "exercise", viewer.adminAreaCode];
-  const lines = await client.query<LineFact & { isVillage: boolean }>(
-    `SELECT r.tier, l.level, l.township_code AS "townshipCode", ${ms("r.began_at")} AS "beganAt",
-            ${ms("l.confirmed_at")} AS "confirmedAt", l.state = 'vacant' AS "isVacant",
-            coalesce(l.plan -> 'place' ->> 'code' = l.village_code, false) AS "isVillage"
-       FROM call_round r JOIN call_line l ON l.round_id = r.id
-      WHERE ${rounds} AND l.act = 'call' AND ${seen("l.area_code", "$5")}`,
-    values,
-  );
-  const persons = await client.query<PersonFact>(
-    `SELECT p.person_code AS "personCode", ${ms("p.asked_at")} AS "askedAt", p.answer,
-            ${ms("p.answered_at")} AS "answeredAt"
-       FROM call_round r JOIN call_person p ON p.round_id = r.id
-      WHERE ${rounds} AND EXISTS (
-        SELECT FROM call_line l
-         WHERE l.round_id = r.id AND ${seen("l.area_code", "$5")}
-           AND l.plan -> 'persons' @> jsonb_build_array(jsonb_build_object('personCode', p.person_code)))`,
-    values,
-  );
-  return { lines: lines.rows, persons: persons.rows };
-}
-
-/** Persons as they stood in the newest plan that has them: name, and for which place as what. */
-export async function selectNames(
-  client: Queryable,
-  countyCode: string,
-  personCodes: readonly string[],
-): Promise<Map<string, { readonly name: string; readonly place: string }>> {
-  if (personCodes.length === 0) return new Map();
-  const { rows } = await client.query<{ code: string; name: string; place: string }>(
-    `SELECT DISTINCT ON (person ->> 'personCode') person ->> 'personCode' AS code,
-            person ->> 'name' AS name,
-            (l.plan -> 'place' ->> 'name') || ' ' || (person ->> 'title') AS place
-       FROM call_line l JOIN call_round r ON r.id = l.round_id,
-            jsonb_array_elements(l.plan -> 'persons') AS person
-      WHERE r.county_code = $2 AND person ->> 'personCode' = ANY ($1::text[])
-      ORDER BY person ->> 'personCode', l.id DESC`,
-    [personCodes, countyCode],
-  );
-  return new Map(rows.map(({ code, name, place }) => [code, { name, place }]));
 }
 
 /** The calls of a person, open ones first, then the newest of what is over. */

@@ -1,6 +1,7 @@
 import type { Viewer } from "@/lib/access/viewer";
 import type { CallProgress } from "@/lib/calling/progress";
 import type { Queryable } from "../database/service";
+import { EXHAUSTED, VACANT } from "./lineSql";
 
 /**
  * How the newest calls of warnings stand, as far as a viewer may see: of these warnings, or of all
@@ -33,8 +34,8 @@ export async function selectProgress(
               AS "villagesConfirmed",
             count(*) FILTER (WHERE l.state = 'informed' AND l.plan -> 'place' ->> 'code' = l.village_code)::float8
               AS "villagesInformed",
-            count(*) FILTER (WHERE l.state = 'exhausted')::float8 AS exhausted,
-            count(*) FILTER (WHERE l.state = 'vacant' AND l.act = 'call')::float8 AS vacant
+            count(*) FILTER (WHERE l.act = 'call' AND ${EXHAUSTED})::float8 AS exhausted,
+            count(*) FILTER (WHERE l.act = 'call' AND ${VACANT})::float8 AS vacant
        FROM newest n JOIN call_line l ON l.round_id = n.id
       WHERE $3::text IS NULL OR starts_with(l.area_code, $3)
       GROUP BY n.warning_id, n.id, n.tier, n.exercise, n.began_at, n.target_at, n.closed_at

@@ -3,7 +3,8 @@ import type { PoolClient } from "pg";
 import type { Logger } from "pino";
 import { demand } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
-import type { BoardAreas, CallBoard } from "@/lib/calling/board";
+import type { CallBoard } from "@/lib/calling/board";
+import type { BoardAreas } from "@/lib/calling/boardAreas";
 import type { CallAnswer, PolicyDraft, Steer } from "@/lib/calling/deed";
 import type {
   CallFigureRecord,
@@ -15,6 +16,7 @@ import type {
 import type { MyCall } from "@/lib/calling/mine";
 import type { CallPolicy } from "@/lib/calling/policy";
 import type { CallProgress } from "@/lib/calling/progress";
+import type { CallSummary } from "@/lib/calling/summary";
 import type { ToldCall } from "@/lib/calling/told";
 import { Conflict, NotFound } from "@/lib/error/domainError";
 import type { Instant } from "@/lib/time/instant";
@@ -29,7 +31,7 @@ import { type Answered, recordAnswer, recordSteer } from "./answers";
 import { createBoards, type WrittenBoard } from "./boards";
 import { insertEvents } from "./eventStore";
 import { type CalledNow, selectCalledInExercise } from "./exerciseStore";
-import { readFigures } from "./figures";
+import { readFigures, readSummary } from "./figures";
 import { selectLineHistory, selectMine, selectRoundPage } from "./historyStore";
 import { createKeeper } from "./keeper";
 import { type Memory, nearestDeadline } from "./memory";
@@ -72,6 +74,8 @@ export interface CallService {
   /** What a timeline tells of the calls of some warnings, in the order it became known. */
   told(warningIds: readonly number[], viewer: Viewer): Promise<readonly ToldCall[]>;
   figures(search: FigureSearch, viewer: Viewer): Promise<CallFigureRecord>;
+  /** How the calls of some warnings were answered up to an instant, as figures say it. */
+  summary(warningIds: readonly number[], until: Instant, viewer: Viewer): Promise<CallSummary>;
   /** Who is being called in an exercise now, of which round: for simulated people. */
   calledInExercise(viewer: Viewer): Promise<readonly CalledNow[]>;
   /** Whether there is such a round, and it is an exercise's. */
@@ -286,6 +290,11 @@ export function createCallService(deps: CallDeps): CallService {
     async figures(search, viewer) {
       demand(viewer, "call.read");
       return readFigures(database.pool, { countyCode, areas, now: clock.now() }, search, viewer);
+    },
+
+    async summary(warningIds, until, viewer) {
+      demand(viewer, "call.read");
+      return readSummary(database.pool, { countyCode, areas }, { warningIds, until }, viewer);
     },
 
     async calledInExercise(viewer) {

@@ -19,7 +19,7 @@ export interface IncidentDeps {
     TaskService,
     "ofIncident" | "giveOfPlan" | "withdrawUnstarted" | "move" | "countOpen"
   >;
-  readonly calls: Pick<CallService, "told">;
+  readonly calls: Pick<CallService, "summary" | "told">;
   readonly attachments: Pick<AttachmentService, "claim">;
   /** The county's response rules; null where it has none. */
   readonly rules: ResponseRules | null;

@@ -52,7 +52,12 @@ function title({ report, exercise, rules }: DocumentContent): Paragraph[] {
 function text({ fields }: SituationReport): Paragraph[] {
   return REPORT_PARTS.filter(({ field }) => fields[field] !== "").flatMap(
     ({ field, heading }, index) => [
-      line(`${ORDINALS[index]}、${heading}`, { font: "heading" }, { indent: INDENT }),
+      // A heading does not end a page.
+      line(
+        `${ORDINALS[index]}、${heading}`,
+        { font: "heading" },
+        { indent: INDENT, keepNext: true },
+      ),
       ...fields[field]
         .split(/\n+/)
         .map((paragraph) => line(paragraph.trim(), {}, { indent: INDENT })),

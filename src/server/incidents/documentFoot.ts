@@ -18,7 +18,7 @@ import {
 } from "docx";
 import { localTime } from "@/lib/time/localTime";
 import type { DocumentContent } from "./documentContent";
-import { CHARACTER, fontOf, line, lineOf, run, SIZE_4, TEXT_WIDTH } from "./documentLayout";
+import { CHARACTER, fontOf, INDENT, line, lineOf, run, SIZE_4, TEXT_WIDTH } from "./documentLayout";
 
 /** One character of 四号, twips. */
 const SMALL = 14 * 20;
@@ -67,7 +67,7 @@ export function signature({ report, rules, datedAt, timeZone }: DocumentContent)
     line(date, {}, at(fromRight)),
     ...(report.fields.contact === ""
       ? []
-      : [line(`（联系人：${report.fields.contact}）`, {}, { indent: { firstLineChars: 200 } })]),
+      : [line(`（联系人：${report.fields.contact}）`, {}, { indent: INDENT })]),
   ];
 }
 

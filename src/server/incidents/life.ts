@@ -1,10 +1,12 @@
 import type { PoolClient } from "pg";
 import { demand } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
-import type { IncidentGradeForm, IncidentOpenForm } from "@/lib/incident/forms";
+import type { WarningSummary } from "@/lib/feed/snapshot";
+import type { IncidentGradeForm, IncidentLinkForm, IncidentOpenForm } from "@/lib/incident/forms";
 import { factsBeside, INCIDENT_KIND_NAMES, INCIDENT_SOURCE_NAMES } from "@/lib/incident/kind";
 import { GRADE_NAMES } from "@/lib/incident/level";
 import type { IncidentSummary } from "@/lib/incident/record";
+import { HAZARD_NAMES } from "@/lib/warning/reason";
 import { eventOf, type IncidentDeeds, refuseOver } from "./deed";
 import type { IncidentDeps } from "./deps";
 import * as reportStore from "./fieldReportStore";
@@ -16,16 +18,7 @@ import * as store from "./store";
 export interface IncidentLife {
   open(form: IncidentOpenForm, viewer: Viewer): Promise<IncidentSummary>;
   grade(id: number, form: IncidentGradeForm, viewer: Viewer): Promise<IncidentSummary>;
-  link(
-    id: number,
-    form: {
-      readonly deedId: string;
-      readonly incidentId: number | null;
-      readonly warningId: number | null;
-      readonly reportId: number | null;
-    },
-    viewer: Viewer,
-  ): Promise<IncidentSummary>;
+  link(id: number, form: IncidentLinkForm, viewer: Viewer): Promise<IncidentSummary>;
   merge(
     id: number,
     form: { readonly deedId: string; readonly into: number; readonly words: string },
@@ -40,7 +33,7 @@ export interface IncidentLife {
 
 export function createIncidentLife(
   { clock, deeds, warnings, tasks, countyCode }: IncidentDeps,
-  { known, toDo, done, isExercise }: IncidentDeeds,
+  { known, toDo, done, changed, isExercise }: IncidentDeeds,
 ): IncidentLife {
   return {
     async open(form, viewer) {
@@ -92,13 +85,21 @@ export function createIncidentLife(
     async link(id, form, viewer) {
       demand(viewer, "incident.write");
       if (form.incidentId === id) throw refusals.sameIncident();
-      const warning =
-        form.warningId === null ? null : (await warnings.get(form.warningId, viewer)).warning;
+      // Before the lane: each is refused that the viewer may not see.
+      const chosen: WarningSummary[] = [];
+      for (const warningId of new Set(form.warningIds)) {
+        chosen.push((await warnings.get(warningId, viewer)).warning);
+      }
       const deed = { deedId: form.deedId, kind: `incident.link ${id}`, viewer };
       return deeds.perform(deed, async (client) => {
         await toDo(client, id, "link", viewer);
-        const words = await linkWith(client, id, form, warning, viewer);
-        return done(client, id, viewer, { words, action: "incident.link", detail: form });
+        const lines = await linkWith(client, id, form, chosen, viewer);
+        const at = clock.now();
+        for (const words of lines) {
+          await store.insertEvent(client, id, { at, words, by: viewer.name });
+        }
+        const words = lines.join("；");
+        return changed(client, id, viewer, { words, action: "incident.link", detail: form });
       });
     },
 
@@ -161,28 +162,40 @@ export function createIncidentLife(
     },
   };
 
-  /** Does one of the three and says which. */
+  /** Does one of the three and says what: a line of the timeline for each. */
   async function linkWith(
     client: PoolClient,
     id: number,
-    form: { readonly incidentId: number | null; readonly reportId: number | null },
-    warning: { readonly id: number; readonly areaName: string } | null,
+    form: Pick<IncidentLinkForm, "incidentId" | "reportId">,
+    chosen: readonly WarningSummary[],
     viewer: Viewer,
-  ): Promise<string> {
+  ): Promise<readonly string[]> {
     if (form.incidentId !== null) {
       const other = await known(client, form.incidentId, viewer);
       await store.insertLink(client, id, other.id);
-      return `与事件「${other.title}」关联`;
+      return [`与事件「${other.title}」关联`];
     }
-    if (warning) {
-      await store.insertWarning(client, id, warning.id);
-      return `与预警 ${warning.id}（${warning.areaName}）关联`;
+    if (chosen.length > 0) {
+      const linked = await store.selectWarningIds(client, id);
+      const added = chosen.filter((warning) => !linked.includes(warning.id));
+      if (added.length === 0) throw refusals.warningsLinked();
+      await store.insertWarnings(
+        client,
+        id,
+        added.map((warning) => warning.id),
+      );
+      return added.map(
+        ({ id: warningId, areaName, hazard }) =>
+          `关联预警：${areaName}${HAZARD_NAMES[hazard]}（编号 ${warningId}）`,
+      );
     }
     const report = await reportFor(client, form.reportId, viewer);
     if (!report || !(await reportStore.takeUpReport(client, report.id, id))) {
       throw refusals.reportTaken(form.reportId ?? 0);
     }
     const facts = factsBeside(report.words, report.facts).join("、");
-    return `归入${report.reporter}报告的险情：${report.words}${facts === "" ? "" : `（${facts}）`}`;
+    return [
+      `归入${report.reporter}报告的险情：${report.words}${facts === "" ? "" : `（${facts}）`}`,
+    ];
   }
 }

@@ -34,7 +34,7 @@ export interface RecordParts {
   readonly pool: Queryable;
   readonly warnings: Pick<WarningService, "get">;
   readonly tasks: Pick<TaskService, "ofIncident">;
-  readonly calls: Pick<CallService, "told">;
+  readonly calls: Pick<CallService, "summary" | "told">;
   readonly rules: ResponseRules | null;
   readonly now: Instant;
 }
@@ -55,7 +55,7 @@ const DEFAULT_MINUTES = { accept: 5, scene: 20 };
 
 /** Everything of an incident that its page shows, as far as the viewer may see it. */
 export async function readRecord(
-  { pool, warnings, tasks: taskService, calls, rules }: RecordParts,
+  { pool, warnings, tasks: taskService, calls, rules, now }: RecordParts,
   head: RecordHead,
   viewer: Viewer,
 ): Promise<IncidentRecord> {
@@ -72,6 +72,7 @@ export async function readRecord(
   const warningIds = await store.selectWarningIds(pool, id);
   const records = await visibleWarnings(warnings, warningIds, viewer);
   const told = await calls.told(warningIds, viewer);
+  const summary = await calls.summary(warningIds, incident.closedAt ?? now, viewer);
   const duties =
     // What was merged into another is reported on there.
     rules === null || !head.maySeeDocuments || incident.state === "merged"
@@ -98,6 +99,7 @@ export async function readRecord(
     taskReports,
     reports,
     casualties: casualtiesOf(reports),
+    calls: summary,
     situationReports: documents,
     duties,
     missing: missingItems({

@@ -40,6 +40,13 @@ export const reportTaken = (id: number) =>
     mend: "请刷新险情列表；需要时把两个事件关联起来。",
   });
 
+export const warningsLinked = () =>
+  new Conflict({
+    code: "warnings-linked",
+    message: "所选的预警都已经与这个事件关联。",
+    mend: "请刷新事件页，再选别的预警。",
+  });
+
 export const levelMovedOn = (present: Level | null) =>
   new Conflict({
     code: "level-moved-on",

@@ -5,10 +5,13 @@ import type { SituationReportFields } from "@/lib/incident/situationReportFields
 import type { Instant } from "@/lib/time/instant";
 import { epochMs, type Queryable, toTimestamp } from "../database/service";
 
+/** What is in a version; those kept before reports told of calls have no such part. */
+const FIELDS = `'{"calling": ""}'::jsonb || v.fields AS fields`;
+
 /** With its newest version, or with the signed one where it is signed. */
 const SELECT = `
   SELECT r.id::float8 AS id, r.incident_id::float8 AS "incidentId", r.kind, r.number, r.state,
-         v.version, v.fields, v.written_by AS "writtenBy", ${epochMs("v.written_at")} AS "writtenAt",
+         v.version, ${FIELDS}, v.written_by AS "writtenBy", ${epochMs("v.written_at")} AS "writtenAt",
          r.signed_by AS "signedBy", ${epochMs("r.signed_at")} AS "signedAt"
     FROM situation_report r
     JOIN LATERAL (SELECT * FROM situation_report_version w
@@ -67,8 +70,9 @@ export interface ReportVersion {
 /** Every text it has had, oldest first. */
 export async function selectVersions(client: Queryable, id: number): Promise<ReportVersion[]> {
   const { rows } = await client.query<ReportVersion>(
-    `SELECT version, fields, written_by AS "writtenBy", ${epochMs("written_at")} AS "writtenAt"
-       FROM situation_report_version WHERE situation_report_id = $1 ORDER BY version`,
+    `SELECT v.version, ${FIELDS}, v.written_by AS "writtenBy",
+            ${epochMs("v.written_at")} AS "writtenAt"
+       FROM situation_report_version v WHERE v.situation_report_id = $1 ORDER BY v.version`,
     [id],
   );
   return rows;

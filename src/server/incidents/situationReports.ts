@@ -279,6 +279,7 @@ const NO_FIELDS: SituationReportFields = {
   addressee: "",
   situation: "",
   weather: "",
+  calling: "",
   losses: "",
   actions: "",
   next: "",

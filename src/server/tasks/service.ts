@@ -67,7 +67,7 @@ export interface TaskService {
 export interface TaskDeps extends TellingParts {
   readonly channels: Pick<ChannelService, "compose" | "enqueue" | "onReceipts">;
   readonly database: Pick<Database, "pool">;
-  readonly clock: Pick<ClockService, "now">;
+  readonly clock: Pick<ClockService, "now" | "state">;
   /** For what happens by itself. */
   readonly tell: Deeds;
   readonly deeds: DeedService;
@@ -78,13 +78,30 @@ export interface TaskDeps extends TellingParts {
   readonly acceptMinutes: number;
 }
 
-const TICK_EVERY_MS = 2_000;
+/** So often clocks are looked at, and in a replay as much more often as it is faster, within bounds. */
+const LOOK_EVERY_MS = 2_000;
+const LOOK_AT_MOST_EVERY_MS = 250;
 
 export function createTaskService(deps: TaskDeps): TaskService {
   const { database, clock, deeds, attachments, log, countyCode } = deps;
   const { pool } = database;
-  let ticking: NodeJS.Timeout | null = null;
+  let looking: NodeJS.Timeout | null = null;
+  let isStarted = false;
   let underWay: Promise<void> = Promise.resolve();
+
+  /** At 120 times the speed two seconds are four minutes of the county, in which nothing were overdue. */
+  function lookAgain(): void {
+    const state = clock.state();
+    const speed = state.mode === "replay" ? state.speed : 1;
+    const delay = Math.max(LOOK_AT_MOST_EVERY_MS, LOOK_EVERY_MS / Math.max(1, speed));
+    looking = setTimeout(() => {
+      underWay = tick()
+        .catch((error) => log.error({ err: error }, "could not look for overdue tasks"))
+        .then(() => {
+          if (isStarted) lookAgain();
+        });
+    }, delay).unref();
+  }
 
   const context = (): StepContext => ({
     acceptMinutes: deps.acceptMinutes,
@@ -313,16 +330,15 @@ export function createTaskService(deps: TaskDeps): TaskService {
     tick,
 
     start() {
-      ticking ??= setInterval(() => {
-        underWay = underWay.then(tick).catch((error) => {
-          log.error({ err: error }, "could not look for overdue tasks");
-        });
-      }, TICK_EVERY_MS).unref();
+      if (isStarted) return;
+      isStarted = true;
+      lookAgain();
     },
 
     async stop() {
-      if (ticking) clearInterval(ticking);
-      ticking = null;
+      isStarted = false;
+      if (looking) clearTimeout(looking);
+      looking = null;
       await underWay;
     },
   };

@@ -410,6 +410,62 @@ eachDatabase((_name, open) => {
       expect(await closed()).toBe(1);
     });
 
+    it("what nobody answered stays lost after its call is closed: board, progress, figures, record", async () => {
+      const warningId = await issue("red");
+      await answer("head2", warningId);
+      for (const minutes of [10, 20, 30, 40, 50]) {
+        given.hands.now = NOW + minutes * MINUTE;
+        await server.calls.tick();
+      }
+      const seen = async () => {
+        const { townships, levels, lostCount } = await board(warningId);
+        const [progress] = await server.calls.progress({ warningIds: [warningId] }, OFFICER);
+        const { villages, all, unreached } = await server.calls.summary(
+          [warningId],
+          given.hands.now,
+          OFFICER,
+        );
+        const { rows } = await server.calls.history({ page: 1, size: 25 }, OFFICER);
+        const [north] = townships;
+        return {
+          cell: north?.cells.find(({ code }) => code === `${NORTH}001`)?.state,
+          township: [north?.called, north?.confirmed, north?.lost],
+          levels: levels.reduce((sum, { lost }) => sum + lost, 0),
+          progress: (progress?.exhausted ?? 0) + (progress?.vacant ?? 0),
+          summary: all.lost,
+          villages: [villages.called, villages.confirmed, villages.lost],
+          unreached: unreached.map(({ name, standing }) => `${name} ${standing}`),
+          record: rows.find(({ kind }) => kind === "issue")?.lost,
+          waited: lostCount > 0,
+        };
+      };
+      const before = await seen();
+      expect(before).toMatchObject({
+        cell: "exhausted",
+        township: [2, 1, 1],
+        villages: [2, 1, 1],
+        unreached: ["一村 lost"],
+        waited: true,
+      });
+      expect(before.levels).toBe(before.record);
+      expect(before.progress).toBe(before.record);
+      expect(before.summary).toBe(before.record);
+      await given.transition({
+        warningId,
+        seriesId: gauge,
+        kind: "lift",
+        from: "red",
+        to: "none",
+      });
+      await server.calls.tick();
+      const { rows } = await database.pool.query(
+        "SELECT DISTINCT state FROM call_line WHERE area_code = $1 AND act = 'call'",
+        [`${NORTH}001`],
+      );
+      expect(rows).toEqual([{ state: "closed" }]);
+      expect(await seen()).toEqual({ ...before, waited: false });
+    });
+
     it("a lift closes every line and says so", async () => {
       const warningId = await issue("orange");
       given.messages.length = 0;
@@ -473,6 +529,7 @@ eachDatabase((_name, open) => {
     expect(figures.villages).toEqual({
       called: 2,
       confirmed: 2,
+      lost: 0,
       rate: 1,
       medianMs: 3 * MINUTE,
       p90Ms: 4 * MINUTE,

@@ -12,6 +12,7 @@ import type { ReportDeed } from "@/lib/task/life";
 import { type Instant, MINUTE } from "@/lib/time/instant";
 import { createAttachmentService } from "@/server/attachments/service";
 import { createAuditService } from "@/server/audit/service";
+import { readSummary } from "@/server/calls/figures";
 import { selectTold } from "@/server/calls/toldStore";
 import type { ReceiptsListener } from "@/server/channels/service";
 import type { Database } from "@/server/database/service";
@@ -26,6 +27,15 @@ import { NORTH, NOW, SOUTH, smallCounty, WHOLE_COUNTY } from "../stations/smallC
 export { NORTH, NOW, SOUTH } from "../stations/smallCounty";
 
 const COUNTY = "990001";
+/** Villages of the call board; they need no row of their own here. */
+const AREAS = {
+  townships: [{ code: NORTH, name: "北镇" }],
+  villages: [
+    { code: `${NORTH}001`, name: "一村", townshipCode: NORTH },
+    { code: `${NORTH}002`, name: "二村", townshipCode: NORTH },
+    { code: `${NORTH}003`, name: "三村", townshipCode: NORTH },
+  ],
+};
 
 export const DUTY: Viewer = { ...WHOLE_COUNTY, secondFactor: true };
 export const COMMANDER: Viewer = {
@@ -162,7 +172,11 @@ export async function openCommand(database: Database) {
     warnings: county.warnings,
     stations: county.stations,
     tasks,
-    calls: { told: (ids) => selectTold(pool, ids, { adminAreaCode: null }) },
+    calls: {
+      told: (ids) => selectTold(pool, ids, { adminAreaCode: null }),
+      summary: (warningIds, until, viewer) =>
+        readSummary(pool, { countyCode: COUNTY, areas: AREAS }, { warningIds, until }, viewer),
+    },
     attachments,
     rules: RULES,
   });

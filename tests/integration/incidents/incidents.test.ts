@@ -105,6 +105,45 @@ eachDatabase((_name, open) => {
       expect(calls.map(({ who }) => who)).toEqual([null, null, "王芳"]);
     });
 
+    it("counts the calls of its warning as they are on record, and names who never answered", async () => {
+      const at = (minutes: number) => new Date(NOW + minutes * MINUTE);
+      const plan = (code: string) => ({ place: { kind: "area", code, name: code } });
+      const insert = (village: string, state: string, line: unknown, confirmedAt: Date | null) =>
+        command.database.pool.query(
+          `INSERT INTO call_line (round_id, key, level, act, plan, area_code, village_code,
+                                  township_code, state, line, confirmed_at)
+           SELECT id, $1, 'village', 'call', $2, $1, $1, $3, $4, $5, $6 FROM call_round`,
+          [village, plan(village), NORTH, state, line, confirmedAt],
+        );
+      await insert(`${NORTH}001`, "done", { outcomes: ["confirmed"] }, at(-2));
+      await insert(`${NORTH}002`, "closed", { outcomes: ["noAnswer", "declined"] }, null);
+      await insert(`${NORTH}003`, "calling", { outcomes: [null] }, null);
+      const { calls } = await record();
+      expect(calls.villages).toEqual({
+        called: 3,
+        confirmed: 1,
+        lost: 1,
+        rate: 1 / 3,
+        medianMs: 3 * MINUTE,
+        p90Ms: 3 * MINUTE,
+      });
+      expect(calls.tiers).toMatchObject([{ tier: "orange", called: 4, confirmed: 1, lost: 1 }]);
+      expect(calls.unreached).toEqual([
+        { code: `${NORTH}002`, name: "二村", townshipName: "北镇", standing: "lost" },
+        { code: `${NORTH}003`, name: "三村", townshipName: "北镇", standing: "calling" },
+      ]);
+      expect((await record(OF_NORTH)).calls.all.called).toBe(3);
+      const draft = { deedId: randomUUID(), kind: "first" } as const;
+      const { id, fields } = await command.incidents.draftReport(incidentId, draft, DUTY);
+      expect(fields.calling.split("\n")).toEqual([
+        "预警发布和升级后叫应责任人4处，确认1处（25%），中位用时3分，90%在3分内，落空1处。",
+        "按预警等级：橙色4处，确认1处（25%），中位用时3分，90%在3分内，落空1处。",
+        "按级别：村3处，确认1处（33%），中位用时3分，90%在3分内，落空1处；county 1处，无一确认。",
+        "截至目前没有一人确认的村2个。无人应答：北镇二村；仍在叫应：北镇三村。",
+      ]);
+      await command.database.pool.query("DELETE FROM situation_report WHERE id = $1", [id]);
+    });
+
     it("may be placed in the whole county by who has it in view, and by nobody else", async () => {
       const named = async (viewer: typeof DUTY) =>
         (await command.incidents.areas(viewer)).map(({ name }) => name);
@@ -464,7 +503,7 @@ eachDatabase((_name, open) => {
 
     it("waits with the others until somebody puts it to an incident, once", async () => {
       const [report] = await command.incidents.unassignedReports(DUTY);
-      const link = { incidentId: null, warningId: null, reportId: report?.id ?? 0 };
+      const link = { incidentId: null, warningIds: [], reportId: report?.id ?? 0 };
       await command.incidents.link(incidentId, { deedId: randomUUID(), ...link }, DUTY);
       expect(await command.incidents.unassignedReports(DUTY)).toEqual([]);
       expect((await record()).casualties).toMatchObject({ missing: 2, dead: null });
@@ -521,7 +560,7 @@ eachDatabase((_name, open) => {
       );
       reportId = draft.id;
       expect(draft.fields.situation).toContain("河水漫上公路（道路中断）");
-      expect(draft.fields.actions).toContain("共下达任务 5 项，完成 1 项");
+      expect(draft.fields.actions).toContain("共下达任务5项，完成1项");
       const fields = { ...draft.fields, next: "继续核查失踪人员。" };
       const edit = (version: number) =>
         command.incidents.editReport(reportId, { deedId: randomUUID(), version, fields }, DUTY);
@@ -564,11 +603,13 @@ eachDatabase((_name, open) => {
         report.fields.situation,
         "二、雨情水情",
         report.fields.weather,
-        "三、人员伤亡与损失",
-        "截至目前，失踪 2 人；死亡、受伤、被困情况正在核查。",
-        "四、应急处置",
+        "三、预警叫应",
+        ...report.fields.calling.split("\n"),
+        "四、人员伤亡与损失",
+        "截至目前，失踪2人；死亡、受伤、被困情况正在核查。",
+        "五、应急处置",
         report.fields.actions,
-        "五、下一步工作",
+        "六、下一步工作",
         "继续核查失踪人员。",
         "",
         "试县应急管理局",
@@ -601,6 +642,36 @@ eachDatabase((_name, open) => {
       await command.order(id, null, "III");
     });
 
+    it("take several warnings at once, each on the timeline, and none of them twice", async () => {
+      const { database, incidents } = command;
+      const more = { areaName: "北镇", adminAreaCode: NORTH, at: NOW } as const;
+      const first = await addWarning(database, { ...more, areaCode: "N1", tier: "yellow" });
+      const second = await addWarning(database, { ...more, areaCode: "N2", tier: "blue" });
+      const { id } = await command.open({ title: "北镇积涝" });
+      const link = (warningIds: number[], viewer = DUTY) =>
+        incidents.link(
+          id,
+          { deedId: randomUUID(), incidentId: null, reportId: null, warningIds },
+          viewer,
+        );
+      await link([first, second]);
+      const { warnings, timeline } = await incidents.get(id, DUTY);
+      expect(warnings.map((warning) => warning.id)).toEqual([first, second]);
+      const words = timeline.flatMap((entry) => (entry.kind === "incident" ? entry.words : []));
+      expect(words.slice(-2)).toEqual([
+        `关联预警：北镇雨量监测（编号 ${first}）`,
+        `关联预警：北镇雨量监测（编号 ${second}）`,
+      ]);
+      await expect(link([first, second])).rejects.toMatchObject({ code: "warnings-linked" });
+      await link([second, warningId]);
+      const after = (await incidents.get(id, DUTY)).timeline.map((entry) => entry.words);
+      expect(after.filter((each) => each.startsWith("关联预警"))).toHaveLength(3);
+      await expect(link([first, 99_999])).rejects.toMatchObject({ code: "warning-unknown" });
+      await expect(link([first], OF_SOUTH)).rejects.toMatchObject({ status: 404 });
+      await database.pool.query("DELETE FROM incident WHERE id = $1", [id]);
+      await database.pool.query("DELETE FROM warning WHERE id = ANY ($1)", [[first, second]]);
+    });
+
     it("are merged with their reports and tasks, and the other is over", async () => {
       command.at(50);
       const other = await command.open({ title: "北镇公路中断" });
@@ -625,7 +696,7 @@ eachDatabase((_name, open) => {
 
     it("are linked both ways, and a township links only its own", async () => {
       const south = await command.open({ title: "南镇停电", adminAreaCode: SOUTH }, OF_SOUTH);
-      const form = { incidentId: south.id, warningId: null, reportId: null };
+      const form = { incidentId: south.id, warningIds: [], reportId: null };
       await command.incidents.link(incidentId, { deedId: randomUUID(), ...form }, DUTY);
       const seen = await command.incidents.get(south.id, DUTY);
       expect(seen.linked.map(({ id }) => id)).toEqual([incidentId]);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { areasWithin, type BoardLine, type BoardRound, callBoard } from "@/lib/calling/board";
+import { callBoard } from "@/lib/calling/board";
+import { areasWithin } from "@/lib/calling/boardAreas";
+import type { BoardLine, BoardRound } from "@/lib/calling/boardLine";
 import type { Line } from "@/lib/calling/machine";
 import { MINUTE, SECOND } from "@/lib/time/instant";
 import { line, NORTH, NORTH_ONE, NORTH_TWO, SOUTH, SOUTH_ONE, START } from "./given";
@@ -126,6 +128,54 @@ it("villages whose call ended unconfirmed are told apart, after those still call
   ]);
 });
 
+describe("a call that ended with nobody left to ask", () => {
+  const over = { kind: "closed", at: START + 9 * MINUTE, why: "superseded" } as const;
+  const unanswered = { outcomes: ["noAnswer", "declined"] } as const;
+  const made = board([
+    at(NORTH_ONE, over, unanswered),
+    at(NORTH_TWO, over, { outcomes: ["noAnswer", null] }),
+    at(SOUTH_ONE, done(3)),
+  ]);
+
+  it("stays lost, in its cell, its township and its level, and is told from what was cut short", () => {
+    const [north] = made.townships;
+    expect(north).toMatchObject({ name: "北镇", called: 2, confirmed: 0, closed: 2, lost: 1 });
+    expect(north?.cells.map(({ name, state, ended }) => [name, state, ended])).toEqual([
+      ["一村", "exhausted", true],
+      ["二村", "closed", true],
+    ]);
+    expect(made.levels[0]).toMatchObject({ called: 3, confirmed: 1, running: 0, lost: 1 });
+  });
+
+  it("is waited for no more, and its township stands before those where all confirmed", () => {
+    expect([made.waitingCount, made.lostCount]).toEqual([0, 0]);
+    expect(made.targetAt).toBeNull();
+    expect(made.townships.map(({ name }) => name)).toEqual(["北镇", "南镇"]);
+  });
+
+  it("gives way to a call for another warning, and not to one that only tells", () => {
+    const yellow = round({ id: 2, warningId: 12, tier: "yellow" });
+    const cell = (state: Line["state"], act: "call" | "inform") => {
+      const lost = at(NORTH_ONE, over, unanswered);
+      const other = at(NORTH_ONE, state, { roundId: 2 });
+      const lines = [lost, { ...other, plan: { ...other.plan, act } }];
+      return board(lines, [round(), yellow]).townships[0]?.cells[0]?.state;
+    };
+    expect(cell(calling(), "call")).toBe("calling");
+    expect(cell({ kind: "informed", at: START }, "inform")).toBe("exhausted");
+  });
+
+  it("with nobody in line is vacant still", () => {
+    const empty = at(NORTH_ONE, over, { outcomes: [] });
+    expect(board([empty]).townships[0]?.cells[0]).toMatchObject({ state: "vacant", ended: true });
+  });
+
+  it("and answered too late after all is over", () => {
+    const late = at(NORTH_ONE, over, { outcomes: ["confirmed", "declined"] });
+    expect(board([late]).townships[0]?.cells[0]?.state).toBe("closed");
+  });
+});
+
 it("of very many who wait the most urgent are listed, and all are counted", () => {
   const many = Array.from({ length: 150 }, (_, number) =>
     at(NORTH_ONE, calling(), { deadlineAt: START + (150 - number) * SECOND }),
@@ -148,7 +198,7 @@ it("passed on, a line is escalated, and names who is next", () => {
   ]);
 });
 
-it("lists what is lost first, then by the time that is left, what was stopped last", () => {
+it("lists those called by the time that is left, what was stopped last, and what is lost apart", () => {
   const made = board([
     at(NORTH_ONE, calling(), { deadlineAt: START + 5 * MINUTE }),
     at(NORTH_TWO, calling(), { deadlineAt: START + 2 * MINUTE }),
@@ -156,10 +206,31 @@ it("lists what is lost first, then by the time that is left, what was stopped la
     at(`${SOUTH}009`, { kind: "stopped", rank: 0, at: START, reach: "sent" }),
   ]);
   expect(made.waiting.map(({ state, deadlineAt }) => deadlineAt ?? state)).toEqual([
-    "exhausted",
     START + 2 * MINUTE,
     START + 5 * MINUTE,
     "stopped",
+  ]);
+  expect(made.lost.map(({ state }) => state)).toEqual(["exhausted"]);
+  expect([made.waitingCount, made.lostCount]).toEqual([3, 1]);
+});
+
+it("of what is lost the newest places come first, and the county's own posts last", () => {
+  const lostAt = (minutes: number) =>
+    ({ kind: "exhausted", at: START + minutes * MINUTE }) as const;
+  const ofCounty = at(NORTH_ONE, lostAt(9));
+  const made = board([
+    { ...ofCounty, plan: { ...ofCounty.plan, townshipCode: null } },
+    at(NORTH_ONE, { kind: "vacant" }),
+    at(NORTH_TWO, lostAt(2)),
+    at(SOUTH_ONE, lostAt(4)),
+  ]);
+  expect(
+    made.lost.map(({ townshipCode, areaCode, state }) => [townshipCode, areaCode, state]),
+  ).toEqual([
+    [SOUTH, SOUTH_ONE, "exhausted"],
+    [NORTH, NORTH_TWO, "exhausted"],
+    [NORTH, NORTH_ONE, "vacant"],
+    [null, NORTH_ONE, "exhausted"],
   ]);
 });
 

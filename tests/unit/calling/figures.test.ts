@@ -15,9 +15,10 @@ const fact = (confirmedAfter: number | null, tier: "red" | "orange" = "red") => 
   tier,
   level: "village",
   townshipCode: "T",
+  villageCode: "T001",
   beganAt: START,
   confirmedAt: confirmedAfter === null ? null : START + confirmedAfter,
-  isVacant: false,
+  unconfirmed: confirmedAfter === null ? ("lost" as const) : null,
 });
 
 it("times are of those that confirmed, the rate of all that were called", () => {
@@ -25,6 +26,7 @@ it("times are of those that confirmed, the rate of all that were called", () => 
   expect(allLines(facts)).toEqual({
     called: 4,
     confirmed: 3,
+    lost: 1,
     rate: 0.75,
     medianMs: 3 * MINUTE,
     p90Ms: 10 * MINUTE,

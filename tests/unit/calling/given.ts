@@ -1,4 +1,5 @@
 import type { LinePlan } from "@/lib/calling/plan";
+import type { CallSummary } from "@/lib/calling/summary";
 import type {
   CallingOrganization,
   CallingPerson,
@@ -111,3 +112,22 @@ export function line(
     ...change,
   };
 }
+
+const NO_LINES = {
+  called: 0,
+  confirmed: 0,
+  lost: 0,
+  rate: null,
+  medianMs: null,
+  p90Ms: null,
+} as const;
+
+/** Where nobody was called. */
+export const NO_CALLS: CallSummary = {
+  all: NO_LINES,
+  villages: NO_LINES,
+  tiers: [],
+  levels: [],
+  townships: [],
+  unreached: [],
+};

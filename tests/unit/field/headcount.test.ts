@@ -52,7 +52,9 @@ describe("the words of the field", () => {
 
   it("count a time limit down to nought and no further", () => {
     expect(leftWords(165_000)).toBe("02:45");
-    expect(leftWords(-5)).toBe("00:00");
+    expect(leftWords(1)).toBe("00:01");
+    expect(leftWords(0)).toBe("已到时");
+    expect(leftWords(-5)).toBe("已到时");
     expect(leftWords(3_765_000)).toBe("1:02:45");
   });
 

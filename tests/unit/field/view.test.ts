@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countyNow, fieldView, needs, nextStep, openCall } from "@/lib/field/view";
+import { countyNow, fieldView, needs, nextStep, onRecordAt, openCall } from "@/lib/field/view";
 import { ACCEPT, CONFIRM, COUNT, count, NOW, queueOf, SNAPSHOT, WANG } from "./given";
 
 describe("what the phone shows", () => {
@@ -79,5 +79,30 @@ describe("what the phone shows", () => {
       endsAt: NOW + 86_400_000,
     } as const;
     expect(countyNow(clock, 1_000_000 - 5_000 + 2_000, 5_000)).toBe(NOW + 120_000);
+  });
+});
+
+describe("when something was delivered", () => {
+  const [waiting] = queueOf([CONFIRM]);
+  if (!waiting) throw new Error("queued");
+  const sent = { intent: waiting.intent, acknowledgedAt: 0, wallAt: NOW + 5_000 };
+
+  it("is told by the county's clock, as when it was done is: in a replay too", () => {
+    const replay = {
+      mode: "replay",
+      title: "设计暴雨",
+      anchorEvent: NOW - 1_000_000,
+      anchorWall: NOW,
+      speed: 400,
+      paused: false,
+      startsAt: NOW - 1_000_000,
+      endsAt: NOW + 10_000_000,
+    } as const;
+    expect(onRecordAt(sent, { mode: "live" })).toBe(NOW + 5_000);
+    expect(onRecordAt(sent, replay)).toBe(NOW + 1_000_000);
+  });
+
+  it("is never before it was done", () => {
+    expect(onRecordAt({ ...sent, wallAt: NOW - 60_000 }, { mode: "live" })).toBe(NOW);
   });
 });

@@ -22,6 +22,7 @@ const REPORT: SituationReport = {
     addressee: "试市应急管理局",
     situation: "暴雨。",
     weather: "",
+    calling: "",
     losses: "",
     actions: "",
     next: "继续核查。",
@@ -93,15 +94,16 @@ describe("the page of a report (GB/T 9704-2012, section 5)", () => {
   it("holds 22 lines of 28 characters and not one fewer", async () => {
     const { xml, paragraphs } = await written();
     const grid = /<w:docGrid [^>]*>/.exec(xml)?.[0] ?? "";
-    expect(grid).toContain('w:type="linesAndChars"');
+    // Of lines only: a grid of characters holds 28 in one program and 20 in another.
+    expect(grid).toContain('w:type="lines"');
     const pitch = numberIn(grid, /w:linePitch="(\d+)"/);
     const height = 16838 - 2098 - numberIn(xml, /w:bottom="(\d+)"[^>]*w:left/);
     expect(Math.floor(height / pitch)).toBe(22);
     // The lines themselves are as high as the grid says.
     const line = paragraphWith(paragraphs, "继续核查");
     expect(line).toContain(`<w:spacing w:line="${pitch}" w:lineRule="exact"/>`);
-    const character = 16 + numberIn(grid, /w:charSpace="(-\d+)"/) / 4096;
-    expect(Math.floor((156 * MM) / POINT / character)).toBe(28);
+    const closer = numberIn(line, /<w:spacing w:val="(-\d+)"/) / POINT;
+    expect(Math.floor((156 * MM) / POINT / (16 + closer))).toBe(28);
   });
 
   it("is set in 三号仿宋, its title in 二号小标宋, its headings in 黑体", async () => {
@@ -119,6 +121,8 @@ describe("the page of a report (GB/T 9704-2012, section 5)", () => {
     expect(look("关于北镇暴雨")).toEqual(["方正小标宋简体", 22]);
     expect(look("一、基本情况")).toEqual(["黑体", 16]);
     expect(paragraphWith(paragraphs, "继续核查")).toContain('w:firstLineChars="200"');
+    // A heading does not end a page.
+    expect(paragraphWith(paragraphs, "一、基本情况")).toContain("<w:keepNext/>");
     expect(xml).not.toContain("undefined");
   });
 

@@ -17,6 +17,7 @@ import {
   taskEntries,
 } from "@/lib/incident/timelineEntries";
 import { MINUTE } from "@/lib/time/instant";
+import { NO_CALLS } from "../calling/given";
 import { incident, NORTH, NOW, step, task } from "./given";
 
 const entry = (change: Partial<TimelineEntry>): TimelineEntry => ({
@@ -187,6 +188,7 @@ describe("the draft of a situation report", () => {
     orders: [order],
     reports: [report()],
     casualties: casualtiesOf([report()]),
+    calls: NO_CALLS,
     tasks: [
       task({ state: "done" }),
       task({ id: 2, state: "accepted", text: "转移群众。" }),
@@ -205,9 +207,10 @@ describe("the draft of a situation report", () => {
       "7月14日2时30分，北镇一村发生暴雨山洪，属自然灾害，初定为较大等级。7月14日2时33分接报：河水漫上公路（道路中断）。",
     );
     expect(fields.weather).toBe("无预警记录。");
-    expect(fields.losses).toBe("截至目前，失踪 2 人；死亡、受伤、被困情况正在核查。");
+    expect(fields.calling).toBe("");
+    expect(fields.losses).toBe("截至目前，失踪2人；死亡、受伤、被困情况正在核查。");
     expect(fields.actions).toBe(
-      "7月14日2时35分，李强启动Ⅲ级响应。共下达任务 3 项，完成 1 项，执行中 1 项。首支力量于7月14日2时48分到达现场，距接报 18 分。北镇已完成：巡查隐患点。",
+      "7月14日2时35分，李强启动Ⅲ级响应。共下达任务3项，完成1项，执行中1项。首支力量于7月14日2时48分到达现场，距接报18分。北镇已完成：巡查隐患点。",
     );
     expect(fields.next).toBe("北镇、南镇：转移群众。");
   });
@@ -217,10 +220,48 @@ describe("the draft of a situation report", () => {
     const closed = { ...records, kind: "final", incident: incident({ closedAt }) } as const;
     const only = draftReport(closed);
     expect(only.title).toBe("关于北镇暴雨山洪情况的首报暨终报");
-    expect(only.situation).toMatch(/7月14日3时10分处置结束，距接报 40 分，首报与终报一并报送。$/u);
+    expect(only.situation).toMatch(/7月14日3时10分处置结束，距接报40分，首报与终报一并报送。$/u);
     const last = draftReport({ ...closed, only: false });
     expect(last.title).toBe("关于北镇暴雨山洪情况的终报");
     expect(last.situation).not.toContain("首报");
+  });
+
+  it("tells of each warning in a paragraph, and of very many how each began and stands", () => {
+    const turn = (warning: number, minutes: number, words: string) =>
+      entry({
+        key: `warning ${warning}-${minutes}`,
+        kind: "warning",
+        at: NOW + minutes * MINUTE,
+        words,
+        href: `/warnings/${warning}`,
+      });
+    const weatherOf = (timeline: TimelineEntry[]) =>
+      draftReport({ ...records, timeline }).weather.split("\n");
+    const north = "雨量监测预警（北镇）";
+    expect(
+      weatherOf([
+        turn(1, 0, `${north}发布橙色。3 小时雨量 54 mm ≥ 50 mm（北岭雨量站）。`),
+        turn(2, 5, "河道水位预警（南河）发布黄色。"),
+        turn(1, 9, `${north}升至红色。`),
+      ]),
+    ).toEqual([
+      "雨量监测预警（北镇）：7月14日2时30分发布橙色，3小时雨量54 mm ≥ 50 mm（北岭雨量站）；7月14日2时39分升至红色。",
+      "河道水位预警（南河）：7月14日2时35分发布黄色。",
+    ]);
+    const long = "雨".repeat(40);
+    const many = Array.from({ length: 20 }, (_, warning) =>
+      ["发布黄色", "升至橙色", "升至红色", "降至橙色", "降至黄色"].map((words, minute) =>
+        turn(warning, minute, `${north}${words}。${long}`),
+      ),
+    ).flat();
+    const brief = weatherOf(many);
+    const said = (minute: number, words: string) => `7月14日2时3${minute}分${words}，${long}`;
+    expect(brief[0]).toBe(
+      `${north}：${said(0, "发布黄色")}；${said(2, "升至红色")}；${said(4, "降至黄色")}。`,
+    );
+    expect(brief.join("\n").length).toBeLessThanOrEqual(3_530);
+    expect(brief.at(-1)).toMatch(/^另有\d+个预警，见事件时间线。$/u);
+    expect(brief.length - 1 + Number(/\d+/.exec(brief.at(-1) ?? "")?.[0])).toBe(20);
   });
 
   it("does not say again in the title where it happened", () => {

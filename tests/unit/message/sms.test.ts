@@ -75,6 +75,7 @@ describe("templates", () => {
     for (const template of DEFAULT_TEMPLATES) {
       const kind = MESSAGE_KINDS.find((each) => template.code.startsWith(each)) ?? "call";
       expect([template.code, templateFaults(kind, template, FRAME)]).toEqual([template.code, []]);
+      expect(exampleSms(template, FRAME).isShortened, template.code).toBe(false);
       expect(templateCodeSchema.safeParse(template.code).success).toBe(true);
     }
   });
@@ -125,10 +126,32 @@ describe("templates", () => {
   });
 
   it("its preview is the SMS as it arrives", () => {
-    expect(exampleSms("{地点}速撤。{确认}", FRAME)).toMatchObject({
+    const template = { smsText: "{地点}速撤。{确认}", registeredId: null };
+    expect(exampleSms(template, FRAME)).toMatchObject({
       text: "【高县应急】庆符镇文武社区速撤。回1确认，回2不能到位",
       length: { units: 27, parts: 1 },
+      isShortened: false,
     });
+  });
+
+  it("is refused only where sending could not make it one message, and shown as it is sent", () => {
+    const link = "https://yj.gaoxian.gov.cn/c/12345678zzzzzz";
+    const frame = { signature: "高县应急", confirmation: `确认 ${link}` };
+    const smsText = "{地点}{灾种}{等级}预警，{原因}，停工停课，立即转移危险区群众。{确认}";
+    const draft = { ...TEMPLATE, smsText, registeredId: null };
+    expect(templateFaults("call", draft, frame)).toEqual([]);
+    const shown = exampleSms(draft, frame);
+    expect(shown).toMatchObject({ isShortened: true, length: { parts: 1 } });
+    const sent = compose({ ...draft, code: "call", version: 1 }, "sms", {
+      variables: VARIABLES,
+      exercise: false,
+      sms: frame,
+    });
+    expect(shown.text).toBe(framedSms(sent.text, frame));
+    // What a carrier registered keeps its clauses, and does not fit.
+    const registered = { ...draft, registeredId: "SMS_2" };
+    expect(templateFaults("call", registered, frame)).toMatchObject([{ field: "smsText" }]);
+    expect(exampleSms(registered, frame).length.parts).toBe(2);
   });
 
   it("names that are filled in are never read as names again", () => {

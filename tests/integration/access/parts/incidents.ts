@@ -1,6 +1,6 @@
 import { areasAt, type Part } from "../table";
 
-const NO_WORDS = { weather: "", losses: "", actions: "", next: "" };
+const NO_WORDS = { weather: "", calling: "", losses: "", actions: "", next: "" };
 const deedId = () => crypto.randomUUID();
 
 /** Incidents, orders, reports and what is attached to them. */
@@ -48,7 +48,7 @@ export const part: Part = {
       for: "incident.write",
 
       params: ({ incident }) => ({ id: incident }),
-      body: (_viewer, { warning }) => ({ deedId: deedId(), warningId: Number(warning) }),
+      body: (_viewer, { warning }) => ({ deedId: deedId(), warningIds: [Number(warning)] }),
     },
     "POST /api/v1/incidents/[id]/merge": {
       for: "incident.write",

@@ -37,6 +37,11 @@ const calls: LinesOf<CallService> = {
     ask: ({ application: { calls }, viewer, places }) =>
       calls.told([Number(places.warning)], viewer),
   },
+  summary: {
+    for: "call.read",
+    ask: ({ application: { calls }, viewer, places }) =>
+      calls.summary([Number(places.warning)], 0, viewer),
+  },
   figures: {
     for: "call.read",
     ask: ({ application: { calls }, viewer }) =>

@@ -6,7 +6,15 @@ import type { IncidentService } from "@/server/incidents/service";
 import type { Asked, LinesOf } from "../serviceTable";
 
 const TIMES = { because: "started and stopped with the product" };
-const NO_WORDS = { weather: "", losses: "", actions: "", next: "", addressee: "", contact: "" };
+const NO_WORDS = {
+  weather: "",
+  calling: "",
+  losses: "",
+  actions: "",
+  next: "",
+  addressee: "",
+  contact: "",
+};
 
 const of = ({ places }: Pick<Asked, "places">) => Number(places.incident);
 const deedId = () => randomUUID();
@@ -77,7 +85,7 @@ const incidents: LinesOf<IncidentService> = {
         {
           deedId: deedId(),
           incidentId: null,
-          warningId: Number(asked.places.warning),
+          warningIds: [Number(asked.places.warning)],
           reportId: null,
         },
         asked.viewer,

@@ -5,6 +5,7 @@ import { FiguresPanel } from "@/components/incident/FiguresPanel";
 import { MissingPanel } from "@/components/incident/MissingPanel";
 import { TasksPanel } from "@/components/incident/TasksPanel";
 import type { IncidentRecord, IncidentSummary } from "@/lib/incident/record";
+import { NO_CALLS } from "../../calling/given";
 import { incident, NOW } from "../../incident/given";
 
 afterEach(cleanup);
@@ -20,6 +21,7 @@ const record = (change: Partial<IncidentSummary>): IncidentRecord => ({
   taskReports: [],
   reports: [],
   casualties: { dead: null, missing: null, injured: null, trapped: null, asOf: null },
+  calls: NO_CALLS,
   situationReports: [],
   duties: [],
   missing: [],
