@@ -9,7 +9,12 @@ import { createAuditService } from "@/server/audit/service";
 import { type ChannelDeps, createChannelService } from "@/server/channels/service";
 import type { Database } from "@/server/database/service";
 
-export const COUNTY = { code: "990001", name: "试县", title: "试县智慧应急大脑", timeZone: "Asia/Shanghai" };
+export const COUNTY = {
+  code: "990001",
+  name: "试县",
+  title: "试县智慧应急大脑",
+  timeZone: "Asia/Shanghai",
+};
 export const PUBLIC_URL = "https://yj.test";
 
 export const ADMINISTRATOR: Viewer = {
