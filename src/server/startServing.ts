@@ -9,6 +9,7 @@ import { createHealthRoutes } from "./health/service";
 import { createGuard, createHttpService, createSecurityHeaders, type Tls } from "./http/service";
 import { intakeRoutes } from "./intake/service";
 import { LIVE_PATH, type PushService } from "./push/service";
+import { createRecordPages } from "./recordPages";
 import { clockRoutes } from "./replay/service";
 import { startScreens } from "./screens/service";
 import type { Commanding } from "./startCommanding";
@@ -75,6 +76,7 @@ export async function startServing(core: Core, parts: Serving): Promise<string> 
     pages: screens?.handle ?? null,
     guard: createGuard({
       sessionOf: (request) => access.sessionOf(request),
+      isThere: createRecordPages({ ...parts.sensing, ...parts.commanding }),
       publicFiles: screens?.publicFiles ?? new Set(),
     }),
     securityHeaders: createSecurityHeaders({

@@ -12,6 +12,7 @@ import type { AccountRow } from "@/lib/access/forms";
 import { may } from "@/lib/access/permissions";
 import { ROLE_NAMES } from "@/lib/access/roles";
 import type { Viewer } from "@/lib/access/viewer";
+import { shortAreaName } from "@/lib/people/places";
 import { AccountDialog } from "./AccountDialog";
 import { AccountMarks } from "./AccountMarks";
 import { AddAccount } from "./AddAccount";
@@ -27,6 +28,9 @@ export interface AccountsScreenProps {
   readonly choices: FieldChoices;
   readonly timeZone: string;
 }
+
+/** A village's code begins with its township's. */
+const TOWNSHIP_DIGITS = 9;
 
 const column = createColumnHelper<AccountRow>();
 
@@ -139,6 +143,11 @@ function fits(
 
 function fieldWords(account: AccountRow, fieldNames: AccountsScreenProps["fieldNames"]): string {
   const { adminAreaCode, departmentCode } = account;
-  const code = adminAreaCode ?? departmentCode;
-  return code === null ? "全县" : `${fieldNames[code] ?? ""} ${code}`.trim();
+  const nameOf = (code: string) => shortAreaName(fieldNames[code] ?? code);
+  if (departmentCode !== null) return nameOf(departmentCode);
+  if (adminAreaCode === null) return "全县";
+  const township = adminAreaCode.slice(0, TOWNSHIP_DIGITS);
+  return township === adminAreaCode
+    ? nameOf(township)
+    : `${nameOf(township)} ${nameOf(adminAreaCode)}`;
 }

@@ -81,7 +81,7 @@ function Problems({ heading, told, problems }: ProblemsProps) {
       </h3>
       <div className="scroll-quiet max-h-80 overflow-auto rounded-control border border-edge">
         <table className="w-full border-collapse text-meta">
-          <thead className="sticky top-0 bg-raised text-left">
+          <thead className="sticky top-0 bg-raised text-left max-desk:sr-only">
             <tr>
               <th scope="col" className="whitespace-nowrap px-3 py-1.5 font-normal text-muted">
                 位置
@@ -98,18 +98,18 @@ function Problems({ heading, told, problems }: ProblemsProps) {
             {problems.map(({ sheet, row, column, what, mend }) => (
               <tr
                 key={`${sheet} ${row} ${column} ${what}`}
-                className="border-line border-t align-top"
+                className="border-line border-t align-top max-desk:flex max-desk:flex-col max-desk:py-1 max-desk:first:border-t-0"
               >
                 <th
                   scope="row"
-                  className="whitespace-nowrap px-3 py-1.5 text-left font-normal tabular-nums"
+                  className="px-3 py-1.5 text-left font-normal tabular-nums max-desk:py-0.5 desk:whitespace-nowrap"
                 >
                   {sheet}
                   {row === null ? "" : ` 第 ${row} 行`}
                   {column ? <span className="text-muted"> · {column}</span> : null}
                 </th>
-                <td className="px-3 py-1.5">{what}</td>
-                <td className="px-3 py-1.5 text-muted">{mend}</td>
+                <td className="px-3 py-1.5 max-desk:py-0.5">{what}</td>
+                <td className="px-3 py-1.5 text-muted max-desk:py-0.5">{mend}</td>
               </tr>
             ))}
           </tbody>

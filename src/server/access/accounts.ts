@@ -260,25 +260,39 @@ async function refuseUsed(password: string, account: store.Account): Promise<voi
   }
 }
 
-const areaOfRole = (role: Role, digits: 9 | 12 | null) =>
-  new ValidationError({
-    code: "area-of-role",
-    message:
-      digits === null
-        ? `${ROLE_NAMES[role]}管全县，不能限定乡镇或村。`
-        : `${ROLE_NAMES[role]}的账号必须属于一个${digits === 9 ? "乡镇" : "村"}。`,
-    mend: digits === null ? "不要填写范围，或换一个角色。" : `填写 ${digits} 位区划代码。`,
-  });
+const areaOfRole = (role: Role, digits: 9 | 12 | null) => {
+  const place = digits === 9 ? "乡镇" : "村";
+  return new ValidationError(
+    {
+      code: "area-of-role",
+      message:
+        digits === null
+          ? `${ROLE_NAMES[role]}管全县，不能限定乡镇或村。`
+          : `${ROLE_NAMES[role]}的账号必须属于一个${place}。`,
+      mend:
+        digits === null
+          ? "不要填写范围，或换一个角色。"
+          : `选择它的${place}（命令行写 ${digits} 位区划代码）。`,
+    },
+    digits === null ? {} : { issues: [{ field: "adminAreaCode", message: `请选择${place}` }] },
+  );
+};
 
 const departmentOfRole = (role: Role) =>
-  new ValidationError({
-    code: "department-of-role",
-    message:
-      role === "department"
-        ? "成员单位的账号必须属于一个单位。"
-        : `${ROLE_NAMES[role]}的账号不属于成员单位。`,
-    mend: role === "department" ? "填写单位代码。" : "不要填写单位，或把角色改为成员单位。",
-  });
+  new ValidationError(
+    {
+      code: "department-of-role",
+      message:
+        role === "department"
+          ? "成员单位的账号必须属于一个单位。"
+          : `${ROLE_NAMES[role]}的账号不属于成员单位。`,
+      mend:
+        role === "department"
+          ? "选择单位（命令行写单位代码）。"
+          : "不要填写单位，或把角色改为成员单位。",
+    },
+    { issues: [{ field: "departmentCode", message: "请选择单位" }] },
+  );
 
 const unknownDepartment = (code: string) =>
   new ValidationError({
@@ -288,11 +302,14 @@ const unknownDepartment = (code: string) =>
   });
 
 const personNotFree = (code: string) =>
-  new ValidationError({
-    code: "person-not-free",
-    message: `没有代码为 ${code} 的人员，或此人已有账号。`,
-    mend: "在“人员”里核对代码；一个人只能有一个账号。",
-  });
+  new ValidationError(
+    {
+      code: "person-not-free",
+      message: `没有代码为 ${code} 的人员，或此人已有账号。`,
+      mend: "换一个人，或先处置此人原来的账号；一个人只能有一个账号。",
+    },
+    { issues: [{ field: "personCode", message: "没有这个人，或此人已有账号" }] },
+  );
 
 const unknownArea = (code: string) =>
   new ValidationError({

@@ -111,6 +111,7 @@ export function createFront(options: FrontOptions): RouteHandler {
       answerAlways(response, 403);
       return true;
     }
+    if (verdict.kind === "missingPage") answerAlways(response, 404);
     if (changesSomething(request)) {
       if (verdict.sessionId === null) await deedLimit.ofAddress(address);
       else await deedLimit.ofSession(verdict.sessionId);
@@ -134,7 +135,7 @@ export function createFront(options: FrontOptions): RouteHandler {
   }
 }
 
-/** Next answers 200 to every page that it has begun, and one that says who may is no success. */
+/** Next answers 200 to every page that it has begun; one that says who may, or that nothing is there, is no success. */
 function answerAlways(response: ServerResponse, status: number): void {
   Object.defineProperty(response, "statusCode", { get: () => status, set: () => undefined });
 }

@@ -25,6 +25,8 @@ const ICON = /^\/(apple-)?icon[^/]*$/;
 export type Verdict =
   /** `sessionId`: of the session that was found; null where none is needed. */
   | { readonly kind: "pass"; readonly sessionId: string | null }
+  /** A page about something that is not there for this session: it says so itself. */
+  | { readonly kind: "missingPage"; readonly sessionId: string }
   | { readonly kind: "refuse"; readonly why: Unauthorized | Forbidden }
   | { readonly kind: "logIn"; readonly location: string }
   /** A page that this session may not see; `instead` says who may. */
@@ -41,6 +43,8 @@ export interface GuardedSession {
 export interface GuardDeps {
   /** The session that a request shows and that holds; null for none. */
   readonly sessionOf: (request: IncomingMessage) => Promise<GuardedSession | null>;
+  /** Whether what the page at a path is about is there for a viewer. */
+  readonly isThere: (viewer: Viewer, path: string) => Promise<boolean>;
   /** Paths of the files in public/. */
   readonly publicFiles: ReadonlySet<string>;
 }
@@ -49,7 +53,7 @@ export interface GuardDeps {
  * Everything needs a session but what is named open, so that a page somebody adds is closed without
  * anybody thinking of it. Pages and handlers still ask for their viewer themselves.
  */
-export function createGuard({ sessionOf, publicFiles }: GuardDeps): Guard {
+export function createGuard({ sessionOf, isThere, publicFiles }: GuardDeps): Guard {
   return async (request, path) => {
     const why = foreignDeed(request);
     if (why) return { kind: "refuse", why };
@@ -58,8 +62,14 @@ export function createGuard({ sessionOf, publicFiles }: GuardDeps): Guard {
     }
     const session = await sessionOf(request);
     if (session) {
-      const refused = refusedPage(session.viewer, path);
-      return refused ?? { kind: "pass", sessionId: session.id };
+      const { id: sessionId, viewer } = session;
+      const refused = refusedPage(viewer, path);
+      if (refused) return refused;
+      // The client's own requests for parts of a page carry this header, and need no status.
+      const isDocument = request.method === "GET" && request.headers.rsc === undefined;
+      return isDocument && !(await isThere(viewer, path))
+        ? { kind: "missingPage", sessionId }
+        : { kind: "pass", sessionId };
     }
     if (path.startsWith("/api/")) {
       const isMachine = request.headers.authorization !== undefined;

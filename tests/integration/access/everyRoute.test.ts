@@ -12,6 +12,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import { isDomainError } from "@/lib/error/domainError";
 import { callRoutes } from "@/server/calls/routes";
 import { fieldRoutes } from "@/server/field/routes";
+import { createRecordPages } from "@/server/recordPages";
 import { type Front, openFront } from "../http/given";
 import { describeFeed } from "./feedWalk";
 import { QINGFU } from "./given";
@@ -273,6 +274,44 @@ describe("the status of a page", () => {
       }
     },
   );
+});
+
+describe("a page about one record", () => {
+  const there = (who: string, path: string) => {
+    const { viewer } = callerNamed(setting, who);
+    return createRecordPages(setting.running.application)(viewer, path);
+  };
+
+  it.each([
+    "/incidents/999999",
+    "/incidents/1/reports/999999",
+    "/people/persons/nobody",
+    "/people/places/area/999999999",
+    "/people/places/moon/1",
+    "/people/teams/none",
+    "/stations/NONE",
+    "/tasks/999999",
+    "/warnings/999999",
+    "/warnings/x",
+  ])("%s is not there", async (path) => {
+    expect(await there("dutyOfficer", path)).toBe(false);
+  });
+
+  it("is there where its record is, and only for whom it is", async () => {
+    const { own, foreign } = setting;
+    expect(await there("dutyOfficer", `/warnings/${own.warning}`)).toBe(true);
+    expect(await there("dutyOfficer", `/stations/${own.station}`)).toBe(true);
+    expect(await there("dutyOfficer", `/people/persons/${own.person}`)).toBe(true);
+    expect(await there("dutyOfficer", `/people/places/area/${own.village}`)).toBe(true);
+    expect(await there("township", `/warnings/${own.warning}`)).toBe(true);
+    expect(await there("township", `/warnings/${foreign.warning}`)).toBe(false);
+    expect(await there("township", `/people/persons/${foreign.person}`)).toBe(false);
+  });
+
+  it("is no page that is about no one record", async () => {
+    expect(await there("dutyOfficer", "/warnings")).toBe(true);
+    expect(await there("dutyOfficer", "/people/import")).toBe(true);
+  });
 });
 
 describeServices(() => setting);

@@ -2,6 +2,7 @@ import { encode } from "next-auth/jwt";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { DEVICE_COOKIE } from "@/lib/access/frontHeaders";
 import { may } from "@/lib/access/permissions";
+import type { Viewer } from "@/lib/access/viewer";
 import { makeToken, SESSION_COOKIE } from "@/server/access/service";
 import type { Database } from "@/server/database/service";
 import { eachDatabase } from "../../database/eachDatabase";
@@ -410,6 +411,28 @@ eachDatabase((_name, open) => {
         code: "commander-link-used",
       });
       expect((await auditOf(database)).at(-1)).toBe("commander.end");
+    });
+
+    it("has an account that no administrator opens to other ways in, and that says so in the list", async () => {
+      await enter();
+      const administrator = (role: "systemAdministrator" | "securityAdministrator"): Viewer => ({
+        ...{ userId: 9_999, login: role, name: role, role, secondFactor: true },
+        ...{ adminAreaCode: null, departmentCode: null, personCode: null },
+      });
+      const [system, security] = [
+        administrator("systemAdministrator"),
+        administrator("securityAdministrator"),
+      ];
+      const login = "exercise.commander";
+      const no = { code: "only-for-exercise", status: 409 };
+      await expect(exercised.doTo(system, login, "enable")).rejects.toMatchObject(no);
+      await expect(exercised.doTo(security, login, "resetPassword")).rejects.toMatchObject(no);
+      const field = { role: "commander", adminAreaCode: null } as const;
+      await expect(exercised.authorizeBy(security, login, field)).rejects.toMatchObject(no);
+      const rows = await exercised.accountRows(security);
+      const marked = rows.filter(({ isForExercise }) => isForExercise);
+      expect(marked.map((row) => row.login)).toEqual([login]);
+      await exercised.doTo(security, login, "endSessions");
     });
 
     it("has an account that nobody logs in with", async () => {

@@ -120,6 +120,21 @@ describe("a route of people's pages", () => {
 });
 
 describe("a page", () => {
+  it("about what is not there answers 404, and says so itself", async () => {
+    const isThere = async (_viewer: unknown, path: string) => path !== "/warnings/7";
+    const { url } = await open({ isThere });
+    const ask = async (path: string, more: Record<string, string> = {}) => {
+      const answer = await fetch(`${url}${path}`, {
+        headers: { cookie: "session=zhang", ...more },
+      });
+      const { page } = Object(await answer.json());
+      return [answer.status, page];
+    };
+    expect(await ask("/warnings/7?a=b")).toEqual([404, "/warnings/7?a=b"]);
+    expect(await ask("/warnings/8")).toEqual([200, "/warnings/8"]);
+    expect(await ask("/warnings/7", { rsc: "1" })).toEqual([200, "/warnings/7"]);
+  });
+
   it("that is not for who asks is refused with 403, by a page that says who may", async () => {
     const { url } = await open();
     const ask = (path: string) => fetch(`${url}${path}`, { headers: { cookie: "session=zhang" } });

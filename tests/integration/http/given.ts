@@ -33,6 +33,7 @@ export interface Given {
   readonly trustedProxies?: readonly string[];
   readonly onlyTls?: boolean;
   readonly sessionOf?: SessionOf;
+  readonly isThere?: Parameters<typeof createGuard>[0]["isThere"];
 }
 
 export interface Front {
@@ -55,6 +56,7 @@ export async function openFront(given: Given = {}): Promise<Front> {
       }),
     guard: createGuard({
       sessionOf: given.sessionOf ?? sessionOfCookie,
+      isThere: given.isThere ?? (async () => true),
       publicFiles: new Set(["/worker.mjs"]),
     }),
     securityHeaders: createSecurityHeaders({
