@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import pino from "pino";
+import { type Instant, SECOND } from "@/lib/time/instant";
 import { loadConfig } from "@/server/config/config";
 import { continueRosters } from "@/server/duty/service";
 import { playPeople } from "@/server/exercise/service";
@@ -17,6 +18,9 @@ import { explain } from "./explain";
 
 /** The same people behave the same in every demonstration. */
 const PEOPLE_SEED = 1;
+
+/** Simulated people may be so much behind, wall time, before the storm waits for them. */
+const MOST_BEHIND_MS = SECOND;
 
 const PROJECT_FOLDER = join(import.meta.dirname, "../..");
 
@@ -66,6 +70,7 @@ async function demo(args: readonly string[]): Promise<void> {
       }),
     );
     if (program) {
+      let keptUp: Instant | null = null;
       const player = createPlayer({
         program,
         application,
@@ -75,6 +80,7 @@ async function demo(args: readonly string[]): Promise<void> {
         line,
         wallNow,
         speed: options.speed,
+        waitsFor: () => (keptUp === null ? null : keptUp + options.speed * MOST_BEHIND_MS),
         signal: ending.signal,
       });
       const people = playPeople({
@@ -82,6 +88,9 @@ async function demo(args: readonly string[]): Promise<void> {
         key: kept.sourceKey,
         seed: PEOPLE_SEED,
         signal: ending.signal,
+        onKeptUp: (through) => {
+          keptUp = through;
+        },
       });
       const commander = inviteCommander(running, ending.signal, line.say);
       await Promise.all([player.play(), people, commander]);

@@ -27,6 +27,8 @@ export interface PlayerDeps {
   readonly line: ReturnType<typeof createProgressLine>;
   readonly wallNow: () => number;
   readonly speed: number;
+  /** How far the simulated people have kept up: the storm waits for them. */
+  readonly waitsFor: () => Instant | null;
   readonly signal: AbortSignal;
 }
 
@@ -83,6 +85,7 @@ export function createPlayer(deps: PlayerDeps) {
       anchor: "record",
       from: "over",
       kept: play.progress,
+      waitsFor: deps.waitsFor,
       onProgress: (progress, now) => follow(progress, now, "播放"),
       onWait: (why) => line.say(`等待服务器：${why}`),
     });

@@ -115,20 +115,21 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
       ]);
       return { now: clock.now(), calls: open, tasks: given, unled };
     },
-    async act(acts) {
-      const outcomes: ActOutcome[] = [];
-      for (const act of acts) {
-        const refused = await carryOut(act).then(
-          () => null,
-          (error: unknown) => {
+    // Together, as people act who do not know of one another: their deeds share transactions.
+    act: (acts) =>
+      Promise.all(
+        acts.map(async (act) => {
+          const { deedId } = act;
+          try {
+            await carryOut(act);
+            return { deedId, refused: null };
+          } catch (error) {
             if (!isDomainError(error)) throw error;
-            return { code: error.code, message: error.message };
-          },
-        );
-        outcomes.push({ deedId: act.deedId, refused });
-      }
-      return outcomes;
-    },
+            const { code, message } = error;
+            return { deedId, refused: { code, message } };
+          }
+        }),
+      ),
   };
 }
 

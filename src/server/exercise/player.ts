@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Act, ActOutcome, Asked } from "@/lib/exercise/act";
 import { type Cast, createCast } from "@/lib/exercise/cast";
 import { createChance } from "@/lib/scenario/chance";
+import type { Instant } from "@/lib/time/instant";
 import { type ClientOptions, createClient } from "../replay/service";
 
 /** What simulated people have done so far. */
@@ -20,9 +21,11 @@ export interface PeoplePlayerOptions extends ClientOptions {
   /** The same seed plays the same people. */
   readonly seed: number;
   readonly onActed?: (acted: Acted) => void;
+  /** Told each time everything that was due at an instant of the county's clock has been done. */
+  readonly onKeptUp?: (through: Instant) => void;
 }
 
-const POLL_MS = 500;
+const POLL_MS = 250;
 /** A request carries at most so many, so that no transaction keeps readings waiting for long. */
 const AT_ONCE = 50;
 
@@ -47,7 +50,7 @@ const outcomesSchema: z.ZodType<{ outcomes: readonly ActOutcome[] }> = z.object(
  * nothing twice: an act's id follows from what it is.
  */
 export async function playPeople(options: PeoplePlayerOptions): Promise<Acted> {
-  const { seed, onActed, signal } = options;
+  const { seed, onActed, onKeptUp, signal } = options;
   const client = createClient(options);
   const cast = createCast(createChance(seed));
   const acted = { confirmed: 0, declined: 0, taskSteps: 0, incidents: 0, refused: 0 };
@@ -57,7 +60,9 @@ export async function playPeople(options: PeoplePlayerOptions): Promise<Acted> {
       const done = await actOnce(asked);
       if (done > 0) onActed?.({ ...acted });
       // Hundreds are called at once: whoever is due must not wait for the next look.
-      if (done < AT_ONCE) await sleep(POLL_MS, undefined, signal ? { signal } : {});
+      if (done === AT_ONCE) continue;
+      onKeptUp?.(asked.now);
+      await sleep(POLL_MS, undefined, signal ? { signal } : {});
     }
   } catch (error) {
     if (!signal?.aborted) throw error;

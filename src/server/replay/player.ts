@@ -34,6 +34,11 @@ export interface PlayerOptions extends ClientOptions {
   readonly from: "empty" | "over";
   /** What an earlier player kept; null for none. */
   readonly kept?: Progress | null;
+  /**
+   * How far somebody else who takes part has kept up, by the county's clock, which runs at most 2 min
+   * past it; null while nobody does.
+   */
+  readonly waitsFor?: () => Instant | null;
   /** Called after every answer, at least a few times a second: keep it, show it. */
   readonly onProgress?: (progress: Progress, eventTime: Instant) => void;
 }
@@ -84,7 +89,7 @@ const receipt = z.object({
  * and recognised by the server.
  */
 export async function playReadings(options: PlayerOptions): Promise<Played> {
-  const { play, onProgress } = options;
+  const { play, onProgress, waitsFor } = options;
   const client = createClient(options);
   const begun = await begin(client, options);
   if (begun === null) return { ...NOTHING_SENT, run: "", outcome: "ended", shift: 0 };
@@ -99,7 +104,8 @@ export async function playReadings(options: PlayerOptions): Promise<Played> {
       onProgress?.(progress, now);
     }
     const next = play.readings[progress.position];
-    const through = next ? next.sentAt + shift - SECOND : play.endsAt + shift;
+    const sent = next ? next.sentAt + shift - SECOND : play.endsAt + shift;
+    const through = Math.min(sent, waitsFor?.() ?? sent);
     const told = await tell(client, through, startsAt);
     if (told === null) return { ...progress, outcome: next ? "ended" : "played", shift };
     now = told;

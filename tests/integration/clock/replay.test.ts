@@ -286,6 +286,26 @@ eachDatabase((_name, open) => {
       for (const { after_s } of rows) expect(Number(after_s)).toBeLessThanOrEqual(120);
     });
 
+    it("waits for whoever else takes part, two minutes past what they have kept up with", async () => {
+      let kept: number | null = STARTS;
+      let looks = 0;
+      let latest = 0;
+      const playing = playReadings({
+        ...{ play, url: given.url, key, speed: "max", anchor: "record", from: "over" },
+        waitsFor: () => kept,
+        onProgress(_progress, now) {
+          looks += 1;
+          latest = now;
+        },
+      });
+      await expect.poll(() => looks).toBeGreaterThan(20);
+      expect(latest).toBe(STARTS + 2 * MINUTE);
+      kept = STARTS + HOUR;
+      await expect.poll(() => latest).toBe(STARTS + HOUR + 2 * MINUTE);
+      kept = null;
+      expect(await playing).toMatchObject({ outcome: "played", stored: 72 });
+    });
+
     it("goes on where it was when it was cut off, and sends nothing twice", async () => {
       const stopped = new AbortController();
       let kept = null;

@@ -3,19 +3,19 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { register } from "@/command/simulate";
 import { Unauthorized } from "@/lib/error/domainError";
 import type { Act, Asked } from "@/lib/exercise/act";
-import { type ExerciseService, exerciseRoutes } from "@/server/exercise/service";
+import { type ExerciseService, exerciseRoutes, playPeople } from "@/server/exercise/service";
 import type { Source } from "@/server/sources/service";
 import { type Front, openFront } from "../http/given";
 
 const KEYS: Readonly<Record<string, Source["kind"]>> = { real: "real", play: "exercise" };
 const HOUR_LATER = 3_600_000;
 
-/** The routes as the server has them, over an exercise that asks one person and one township. */
-async function openExercise() {
+/** The routes as the server has them, over an exercise that asks these persons in one round. */
+async function openExercise(...personCodes: readonly string[]) {
   const acts: Act[] = [];
   let asked: Asked = {
     now: 0,
-    calls: [{ roundId: 7, personCode: "p-north", askedAt: 0 }],
+    calls: personCodes.map((personCode) => ({ roundId: 7, personCode, askedAt: 0 })),
     tasks: [],
     unled: null,
   };
@@ -28,7 +28,11 @@ async function openExercise() {
     },
     async act(given) {
       acts.push(...given);
-      asked = { ...asked, calls: [] };
+      const calls = asked.calls.filter(
+        ({ personCode }) =>
+          !given.some((act) => act.kind === "answer" && act.personCode === personCode),
+      );
+      asked = { ...asked, calls };
       return given.map(({ deedId }) => ({ deedId, refused: null }));
     },
   };
@@ -97,7 +101,7 @@ describe("brain simulate people", () => {
   }
 
   it("answers what is asked until it is stopped, and says as JSON what it did", async () => {
-    const { url, acts } = await openExercise();
+    const { url, acts } = await openExercise("p-north");
     const print = vi.spyOn(console, "log").mockImplementation(() => undefined);
     const stop = { now: () => undefined as unknown };
     vi.spyOn(process, "once").mockImplementation((event, listener) => {
@@ -117,6 +121,26 @@ describe("brain simulate people", () => {
       incidents: 0,
       refused: 0,
     });
+  });
+
+  it("says how far it has kept up only when nobody who is due is left", async () => {
+    const { url, acts } = await openExercise(...Array.from({ length: 120 }, (_, n) => `p-${n}`));
+    const ending = new AbortController();
+    const told: { readonly through: number; readonly acts: number }[] = [];
+    await playPeople({
+      ...{ url, key: "play", seed: 1, signal: ending.signal },
+      onKeptUp(through) {
+        told.push({ through, acts: acts.length });
+        if (told.length === 3) ending.abort();
+      },
+    });
+    expect(acts.length).toBeGreaterThan(100);
+    // At the first look nobody is due yet; an hour later more than two requests carry.
+    expect(told).toEqual([
+      { through: 0, acts: 0 },
+      { through: 3 * HOUR_LATER, acts: acts.length },
+      { through: 4 * HOUR_LATER, acts: acts.length },
+    ]);
   });
 
   it("gives up with the server's words where its key is a real source's", async () => {
