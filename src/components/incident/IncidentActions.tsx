@@ -56,7 +56,9 @@ export function IncidentActions(props: IncidentActionsProps) {
           {label}
         </Button>
       ))}
-      {open === "assign" ? <AssignDialog incidentId={incident.id} onClose={close} /> : null}
+      {open === "assign" ? (
+        <AssignDialog incidentId={incident.id} tasks={record.tasks} onClose={close} />
+      ) : null}
       {open === "report" ? (
         <FieldReportDialog
           incidentId={incident.id}

@@ -16,8 +16,10 @@ import type { Viewer } from "@/lib/access/viewer";
 import { clockOf } from "@/lib/task/clocks";
 import {
   afterTaskDeed,
+  type CommandDeed,
   type ReportDeed,
   reportsAllowed,
+  stepName,
   TASK_DEED_NAMES,
   TASK_STATE_NAMES,
 } from "@/lib/task/life";
@@ -115,12 +117,12 @@ const ON_THE_WAY: readonly ReportDeed[] = ["depart", "arrive"];
 function Steps(props: Pick<TaskScreenProps, "viewer"> & Pick<TaskRecord, "task" | "ofOwnTeam">) {
   const { task, ofOwnTeam, viewer } = props;
   const [reporting, setReporting] = useState<ReportDeed | null>(null);
-  const [commanding, setCommanding] = useState<"reassign" | "withdraw" | null>(null);
+  const [commanding, setCommanding] = useState<Exclude<CommandDeed, "assign"> | null>(null);
   const mayReport = may(viewer, "task.report", ofOwnTeam ? undefined : task);
   const allowed = mayReport ? reportsAllowed(task.state) : [];
   // At a desk nobody sets out.
   const reports = allowed.filter((deed) => task.scene || !ON_THE_WAY.includes(deed));
-  const commands = (["reassign", "withdraw"] as const).filter(
+  const commands = (["release", "reassign", "withdraw"] as const).filter(
     (deed) => may(viewer, "task.assign", task) && afterTaskDeed(task.state, deed) !== null,
   );
   const forward = reports.filter((deed) => deed !== "refuse" && deed !== "progress");
@@ -173,7 +175,7 @@ function Step(props: {
       <time className="text-meta text-muted tabular-nums">{time(report.occurredAt)}</time>
       <div className="min-w-0">
         <p>
-          <strong>{TASK_DEED_NAMES[report.deed]}</strong>{" "}
+          <strong>{stepName(report)}</strong>{" "}
           <span className="text-meta text-muted">
             {report.who ?? "系统"}
             {late ? ` · ${time(report.recordedAt)} 收到` : ""}
@@ -185,7 +187,7 @@ function Step(props: {
         {report.words ? <p className="text-body">{report.words}</p> : null}
         <PictureStrip
           ids={report.attachments}
-          of={TASK_DEED_NAMES[report.deed]}
+          of={stepName(report)}
           size="large"
           timeZone={timeZone}
         />
