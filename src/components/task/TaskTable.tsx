@@ -112,7 +112,11 @@ function Below({ task, incidents }: Pick<TaskTableProps, "incidents"> & { task: 
 function Limit(props: TaskTableProps & { readonly task: TaskSummary }) {
   const { task, acceptMinutes, asOf, timeZone } = props;
   if (task.finishedAt !== null) {
-    return <span className="text-meta">{shortTime(task.finishedAt, asOf, timeZone)}</span>;
+    return (
+      <span className="whitespace-nowrap text-meta">
+        {shortTime(task.finishedAt, asOf, timeZone)} {task.state === "withdrawn" ? "撤销" : "完成"}
+      </span>
+    );
   }
   if (task.state === "blocked") {
     return <span className="text-meta text-muted">等 {task.waitsFor.length} 项前置</span>;
