@@ -147,9 +147,13 @@ eachDatabase((_name, open) => {
       expect(late).toEqual(["超时未接受", "超时未完成"]);
     }
     const { timeline } = await command.incidents.get(incidentId, DUTY);
-    const words = timeline.map((entry) => entry.words).filter((each) => each.includes("超时未"));
-    expect(words.filter((each) => each.includes("超时未接受")).length).toBeGreaterThanOrEqual(2);
-    expect(words.filter((each) => each.includes("超时未完成"))).toHaveLength(2);
+    const told = timeline.filter(({ href }) => href === `/tasks/${usual.id}`);
+    expect(told.map(({ words }) => words)).toEqual(
+      expect.arrayContaining([
+        "交通运输局 超时未接受「抢通道路」",
+        "交通运输局 超时未完成「抢通道路」",
+      ]),
+    );
   });
 
   it.each(["roads", "crew", "own"])(
