@@ -1,19 +1,18 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Button } from "@/components/design/Button";
 import { Panel } from "@/components/design/Panel";
 import { PictureStrip } from "@/components/picture/PictureStrip";
-import { askServer } from "@/components/query/askServer";
-import { recordViews, useRefreshWithFeed } from "@/components/query/useRefreshWithFeed";
 import { FACT_NAMES, factsBeside } from "@/lib/incident/kind";
 import type { FieldReport } from "@/lib/incident/record";
 import { accuracyWords } from "@/lib/measure/accuracyWords";
 import { shortAreaName } from "@/lib/people/places";
 import type { Instant } from "@/lib/time/instant";
 import { shortTime } from "@/lib/time/localTime";
-import { incidentKeys } from "./incidentKeys";
+import { JoinReportDialog } from "./JoinReportDialog";
 import type { IncidentOrigin } from "./OpenIncidentDialog";
+import { useUnassignedReports } from "./useUnassignedReports";
 
 export interface UnassignedReportsProps {
   readonly initial: readonly FieldReport[];
@@ -26,13 +25,8 @@ export interface UnassignedReportsProps {
 /** Reports nobody has put to an incident: nothing to see where there are none. */
 export function UnassignedReports(props: UnassignedReportsProps) {
   const { mayOpen, onOpen, timeZone, asOf } = props;
-  const { data: reports } = useQuery({
-    queryKey: incidentKeys.unassigned,
-    queryFn: ({ signal }) => askServer<FieldReport[]>("/api/v1/reports", signal),
-    initialData: [...props.initial],
-    staleTime: 1_000,
-  });
-  useRefreshWithFeed(recordViews.incident, incidentKeys.unassigned, 1_000);
+  const [joining, setJoining] = useState<FieldReport | null>(null);
+  const reports = useUnassignedReports(props.initial);
   if (reports.length === 0) return null;
   return (
     <div className="px-4 pt-4 desk:px-5">
@@ -41,7 +35,8 @@ export function UnassignedReports(props: UnassignedReportsProps) {
           {reports.map((report) => (
             <li
               key={report.id}
-              className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-t py-2 first:border-t-0"
+              id={`report-${report.id}`}
+              className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-t py-2 first:border-t-0 target:bg-raised"
             >
               <div className="min-w-0 flex-1 max-desk:basis-full">
                 <p className="text-body">
@@ -60,18 +55,28 @@ export function UnassignedReports(props: UnassignedReportsProps) {
                 />
               </div>
               {mayOpen ? (
-                <Button
-                  height={32}
-                  onClick={() => onOpen(originOf(report))}
-                  className="max-desk:h-11 max-desk:w-full"
-                >
-                  据此开立事件
-                </Button>
+                <div className="flex gap-2 max-desk:w-full">
+                  <Button
+                    height={32}
+                    onClick={() => setJoining(report)}
+                    className="max-desk:h-11 max-desk:flex-1"
+                  >
+                    并入已有事件
+                  </Button>
+                  <Button
+                    height={32}
+                    onClick={() => onOpen(originOf(report))}
+                    className="max-desk:h-11 max-desk:flex-1"
+                  >
+                    据此开立事件
+                  </Button>
+                </div>
               ) : null}
             </li>
           ))}
         </ul>
       </Panel>
+      {joining ? <JoinReportDialog report={joining} onClose={() => setJoining(null)} /> : null}
     </div>
   );
 }
