@@ -2,6 +2,7 @@ import type { Situation } from "@/lib/incident/proposal";
 import type { FieldReport, IncidentSummary } from "@/lib/incident/record";
 import type { ResponsePlan, ResponseRules } from "@/lib/incident/responseRules";
 import { responseRulesSchema } from "@/lib/incident/responseRules";
+import type { TimelineEntry } from "@/lib/incident/timeline";
 import type { TaskReport, TaskSummary } from "@/lib/task/record";
 import { type Instant, MINUTE } from "@/lib/time/instant";
 
@@ -199,6 +200,22 @@ export function fieldReport(change: Partial<FieldReport> = {}): FieldReport {
     receivedAt: NOW + 3 * MINUTE,
     reporter: "王芳",
     exercise: false,
+    attachments: [],
+    ...change,
+  };
+}
+
+export function timelineEntry(change: Partial<TimelineEntry> = {}): TimelineEntry {
+  return {
+    key: "task 1",
+    kind: "task",
+    at: NOW,
+    recordedAt: null,
+    words: "",
+    who: null,
+    href: null,
+    adminAreaCode: null,
+    position: null,
     attachments: [],
     ...change,
   };

@@ -17,21 +17,7 @@ import {
 } from "@/lib/incident/timelineEntries";
 import { MINUTE } from "@/lib/time/instant";
 import { NO_CALLS } from "../calling/given";
-import { incident, NOW, fieldReport as report, step, task } from "./given";
-
-const entry = (change: Partial<TimelineEntry>): TimelineEntry => ({
-  key: "task 1",
-  kind: "task",
-  at: NOW,
-  recordedAt: null,
-  words: "",
-  who: null,
-  href: null,
-  adminAreaCode: null,
-  position: null,
-  attachments: [],
-  ...change,
-});
+import { timelineEntry as entry, incident, NOW, fieldReport as report, step, task } from "./given";
 
 const order = {
   id: 1,
