@@ -7,6 +7,8 @@ import { DeedForm } from "@/components/form/DeedForm";
 import { SelectBoxField } from "@/components/form/fields";
 import { useDeedNumber } from "@/components/form/useDeedNumber";
 import { askServer, tellServer } from "@/components/query/askServer";
+import { may } from "@/lib/access/permissions";
+import type { Viewer } from "@/lib/access/viewer";
 import { reportJoinSchema } from "@/lib/incident/forms";
 import { nearestFirst } from "@/lib/incident/joinChoices";
 import type { FieldReport, IncidentPage, IncidentSummary } from "@/lib/incident/record";
@@ -15,18 +17,20 @@ import { incidentKeys } from "./incidentKeys";
 
 export interface JoinReportDialogProps {
   readonly report: FieldReport;
+  readonly viewer: Viewer;
   readonly onClose: () => void;
 }
 
 /** Puts a report from the field to an incident that is being managed; the one around it is chosen. */
-export function JoinReportDialog({ report, onClose }: JoinReportDialogProps) {
+export function JoinReportDialog({ report, viewer, onClose }: JoinReportDialogProps) {
   const deedId = useDeedNumber();
   const { data } = useQuery({
     queryKey: incidentKeys.choices,
     queryFn: ({ signal }) =>
       askServer<IncidentPage>("/api/v1/incidents?state=open&size=200", signal),
   });
-  const incidents = data ? nearestFirst(data.rows, report) : null;
+  const own = data?.rows.filter((incident) => may(viewer, "incident.write", incident));
+  const incidents = own ? nearestFirst(own, report) : null;
   return (
     <Dialog
       open

@@ -1,9 +1,12 @@
 "use client";
 
 import { useState } from "react";
+import { FactorLink } from "@/components/account/FactorLink";
 import { Button } from "@/components/design/Button";
 import { Panel } from "@/components/design/Panel";
 import { PictureStrip } from "@/components/picture/PictureStrip";
+import { offerOf } from "@/lib/access/permissions";
+import type { Viewer } from "@/lib/access/viewer";
 import { FACT_NAMES, factsBeside } from "@/lib/incident/kind";
 import type { FieldReport } from "@/lib/incident/record";
 import { accuracyWords } from "@/lib/measure/accuracyWords";
@@ -16,7 +19,7 @@ import { useUnassignedReports } from "./useUnassignedReports";
 
 export interface UnassignedReportsProps {
   readonly initial: readonly FieldReport[];
-  readonly mayOpen: boolean;
+  readonly viewer: Viewer;
   readonly onOpen: (origin: IncidentOrigin) => void;
   readonly timeZone: string;
   readonly asOf: Instant;
@@ -24,13 +27,21 @@ export interface UnassignedReportsProps {
 
 /** Reports nobody has put to an incident: nothing to see where there are none. */
 export function UnassignedReports(props: UnassignedReportsProps) {
-  const { mayOpen, onOpen, timeZone, asOf } = props;
+  const { viewer, onOpen, timeZone, asOf } = props;
   const [joining, setJoining] = useState<FieldReport | null>(null);
   const reports = useUnassignedReports(props.initial);
+  const takesUp = offerOf(viewer, "incident.write");
   if (reports.length === 0) return null;
   return (
     <div className="px-4 pt-4 desk:px-5">
       <Panel heading="待处理险情" aside={`${reports.length} 条还没有归入事件`}>
+        {takesUp === "factor" ? (
+          <FactorLink
+            permission="incident.write"
+            deeds="并入或开立事件"
+            className="mb-2 self-start max-desk:h-11"
+          />
+        ) : null}
         <ul className="scroll-quiet max-h-72 max-desk:max-h-[60dvh]">
           {reports.map((report) => (
             <li
@@ -54,7 +65,7 @@ export function UnassignedReports(props: UnassignedReportsProps) {
                   timeZone={timeZone}
                 />
               </div>
-              {mayOpen ? (
+              {takesUp === "deed" ? (
                 <div className="flex gap-2 max-desk:w-full">
                   <Button
                     height={32}
@@ -76,7 +87,9 @@ export function UnassignedReports(props: UnassignedReportsProps) {
           ))}
         </ul>
       </Panel>
-      {joining ? <JoinReportDialog report={joining} onClose={() => setJoining(null)} /> : null}
+      {joining ? (
+        <JoinReportDialog report={joining} viewer={viewer} onClose={() => setJoining(null)} />
+      ) : null}
     </div>
   );
 }
