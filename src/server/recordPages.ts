@@ -26,7 +26,10 @@ export function createRecordPages(
 ): (viewer: Viewer, path: string) => Promise<boolean> {
   const { incidents, people, stations, tasks, warnings } = parts;
   const pages: readonly [RegExp, (viewer: Viewer, ...named: string[]) => Promise<unknown>][] = [
-    [/^\/incidents\/([^/]+)$/, (viewer, id) => incidents.get(rowIdSchema.parse(id), viewer)],
+    [
+      /^\/incidents\/([^/]+)(?:\/timeline)?$/,
+      (viewer, id) => incidents.get(rowIdSchema.parse(id), viewer),
+    ],
     [
       /^\/incidents\/[^/]+\/reports\/([^/]+)$/,
       (viewer, id) => incidents.situationReport(rowIdSchema.parse(id), viewer),

@@ -112,24 +112,36 @@ const incidentSchema = z.object({
     exercise: z.boolean(),
   }),
   orders: z.array(z.object({ to: z.string().nullable(), by: z.string() })),
-  taskReports: z.array(
-    z.object({
-      id: z.number(),
-      taskId: z.number(),
-      deed: z.string(),
-      who: z.string().nullable(),
-      attachments: z.array(z.string()),
-    }),
-  ),
   situationReports: z.array(z.object({ id: z.number(), signedBy: z.string().nullable() })),
   missing: z.array(z.object({ key: z.string() })),
-  timeline: z.array(z.object({ key: z.string(), kind: z.string(), words: z.string() })),
   warnings: z.array(z.object({ id: z.number() })),
 });
 
 export async function incidentOf(request: APIRequestContext, id: number) {
   const answer = await request.get(`${demo().url}/api/v1/incidents/${id}`);
   return incidentSchema.parse(await answer.json());
+}
+
+const timelineSchema = z.object({
+  entries: z.array(z.object({ key: z.string() })),
+  total: z.number(),
+  kinds: z.array(z.string()),
+});
+
+/** The newest of an incident's timeline, with how much there is of what. */
+export async function timelineOf(request: APIRequestContext, id: number) {
+  const answer = await request.get(`${demo().url}/api/v1/incidents/${id}/timeline`);
+  return timelineSchema.parse(await answer.json());
+}
+
+const stepsSchema = z.object({
+  reports: z.array(z.object({ deed: z.string(), attachments: z.array(z.string()) })),
+});
+
+/** What was reported of a task, in order. */
+export async function stepsOf(request: APIRequestContext, taskId: number) {
+  const answer = await request.get(`${demo().url}/api/v1/tasks/${taskId}`);
+  return stepsSchema.parse(await answer.json()).reports;
 }
 
 /** All tasks of an incident, from the tasks' own list: what the incident counts is compared with it. */

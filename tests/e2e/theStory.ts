@@ -10,7 +10,9 @@ import {
   lineOf,
   openedOffline,
   phoneOf,
+  stepsOf,
   tasksOf,
+  timelineOf,
 } from "./story";
 
 /**
@@ -103,11 +105,10 @@ export function tellTheStory(duty: () => Page): void {
     await task.getByRole("button", { name: "完成", exact: true }).click();
     await expect(task).toBeHidden({ timeout: 60_000 });
 
-    const { taskReports } = await incidentOf(duty().request, incidentId);
     const done = (await tasksOf(duty().request, incidentId)).find(
       ({ text, state }) => text.includes("巡查隐患点") && state === "done",
     );
-    const steps = taskReports.filter(({ taskId }) => taskId === done?.id);
+    const steps = await stepsOf(duty().request, done?.id ?? 0);
     expect(steps.map(({ deed, attachments }) => [deed, attachments.length])).toEqual([
       ["assign", 0],
       ["accept", 0],
@@ -125,6 +126,7 @@ export function tellTheStory(duty: () => Page): void {
     await hall.goto(`${demo().url}/incidents/${incidentId}`);
     await hall.getByRole("button", { name: "起草首报" }).click();
     await hall.getByRole("button", { name: /署名签发/ }).click();
+    await hall.getByRole("dialog").getByRole("button", { name: "署名签发" }).click();
     await expect(hall.getByText("演练指挥长签发").first()).toBeVisible();
     const { incident, situationReports } = await incidentOf(duty().request, incidentId);
     const [report] = situationReports;
@@ -138,10 +140,8 @@ export function tellTheStory(duty: () => Page): void {
   });
 
   test("every figure on the incident's page is what the records say", async () => {
-    const { incident, orders, missing, timeline, warnings } = await incidentOf(
-      duty().request,
-      incidentId,
-    );
+    const { incident, orders, missing, warnings } = await incidentOf(duty().request, incidentId);
+    const { entries, total, kinds } = await timelineOf(duty().request, incidentId);
     const tasks = await tasksOf(duty().request, incidentId);
     await hall.goto(`${demo().url}/incidents/${incidentId}`);
     const figures = hall.getByRole("region", { name: "人员与数字" });
@@ -176,12 +176,16 @@ export function tellTheStory(duty: () => Page): void {
       `${missing.length} 项`,
     );
     const story = hall.getByRole("region", { name: "时间线" });
-    await expect(story).toContainText(`${timeline.length} 条`);
-    await expect(story.locator("ol > li")).toHaveCount(timeline.length);
-    const kinds = new Set(timeline.map(({ kind }) => kind));
+    await expect(story).toContainText(`${total} 条`);
+    await expect(story.locator("ol > li")).toHaveCount(entries.length);
     for (const kind of ["warning", "reading", "call", "order", "task", "arrival", "document"]) {
       expect(kinds, kind).toContain(kind);
     }
+    await story.getByRole("link", { name: "全部与打印" }).click();
+    const sheet = hall.getByRole("region", { name: "时间线" });
+    await expect(sheet).toContainText(`全部 ${total} 条`);
+    await expect(sheet.locator("ol > li")).toHaveCount(total);
+    await hall.goBack();
     const related = hall.getByRole("region", { name: "关联" });
     await expect(related.getByRole("link")).toHaveCount(warnings.length);
     await hall.context().close();

@@ -4,13 +4,14 @@ import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useState } from "react";
+import { FactorLink } from "@/components/account/FactorLink";
 import { ExerciseBadge } from "@/components/design/Badge";
 import { Button } from "@/components/design/Button";
 import { SkeletonRows } from "@/components/design/Skeleton";
 import { TierMark } from "@/components/design/TierMark";
 import { askServer } from "@/components/query/askServer";
 import { recordViews, useRefreshWithFeed } from "@/components/query/useRefreshWithFeed";
-import { may } from "@/lib/access/permissions";
+import { may, offerOf } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { cellState } from "@/lib/calling/boardLine";
 import type { SteerDeed } from "@/lib/calling/deed";
@@ -65,6 +66,9 @@ function SheetBody({
   });
   useRefreshWithFeed(recordViews.call, callKeys.line(lineId), REFRESH);
   const [deed, setDeed] = useState<SteerDeed | null>(null);
+  const steer = history
+    ? offerOf(viewer, "call.steer", { adminAreaCode: history.plan.areaCode })
+    : "nothing";
   return (
     <>
       <header className="flex items-start justify-between gap-3 pb-3">
@@ -95,8 +99,9 @@ function SheetBody({
         <>
           <Persons history={history} mayReveal={may(viewer, "person.reveal")} />
           <LineEntries history={history} timeZone={timeZone} asOf={asOf} />
-          {may(viewer, "call.steer", { adminAreaCode: history.plan.areaCode }) ? (
-            <Deeds history={history} onDeed={setDeed} />
+          {steer === "deed" ? <Deeds history={history} onDeed={setDeed} /> : null}
+          {steer === "factor" ? (
+            <FactorLink permission="call.steer" deeds="停止或人工叫应" height={40} />
           ) : null}
           <SteerDialog
             subject={deed === null ? null : { line: subjectOf(history), deed }}

@@ -2,9 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { FactorLink } from "@/components/account/FactorLink";
 import { Button } from "@/components/design/Button";
 import { Panel } from "@/components/design/Panel";
-import { may } from "@/lib/access/permissions";
+import { offerOf } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import type { CallPolicy } from "@/lib/calling/policy";
 import type { Instant } from "@/lib/time/instant";
@@ -35,6 +36,7 @@ export function PolicyScreen({ viewer, versions, timeZone }: PolicyScreenProps) 
   const [inForce] = versions;
   const [shown, setShown] = useState(inForce.version);
   const [isEditing, setEditing] = useState(false);
+  const offer = offerOf(viewer, "callPolicy.write");
   const policy = versions.find(({ version }) => version === shown) ?? inForce;
   const isInForce = policy.version === inForce.version;
   return (
@@ -48,7 +50,10 @@ export function PolicyScreen({ viewer, versions, timeZone }: PolicyScreenProps) 
             {isInForce ? "，现行" : "，已被取代"} · 一个等级所涉各级同时开始，时限是每个人的
           </p>
         </div>
-        {may(viewer, "callPolicy.write") && isInForce && !isEditing ? (
+        {offer === "factor" && isInForce ? (
+          <FactorLink permission="callPolicy.write" deeds="修改规定" height={40} />
+        ) : null}
+        {offer === "deed" && isInForce && !isEditing ? (
           <Button look="primary" height={40} onClick={() => setEditing(true)}>
             修改
           </Button>

@@ -1,10 +1,11 @@
 "use client";
 
 import { useState } from "react";
+import { FactorLink } from "@/components/account/FactorLink";
 import { Button } from "@/components/design/Button";
 import { EmptyState } from "@/components/design/EmptyState";
 import { Panel } from "@/components/design/Panel";
-import { may } from "@/lib/access/permissions";
+import { may, offerOf } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import type { CallBoard } from "@/lib/calling/board";
 import type { BoardWaiting } from "@/lib/calling/boardWaiting";
@@ -43,7 +44,7 @@ export function WaitingPanel({ board, viewer, asOf, address, townships }: Waitin
     line,
     level: levels.get(line.level) ?? "",
     township: line.townshipCode ? (townships.get(line.townshipCode) ?? null) : null,
-    maySteer: may(viewer, "call.steer", { adminAreaCode: line.areaCode }),
+    maySteer: offerOf(viewer, "call.steer", { adminAreaCode: line.areaCode }) === "deed",
     mayReveal: may(viewer, "person.reveal"),
     href: address.hrefOf({ line: line.lineId }),
     onOpen: address.open,
@@ -57,6 +58,13 @@ export function WaitingPanel({ board, viewer, asOf, address, townships }: Waitin
     >
       {waitingCount + lostCount === 0 ? (
         <EmptyState title="没有等待确认的人" detail="有新的叫应，未确认的会立即列在这里。" />
+      ) : null}
+      {waitingCount + lostCount > 0 && offerOf(viewer, "call.steer") === "factor" ? (
+        <FactorLink
+          permission="call.steer"
+          deeds="停止或人工叫应"
+          className="mb-1.5 self-start max-desk:h-11"
+        />
       ) : null}
       {waiting.length > 0 ? (
         <ol className="scroll-quiet -mx-2 min-h-0 flex-1 px-2">

@@ -14,6 +14,7 @@ import type { z } from "zod";
 import { Button } from "@/components/design/Button";
 import { Refused } from "@/components/query/askServer";
 import { fieldFault } from "@/lib/error/fieldFault";
+import { RefusalWords } from "./RefusalWords";
 
 export interface DeedFormProps<S extends z.ZodType, Answer> {
   /** The schema its handler parses with, so that both say the same of the same mistake. */
@@ -28,6 +29,8 @@ export interface DeedFormProps<S extends z.ZodType, Answer> {
   readonly held?: string | null;
   /** `outline` where another form beside it holds the one thing to press. */
   readonly look?: "primary" | "outline";
+  /** Told with every change whether anything differs from what the form began with. */
+  readonly onEdited?: (isEdited: boolean) => void;
   /** What stands beside the button. */
   readonly aside?: ReactNode;
   readonly children: ReactNode;
@@ -54,7 +57,7 @@ class Unfit extends Error {
  * refused lands on its field or under the form, and nothing that was typed is lost.
  */
 export function DeedForm<S extends z.ZodType, Answer>(props: DeedFormProps<S, Answer>) {
-  const { schema, read, send, onDone, submit, aside, children } = props;
+  const { schema, read, send, onDone, onEdited, submit, aside, children } = props;
   const { held = null, look = "primary" } = props;
   const queries = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
@@ -84,7 +87,8 @@ export function DeedForm<S extends z.ZodType, Answer>(props: DeedFormProps<S, An
   }
 
   /** What is wrong with a field is not said any more of what is being typed there. */
-  function onInput({ target }: FormEvent<HTMLFormElement>) {
+  function onInput({ target, currentTarget }: FormEvent<HTMLFormElement>) {
+    onEdited?.(isEdited(currentTarget));
     const field = target instanceof HTMLElement ? fieldOf(target) : null;
     if (field !== null && error && !mended.has(field)) setMended(new Set([...mended, field]));
   }
@@ -100,12 +104,7 @@ export function DeedForm<S extends z.ZodType, Answer>(props: DeedFormProps<S, An
         className="flex flex-col gap-3"
       >
         {children}
-        {error ? (
-          <p role="alert" className="text-meta">
-            <strong>{error.message}</strong>{" "}
-            {error instanceof Refused ? <span className="text-muted">{error.mend}</span> : null}
-          </p>
-        ) : null}
+        {error ? <RefusalWords error={error} /> : null}
         <div className="flex items-center justify-end gap-3 pt-1">
           {aside}
           <Button
@@ -120,6 +119,14 @@ export function DeedForm<S extends z.ZodType, Answer>(props: DeedFormProps<S, An
         </div>
       </form>
     </IssueContext.Provider>
+  );
+}
+
+function isEdited({ elements }: HTMLFormElement): boolean {
+  return [...elements].some(
+    (element) =>
+      (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) &&
+      element.value !== element.defaultValue,
   );
 }
 

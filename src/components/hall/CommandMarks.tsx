@@ -7,25 +7,23 @@ import Link from "next/link";
 import { useEffect, useMemo } from "react";
 import { incidentKeys } from "@/components/incident/incidentKeys";
 import { LevelMark } from "@/components/incident/LevelMark";
+import { useUnassignedReports } from "@/components/incident/useUnassignedReports";
 import { useScene } from "@/components/live/useLive";
 import { liveView } from "@/components/live/views";
 import { MapMark } from "@/components/map/MapMark";
+import { MAP_MARK } from "@/components/map/mapMarkLook";
 import { keepRooms } from "@/components/map/mapRooms";
 import { askServer } from "@/components/query/askServer";
 import { recordViews, useRefreshWithFeed } from "@/components/query/useRefreshWithFeed";
 import { TaskStateMark } from "@/components/task/TaskStateMark";
 import type { AreaSummary } from "@/lib/feed/countyMap";
 import { levelName } from "@/lib/incident/level";
+import { incidentPlaces } from "@/lib/incident/places";
 import type { IncidentPage, IncidentSummary } from "@/lib/incident/record";
 import { TASK_STATE_NAMES } from "@/lib/task/life";
-import {
-  areaPlace,
-  middleOf,
-  type TaskPlace,
-  type TaskUrgency,
-  taskPlaces,
-} from "@/lib/task/places";
+import { type TaskPlace, type TaskUrgency, taskPlaces } from "@/lib/task/places";
 import type { TaskPage } from "@/lib/task/record";
+import { ReportMark } from "./ReportMark";
 
 const TASKS_KEY = ["tasks", "map"];
 const REFRESH = 1_000;
@@ -35,7 +33,7 @@ export interface CommandMarksProps {
   readonly areas: readonly AreaSummary[];
 }
 
-/** Open incidents and the tasks that are not done, where they are; of now, not of a look back. */
+/** Open incidents, waiting reports and tasks not done, where they are; of now, not of a look back. */
 export function CommandMarks({ map, areas }: CommandMarksProps) {
   const live = useScene(liveView) ?? true;
   const { data: incidents } = useQuery({
@@ -49,14 +47,22 @@ export function CommandMarks({ map, areas }: CommandMarksProps) {
     queryFn: ({ signal }) => askServer<TaskPage>("/api/v1/tasks?view=running&size=200", signal),
     staleTime: REFRESH,
   });
+  const reports = useUnassignedReports();
   useRefreshWithFeed(recordViews.task, TASKS_KEY, REFRESH);
   useRefreshWithFeed(recordViews.incident, TASKS_KEY, REFRESH);
   const places = useMemo(() => taskPlaces(tasks?.rows ?? [], areas), [tasks, areas]);
-  const placed = useMemo(() => placedIncidents(incidents?.rows ?? [], areas), [incidents, areas]);
+  const placed = useMemo(
+    () => incidentPlaces(incidents?.rows ?? [], reports, areas),
+    [incidents, reports, areas],
+  );
   useEffect(() => {
     if (!live) return;
     keepRooms(map, [
-      ...placed.map(({ position }) => ({ position, kind: "incident", side: "above" }) as const),
+      ...placed.map(({ position, incidents }) => ({
+        position,
+        kind: incidents.length > 0 ? ("incident" as const) : ("report" as const),
+        side: "above" as const,
+      })),
       ...places.map(({ position, urgency }) => ({
         position,
         kind: urgency === "pressing" ? ("pressingTasks" as const) : ("tasks" as const),
@@ -68,9 +74,10 @@ export function CommandMarks({ map, areas }: CommandMarksProps) {
   if (!live) return null;
   return (
     <>
-      {placed.map(({ incidents: there, position }) => (
-        <MapMark key={position.join(" ")} map={map} position={position} side="above">
+      {placed.map(({ key, incidents: there, reports: waiting, position }) => (
+        <MapMark key={key} map={map} position={position} side="above">
           <div className="flex flex-col items-center gap-0.5">
+            <ReportMark reports={waiting} />
             {there.map((incident) => (
               <IncidentMark key={incident.id} incident={incident} />
             ))}
@@ -86,24 +93,6 @@ export function CommandMarks({ map, areas }: CommandMarksProps) {
   );
 }
 
-/** Those of one township stand above one another, not on one another. */
-function placedIncidents(incidents: readonly IncidentSummary[], areas: readonly AreaSummary[]) {
-  const places = new Map<string, { position: [number, number]; incidents: IncidentSummary[] }>();
-  for (const incident of incidents) {
-    const { position, adminAreaCode } = incident;
-    const at =
-      position ?? areaPlace(adminAreaCode, areas)?.position ?? middleOf(adminAreaCode, areas);
-    if (!at) continue;
-    const place = places.get(at.join(" ")) ?? { position: [at[0], at[1]], incidents: [] };
-    place.incidents.push(incident);
-    places.set(at.join(" "), place);
-  }
-  return [...places.values()];
-}
-
-const MARK =
-  "flex items-center gap-1.5 whitespace-nowrap rounded-control border px-1.5 py-0.5 text-caption tabular-nums";
-
 function IncidentMark({ incident }: { readonly incident: IncidentSummary }) {
   const { id, title, responseLevel, grade } = incident;
   const said = responseLevel ? `${levelName(responseLevel)}响应` : "未启动响应";
@@ -111,7 +100,7 @@ function IncidentMark({ incident }: { readonly incident: IncidentSummary }) {
     <Link
       href={`/incidents/${id}`}
       aria-label={`事件：${title}，${said}`}
-      className={clsx(MARK, "border-ink bg-panel font-bold text-ink hover:bg-raised")}
+      className={clsx(MAP_MARK, "border-ink bg-panel font-bold text-ink hover:bg-raised")}
     >
       <LevelMark level={responseLevel ?? grade} look={responseLevel ? "response" : "grade"} />
       <span className="max-w-40 truncate">{title}</span>
@@ -139,7 +128,7 @@ function TaskPlaceMark({ place }: { readonly place: TaskPlace }) {
       title={words.join("\n")}
       aria-label={`${name}任务 ${tasks.length} 项${late}，${words[0]}`}
       data-task-place={name}
-      className={clsx(MARK, LOOKS[urgency])}
+      className={clsx(MAP_MARK, LOOKS[urgency])}
     >
       <TaskStateMark state={first.state} />
       {/* What presses says what it is; the rest is kept short, for there may be one in each township. */}

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { Panel } from "@/components/design/Panel";
 import { incidentKeys } from "@/components/incident/incidentKeys";
 import { LevelMark } from "@/components/incident/LevelMark";
+import { useUnassignedReports } from "@/components/incident/useUnassignedReports";
 import { useScene } from "@/components/live/useLive";
 import { liveView } from "@/components/live/views";
 import { askServer } from "@/components/query/askServer";
@@ -13,14 +14,15 @@ import type { Viewer } from "@/lib/access/viewer";
 import { levelName } from "@/lib/incident/level";
 import type { IncidentPage, IncidentSummary } from "@/lib/incident/record";
 import { ProposedOrder } from "./ProposedOrder";
+import { WaitingReports } from "./WaitingReports";
 
 /** So many stand in the hall; the rest is a press away. */
 const MOST = 4;
 const REFRESH = 500;
 
 /**
- * What is being managed: response, tasks done, and what is late. Nothing at all where nothing is,
- * and none of it while a person looks back: it is of now.
+ * What is being managed: response, tasks done, what is late, and the reports that wait. Nothing at
+ * all where nothing is, and none of it while a person looks back: it is of now.
  */
 export function CommandPanel({ viewer }: { readonly viewer: Viewer }) {
   const live = useScene(liveView) ?? true;
@@ -30,9 +32,10 @@ export function CommandPanel({ viewer }: { readonly viewer: Viewer }) {
       askServer<IncidentPage>("/api/v1/incidents?state=open&size=25", signal),
     staleTime: REFRESH,
   });
+  const reports = useUnassignedReports();
   useRefreshWithFeed(recordViews.incident, incidentKeys.open, REFRESH);
   useRefreshWithFeed(recordViews.task, incidentKeys.open, REFRESH);
-  if (!live || !data || data.rows.length === 0) return null;
+  if (!live || !data || data.rows.length + reports.length === 0) return null;
   const late = data.rows.reduce((sum, { tasks }) => sum + tasks.overdue + tasks.refused, 0);
   return (
     <Panel
@@ -42,6 +45,7 @@ export function CommandPanel({ viewer }: { readonly viewer: Viewer }) {
       }
       className="shrink-0"
     >
+      <WaitingReports reports={reports} />
       <ProposedOrder viewer={viewer} />
       <ul>
         {data.rows.slice(0, MOST).map((incident) => (

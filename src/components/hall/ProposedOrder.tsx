@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
+import { FactorLink } from "@/components/account/FactorLink";
 import { Button } from "@/components/design/Button";
 import { incidentKeys } from "@/components/incident/incidentKeys";
 import { LevelMark } from "@/components/incident/LevelMark";
@@ -14,7 +15,7 @@ import {
   useRefreshWithFeed,
   warningsView,
 } from "@/components/query/useRefreshWithFeed";
-import { may } from "@/lib/access/permissions";
+import { type Offer, offerOf } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { type Level, levelRank } from "@/lib/incident/level";
 import type { ProposedIncident } from "@/lib/incident/record";
@@ -45,7 +46,7 @@ export function ProposedOrder({ viewer }: { readonly viewer: Viewer }) {
       {waiting ? (
         <Waiting
           proposed={waiting}
-          mayOrder={may(viewer, "response.order", waiting.incident)}
+          order={offerOf(viewer, "response.order", waiting.incident)}
           onOrder={() => setOrdering(waiting.incident.id)}
         />
       ) : null}
@@ -63,11 +64,11 @@ export function ProposedOrder({ viewer }: { readonly viewer: Viewer }) {
 
 interface WaitingProps {
   readonly proposed: HigherProposal;
-  readonly mayOrder: boolean;
+  readonly order: Offer;
   readonly onOrder: () => void;
 }
 
-function Waiting({ proposed, mayOrder, onOrder }: WaitingProps) {
+function Waiting({ proposed, order, onOrder }: WaitingProps) {
   const { incident, proposal } = proposed;
   const present = incident.responseLevel;
   const { level } = proposal;
@@ -85,13 +86,15 @@ function Waiting({ proposed, mayOrder, onOrder }: WaitingProps) {
           </p>
         </div>
       </div>
-      {mayOrder ? (
+      {order === "deed" ? (
         <Button look="primary" height={40} className="w-full" onClick={onOrder}>
           {orderButtonWords(present, level)}
         </Button>
-      ) : (
-        <p className="text-meta text-muted">由县领导或指挥长决定。</p>
-      )}
+      ) : null}
+      {order === "factor" ? (
+        <FactorLink permission="response.order" deeds="署名下达" height={40} className="w-full" />
+      ) : null}
+      {order === "nothing" ? <p className="text-meta text-muted">由县领导或指挥长决定。</p> : null}
     </section>
   );
 }

@@ -1,10 +1,11 @@
 "use client";
 
 import { useState } from "react";
+import { FactorLink } from "@/components/account/FactorLink";
 import { Button } from "@/components/design/Button";
 import { Dialog } from "@/components/design/Dialog";
 import { AssignDialog } from "@/components/task/AssignDialog";
-import { may } from "@/lib/access/permissions";
+import { may, offerOf } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { afterIncidentDeed } from "@/lib/incident/life";
 import type { IncidentRecord } from "@/lib/incident/record";
@@ -38,7 +39,13 @@ export function IncidentActions(props: IncidentActionsProps) {
   const close = () => setOpen(null);
   const lives = (deed: Parameters<typeof afterIncidentDeed>[1]) =>
     afterIncidentDeed(incident.state, deed) !== null;
-  const writes = may(viewer, "incident.write", incident);
+  const writes = offerOf(viewer, "incident.write", incident);
+  const assigns = lives("assign") ? offerOf(viewer, "task.assign") : "nothing";
+  const own = writes === "nothing" ? [] : OWN_DEEDS.filter(({ kind }) => lives(kind));
+  const unproven = [
+    ...(assigns === "factor" ? ["下达任务"] : []),
+    ...(writes === "factor" ? own.map(({ label }) => label) : []),
+  ];
   return (
     <div className="flex flex-wrap gap-2 print:hidden">
       {lives("report") && may(viewer, "incident.report") ? (
@@ -46,16 +53,25 @@ export function IncidentActions(props: IncidentActionsProps) {
           补报情况
         </Button>
       ) : null}
-      {lives("assign") && may(viewer, "task.assign") ? (
+      {assigns === "deed" ? (
         <Button onClick={() => setOpen("assign")} className="max-desk:h-11">
           下达任务
         </Button>
       ) : null}
-      {OWN_DEEDS.filter(({ kind }) => writes && lives(kind)).map(({ kind, label }) => (
-        <Button key={kind} look="quiet" onClick={() => setOpen(kind)} className="max-desk:h-11">
-          {label}
-        </Button>
-      ))}
+      {writes === "deed"
+        ? own.map(({ kind, label }) => (
+            <Button key={kind} look="quiet" onClick={() => setOpen(kind)} className="max-desk:h-11">
+              {label}
+            </Button>
+          ))
+        : null}
+      {unproven.length > 0 ? (
+        <FactorLink
+          permission={assigns === "factor" ? "task.assign" : "incident.write"}
+          deeds={unproven.join("、")}
+          className="max-desk:h-11"
+        />
+      ) : null}
       {open === "assign" ? (
         <AssignDialog incidentId={incident.id} tasks={record.tasks} onClose={close} />
       ) : null}

@@ -2,13 +2,14 @@
 
 import Link from "next/link";
 import { useMemo, useState } from "react";
+import { FactorLink } from "@/components/account/FactorLink";
 import { Button } from "@/components/design/Button";
 import { EmptyState } from "@/components/design/EmptyState";
 import { recordViews } from "@/components/query/useRefreshWithFeed";
 import { FilterForm } from "@/components/table/FilterForm";
 import { ChoiceField, SearchField, SelectField } from "@/components/table/filterFields";
 import { TablePage } from "@/components/table/TablePage";
-import { may } from "@/lib/access/permissions";
+import { may, offerOf } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { INCIDENT_KIND_NAMES, INCIDENT_KINDS } from "@/lib/incident/kind";
 import type { FieldReport, IncidentPage } from "@/lib/incident/record";
@@ -46,12 +47,12 @@ export function IncidentList(props: IncidentListProps) {
   const columns = useMemo(() => incidentColumns(asOf, timeZone), [asOf, timeZone]);
   // Who is of the whole county says where it is; who has one place is not asked.
   const here = viewer.adminAreaCode ?? "";
-  const mayOpen = may(viewer, "incident.write");
+  const opens = offerOf(viewer, "incident.write");
   return (
     <>
       <UnassignedReports
         initial={props.unassigned}
-        mayOpen={mayOpen}
+        viewer={viewer}
         onOpen={setOpening}
         timeZone={timeZone}
         asOf={asOf}
@@ -78,7 +79,14 @@ export function IncidentList(props: IncidentListProps) {
                     上报险情
                   </Button>
                 ) : null}
-                {mayOpen ? (
+                {opens === "factor" ? (
+                  <FactorLink
+                    permission="incident.write"
+                    deeds="开立事件"
+                    className="max-desk:h-11"
+                  />
+                ) : null}
+                {opens === "deed" ? (
                   <Button
                     look="primary"
                     onClick={() => setOpening({ ...BY_HAND, adminAreaCode: here })}

@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ErrorState } from "@/components/design/ErrorState";
-import { Panel } from "@/components/design/Panel";
 import { askServer } from "@/components/query/askServer";
 import {
   recordViews,
@@ -12,11 +11,14 @@ import {
 import { useMinute } from "@/components/station/useStationHistory";
 import type { Viewer } from "@/lib/access/viewer";
 import type { IncidentRecord } from "@/lib/incident/record";
+import type { IncidentView } from "@/lib/incident/search";
+import type { TimelinePage } from "@/lib/incident/timelinePage";
 import type { Instant } from "@/lib/time/instant";
 import { CallsPanel } from "./CallsPanel";
 import { FiguresPanel } from "./FiguresPanel";
 import { IncidentActions } from "./IncidentActions";
 import { IncidentHeader } from "./IncidentHeader";
+import { IncidentReview } from "./IncidentReview";
 import { incidentKeys } from "./incidentKeys";
 import { MissingPanel } from "./MissingPanel";
 import { ProposalPanel } from "./ProposalPanel";
@@ -27,6 +29,9 @@ import { TimelinePanel } from "./TimelinePanel";
 
 export interface IncidentScreenProps {
   readonly record: IncidentRecord;
+  /** What of its timeline is asked for, and the first page of that. */
+  readonly search: IncidentView;
+  readonly timeline: TimelinePage;
   readonly viewer: Viewer;
   readonly areas: readonly { readonly code: string; readonly name: string }[];
   readonly timeZone: string;
@@ -70,7 +75,7 @@ export function IncidentScreen(initial: IncidentScreenProps) {
           onRetry={() => void refetch()}
         />
       ) : null}
-      <Review record={record} />
+      <IncidentReview record={record} />
       <div className="flex min-w-0 flex-col gap-3 desk:grid desk:grid-cols-[minmax(0,1fr)_24rem] wide:grid-cols-[minmax(0,1fr)_27rem] print:block">
         <div className="contents min-w-0 flex-col gap-3 desk:flex">
           <ProposalPanel record={record} viewer={viewer} />
@@ -79,7 +84,13 @@ export function IncidentScreen(initial: IncidentScreenProps) {
           </div>
           <TasksPanel {...same} />
           <div className="order-last desk:order-none">
-            <TimelinePanel record={record} now={now} timeZone={timeZone} />
+            <TimelinePanel
+              incidentId={id}
+              search={initial.search}
+              initial={initial.timeline}
+              now={now}
+              timeZone={timeZone}
+            />
           </div>
         </div>
         <div className="flex min-w-0 flex-col gap-3 print:hidden">
@@ -93,17 +104,5 @@ export function IncidentScreen(initial: IncidentScreenProps) {
         </div>
       </div>
     </div>
-  );
-}
-
-function Review({ record }: { readonly record: IncidentRecord }) {
-  if (record.review === null) return null;
-  return (
-    <Panel
-      heading={record.incident.state === "merged" ? "归并理由" : "处置小结"}
-      aside={record.closedBy}
-    >
-      <p className="whitespace-pre-line text-body">{record.review}</p>
-    </Panel>
   );
 }

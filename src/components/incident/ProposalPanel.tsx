@@ -2,9 +2,10 @@
 
 import Link from "next/link";
 import { useState } from "react";
+import { FactorLink } from "@/components/account/FactorLink";
 import { Button } from "@/components/design/Button";
 import { Panel } from "@/components/design/Panel";
-import { may } from "@/lib/access/permissions";
+import { offerOf } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { type Level, levelName } from "@/lib/incident/level";
 import { responseTurn } from "@/lib/incident/life";
@@ -27,7 +28,7 @@ export function ProposalPanel({ record, viewer }: ProposalPanelProps) {
   const present = incident.responseLevel;
   const level = proposal?.level ?? null;
   const turn = responseTurn(present, level);
-  const mayOrder = may(viewer, "response.order");
+  const order = offerOf(viewer, "response.order");
   return (
     <Panel heading="响应" aside={record.planName} className="print:hidden">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
@@ -35,10 +36,20 @@ export function ProposalPanel({ record, viewer }: ProposalPanelProps) {
         <div className="min-w-0 flex-1">
           <p className="font-bold text-strong">{headline(present, level, record)}</p>
           <p className="text-meta text-muted">
-            {mayOrder ? "由您决定并署名；启动后按预案下达任务。" : "由县领导或指挥长决定。"}
+            {order !== "nothing"
+              ? "由您决定并署名；启动后按预案下达任务。"
+              : "由县领导或指挥长决定。"}
           </p>
         </div>
-        {mayOrder ? (
+        {order === "factor" ? (
+          <FactorLink
+            permission="response.order"
+            deeds="署名下达"
+            height={48}
+            className="max-desk:w-full"
+          />
+        ) : null}
+        {order === "deed" ? (
           <Button
             look={turn === null || turn === "lower" || turn === "end" ? "outline" : "primary"}
             height={48}

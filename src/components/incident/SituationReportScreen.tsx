@@ -1,17 +1,18 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { FactorLink } from "@/components/account/FactorLink";
 import { Badge } from "@/components/design/Badge";
 import { Button } from "@/components/design/Button";
 import { Panel } from "@/components/design/Panel";
 import { DeedForm } from "@/components/form/DeedForm";
 import { InputField, TextAreaField } from "@/components/form/fields";
-import { newDeedNumber, useDeedNumber } from "@/components/form/useDeedNumber";
-import { Refused, tellServer } from "@/components/query/askServer";
-import { may } from "@/lib/access/permissions";
+import { newDeedNumber } from "@/components/form/useDeedNumber";
+import { tellServer } from "@/components/query/askServer";
+import { may, offerOf } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { situationReportEditSchema } from "@/lib/incident/forms";
 import type { IncidentSummary, SituationReport } from "@/lib/incident/record";
@@ -19,6 +20,7 @@ import { SITUATION_REPORT_NAMES } from "@/lib/incident/reportDuty";
 import { REPORT_PARTS } from "@/lib/incident/situationReportFields";
 import type { Instant } from "@/lib/time/instant";
 import { shortTime } from "@/lib/time/localTime";
+import { SignReport } from "./SignReport";
 
 export interface SituationReportScreenProps {
   readonly incident: IncidentSummary;
@@ -37,6 +39,8 @@ export interface SituationReportScreenProps {
 export function SituationReportScreen(props: SituationReportScreenProps) {
   const { incident, report, viewer, timeZone, asOf } = props;
   const draft = report.state === "draft";
+  const [isEdited, setEdited] = useState(false);
+  const sign = offerOf(viewer, "situationReport.sign");
   const time = (at: Instant) => shortTime(at, asOf, timeZone);
   return (
     <div className="flex flex-col gap-3 p-4 desk:px-5">
@@ -62,7 +66,12 @@ export function SituationReportScreen(props: SituationReportScreenProps) {
               {draft ? "下载草稿" : "下载正式文稿"}
             </a>
           </Button>
-          {draft && may(viewer, "situationReport.sign") ? <SignButton report={report} /> : null}
+          {draft && sign === "deed" ? (
+            <SignReport report={report} viewer={viewer} isEdited={isEdited} />
+          ) : null}
+          {draft && sign === "factor" ? (
+            <FactorLink permission="situationReport.sign" deeds="署名签发" height={40} />
+          ) : null}
         </div>
       </header>
       <div className="grid gap-3 desk:grid-cols-[minmax(0,60rem)_20rem]">
@@ -72,7 +81,7 @@ export function SituationReportScreen(props: SituationReportScreenProps) {
           className="max-w-240"
         >
           {draft && may(viewer, "situationReport.write") ? (
-            <EditForm report={report} />
+            <EditForm report={report} onEdited={setEdited} />
           ) : (
             <ReadText report={report} />
           )}
@@ -99,7 +108,13 @@ export function SituationReportScreen(props: SituationReportScreenProps) {
   );
 }
 
-function EditForm({ report }: { readonly report: SituationReport }) {
+interface EditFormProps {
+  readonly report: SituationReport;
+  /** Whether anything stands in it that is not saved. */
+  readonly onEdited: (isEdited: boolean) => void;
+}
+
+function EditForm({ report, onEdited }: EditFormProps) {
   const router = useRouter();
   const { fields, version } = report;
   return (
@@ -116,6 +131,7 @@ function EditForm({ report }: { readonly report: SituationReport }) {
       send={(form) => tellServer("PUT", `/api/v1/situation-reports/${report.id}`, form)}
       onDone={() => router.refresh()}
       submit="保存为新的一版"
+      onEdited={onEdited}
     >
       <InputField name="fields.title" label="标题" defaultValue={fields.title} maxLength={100} />
       <InputField name="fields.addressee" label="主送" defaultValue={fields.addressee} />
@@ -152,32 +168,5 @@ function ReadText({ report }: { readonly report: SituationReport }) {
       ))}
       {fields.contact === "" ? null : <p>（联系人：{fields.contact}）</p>}
     </article>
-  );
-}
-
-/** Signs the version that stands on the page. */
-function SignButton({ report }: { readonly report: SituationReport }) {
-  const router = useRouter();
-  const deedId = useDeedNumber();
-  const sign = useMutation({
-    mutationFn: () =>
-      tellServer("POST", `/api/v1/situation-reports/${report.id}/signature`, {
-        deedId,
-        version: report.version,
-      }),
-    onSuccess: () => router.refresh(),
-  });
-  return (
-    <>
-      <Button look="primary" height={40} disabled={sign.isPending} onClick={() => sign.mutate()}>
-        署名签发第 {report.version} 版
-      </Button>
-      {sign.error ? (
-        <p role="alert" className="w-full text-meta">
-          <strong>{sign.error.message}</strong>{" "}
-          {sign.error instanceof Refused ? sign.error.mend : null}
-        </p>
-      ) : null}
-    </>
   );
 }

@@ -6,38 +6,46 @@ import { useSearchParams } from "next/navigation";
 import { Button } from "@/components/design/Button";
 import { EmptyState } from "@/components/design/EmptyState";
 import { Panel } from "@/components/design/Panel";
-import { PictureStrip } from "@/components/picture/PictureStrip";
+import { Refused } from "@/components/query/askServer";
 import { FilterForm } from "@/components/table/FilterForm";
 import { ChoiceField, SearchField } from "@/components/table/filterFields";
-import type { IncidentRecord } from "@/lib/incident/record";
-import { incidentViewSchema } from "@/lib/incident/search";
-import {
-  filterTimeline,
-  TIMELINE_KIND_NAMES,
-  TIMELINE_KINDS,
-  type TimelineEntry,
-} from "@/lib/incident/timeline";
-import { parseSearch } from "@/lib/search/searchParameters";
+import type { IncidentView } from "@/lib/incident/search";
+import { TIMELINE_KIND_NAMES, TIMELINE_KINDS } from "@/lib/incident/timeline";
+import { MORE_ENTRIES, type TimelinePage } from "@/lib/incident/timelinePage";
 import type { Instant } from "@/lib/time/instant";
-import { calendarDay, clockTime, shortTime } from "@/lib/time/localTime";
+import { TimelineLine } from "./TimelineLine";
+import { timelineQuery, useTimeline } from "./useTimeline";
 
 export interface TimelinePanelProps {
-  readonly record: IncidentRecord;
+  readonly incidentId: number;
+  /** What of it is asked for, by the page's address. */
+  readonly search: IncidentView;
+  /** Its first page, as the server sent it with the page. */
+  readonly initial: TimelinePage;
   readonly now: Instant;
   readonly timeZone: string;
 }
 
-/** Everything on record, newest first on the screen and in its order on paper. */
-export function TimelinePanel({ record, now, timeZone }: TimelinePanelProps) {
+/** What is on record, newest first; older ones come with a press, all of them stand on its sheet. */
+export function TimelinePanel(props: TimelinePanelProps) {
+  const { incidentId, search, initial, now, timeZone } = props;
   const parameters = useSearchParams();
-  const { search } = parseSearch(incidentViewSchema, Object.fromEntries(parameters));
-  const shown = filterTimeline(record.timeline, { kinds: search.show, words: search.find });
-  const there = new Set(record.timeline.map(({ kind }) => kind));
-  const kinds = TIMELINE_KINDS.filter((kind) => there.has(kind) || search.show.includes(kind));
+  const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage } = useTimeline(
+    incidentId,
+    search,
+    initial,
+  );
+  const [newest = initial] = data.pages;
+  const shown = data.pages.flatMap(({ entries }) => entries);
+  const { found, total } = newest;
+  const left = found - shown.length;
+  const kinds = TIMELINE_KINDS.filter(
+    (kind) => newest.kinds.includes(kind) || search.show.includes(kind),
+  );
   return (
     <Panel
       heading="时间线"
-      aside={`${shown.length === record.timeline.length ? "" : `${shown.length} / `}${record.timeline.length} 条，全部来自记录`}
+      aside={`${found === total ? "" : `${found} / `}${total} 条，全部来自记录`}
       className="desk:min-h-0"
     >
       <div className="mb-2 print:hidden">
@@ -48,9 +56,11 @@ export function TimelinePanel({ record, now, timeZone }: TimelinePanelProps) {
           set={search.show.length}
           search={<SearchField name="find" value={search.find} placeholder="在时间线中查找" />}
           aside={
-            <Button height={34} onClick={() => window.print()} className="max-desk:hidden">
-              <Printer aria-hidden className="size-4" />
-              打印
+            <Button asChild height={34} className="max-desk:h-11">
+              <Link href={`/incidents/${incidentId}/timeline${timelineQuery(search)}`}>
+                <Printer aria-hidden className="size-4" />
+                全部与打印
+              </Link>
             </Button>
           }
         >
@@ -65,48 +75,38 @@ export function TimelinePanel({ record, now, timeZone }: TimelinePanelProps) {
       {shown.length === 0 ? (
         <EmptyState title="没有符合条件的记录" detail="放宽种类或文字再看。" />
       ) : (
-        <ol className="scroll-quiet flex flex-col-reverse justify-end print:flex-col max-desk:max-h-[80dvh] desk:max-h-[52rem] print:max-h-none print:overflow-visible">
-          {shown.map((entry) => (
-            <Entry key={entry.key} entry={entry} now={now} timeZone={timeZone} />
-          ))}
-        </ol>
+        <div className="scroll-quiet max-desk:max-h-[80dvh] desk:max-h-[52rem] print:max-h-none print:overflow-visible">
+          <ol className="flex flex-col print:flex-col-reverse">
+            {shown.map((entry) => (
+              <TimelineLine key={entry.key} entry={entry} now={now} timeZone={timeZone} />
+            ))}
+          </ol>
+          {hasNextPage ? (
+            <div className="border-line border-t pt-2 print:hidden">
+              <Button
+                height={40}
+                disabled={isFetchingNextPage}
+                onClick={() => void fetchNextPage()}
+                className="w-full max-desk:h-14"
+              >
+                {isFetchingNextPage
+                  ? "正在取更早的…"
+                  : `显示更早的 ${Math.min(left, MORE_ENTRIES)} 条（还有 ${left} 条）`}
+              </Button>
+            </div>
+          ) : null}
+        </div>
       )}
+      {hasNextPage ? (
+        <p className="hidden print:block">
+          这里只有最近 {shown.length} 条；全部 {found} 条在“全部与打印”一页。
+        </p>
+      ) : null}
+      {error ? (
+        <p role="alert" className="pt-2 text-meta">
+          <strong>{error.message}</strong> {error instanceof Refused ? error.mend : null}
+        </p>
+      ) : null}
     </Panel>
-  );
-}
-
-interface EntryProps {
-  readonly entry: TimelineEntry;
-  readonly now: Instant;
-  readonly timeZone: string;
-}
-
-function Entry({ entry, now, timeZone }: EntryProps) {
-  const time = (at: Instant) => shortTime(at, now, timeZone);
-  return (
-    <li className="grid shrink-0 break-inside-avoid grid-cols-[5.5rem_3.5rem_minmax(0,1fr)] gap-x-2 border-line border-t py-1.5 text-body tabular-nums max-desk:grid-cols-[5.5rem_minmax(0,1fr)] print:grid-cols-[8rem_3rem_minmax(0,1fr)]">
-      <time dateTime={new Date(entry.at).toISOString()} className="text-meta text-muted">
-        <span className="print:hidden">{time(entry.at)}</span>
-        {/* A sheet is read on another day. */}
-        <span className="hidden print:inline">{`${calendarDay(entry.at, timeZone)} ${clockTime(entry.at, timeZone)}`}</span>
-      </time>
-      <span className="text-meta text-muted max-desk:text-right print:text-left">
-        {TIMELINE_KIND_NAMES[entry.kind]}
-      </span>
-      <div className="min-w-0 max-desk:col-span-2 print:col-span-1">
-        {entry.href ? (
-          <Link href={entry.href} className="hover:underline">
-            {entry.words}
-          </Link>
-        ) : (
-          entry.words
-        )}
-        <span className="ml-2 text-meta text-muted">
-          {entry.who}
-          {entry.recordedAt === null ? "" : ` · ${time(entry.recordedAt)} 收到`}
-        </span>
-        <PictureStrip ids={entry.attachments} of={entry.words} size="small" timeZone={timeZone} />
-      </div>
-    </li>
   );
 }

@@ -1,23 +1,25 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { FactorLink } from "@/components/account/FactorLink";
 import { Button } from "@/components/design/Button";
 import { Panel } from "@/components/design/Panel";
 import { PictureStrip } from "@/components/picture/PictureStrip";
-import { askServer } from "@/components/query/askServer";
-import { recordViews, useRefreshWithFeed } from "@/components/query/useRefreshWithFeed";
+import { offerOf } from "@/lib/access/permissions";
+import type { Viewer } from "@/lib/access/viewer";
 import { FACT_NAMES, factsBeside } from "@/lib/incident/kind";
 import type { FieldReport } from "@/lib/incident/record";
 import { accuracyWords } from "@/lib/measure/accuracyWords";
 import { shortAreaName } from "@/lib/people/places";
 import type { Instant } from "@/lib/time/instant";
 import { shortTime } from "@/lib/time/localTime";
-import { incidentKeys } from "./incidentKeys";
+import { JoinReportDialog } from "./JoinReportDialog";
 import type { IncidentOrigin } from "./OpenIncidentDialog";
+import { useUnassignedReports } from "./useUnassignedReports";
 
 export interface UnassignedReportsProps {
   readonly initial: readonly FieldReport[];
-  readonly mayOpen: boolean;
+  readonly viewer: Viewer;
   readonly onOpen: (origin: IncidentOrigin) => void;
   readonly timeZone: string;
   readonly asOf: Instant;
@@ -25,23 +27,27 @@ export interface UnassignedReportsProps {
 
 /** Reports nobody has put to an incident: nothing to see where there are none. */
 export function UnassignedReports(props: UnassignedReportsProps) {
-  const { mayOpen, onOpen, timeZone, asOf } = props;
-  const { data: reports } = useQuery({
-    queryKey: incidentKeys.unassigned,
-    queryFn: ({ signal }) => askServer<FieldReport[]>("/api/v1/reports", signal),
-    initialData: [...props.initial],
-    staleTime: 1_000,
-  });
-  useRefreshWithFeed(recordViews.incident, incidentKeys.unassigned, 1_000);
+  const { viewer, onOpen, timeZone, asOf } = props;
+  const [joining, setJoining] = useState<FieldReport | null>(null);
+  const reports = useUnassignedReports(props.initial);
+  const takesUp = offerOf(viewer, "incident.write");
   if (reports.length === 0) return null;
   return (
     <div className="px-4 pt-4 desk:px-5">
       <Panel heading="待处理险情" aside={`${reports.length} 条还没有归入事件`}>
+        {takesUp === "factor" ? (
+          <FactorLink
+            permission="incident.write"
+            deeds="并入或开立事件"
+            className="mb-2 self-start max-desk:h-11"
+          />
+        ) : null}
         <ul className="scroll-quiet max-h-72 max-desk:max-h-[60dvh]">
           {reports.map((report) => (
             <li
               key={report.id}
-              className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-t py-2 first:border-t-0"
+              id={`report-${report.id}`}
+              className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-t py-2 first:border-t-0 target:bg-raised"
             >
               <div className="min-w-0 flex-1 max-desk:basis-full">
                 <p className="text-body">
@@ -59,19 +65,31 @@ export function UnassignedReports(props: UnassignedReportsProps) {
                   timeZone={timeZone}
                 />
               </div>
-              {mayOpen ? (
-                <Button
-                  height={32}
-                  onClick={() => onOpen(originOf(report))}
-                  className="max-desk:h-11 max-desk:w-full"
-                >
-                  据此开立事件
-                </Button>
+              {takesUp === "deed" ? (
+                <div className="flex gap-2 max-desk:w-full">
+                  <Button
+                    height={32}
+                    onClick={() => setJoining(report)}
+                    className="max-desk:h-11 max-desk:flex-1"
+                  >
+                    并入已有事件
+                  </Button>
+                  <Button
+                    height={32}
+                    onClick={() => onOpen(originOf(report))}
+                    className="max-desk:h-11 max-desk:flex-1"
+                  >
+                    据此开立事件
+                  </Button>
+                </div>
               ) : null}
             </li>
           ))}
         </ul>
       </Panel>
+      {joining ? (
+        <JoinReportDialog report={joining} viewer={viewer} onClose={() => setJoining(null)} />
+      ) : null}
     </div>
   );
 }

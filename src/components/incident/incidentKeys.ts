@@ -1,6 +1,8 @@
 /** Keys under which what the server said of incidents is kept. */
 export const incidentKeys = {
   record: (id: number) => ["incidents", "record", id] as const,
+  timeline: (id: number, show: readonly string[], find: string) =>
+    ["incidents", "timeline", id, show.join(","), find] as const,
   open: ["incidents", "open"] as const,
   proposals: ["incidents", "proposals"] as const,
   ofWarning: (warningId: number) => ["incidents", "ofWarning", warningId] as const,

@@ -5,7 +5,7 @@ export const ROOMS = "rooms";
 const LAYER = "rooms";
 
 /** What stands on the map as part of the page ({@link MapMark}), as far as room is kept for it. */
-export type RoomKind = "incident" | "pressingTasks" | "tasks";
+export type RoomKind = "incident" | "report" | "pressingTasks" | "tasks";
 
 /** On which side of its place: what stands at the same place keeps the other. */
 export type Side = "above" | "below";
@@ -20,6 +20,7 @@ export interface Room {
 /** What a mark takes, design px: an incident's title is cut at 160, tasks are a sign and a number. */
 const SIZES: Record<RoomKind, { readonly width: number; readonly height: number }> = {
   incident: { width: 200, height: 24 },
+  report: { width: 70, height: 22 },
   pressingTasks: { width: 70, height: 22 },
   tasks: { width: 46, height: 22 },
 };

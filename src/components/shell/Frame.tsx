@@ -5,6 +5,7 @@ import clsx from "clsx";
 import { type ReactNode, useState } from "react";
 import { useConnection, useScene } from "@/components/live/useLive";
 import { exerciseView, liveView } from "@/components/live/views";
+import { retryQuery } from "@/components/query/retryQuery";
 import type { Room } from "@/components/theme/theme";
 import { may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
@@ -28,7 +29,7 @@ export interface FrameProps {
  * field page has a queue of its own, which shows what waits in it.)
  */
 const OPTIONS = {
-  queries: { networkMode: "always" },
+  queries: { networkMode: "always", retry: retryQuery },
   mutations: { networkMode: "always" },
 } as const;
 

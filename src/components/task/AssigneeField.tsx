@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { SelectBoxField } from "@/components/form/fields";
+import { RefusalWords } from "@/components/form/RefusalWords";
 import { PersonPicker, type PickedPerson } from "@/components/people/PersonPicker";
 import { askServer } from "@/components/query/askServer";
 import { ASSIGNEE_KIND_NAMES, ASSIGNEE_KINDS, type Assignee } from "@/lib/task/record";
@@ -15,12 +16,12 @@ const PERSON = "person";
 export function AssigneeField({ label }: { readonly label: string }) {
   const [chosen, setChosen] = useState("");
   const [picked, setPicked] = useState<readonly PickedPerson[]>([]);
-  const { data, isPending, isError } = useQuery({
+  const { data, isPending, error } = useQuery({
     queryKey: taskKeys.assignees,
     queryFn: ({ signal }) => askServer<Assignee[]>("/api/v1/tasks/assignees", signal),
     staleTime: 60_000,
   });
-  const first = isPending ? "正在取名单…" : isError ? "名单取不到，请关闭后重试" : "请选择";
+  const first = isPending ? "正在取名单…" : error ? "名单没有取到" : "请选择";
   const [person] = picked;
   return (
     <>
@@ -35,6 +36,7 @@ export function AssigneeField({ label }: { readonly label: string }) {
           ...groupsOf(data ?? []),
         ]}
       />
+      {error ? <RefusalWords error={error} /> : null}
       {chosen === PERSON ? (
         <>
           <input type="hidden" name="to" value={person ? `${PERSON} ${person.code}` : ""} />

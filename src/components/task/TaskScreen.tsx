@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
+import { FactorLink } from "@/components/account/FactorLink";
 import { Badge, ExerciseBadge } from "@/components/design/Badge";
 import { Button } from "@/components/design/Button";
 import { ErrorState } from "@/components/design/ErrorState";
@@ -11,7 +12,7 @@ import { PictureStrip } from "@/components/picture/PictureStrip";
 import { askServer } from "@/components/query/askServer";
 import { recordViews, useRefreshWithFeed } from "@/components/query/useRefreshWithFeed";
 import { useMinute } from "@/components/station/useStationHistory";
-import { may } from "@/lib/access/permissions";
+import { may, offerOf } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { clockOf } from "@/lib/task/clocks";
 import {
@@ -122,12 +123,14 @@ function Steps(props: Pick<TaskScreenProps, "viewer"> & Pick<TaskRecord, "task" 
   const allowed = mayReport ? reportsAllowed(task.state) : [];
   // At a desk nobody sets out.
   const reports = allowed.filter((deed) => task.scene || !ON_THE_WAY.includes(deed));
-  const commands = (["release", "reassign", "withdraw"] as const).filter(
-    (deed) => may(viewer, "task.assign", task) && afterTaskDeed(task.state, deed) !== null,
+  const command = offerOf(viewer, "task.assign", task);
+  const possible = (["release", "reassign", "withdraw"] as const).filter(
+    (deed) => command !== "nothing" && afterTaskDeed(task.state, deed) !== null,
   );
+  const commands = command === "deed" ? possible : [];
   const forward = reports.filter((deed) => deed !== "refuse" && deed !== "progress");
   const [next] = task.state === "onScene" ? (["finish"] as const) : forward;
-  if (reports.length === 0 && commands.length === 0) return null;
+  if (reports.length === 0 && possible.length === 0) return null;
   return (
     <div className="flex flex-wrap gap-2">
       {reports.map((deed) => (
@@ -152,6 +155,13 @@ function Steps(props: Pick<TaskScreenProps, "viewer"> & Pick<TaskRecord, "task" 
           {TASK_DEED_NAMES[deed]}
         </Button>
       ))}
+      {command === "factor" && possible.length > 0 ? (
+        <FactorLink
+          permission="task.assign"
+          deeds={possible.map((deed) => TASK_DEED_NAMES[deed]).join("、")}
+          height={48}
+        />
+      ) : null}
       {reporting ? (
         <ReportStepDialog task={task} deed={reporting} onClose={() => setReporting(null)} />
       ) : null}

@@ -3,13 +3,14 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
+import { FactorLink } from "@/components/account/FactorLink";
 import { Button } from "@/components/design/Button";
 import { incidentKeys } from "@/components/incident/incidentKeys";
 import { LinkWarningDialog } from "@/components/incident/LinkWarningDialog";
 import { OpenIncidentDialog } from "@/components/incident/OpenIncidentDialog";
 import { askServer } from "@/components/query/askServer";
 import { recordViews, useRefreshWithFeed } from "@/components/query/useRefreshWithFeed";
-import { may } from "@/lib/access/permissions";
+import { offerOf } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import type { WarningSummary } from "@/lib/feed/snapshot";
 import { HAPPENING_NAMES } from "@/lib/incident/kind";
@@ -34,7 +35,8 @@ export function OpenIncident({ warning, viewer, areas }: OpenIncidentProps) {
   });
   useRefreshWithFeed(recordViews.incident, key, 1_000);
   const title = `${warning.areaName}${HAPPENING_NAMES[warning.hazard]}`;
-  const mayOpen = may(viewer, "incident.write", { adminAreaCode: warning.adminAreaCode });
+  const offer = offerOf(viewer, "incident.write", { adminAreaCode: warning.adminAreaCode });
+  const mayOpen = offer === "deed";
   return (
     <div className="ml-auto flex flex-wrap items-center gap-2">
       {incidents?.map((incident) => (
@@ -42,6 +44,9 @@ export function OpenIncident({ warning, viewer, areas }: OpenIncidentProps) {
           <Link href={`/incidents/${incident.id}`}>事件：{incident.title}</Link>
         </Button>
       ))}
+      {offer === "factor" ? (
+        <FactorLink permission="incident.write" deeds="关联或开立事件" className="max-desk:h-11" />
+      ) : null}
       {mayOpen ? (
         <Button onClick={() => setDoing("link")} className="max-desk:h-11">
           关联到已有事件

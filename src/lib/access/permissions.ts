@@ -289,6 +289,19 @@ export function may(viewer: Holder, permission: PermissionName, concern?: Concer
   return concern === undefined || within(viewer, reach, concern);
 }
 
+/** What a screen offers: the deed; the way to the second factor it still needs; or nothing. */
+export type Offer = "deed" | "factor" | "nothing";
+
+/** What to offer a viewer of a deed, as {@link demand} will answer it. */
+export function offerOf(
+  viewer: Holder & Pick<Viewer, "secondFactor">,
+  permission: PermissionName,
+  concern?: Concern,
+): Offer {
+  if (!may(viewer, permission, concern)) return "nothing";
+  return needsSecondFactor(permission) && !viewer.secondFactor ? "factor" : "deed";
+}
+
 /** Throws {@link Forbidden} unless the viewer may, with the second factor where it is asked for. */
 export function demand(viewer: Viewer, permission: PermissionName, concern?: Concern): void {
   if (viewer.readOnly && !staysWhenReadOnly(permission)) {

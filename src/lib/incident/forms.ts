@@ -64,6 +64,13 @@ export const warningLinkSchema = z.strictObject({
   into: z.coerce.number().int().min(1, "请选择事件"),
 });
 
+/** The same from a report's side. */
+export const reportJoinSchema = z.strictObject({
+  deedId,
+  reportId: z.int().min(1),
+  into: z.coerce.number().int().min(1, "请选择事件"),
+});
+
 export const incidentCloseSchema = z.strictObject({
   deedId,
   review: z.string().trim().min(10, "请写处置小结，至少 10 字").max(2000),

@@ -1,6 +1,6 @@
 import type { CallSummary } from "@/lib/calling/summary";
 import type { WarningSummary } from "@/lib/feed/snapshot";
-import type { TaskReport, TaskSummary } from "@/lib/task/record";
+import type { TaskSummary } from "@/lib/task/record";
 import type { Instant } from "@/lib/time/instant";
 import type { Fact, IncidentKind, IncidentSource } from "./kind";
 import type { Level } from "./level";
@@ -9,7 +9,6 @@ import type { MissingItem } from "./missing";
 import type { Proposal } from "./proposal";
 import type { ReportDuty, SituationReportKind } from "./reportDuty";
 import type { SituationReportFields } from "./situationReportFields";
-import type { TimelineEntry } from "./timeline";
 
 /** An incident as lists show it. */
 export interface IncidentSummary {
@@ -118,7 +117,10 @@ export interface Casualties {
 /** A warning of an incident, by what it is known also when it is lifted. */
 export type RelatedWarning = Pick<WarningSummary, "id" | "hazard" | "areaName">;
 
-/** An incident with everything a person needs to lead it. */
+/**
+ * An incident with everything a person needs to lead it. What happened stands in its timeline, which
+ * is asked for by pages: of a storm it is thousands of calls.
+ */
 export interface IncidentRecord {
   readonly incident: IncidentSummary;
   readonly review: string | null;
@@ -128,7 +130,6 @@ export interface IncidentRecord {
   readonly proposal: Proposal | null;
   readonly orders: readonly ResponseOrder[];
   readonly tasks: readonly TaskSummary[];
-  readonly taskReports: readonly TaskReport[];
   readonly reports: readonly FieldReport[];
   readonly casualties: Casualties;
   /** How the calls of its warnings were answered, up to its end. */
@@ -136,7 +137,6 @@ export interface IncidentRecord {
   readonly situationReports: readonly SituationReport[];
   readonly duties: readonly ReportDuty[];
   readonly missing: readonly MissingItem[];
-  readonly timeline: readonly TimelineEntry[];
   readonly linked: readonly IncidentSummary[];
   readonly warnings: readonly RelatedWarning[];
   readonly acceptMinutes: number;

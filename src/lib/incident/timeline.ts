@@ -52,15 +52,22 @@ export interface TimelineEntry {
 export function timelineOf(
   sources: readonly (readonly TimelineEntry[])[],
 ): readonly TimelineEntry[] {
-  const rank = (kind: TimelineKind) => TIMELINE_KINDS.indexOf(kind);
-  return sources
-    .flat()
-    .toSorted(
-      (a, b) =>
-        a.at - b.at ||
-        rank(a.kind) - rank(b.kind) ||
-        a.key.localeCompare(b.key, "en", { numeric: true }),
-    );
+  return sources.flat().toSorted(compareEntries);
+}
+
+/** What places an entry in the timeline: no two are the same in all three. */
+export type Placed = Pick<TimelineEntry, "at" | "kind" | "key">;
+
+/** Negative where `a` stands before `b`. */
+export function compareEntries(a: Placed, b: Placed): number {
+  return a.at - b.at || rankOf(a) - rankOf(b) || KEYS.compare(a.key, b.key);
+}
+
+/** Made once: a storm's timeline is thousands of keys. */
+const KEYS = new Intl.Collator("en", { numeric: true });
+
+function rankOf({ kind }: Placed): number {
+  return TIMELINE_KINDS.indexOf(kind);
 }
 
 export interface TimelineFilter {

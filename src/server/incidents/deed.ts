@@ -2,7 +2,7 @@ import type { PoolClient } from "pg";
 import { demand } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { afterIncidentDeed, type IncidentDeed } from "@/lib/incident/life";
-import type { IncidentSummary } from "@/lib/incident/record";
+import type { FieldReport, IncidentSummary } from "@/lib/incident/record";
 import type { AuditEntry } from "../audit/service";
 import type { Queryable } from "../database/service";
 import type { DoneOnce } from "../deeds/service";
@@ -93,6 +93,11 @@ export function eventOf({ id, adminAreaCode }: IncidentSummary): AddressedEvent 
     event: { topic: "records", payload: { of: "incident", ids: [String(id)] } },
     adminAreaCode,
   };
+}
+
+/** A report came in or was taken up: for the screens of where it was made. */
+export function reportNews({ adminAreaCode }: Pick<FieldReport, "adminAreaCode">): AddressedEvent {
+  return { event: { topic: "records", payload: { of: "incident", ids: [] } }, adminAreaCode };
 }
 
 export function refuseOver(incident: IncidentSummary, deed: IncidentDeed): void {

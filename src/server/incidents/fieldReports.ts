@@ -4,7 +4,7 @@ import { maySee, type Viewer } from "@/lib/access/viewer";
 import type { FieldReportForm } from "@/lib/incident/forms";
 import type { FieldReport, IncidentSummary } from "@/lib/incident/record";
 import type { Queryable } from "../database/service";
-import { type IncidentDeeds, refuseOver } from "./deed";
+import { type IncidentDeeds, refuseOver, reportNews } from "./deed";
 import type { IncidentDeps } from "./deps";
 import * as store from "./fieldReportStore";
 import * as refusals from "./refusals";
@@ -53,12 +53,7 @@ export function createFieldReporting(
         if (!report) throw refusals.reportTaken(id);
         return {
           answer: report,
-          events: [
-            {
-              event: { topic: "records", payload: { of: "incident", ids: [] } } as const,
-              adminAreaCode: report.adminAreaCode,
-            },
-          ],
+          events: [reportNews(report)],
           audited: {
             actor: viewer.login,
             action: "incident.report",

@@ -7,7 +7,8 @@ import { factsBeside, INCIDENT_KIND_NAMES, INCIDENT_SOURCE_NAMES } from "@/lib/i
 import { GRADE_NAMES } from "@/lib/incident/level";
 import type { IncidentSummary } from "@/lib/incident/record";
 import { HAZARD_NAMES } from "@/lib/warning/reason";
-import { eventOf, type IncidentDeeds, refuseOver } from "./deed";
+import type { AddressedEvent } from "../outbox/service";
+import { eventOf, type IncidentDeeds, refuseOver, reportNews } from "./deed";
 import type { IncidentDeps } from "./deps";
 import * as reportStore from "./fieldReportStore";
 import { reportFor } from "./fieldReports";
@@ -61,11 +62,12 @@ export function createIncidentLife(
         });
         if (warning) await store.insertWarning(client, id, warning.id);
         if (report) await reportStore.takeUpReport(client, report.id, id);
-        return done(client, id, viewer, {
+        const opened = {
           words: `开立事件「${form.title}」：${INCIDENT_KIND_NAMES[form.kind]}，${GRADE_NAMES[form.grade]}，来自${INCIDENT_SOURCE_NAMES[source]}`,
           action: "incident.open",
           detail: { warningId: form.warningId, reportId: form.reportId },
-        });
+        } as const;
+        return done(client, id, viewer, opened, report ? [reportNews(report)] : []);
       });
     },
 
@@ -93,13 +95,14 @@ export function createIncidentLife(
       const deed = { deedId: form.deedId, kind: `incident.link ${id}`, viewer };
       return deeds.perform(deed, async (client) => {
         await toDo(client, id, "link", viewer);
-        const lines = await linkWith(client, id, form, chosen, viewer);
+        const { lines, news } = await linkWith(client, id, form, chosen, viewer);
         const at = clock.now();
         for (const words of lines) {
           await store.insertEvent(client, id, { at, words, by: viewer.name });
         }
         const words = lines.join("；");
-        return changed(client, id, viewer, { words, action: "incident.link", detail: form });
+        const linked = { words, action: "incident.link", detail: form } as const;
+        return changed(client, id, viewer, linked, news);
       });
     },
 
@@ -162,18 +165,18 @@ export function createIncidentLife(
     },
   };
 
-  /** Does one of the three and says what: a line of the timeline for each. */
+  /** Does one of the three and says what: lines of the timeline, and whom it concerns elsewhere. */
   async function linkWith(
     client: PoolClient,
     id: number,
     form: Pick<IncidentLinkForm, "incidentId" | "reportId">,
     chosen: readonly WarningSummary[],
     viewer: Viewer,
-  ): Promise<readonly string[]> {
+  ): Promise<{ readonly lines: readonly string[]; readonly news: readonly AddressedEvent[] }> {
     if (form.incidentId !== null) {
       const other = await known(client, form.incidentId, viewer);
       await store.insertLink(client, id, other.id);
-      return [`与事件「${other.title}」关联`];
+      return { lines: [`与事件「${other.title}」关联`], news: [] };
     }
     if (chosen.length > 0) {
       const linked = await store.selectWarningIds(client, id);
@@ -184,18 +187,18 @@ export function createIncidentLife(
         id,
         added.map((warning) => warning.id),
       );
-      return added.map(
+      const lines = added.map(
         ({ id: warningId, areaName, hazard }) =>
           `关联预警：${areaName}${HAZARD_NAMES[hazard]}（编号 ${warningId}）`,
       );
+      return { lines, news: [] };
     }
     const report = await reportFor(client, form.reportId, viewer);
     if (!report || !(await reportStore.takeUpReport(client, report.id, id))) {
       throw refusals.reportTaken(form.reportId ?? 0);
     }
     const facts = factsBeside(report.words, report.facts).join("、");
-    return [
-      `归入${report.reporter}报告的险情：${report.words}${facts === "" ? "" : `（${facts}）`}`,
-    ];
+    const words = `归入${report.reporter}报告的险情：${report.words}${facts === "" ? "" : `（${facts}）`}`;
+    return { lines: [words], news: [reportNews(report)] };
   }
 }

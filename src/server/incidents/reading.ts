@@ -11,6 +11,8 @@ import type {
 import { planFor } from "@/lib/incident/responseRules";
 import { type ResponseTimes, responseTimes } from "@/lib/incident/responseTime";
 import { type IncidentSearch, incidentSearchSchema } from "@/lib/incident/search";
+import type { TimelineEntry } from "@/lib/incident/timeline";
+import { type TimelinePage, type TimelineSearch, timelinePage } from "@/lib/incident/timelinePage";
 import { DAY, MINUTE } from "@/lib/time/instant";
 import type { IncidentDeps } from "./deps";
 import * as reportStore from "./fieldReportStore";
@@ -18,12 +20,17 @@ import type { Proposals } from "./proposals";
 import { readRecord } from "./record";
 import * as refusals from "./refusals";
 import * as store from "./store";
+import { readTimeline } from "./timeline";
 
 /** Incidents as they are looked at. */
 export interface IncidentReading {
   list(search: IncidentSearch, viewer: Viewer): Promise<IncidentPage>;
   /** NotFound where there is no such incident for this viewer; likewise below. */
   get(id: number, viewer: Viewer): Promise<IncidentRecord>;
+  /** A page of what is on record of it, newest first; all of it that fits is searched. */
+  timeline(id: number, search: TimelineSearch, viewer: Viewer): Promise<TimelinePage>;
+  /** The whole of it, oldest first: for paper and for reports. */
+  wholeTimeline(id: number, viewer: Viewer): Promise<readonly TimelineEntry[]>;
   /** Incidents that were opened from, or linked with, a warning. */
   ofWarning(warningId: number, viewer: Viewer): Promise<readonly IncidentSummary[]>;
   /** Of the most urgent open incidents, for those whose field is the whole county. */
@@ -57,6 +64,12 @@ export function createIncidentReading(
     },
 
     get: read,
+
+    async timeline(id, search, viewer) {
+      return timelinePage(await wholeTimeline(id, viewer), search);
+    },
+
+    wholeTimeline,
 
     async ofWarning(warningId, viewer) {
       demand(viewer, "incident.read");
@@ -110,20 +123,29 @@ export function createIncidentReading(
     },
   };
 
-  async function read(id: number, viewer: Viewer): Promise<IncidentRecord> {
+  /** The incident with the reports of it, and whether this viewer sees those to above. */
+  async function headOf(id: number, viewer: Viewer) {
     demand(viewer, "incident.read");
     const found = await store.selectIncident(pool, countyCode, id, viewer);
     if (!found) throw refusals.incidentUnknown(id);
     const reports = await reportStore.selectOfIncident(pool, id, viewer);
+    return { ...found, reports, maySeeDocuments: may(viewer, "situationReport.read") };
+  }
+
+  async function wholeTimeline(id: number, viewer: Viewer): Promise<readonly TimelineEntry[]> {
+    return readTimeline({ pool, warnings, tasks, calls }, await headOf(id, viewer), viewer);
+  }
+
+  async function read(id: number, viewer: Viewer): Promise<IncidentRecord> {
+    const found = await headOf(id, viewer);
+    const { reports } = found;
     const seen = await situation(found.incident, reports, viewer);
     return readRecord(
       { pool, warnings, tasks, calls, rules, now: clock.now() },
       {
         ...found,
-        reports,
         proposal: proposalIn(found.incident, seen),
         planName: planFor(rules, found.incident.kind)?.name ?? null,
-        maySeeDocuments: may(viewer, "situationReport.read"),
       },
       viewer,
     );

@@ -1,5 +1,4 @@
 import { maySee, type Viewer } from "@/lib/access/viewer";
-import { isDomainError } from "@/lib/error/domainError";
 import { casualtiesOf } from "@/lib/incident/casualties";
 import { missingItems } from "@/lib/incident/missing";
 import type { Proposal } from "@/lib/incident/proposal";
@@ -11,30 +10,20 @@ import type {
 } from "@/lib/incident/record";
 import { reportDuties, type SituationReportKind } from "@/lib/incident/reportDuty";
 import type { ResponseRules } from "@/lib/incident/responseRules";
-import { type TimelineEntry, timelineOf } from "@/lib/incident/timeline";
-import {
-  callEntries,
-  documentEntries,
-  eventEntries,
-  fieldReportEntries,
-  orderEntries,
-  taskEntries,
-  warningEntries,
-} from "@/lib/incident/timelineEntries";
 import type { Instant } from "@/lib/time/instant";
-import type { WarningRecord } from "@/lib/warning/record";
 import type { CallService } from "../calls/service";
 import type { Queryable } from "../database/service";
 import type { TaskService } from "../tasks/service";
 import type { WarningService } from "../warnings/service";
 import * as situationReportStore from "./situationReportStore";
 import * as store from "./store";
+import { visibleWarnings } from "./visibleWarnings";
 
 export interface RecordParts {
   readonly pool: Queryable;
   readonly warnings: Pick<WarningService, "get">;
   readonly tasks: Pick<TaskService, "ofIncident">;
-  readonly calls: Pick<CallService, "summary" | "told">;
+  readonly calls: Pick<CallService, "summary">;
   readonly rules: ResponseRules | null;
   readonly now: Instant;
 }
@@ -53,7 +42,7 @@ export interface RecordHead {
 /** Limits of a county whose folder has no response.json: [local], those of that file's schema. */
 const DEFAULT_MINUTES = { accept: 5, scene: 20 };
 
-/** Everything of an incident that its page shows, as far as the viewer may see it. */
+/** Everything of an incident that its page shows but its timeline, as far as the viewer may see it. */
 export async function readRecord(
   { pool, warnings, tasks: taskService, calls, rules, now }: RecordParts,
   head: RecordHead,
@@ -61,9 +50,8 @@ export async function readRecord(
 ): Promise<IncidentRecord> {
   const { incident, reports } = head;
   const { id } = incident;
-  const { tasks, reports: taskReports } = await taskService.ofIncident(pool, id, viewer);
+  const { tasks } = await taskService.ofIncident(pool, id, viewer);
   const orders = await store.selectOrders(pool, id);
-  const events = await store.selectEvents(pool, id);
   const linkedIds = await store.selectLinked(pool, id);
   const linked = await store.selectIncidents(pool, linkedIds);
   const documents = head.maySeeDocuments
@@ -71,7 +59,6 @@ export async function readRecord(
     : [];
   const warningIds = await store.selectWarningIds(pool, id);
   const records = await visibleWarnings(warnings, warningIds, viewer);
-  const told = await calls.told(warningIds, viewer);
   const summary = await calls.summary(warningIds, incident.closedAt ?? now, viewer);
   const duties =
     // What was merged into another is reported on there.
@@ -96,7 +83,6 @@ export async function readRecord(
     proposal: head.proposal,
     orders,
     tasks,
-    taskReports,
     reports,
     casualties: casualtiesOf(reports),
     calls: summary,
@@ -111,15 +97,6 @@ export async function readRecord(
       sceneMinutes,
       open: incident.state === "open",
     }),
-    timeline: timelineOf([
-      eventEntries(events),
-      orderEntries(orders),
-      fieldReportEntries(reports),
-      taskEntries(tasks, taskReports),
-      documentEntries(documents),
-      during(incident, callEntries(told)),
-      ...records.map((record) => during(incident, warningEntries(record))),
-    ]),
     linked: linked.filter((other) => maySee(viewer, other.adminAreaCode)),
     warnings: records.map(({ warning: { id, hazard, areaName } }) => ({ id, hazard, areaName })),
     acceptMinutes,
@@ -131,28 +108,4 @@ function sentOf(report: SituationReport): { kind: SituationReportKind; at: Insta
   const { kind } = report;
   if (kind === "phone") return [{ kind, at: report.writtenAt }];
   return report.signedAt === null ? [] : [{ kind, at: report.signedAt }];
-}
-
-/** A warning goes on after its incident is closed; that is no longer the incident's. */
-function during(
-  { closedAt }: IncidentSummary,
-  entries: readonly TimelineEntry[],
-): readonly TimelineEntry[] {
-  return closedAt === null ? entries : entries.filter((entry) => entry.at <= closedAt);
-}
-
-async function visibleWarnings(
-  warnings: Pick<WarningService, "get">,
-  ids: readonly number[],
-  viewer: Viewer,
-): Promise<WarningRecord[]> {
-  const records: WarningRecord[] = [];
-  for (const id of ids) {
-    const record = await warnings.get(id, viewer).catch((error: unknown) => {
-      if (isDomainError(error) && error.status === 404) return null;
-      throw error;
-    });
-    if (record) records.push(record);
-  }
-  return records;
 }

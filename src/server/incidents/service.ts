@@ -42,6 +42,7 @@ export function createIncidentService(deps: IncidentDeps): IncidentService {
       countyCode,
       known: deed.known,
       read: reading.get,
+      timeline: reading.wholeTimeline,
     }),
     clearExercises: (client) => store.deleteExercises(client, countyCode),
   };

@@ -6,6 +6,7 @@ import { SITUATION_REPORT_NAMES, type SituationReportKind } from "@/lib/incident
 import type { DocumentRules, ResponseRules } from "@/lib/incident/responseRules";
 import { draftReport } from "@/lib/incident/situationReport";
 import type { SituationReportFields } from "@/lib/incident/situationReportFields";
+import type { TimelineEntry } from "@/lib/incident/timeline";
 import { localInstant } from "@/lib/time/localInstant";
 import { calendarDay, localTime } from "@/lib/time/localTime";
 import type { ClockService } from "../clock/service";
@@ -76,6 +77,7 @@ export interface SituationReportParts {
   readonly countyCode: string;
   known(client: Queryable, id: number, viewer: Viewer): Promise<IncidentSummary>;
   read(id: number, viewer: Viewer): Promise<IncidentRecord>;
+  timeline(id: number, viewer: Viewer): Promise<readonly TimelineEntry[]>;
 }
 
 export function createSituationReports(parts: SituationReportParts): SituationReportUse {
@@ -169,6 +171,7 @@ export function createSituationReports(parts: SituationReportParts): SituationRe
       const record = await read(incidentId, viewer);
       demand(viewer, "situationReport.write", record.incident);
       refuseMerged(record.incident);
+      const timeline = await parts.timeline(incidentId, viewer);
       const deed = { deedId: form.deedId, kind: `situationReport.draft ${incidentId}`, viewer };
       return deeds.perform(deed, async (client) => {
         const there = await store.selectOfIncident(client, incidentId);
@@ -183,6 +186,7 @@ export function createSituationReports(parts: SituationReportParts): SituationRe
           version: 1,
           fields: draftReport({
             ...record,
+            timeline,
             kind: form.kind,
             number,
             only: isOnlyReport(there),

@@ -284,6 +284,7 @@ describe("a page about one record", () => {
 
   it.each([
     "/incidents/999999",
+    "/incidents/999999/timeline",
     "/incidents/1/reports/999999",
     "/people/persons/nobody",
     "/people/places/area/999999999",

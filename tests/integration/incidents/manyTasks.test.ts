@@ -59,7 +59,7 @@ eachDatabase((_name, open) => {
     const many = (await command.open({ title: "北镇百项" })).id;
     await give((await command.open({ title: "北镇一项" })).id, 1);
     expect(await give(many, 100)).toBe(await give(few, 10));
-    const { tasks, taskReports } = await command.incidents.get(many, DUTY);
+    const { tasks, reports } = await command.tasks.ofIncident(command.database.pool, many, DUTY);
     expect(tasks.map(({ text }) => text)).toEqual(asked(100).map(({ text }) => text));
     // Each but the first of a chain waits for the one before it, and was given in its own name.
     expect(tasks.map(({ waitsFor }) => waitsFor)).toEqual(
@@ -69,7 +69,7 @@ eachDatabase((_name, open) => {
       tasks.map((_task, place) => (place % 5 === 0 ? "assigned" : "blocked")),
     );
     expect(tasks[2]?.assignee).toMatchObject({ code: "unknown", known: false });
-    expect(taskReports.map(({ taskId, deed, who }) => [taskId, deed, who])).toEqual(
+    expect(reports.map(({ taskId, deed, who }) => [taskId, deed, who])).toEqual(
       tasks.map(({ id }) => [id, "assign", COMMANDER.name]),
     );
     // Given once, whatever is asked again.
@@ -94,11 +94,11 @@ eachDatabase((_name, open) => {
     const { id } = await byHand(many);
     expect(await end(many)).toBe(await end(few));
     // What was given by hand goes on, and waits for nothing any more.
-    const { tasks, taskReports } = await command.incidents.get(many, DUTY);
+    const { tasks, reports } = await command.tasks.ofIncident(command.database.pool, many, DUTY);
     expect(tasks.filter(({ state }) => state !== "withdrawn")).toMatchObject([
       { id, state: "assigned", waitsFor: [] },
     ]);
-    const last = taskReports.filter(({ taskId }) => taskId === tasks[1]?.id).at(-1);
+    const last = reports.filter(({ taskId }) => taskId === tasks[1]?.id).at(-1);
     expect(last).toMatchObject({ deed: "withdraw", words: "终止响应", who: COMMANDER.name });
   });
 });

@@ -108,7 +108,7 @@ eachDatabase((_name, open) => {
     expect((await ofTask(refused.id)).heldUp).toBe(0);
     expect(await ofTask(shelter.id)).toMatchObject({ state: "blocked", waitsFor: [move.id] });
     expect((await stepsOf(move.id)).at(-1)).toEqual(["解除前置", DUTY.name]);
-    const { timeline } = await command.incidents.get(incidentId, DUTY);
+    const timeline = await command.incidents.wholeTimeline(incidentId, DUTY);
     expect(timeline.map(({ words }) => words)).toContain(
       "解除交通运输局的前置「转移群众」：道路已由部队抢通",
     );
@@ -146,7 +146,7 @@ eachDatabase((_name, open) => {
       );
       expect(late).toEqual(["超时未接受", "超时未完成"]);
     }
-    const { timeline } = await command.incidents.get(incidentId, DUTY);
+    const timeline = await command.incidents.wholeTimeline(incidentId, DUTY);
     const told = timeline.filter(({ href }) => href === `/tasks/${usual.id}`);
     expect(told.map(({ words }) => words)).toEqual(
       expect.arrayContaining([

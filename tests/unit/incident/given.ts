@@ -1,7 +1,8 @@
 import type { Situation } from "@/lib/incident/proposal";
-import type { IncidentSummary } from "@/lib/incident/record";
+import type { FieldReport, IncidentSummary } from "@/lib/incident/record";
 import type { ResponsePlan, ResponseRules } from "@/lib/incident/responseRules";
 import { responseRulesSchema } from "@/lib/incident/responseRules";
+import type { TimelineEntry } from "@/lib/incident/timeline";
 import type { TaskReport, TaskSummary } from "@/lib/task/record";
 import { type Instant, MINUTE } from "@/lib/time/instant";
 
@@ -177,6 +178,46 @@ export function incident(change: Partial<IncidentSummary> = {}): IncidentSummary
     exercise: false,
     firstOnSceneAt: null,
     tasks: { total: 0, done: 0, overdue: 0, refused: 0 },
+    ...change,
+  };
+}
+
+export function fieldReport(change: Partial<FieldReport> = {}): FieldReport {
+  return {
+    id: 1,
+    incidentId: 7,
+    kind: "naturalDisaster",
+    words: "河水漫上公路。",
+    facts: ["roadCut"],
+    dead: null,
+    missing: 2,
+    injured: null,
+    trapped: null,
+    adminAreaCode: NORTH.code,
+    areaName: NORTH.name,
+    position: null,
+    accuracyM: null,
+    occurredAt: NOW,
+    receivedAt: NOW + 3 * MINUTE,
+    reporter: "王芳",
+    exercise: false,
+    attachments: [],
+    ...change,
+  };
+}
+
+export function timelineEntry(change: Partial<TimelineEntry> = {}): TimelineEntry {
+  return {
+    key: "task 1",
+    kind: "task",
+    at: NOW,
+    recordedAt: null,
+    words: "",
+    who: null,
+    href: null,
+    adminAreaCode: null,
+    position: null,
+    attachments: [],
     ...change,
   };
 }

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ToldCall } from "@/lib/calling/told";
 import { casualtiesOf } from "@/lib/incident/casualties";
-import type { FieldReport } from "@/lib/incident/record";
 import { draftReport, type ReportRecords } from "@/lib/incident/situationReport";
 import {
   filterTimeline,
@@ -18,43 +17,7 @@ import {
 } from "@/lib/incident/timelineEntries";
 import { MINUTE } from "@/lib/time/instant";
 import { NO_CALLS } from "../calling/given";
-import { incident, NORTH, NOW, step, task } from "./given";
-
-const entry = (change: Partial<TimelineEntry>): TimelineEntry => ({
-  key: "task 1",
-  kind: "task",
-  at: NOW,
-  recordedAt: null,
-  words: "",
-  who: null,
-  href: null,
-  adminAreaCode: null,
-  position: null,
-  attachments: [],
-  ...change,
-});
-
-const report = (change: Partial<FieldReport> = {}): FieldReport => ({
-  id: 1,
-  incidentId: 7,
-  kind: "naturalDisaster",
-  words: "河水漫上公路。",
-  facts: ["roadCut"],
-  dead: null,
-  missing: 2,
-  injured: null,
-  trapped: null,
-  adminAreaCode: NORTH.code,
-  areaName: NORTH.name,
-  position: null,
-  accuracyM: null,
-  occurredAt: NOW,
-  receivedAt: NOW + 3 * MINUTE,
-  reporter: "王芳",
-  exercise: false,
-  attachments: [],
-  ...change,
-});
+import { timelineEntry as entry, incident, NOW, fieldReport as report, step, task } from "./given";
 
 const order = {
   id: 1,

@@ -24,6 +24,11 @@ export const part: Part = {
       for: "incident.read",
       params: ({ incident }) => ({ id: incident }),
     },
+    "GET /api/v1/incidents/[id]/timeline": {
+      within: ["village"],
+      for: "incident.read",
+      params: ({ incident }) => ({ id: incident }),
+    },
     "POST /api/v1/incidents/[id]/situation-reports": {
       for: "situationReport.write",
 
@@ -137,6 +142,7 @@ export const part: Part = {
   pages: {
     "/incidents": "incident.read",
     "/incidents/[id]": "incident.read",
+    "/incidents/[id]/timeline": "incident.read",
     "/incidents/[id]/reports/[report]": "situationReport.read",
   },
 };

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { fieldReportSchema, incidentOpenSchema, responseOrderSchema } from "@/lib/incident/forms";
 import { incidentSearchSchema } from "@/lib/incident/search";
+import { timelineSearchSchema } from "@/lib/incident/timelinePage";
 import type { AttachmentService } from "@/server/attachments/service";
 import type { IncidentService } from "@/server/incidents/service";
 import type { Asked, LinesOf } from "../serviceTable";
@@ -29,6 +30,17 @@ const incidents: LinesOf<IncidentService> = {
     for: "incident.read",
     within: ["village"],
     ask: (asked) => asked.application.incidents.get(of(asked), asked.viewer),
+  },
+  timeline: {
+    for: "incident.read",
+    within: ["village"],
+    ask: (asked) =>
+      asked.application.incidents.timeline(of(asked), timelineSearchSchema.parse({}), asked.viewer),
+  },
+  wholeTimeline: {
+    for: "incident.read",
+    within: ["village"],
+    ask: (asked) => asked.application.incidents.wholeTimeline(of(asked), asked.viewer),
   },
   ofWarning: {
     for: "incident.read",
