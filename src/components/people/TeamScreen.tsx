@@ -10,7 +10,7 @@ import { Panel } from "@/components/design/Panel";
 import { may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import type { Disbandment } from "@/lib/people/organization";
-import type { TeamRecord } from "@/lib/people/team";
+import { type TeamRecord, teamConcern } from "@/lib/people/team";
 import { fullTime } from "@/lib/time/localTime";
 import { DisbandButton } from "./DisbandButton";
 import { useTeam } from "./peopleQueries";
