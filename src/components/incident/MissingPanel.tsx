@@ -39,7 +39,13 @@ export function MissingPanel(props: { readonly record: IncidentRecord; readonly 
             <span className="min-w-0 flex-1">
               <Words item={item} />
               <span className="block text-meta text-muted">
-                {[AWAITED[item.kind], item.who].filter((each) => each !== null).join(" · ")}
+                {[
+                  AWAITED[item.kind],
+                  item.heldUp === undefined ? null : `后面 ${item.heldUp} 项在等`,
+                  item.who,
+                ]
+                  .filter((each) => each !== null)
+                  .join(" · ")}
               </span>
             </span>
             {item.dueAt === null ? null : <CountDown dueAt={item.dueAt} asOf={asOf} />}

@@ -14,6 +14,8 @@ export interface MissingItem {
   /** Null where no clock runs: it waits for something else. */
   readonly dueAt: Instant | null;
   readonly taskId: number | null;
+  /** How many tasks wait behind a refused one; absent where none does. */
+  readonly heldUp?: number;
 }
 
 export interface MissingInput {
@@ -40,7 +42,8 @@ function ofTask(task: TaskSummary, { acceptMinutes }: MissingInput): MissingItem
   if (isOver(task.state)) return [];
   const item = { words: task.text, who: task.assignee.name, taskId: task.id };
   if (task.state === "refused") {
-    return [{ ...item, key: `task ${task.id}`, kind: "refused", dueAt: dueAt(task) }];
+    const behind = task.heldUp > 0 ? { heldUp: task.heldUp } : {};
+    return [{ ...item, ...behind, key: `task ${task.id}`, kind: "refused", dueAt: dueAt(task) }];
   }
   const clock = clockOf(task, acceptMinutes, 0);
   if (!clock) return [{ ...item, key: `task ${task.id}`, kind: "blocked", dueAt: null }];

@@ -41,6 +41,16 @@ describe("what was asked for and has not happened", () => {
     ]);
   });
 
+  it("says how many wait behind a refusal, and nothing where none does", () => {
+    const tasks = [
+      task({ state: "refused", heldUp: 2 }),
+      task({ id: 2, state: "refused" }),
+      task({ id: 3, state: "accepted", heldUp: 1 }),
+    ];
+    const items = missingItems(input({ tasks, firstOnSceneAt: NOW }));
+    expect(items.map(({ heldUp }) => heldUp)).toEqual([2, undefined, undefined]);
+  });
+
   it("leaves out what is done or withdrawn", () => {
     const tasks = [task({ state: "done" }), task({ id: 2, state: "withdrawn" })];
     expect(said({ tasks, firstOnSceneAt: NOW })).toEqual([]);
