@@ -13,7 +13,7 @@ export function registerDemonstrationOrganization(county: Command): void {
   county
     .command("demonstration-organization <folder>")
     .description(
-      "为县域文件夹编造一套示范组织（部门、乡镇村组、岗位、人员、隐患点、排班规则），全部标明示范",
+      "为县域文件夹编造一套示范组织（部门、乡镇村组、岗位、人员、隐患点、队伍、排班规则），全部标明示范",
     )
     .option("--landline-area <code>", "示范固定电话的区号，如 0831；不给则没有固定电话", areaCode)
     .option("--force", "覆盖已有的组织文件")
@@ -51,12 +51,13 @@ async function invent(folder: string, options: Options): Promise<void> {
     riskPoints: organization.riskPoint.length,
     persons: organization.person.length,
     posts: organization.post.length,
+    teams: organization.team.length,
     rosters: rosters.length,
   };
   console.log(
     options.json
       ? JSON.stringify({ ok: true, folder, ...counts })
-      : `已写入 ${folder}：${counts.groups} 组，${counts.departments} 部门，${counts.riskPoints} 隐患点，${counts.persons} 人，${counts.posts} 岗位，${counts.rosters} 单位的排班规则，均为示范。`,
+      : `已写入 ${folder}：${counts.groups} 组，${counts.departments} 部门，${counts.riskPoints} 隐患点，${counts.persons} 人，${counts.posts} 岗位，${counts.teams} 队伍，${counts.rosters} 单位的排班规则，均为示范。`,
   );
 }
 

@@ -12,6 +12,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
+import { PERMISSION_NAMES } from "@/lib/access/permissions";
 import { inspectLayers, LAYER_RULES } from "./layers";
 import { inspectPurity } from "./purity";
 
@@ -39,6 +40,16 @@ describe("what is cited", () => {
       return !text.includes(`\n## ${section}\n`) && !text.includes(`**${section}**`);
     });
     expect(lost).toEqual([]);
+  });
+});
+
+describe("the table of permissions", () => {
+  it("has none that the server never asks for", () => {
+    const paths = execFileSync("git", ["ls-files", "src/server"], { cwd: root, encoding: "utf8" })
+      .split("\n")
+      .filter((path) => path.endsWith(".ts") && existsSync(join(root, path)));
+    const server = paths.map((path) => readFileSync(join(root, path), "utf8")).join("\n");
+    expect(PERMISSION_NAMES.filter((name) => !server.includes(`"${name}"`))).toEqual([]);
   });
 });
 

@@ -10,6 +10,7 @@ const OF_PEOPLE = new Set([
   "people.csv",
   "posts.csv",
   "risk_points.csv",
+  "teams.csv",
 ]);
 
 /**

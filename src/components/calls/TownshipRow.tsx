@@ -92,11 +92,7 @@ function TownshipHead({
           <span className="text-muted">/{called}</span>
         </span>
       </div>
-      {called > MOST_TICKS ? (
-        <ProgressBar done={confirmed} of={called} />
-      ) : (
-        <Ticks done={confirmed} of={called} />
-      )}
+      <ProgressBar done={confirmed} of={called} />
       {township.targetAt === null ? null : (
         <p className="mt-1 flex justify-between text-caption text-muted">
           <span>目标 {clockTime(township.targetAt, timeZone)}</span>
@@ -114,9 +110,6 @@ function TownshipHead({
   );
 }
 
-/** More than these would be too thin to count. */
-const MOST_TICKS = 21;
-
 function ProgressBar({ done, of }: { readonly done: number; readonly of: number }) {
   return (
     <span aria-hidden className="mt-1 block h-1.5 rounded-[1px] border border-edge">
@@ -124,25 +117,6 @@ function ProgressBar({ done, of }: { readonly done: number; readonly of: number 
         className="block h-full bg-bar-strong"
         style={{ width: `${of > 0 ? (done / of) * 100 : 0}%` }}
       />
-    </span>
-  );
-}
-
-/** One tick a village: filled where it confirmed. */
-function Ticks({ done, of }: { readonly done: number; readonly of: number }) {
-  return (
-    <span aria-hidden className="mt-1 flex gap-0.5">
-      {Array.from({ length: of }, (_, place) => (
-        <span
-          // biome-ignore lint/suspicious/noArrayIndexKey: a tick is its place
-          key={place}
-          className={
-            place < done
-              ? "h-1.5 flex-1 rounded-[1px] bg-bar-strong"
-              : "h-1.5 flex-1 rounded-[1px] border border-edge"
-          }
-        />
-      ))}
     </span>
   );
 }

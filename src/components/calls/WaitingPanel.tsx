@@ -35,6 +35,8 @@ const SHOWN = 30;
 export function WaitingPanel({ board, viewer, asOf, address, townships }: WaitingPanelProps) {
   const { waiting, waitingCount, lost, lostCount } = board;
   const levels = new Map(board.levels.map(({ level, name }) => [level, name]));
+  // The levels count these too: of calls that are over, where nobody is to be sent any more.
+  const lostOver = board.levels.reduce((sum, level) => sum + level.lost, 0) - lostCount;
   const [subject, setSubject] = useState<SteerSubject | null>(null);
   const [all, setAll] = useState(false);
   const shown = all ? waiting : waiting.slice(0, SHOWN);
@@ -92,7 +94,9 @@ export function WaitingPanel({ board, viewer, asOf, address, townships }: Waitin
         >
           <h3 className="flex justify-between border-edge border-t pt-2 pb-0.5 text-meta">
             <b>落空 {lostCount}</b>
-            <span className="text-muted">请派人到场或改派</span>
+            <span className="text-muted">
+              请派人到场或改派{lostOver > 0 ? ` · 另 ${lostOver} 处叫应已结束` : ""}
+            </span>
           </h3>
           <ol className="scroll-quiet -mx-2 min-h-0 flex-1 px-2">
             {lost.map((line) => (

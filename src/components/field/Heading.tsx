@@ -36,6 +36,7 @@ export function Heading({
 
 const REACH_WORDS = {
   offline: "离线",
+  busy: "服务器忙",
   loggedOut: "登录已失效",
   otherPerson: "登录的是另一人",
 } as const;
@@ -59,7 +60,7 @@ function OfflineBadge() {
         {toSend > 0 ? ` · ${toSend} 条待同步` : ""}
         {age < MINUTE ? null : <span className="text-muted"> · {ageWords(age)}的情况</span>}
       </span>
-      {reach === "offline" ? null : (
+      {reach === "offline" || reach === "busy" ? null : (
         <a href="/login?callbackUrl=%2Ffield" className="ml-1 shrink-0 font-bold underline">
           去登录
         </a>

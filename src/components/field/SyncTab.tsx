@@ -18,6 +18,7 @@ import { useFieldState, useFieldStore, useFieldView } from "./useField";
 const WAITING_FOR = {
   reached: "正在送出",
   offline: "等待信号",
+  busy: "服务器忙，会自动再送",
   loggedOut: "等您重新登录",
   otherPerson: "等本人登录",
 } as const satisfies Record<Reach, string>;

@@ -72,7 +72,9 @@ export function IncidentActions(props: IncidentActionsProps) {
           className="max-desk:h-11"
         />
       ) : null}
-      {open === "assign" ? <AssignDialog incidentId={incident.id} onClose={close} /> : null}
+      {open === "assign" ? (
+        <AssignDialog incidentId={incident.id} tasks={record.tasks} onClose={close} />
+      ) : null}
       {open === "report" ? (
         <FieldReportDialog
           incidentId={incident.id}

@@ -45,7 +45,7 @@ export function ExportPanel({ viewer }: { readonly viewer: Viewer }) {
             value={format}
             onChange={(event) => setFormat(event.currentTarget.value)}
             options={[
-              { value: "xlsx", label: "XLSX 工作簿（全部四张表）" },
+              { value: "xlsx", label: "XLSX 工作簿（全部五张表）" },
               { value: "csv", label: "CSV（一张表）" },
             ]}
           />

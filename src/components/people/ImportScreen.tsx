@@ -61,8 +61,8 @@ function ImportPanel() {
         }
       >
         <p className="mb-3 text-meta text-muted">
-          XLSX 工作簿（部门、隐患点、人员、岗位各一张表，可以只有几张），或一张表的 CSV（UTF-8 或
-          GB18030）。先预览，看过再导入；同一个文件导入两次，第二次没有变化。
+          XLSX 工作簿（部门、隐患点、人员、岗位、队伍各一张表，可以只有几张），或一张表的 CSV（UTF-8
+          或 GB18030）。先预览，看过再导入；同一个文件导入两次，第二次没有变化。
         </p>
         <button
           type="button"

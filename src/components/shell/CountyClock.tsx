@@ -44,6 +44,8 @@ function ConnectionLine() {
   // What is played is not the present, however fresh it comes.
   const coming = useScene(clockView)?.mode === "replay" ? "已连接" : "实时";
   if (connection.phase === "live") {
+    // A village without a gauge of its own is not one whose gauges are silent.
+    if (health?.total === 0) return <p>{coming} · 本区域没有测站</p>;
     const newestAt = health?.newestAt ?? null;
     if (newestAt === null || now === null) return <p>{coming} · 尚无数据</p>;
     // Not one station heard within twice its interval: the fault is on the way, not at a gauge.

@@ -8,14 +8,17 @@ import { tellServer } from "@/components/query/askServer";
 import { taskAssignSchema } from "@/lib/task/forms";
 import type { TaskSummary } from "@/lib/task/record";
 import { AssigneeField, readAssignee } from "./AssigneeField";
+import { NeededField } from "./NeededField";
 
 export interface AssignDialogProps {
   readonly incidentId: number;
+  /** Of the incident; what is over is waited for by nobody. */
+  readonly tasks: readonly TaskSummary[];
   readonly onClose: () => void;
 }
 
 /** A task by hand, beside what the plan asks. */
-export function AssignDialog({ incidentId, onClose }: AssignDialogProps) {
+export function AssignDialog({ incidentId, tasks, onClose }: AssignDialogProps) {
   const deedId = useDeedNumber();
   return (
     <Dialog open onOpenChange={onClose} title="下达任务">
@@ -28,6 +31,7 @@ export function AssignDialog({ incidentId, onClose }: AssignDialogProps) {
           to: readAssignee(fields),
           minutes: fields.get("minutes"),
           scene: fields.get("scene") === "on",
+          after: fields.getAll("after").map(Number),
         })}
         send={(form) => tellServer<TaskSummary>("POST", "/api/v1/tasks", form)}
         onDone={onClose}
@@ -47,6 +51,7 @@ export function AssignDialog({ incidentId, onClose }: AssignDialogProps) {
           <input type="checkbox" name="scene" className="size-4" />
           需要到现场（计入响应时间）
         </label>
+        <NeededField tasks={tasks} />
       </DeedForm>
     </Dialog>
   );

@@ -17,8 +17,10 @@ import type { Viewer } from "@/lib/access/viewer";
 import { clockOf } from "@/lib/task/clocks";
 import {
   afterTaskDeed,
+  type CommandDeed,
   type ReportDeed,
   reportsAllowed,
+  stepName,
   TASK_DEED_NAMES,
   TASK_STATE_NAMES,
 } from "@/lib/task/life";
@@ -116,13 +118,13 @@ const ON_THE_WAY: readonly ReportDeed[] = ["depart", "arrive"];
 function Steps(props: Pick<TaskScreenProps, "viewer"> & Pick<TaskRecord, "task" | "ofOwnTeam">) {
   const { task, ofOwnTeam, viewer } = props;
   const [reporting, setReporting] = useState<ReportDeed | null>(null);
-  const [commanding, setCommanding] = useState<"reassign" | "withdraw" | null>(null);
+  const [commanding, setCommanding] = useState<Exclude<CommandDeed, "assign"> | null>(null);
   const mayReport = may(viewer, "task.report", ofOwnTeam ? undefined : task);
   const allowed = mayReport ? reportsAllowed(task.state) : [];
   // At a desk nobody sets out.
   const reports = allowed.filter((deed) => task.scene || !ON_THE_WAY.includes(deed));
   const command = offerOf(viewer, "task.assign", task);
-  const possible = (["reassign", "withdraw"] as const).filter(
+  const possible = (["release", "reassign", "withdraw"] as const).filter(
     (deed) => command !== "nothing" && afterTaskDeed(task.state, deed) !== null,
   );
   const commands = command === "deed" ? possible : [];
@@ -183,7 +185,7 @@ function Step(props: {
       <time className="text-meta text-muted tabular-nums">{time(report.occurredAt)}</time>
       <div className="min-w-0">
         <p>
-          <strong>{TASK_DEED_NAMES[report.deed]}</strong>{" "}
+          <strong>{stepName(report)}</strong>{" "}
           <span className="text-meta text-muted">
             {report.who ?? "系统"}
             {late ? ` · ${time(report.recordedAt)} 收到` : ""}
@@ -195,7 +197,7 @@ function Step(props: {
         {report.words ? <p className="text-body">{report.words}</p> : null}
         <PictureStrip
           ids={report.attachments}
-          of={TASK_DEED_NAMES[report.deed]}
+          of={stepName(report)}
           size="large"
           timeZone={timeZone}
         />

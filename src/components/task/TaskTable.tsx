@@ -98,7 +98,12 @@ function TaskRow(props: TaskTableProps & { readonly task: TaskSummary }) {
 
 /** What the newest words were, and which incident it is of. */
 function Below({ task, incidents }: Pick<TaskTableProps, "incidents"> & { task: TaskSummary }) {
-  const words = [incidents === "named" ? task.incidentTitle : null, task.newestWords];
+  const words = [
+    incidents === "named" ? task.incidentTitle : null,
+    // A refusal is the end for whoever waits behind it, until somebody does something.
+    task.state === "refused" && task.heldUp > 0 ? `后面 ${task.heldUp} 项在等` : null,
+    task.newestWords,
+  ];
   const said = words.filter((each) => each !== null).join(" · ");
   if (said === "") return null;
   return <span className="block font-normal text-meta text-muted">{said}</span>;
@@ -107,7 +112,11 @@ function Below({ task, incidents }: Pick<TaskTableProps, "incidents"> & { task: 
 function Limit(props: TaskTableProps & { readonly task: TaskSummary }) {
   const { task, acceptMinutes, asOf, timeZone } = props;
   if (task.finishedAt !== null) {
-    return <span className="text-meta">{shortTime(task.finishedAt, asOf, timeZone)}</span>;
+    return (
+      <span className="whitespace-nowrap text-meta">
+        {shortTime(task.finishedAt, asOf, timeZone)} {task.state === "withdrawn" ? "撤销" : "完成"}
+      </span>
+    );
   }
   if (task.state === "blocked") {
     return <span className="text-meta text-muted">等 {task.waitsFor.length} 项前置</span>;

@@ -75,7 +75,7 @@ export const PERMISSIONS = {
     roles: situation,
   },
   "replay.steer": {
-    what: "播放与操纵回放",
+    what: "暂停、继续与调速回放",
     exercise: true,
     roles: { commander: "county", dutyOfficer: "county", analyst: "county" },
   },

@@ -47,6 +47,7 @@ export const AUDIT_ACTIONS = {
   "response.order": "下达应急响应",
   "task.assign": "下达任务",
   "task.report": "反馈任务",
+  "task.release": "解除任务前置",
   "task.reassign": "改派任务",
   "task.withdraw": "撤销任务",
   "situationReport.phone": "电话首报",

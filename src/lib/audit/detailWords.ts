@@ -1,10 +1,17 @@
 import { ROLE_NAMES } from "../access/roles";
 import { SESSION_KIND_NAMES } from "../access/session";
 import { STEER_NAMES } from "../calling/deed";
+import { LOG_KIND_NAMES } from "../duty/deeds";
 import { DUTY_ROLE_NAMES } from "../duty/shift";
+import { FACT_NAMES, INCIDENT_KIND_NAMES } from "../incident/kind";
+import { SITUATION_REPORT_NAMES } from "../incident/reportDuty";
+import { TASK_DEED_NAMES } from "../task/life";
+import { AUDIT_ACTIONS } from "./action";
 
 /** What the parts of a deed's detail are called; one that is not here keeps the name it is kept by. */
 const NAMES: Readonly<Record<string, string>> = {
+  action: "做了什么",
+  actor: "谁",
   adminAreaCode: "区域",
   answer: "应答",
   attachments: "附件数",
@@ -53,6 +60,7 @@ const NAMES: Readonly<Record<string, string>> = {
   secondFactor: "第二因素",
   session: "会话",
   startsAt: "自",
+  subject: "对象",
   state: "状态",
   stations: "测站",
   text: "内容",
@@ -69,8 +77,17 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   role: { ...ROLE_NAMES, ...DUTY_ROLE_NAMES },
   answer: { confirmed: "确认", declined: "不能到岗" },
   authorized: { now: "随建随授", later: "待授权" },
-  deed: STEER_NAMES,
-  kind: SESSION_KIND_NAMES,
+  action: AUDIT_ACTIONS,
+  deed: { ...TASK_DEED_NAMES, ...STEER_NAMES },
+  facts: FACT_NAMES,
+  kind: {
+    ...SESSION_KIND_NAMES,
+    ...LOG_KIND_NAMES,
+    ...SITUATION_REPORT_NAMES,
+    ...INCIDENT_KIND_NAMES,
+    incidentReport: "险情上报",
+    taskReport: "任务反馈",
+  },
   secondFactor: {
     code: "动态口令",
     recovery: "恢复码",
@@ -83,12 +100,16 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** What a deed was about, on one line: `角色：乡镇，区域：511525101`. */
 export function detailLine(detail: Readonly<Record<string, unknown>>): string {
   return Object.entries(detail)
-    .filter(([, value]) => value !== null)
+    .filter(([, value]) => !SAYS_NOTHING.has(JSON.stringify(value)))
     .map(([name, value]) => `${NAMES[name] ?? name}：${valueWords(name, value)}`)
     .join("，");
 }
 
+/** Nothing was given: a search for everything has three of them. */
+const SAYS_NOTHING: ReadonlySet<string | undefined> = new Set(["null", '""', "[]", undefined]);
+
 function valueWords(name: string, value: unknown): string {
+  if (Array.isArray(value)) return value.map((each) => valueWords(name, each)).join("、");
   if (typeof value === "string") return VALUES[name]?.[value] ?? value;
   if (typeof value === "boolean") return value ? "是" : "否";
   return JSON.stringify(value);

@@ -6,6 +6,7 @@ import { departmentRowSchema } from "@/lib/people/tables/department";
 import { personRowSchema } from "@/lib/people/tables/person";
 import { postRowSchema } from "@/lib/people/tables/post";
 import { riskPointRowSchema } from "@/lib/people/tables/riskPoint";
+import { teamRowSchema } from "@/lib/people/tables/team";
 import { stormPlanSchema } from "@/lib/scenario/plan";
 import { rulesSchema } from "@/lib/warning/rules";
 import {
@@ -36,6 +37,7 @@ const SCHEMAS: Record<CountyFile, z.ZodType> = {
   "risk_points.csv": riskPointRowSchema,
   "people.csv": personRowSchema,
   "posts.csv": postRowSchema,
+  "teams.csv": teamRowSchema,
   "duty.csv": rosterRowSchema,
   "neighbours.geojson": neighboursFileSchema,
   "places.geojson": placesFileSchema,

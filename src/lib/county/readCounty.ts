@@ -36,6 +36,7 @@ export const COUNTY_FILES = [
   "risk_points.csv",
   "people.csv",
   "posts.csv",
+  "teams.csv",
   "duty.csv",
   "neighbours.geojson",
   "places.geojson",

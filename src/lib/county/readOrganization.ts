@@ -27,7 +27,7 @@ interface Around {
   readonly stations: StationReading;
 }
 
-/** Reads departments.csv, risk_points.csv, people.csv and posts.csv, all of which may be absent. */
+/** Reads departments.csv, risk_points.csv, people.csv, posts.csv and teams.csv, all of which may be absent. */
 export function readOrganization(
   files: ReadonlyMap<string, string>,
   around: Around,
@@ -72,6 +72,7 @@ export function readOrganization(
     riskPoint: readRecords(RECORD_TABLES.riskPoint),
     person: readRecords(RECORD_TABLES.person),
     post: readRecords(RECORD_TABLES.post),
+    team: readRecords(RECORD_TABLES.team),
   };
 
   const areas = areasOf(around);

@@ -9,7 +9,7 @@ export interface NamedArea {
 
 /** Whom a task that a plan asks for goes to. */
 export type PlanAddressee =
-  | { readonly kind: "department"; readonly code: string }
+  | { readonly kind: "department" | "team"; readonly code: string }
   | { readonly kind: "township"; readonly code: string; readonly name: string }
   | { readonly kind: "post"; readonly post: "countyDuty" | "countyLeader" };
 
@@ -72,6 +72,7 @@ function keyOf(code: string, township: NamedArea | null): string {
 function addresseeOf({ to }: PlanTask, township: NamedArea | null): PlanAddressee {
   if (township) return { kind: "township", ...township };
   if ("department" in to) return { kind: "department", code: to.department };
+  if ("team" in to) return { kind: "team", code: to.team };
   return { kind: "post", post: "post" in to ? to.post : "countyDuty" };
 }
 

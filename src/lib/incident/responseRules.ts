@@ -42,6 +42,7 @@ const conditionSchema = z.discriminatedUnion("when", [
 /** Whom a task of a plan is for; `townships`: every township concerned gets one of its own. */
 const addresseeSchema = z.union([
   z.strictObject({ department: code.describe("成员单位代码") }),
+  z.strictObject({ team: code.describe("队伍代码") }),
   z.strictObject({ townships: z.literal("concerned") }),
   z.strictObject({ post: z.enum(["countyDuty", "countyLeader"]) }),
 ]);

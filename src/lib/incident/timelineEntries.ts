@@ -1,6 +1,6 @@
 import type { ToldCall } from "@/lib/calling/told";
 import { shortAreaName } from "@/lib/people/places";
-import { type CommandDeed, TASK_DEED_NAMES, type TaskDeed } from "@/lib/task/life";
+import { type CommandDeed, stepName, type TaskDeed } from "@/lib/task/life";
 import type { TaskReport, TaskSummary } from "@/lib/task/record";
 import type { Instant } from "@/lib/time/instant";
 import { HAZARD_NAMES, TIER_NAMES } from "@/lib/warning/reason";
@@ -118,17 +118,19 @@ export function taskEntries(
 }
 
 function taskWords(task: TaskSummary, report: TaskReport, assignee: string | null): string {
-  const { deed } = report;
+  const { deed, who } = report;
   const what = `「${task.text}」`;
   const said = report.words ? `：${report.words}` : "";
-  if (assignee === null) return `${TASK_DEED_NAMES[deed]}${what}${said}`;
-  if (isCommand(deed)) return `${ORDERED[deed](assignee, what)}${said}`;
-  return `${assignee} ${TASK_DEED_NAMES[deed]}${what}${said}`;
+  if (assignee === null) return `${stepName(report)}${what}${said}`;
+  const isByItself = deed === "release" && who === null;
+  if (!isByItself && isCommand(deed)) return `${ORDERED[deed](assignee, what)}${said}`;
+  return `${assignee} ${stepName(report)}${what}${said}`;
 }
 
 /** Who is named in an order is who it is given to; who gave it stands behind the line. */
 const ORDERED: Record<CommandDeed, (assignee: string, what: string) => string> = {
   assign: (assignee, what) => `向${assignee}下达${what}`,
+  release: (assignee, what) => `解除${assignee}的前置${what}`,
   reassign: (assignee, what) => `改派给${assignee}${what}`,
   withdraw: (assignee, what) => `撤销${assignee}的${what}`,
 };

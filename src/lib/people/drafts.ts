@@ -108,7 +108,8 @@ export const lineOrderSchema = z.strictObject({
 export type LineOrder = z.infer<typeof lineOrderSchema>;
 
 export const retirementSchema = z.strictObject({
-  kind: z.enum(RECORD_KINDS),
+  // A team is disbanded with a reason, by a deed of its own.
+  kind: z.enum(RECORD_KINDS).exclude(["team"]),
   code: person,
   to: z.enum(["retired", "kept"]),
 });

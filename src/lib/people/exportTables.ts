@@ -11,6 +11,7 @@ import {
 } from "./organization";
 import type { Cell } from "./tables/recordTable";
 import { tableOf } from "./tables/recordTables";
+import { teamConcern } from "./team";
 
 export const EXPORT_FORMATS = ["xlsx", "csv"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -38,7 +39,8 @@ export function partOf(
   const concernOf = (record: AnyRecord): Concern => {
     if ("contacts" in record) return personConcern(record);
     if ("hazard" in record) return { adminAreaCode: record.adminAreaCode };
-    if ("duties" in record) return { departmentCode: record.code };
+    if ("members" in record) return teamConcern(record);
+    if ("dutyPhone" in record) return { departmentCode: record.code };
     return postConcern(record, (code) => areas.get(code));
   };
   const all = RECORD_KINDS.flatMap((kind): readonly AnyRecord[] => organization[kind]);

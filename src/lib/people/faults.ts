@@ -2,6 +2,7 @@ import { CONTACT_FORM, isMasked } from "./contact";
 import type { Organization, Person, Post, RecordKind, RiskPoint } from "./organization";
 import type { Places } from "./places";
 import { PLACE_KIND_NAMES, POST_KIND_NAMES, POST_PLACES, type PostKind } from "./post";
+import { teamFaults } from "./teamFaults";
 
 /** Something that does not hold between the records of an organization, at one of them. */
 export interface Fault {
@@ -9,6 +10,8 @@ export interface Fault {
   readonly code: string;
   /** Column of its table, as files of a county folder call it. */
   readonly column: string;
+  /** Code of the record that the cell names, where it may name several. */
+  readonly named?: string;
   readonly what: string;
   readonly mend: string;
 }
@@ -48,10 +51,12 @@ export function organizationFaults(
     ...organization.person.flatMap((person) => personFaults(person, index)),
     ...organization.post.flatMap((post) => postFaults(post, index)),
     ...rankFaults(organization.post),
+    ...teamFaults(organization.team, index),
   ];
 }
 
-interface Index {
+/** What the checks look up. */
+export interface Index {
   readonly places: Places;
   readonly departments: ReadonlyMap<string, { readonly retired: boolean }>;
   readonly riskPoints: ReadonlyMap<string, { readonly retired: boolean }>;
@@ -181,7 +186,7 @@ function placeFault({ kind, placeCode }: Post, index: Index): [what: string, men
   ];
 }
 
-function noArea(code: string): [what: string, mend: string] {
+export function noArea(code: string): [what: string, mend: string] {
   return [
     `没有地区 ${code}`,
     "写乡镇名或“乡镇/村”（如 文江镇/胜利村），或 9 位乡镇、12 位村、15 位组的代码",

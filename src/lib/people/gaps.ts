@@ -19,7 +19,7 @@ export interface Gaps {
 
 /** Where a call would find nobody. What is retired does not count. */
 export function organizationGaps(
-  organization: Organization,
+  organization: Omit<Organization, "team">,
   areas: readonly Pick<AreaPlace, "code" | "level">[],
 ): Gaps {
   const persons = new Map(

@@ -1,8 +1,9 @@
 import type { Contact } from "./contact";
 import type { PostKind } from "./post";
+import type { Team } from "./team";
 
 /** The kinds of record an organization is made of, in the order in which each may name the one before. */
-export const RECORD_KINDS = ["department", "riskPoint", "person", "post"] as const;
+export const RECORD_KINDS = ["department", "riskPoint", "person", "post", "team"] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
 export const RECORD_KIND_NAMES: Record<RecordKind, string> = {
@@ -10,6 +11,7 @@ export const RECORD_KIND_NAMES: Record<RecordKind, string> = {
   riskPoint: "隐患点",
   person: "人员",
   post: "岗位",
+  team: "队伍",
 };
 
 export const RISK_HAZARDS = ["slope", "river", "gully"] as const;
@@ -83,6 +85,7 @@ export interface RecordOf {
   readonly riskPoint: RiskPoint;
   readonly person: Person;
   readonly post: Post;
+  readonly team: Team;
 }
 
 /** Who is who in a county. */
@@ -93,6 +96,7 @@ export const NO_ORGANIZATION: Organization = {
   riskPoint: [],
   person: [],
   post: [],
+  team: [],
 };
 
 /** A record of any kind. */
@@ -101,10 +105,11 @@ export type AnyRecord = RecordOf[RecordKind];
 /** Records of all kinds, each among its own, in their order. */
 export function organizationOf(records: readonly AnyRecord[]): Organization {
   return {
-    department: records.flatMap((record) => ("duties" in record ? [record] : [])),
+    department: records.flatMap((record) => ("dutyPhone" in record ? [record] : [])),
     riskPoint: records.flatMap((record) => ("hazard" in record ? [record] : [])),
     person: records.flatMap((record) => ("contacts" in record ? [record] : [])),
     post: records.flatMap((record) => ("holders" in record ? [record] : [])),
+    team: records.flatMap((record) => ("members" in record ? [record] : [])),
   };
 }
 

@@ -21,7 +21,7 @@ export interface Team {
   /** Codes of persons; the first leads it. */
   readonly members: readonly string[];
   readonly retired: boolean;
-  /** Null while it stands, and where it was retired before anybody was asked why. */
+  /** Null while it stands, and where it was retired by an import, which nobody is asked why. */
   readonly disbanded: Disbandment | null;
 }
 

@@ -65,6 +65,10 @@ export const taskCommandSchema = z
     words: z.string().trim().min(1, "请写明理由").max(500),
     to: assignee.nullable().default(null),
   })
+  .refine(({ deed, to }) => deed === "reassign" || to === null, {
+    path: ["to"],
+    message: "只有改派才选承办方",
+  })
   .refine(({ deed, to }) => deed !== "reassign" || to !== null, {
     path: ["to"],
     message: "请选择改派给谁",

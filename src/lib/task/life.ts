@@ -26,17 +26,17 @@ export const REPORT_DEEDS = ["accept", "depart", "arrive", "progress", "finish",
 export type ReportDeed = (typeof REPORT_DEEDS)[number];
 
 /** What those do who command it. */
-export const COMMAND_DEEDS = ["assign", "reassign", "withdraw"] as const;
+export const COMMAND_DEEDS = ["assign", "release", "reassign", "withdraw"] as const;
 export type CommandDeed = (typeof COMMAND_DEEDS)[number];
 /**
- * What happens by itself: `release` when the last task before it is done, `overdue` when a clock of
- * it has run out, `escalate` when the next are told that it still is late.
+ * What happens by itself: `overdue` when a clock of it has run out, `escalate` when the next are told
+ * that it still is late; and `release` where nobody did it, when the last task before it is done.
  */
-export type TaskDeed = ReportDeed | CommandDeed | "release" | "overdue" | "escalate";
+export type TaskDeed = ReportDeed | CommandDeed | "overdue" | "escalate";
 
 export const TASK_DEED_NAMES: Record<TaskDeed, string> = {
   assign: "下达",
-  release: "前置完成，可以开始",
+  release: "解除前置",
   accept: "接受",
   depart: "出发",
   arrive: "到场",
@@ -45,9 +45,25 @@ export const TASK_DEED_NAMES: Record<TaskDeed, string> = {
   refuse: "拒绝",
   reassign: "改派",
   withdraw: "撤销",
-  overdue: "超时未完成",
+  overdue: "超时",
   escalate: "超时告知",
 };
+
+/** A step on record, as far as its name follows from it. */
+export interface NamedStep {
+  readonly deed: TaskDeed;
+  /** In which the task was after it. */
+  readonly state: TaskState;
+  /** Null for what happened by itself. */
+  readonly who: string | null;
+}
+
+/** What a step is called: which clock ran out, and whether somebody let it begin, it does not say itself. */
+export function stepName({ deed, state, who }: NamedStep): string {
+  if (deed === "overdue") return state === "assigned" ? "超时未接受" : "超时未完成";
+  if (deed === "release" && who === null) return "前置完成，可以开始";
+  return TASK_DEED_NAMES[deed];
+}
 
 /**
  * The life of a task: state × deed → state. Steps may be left out going forward (a desk task is

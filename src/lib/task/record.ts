@@ -53,6 +53,8 @@ export interface TaskSummary {
   readonly exercise: boolean;
   /** Ids of the tasks that must be done first and are not. */
   readonly waitsFor: readonly number[];
+  /** How many tasks cannot begin before it is done, those behind them included. */
+  readonly heldUp: number;
   /** Newest words of those who carry it out; null before the first. */
   readonly newestWords: string | null;
 }

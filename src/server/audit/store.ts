@@ -143,7 +143,10 @@ export async function search(
   const [found, counted] = await Promise.all([
     pool.query<SearchRow>(
       `SELECT number::text, at, actor, action, subject, detail, address,
-              (SELECT name FROM user_account WHERE login = actor) AS "actorName" ${where}
+              coalesce((SELECT name FROM user_account WHERE login = actor),
+                -- Whoever is played in an exercise is named as the person.
+                (SELECT '模拟 ' || name FROM person
+                  WHERE county_code = $1 AND actor = 'exercise:' || code)) AS "actorName" ${where}
         ORDER BY audit_entry.number DESC LIMIT $8 OFFSET $9`,
       [...values, wanted.size, (wanted.page - 1) * wanted.size],
     ),

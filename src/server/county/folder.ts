@@ -49,6 +49,7 @@ const FILES_OF_PEOPLE = new Set([
   "people.csv",
   "posts.csv",
   "risk_points.csv",
+  "teams.csv",
 ]);
 
 export async function readCountyFiles(

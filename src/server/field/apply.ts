@@ -4,7 +4,7 @@ import type { IntentAnswer } from "@/lib/field/answer";
 import { FIELD_FACT_NAMES, factsOf } from "@/lib/field/fieldFact";
 import type { Doing, Fix, Intent } from "@/lib/field/intent";
 import type { FieldReportForm } from "@/lib/incident/forms";
-import { TASK_DEED_NAMES, TASK_STATE_NAMES } from "@/lib/task/life";
+import { stepName, TASK_STATE_NAMES } from "@/lib/task/life";
 import { type CountIntent, putCount } from "./counting";
 import type { FieldParts } from "./parts";
 import { putPhoto } from "./photos";
@@ -136,7 +136,7 @@ async function taskConflict(
       who: last?.who ?? "系统",
       at: last?.occurredAt ?? task.createdAt,
       words: last
-        ? `${TASK_DEED_NAMES[last.deed]}，现为“${TASK_STATE_NAMES[task.state]}”`
+        ? `${stepName(last)}，现为“${TASK_STATE_NAMES[task.state]}”`
         : TASK_STATE_NAMES[task.state],
     },
   };

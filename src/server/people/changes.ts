@@ -25,6 +25,7 @@ import {
 } from "@/lib/people/organization";
 import type { Places } from "@/lib/people/places";
 import { changedColumns } from "@/lib/people/tables/recordTables";
+import { teamConcern } from "@/lib/people/team";
 import type { AuditService } from "../audit/service";
 import type { Deeds } from "../outbox/service";
 import { revisionOf } from "./directory";
@@ -54,10 +55,14 @@ export interface Changes {
   saveDepartment(code: string | null, draft: DepartmentDraft, viewer: Viewer): Promise<SavedRecord>;
   saveRiskPoint(code: string | null, draft: RiskPointDraft, viewer: Viewer): Promise<SavedRecord>;
   savePost(code: string | null, draft: PostDraft, viewer: Viewer): Promise<SavedRecord>;
-  retire(kind: RecordKind, code: string, viewer: Viewer): Promise<SavedRecord>;
-  restore(kind: RecordKind, code: string, viewer: Viewer): Promise<SavedRecord>;
+  /** Of a team it is {@link Teams.disband}, which asks why. */
+  retire(kind: RetiredKind, code: string, viewer: Viewer): Promise<SavedRecord>;
+  restore(kind: RetiredKind, code: string, viewer: Viewer): Promise<SavedRecord>;
   orderLine(order: LineOrder, viewer: Viewer): Promise<void>;
 }
+
+/** Kinds whose records are retired and restored without a word. */
+type RetiredKind = Exclude<RecordKind, "team">;
 
 export interface SavedRecord {
   readonly code: string;
@@ -147,7 +152,7 @@ export function createChanges(deps: ChangeDeps): Changes {
   }
 
   function setRetired(
-    kind: RecordKind,
+    kind: RetiredKind,
     code: string,
     to: "retire" | "restore",
     viewer: Viewer,
@@ -273,7 +278,8 @@ function recordsOf(organization: Organization, kind: RecordKind): Map<string, An
 export function concernOf(record: AnyRecord, { organization }: Pick<Standing, "organization">) {
   if ("contacts" in record) return personConcern(record);
   if ("hazard" in record) return riskPointConcern(record);
-  if ("duties" in record) return departmentConcern(record);
+  if ("members" in record) return teamConcern(record);
+  if ("dutyPhone" in record) return departmentConcern(record);
   return postConcern(
     record,
     (code) => organization.riskPoint.find((point) => point.code === code)?.adminAreaCode,

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { demand, may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { Conflict, ValidationError } from "@/lib/error/domainError";
+import { personConcern } from "@/lib/people/concern";
 import { type ImportPlan, planImport } from "@/lib/people/import/importPlan";
 import {
   type ImportProblem,
@@ -9,7 +10,8 @@ import {
   type ImportTables,
   readImportTables,
 } from "@/lib/people/import/importTables";
-import type { AnyRecord, Organization } from "@/lib/people/organization";
+import type { AnyRecord, Organization, Person } from "@/lib/people/organization";
+import type { Team } from "@/lib/people/team";
 import type { AuditService } from "../audit/service";
 import type { Database } from "../database/service";
 import type { Deeds } from "../outbox/service";
@@ -126,8 +128,28 @@ function writer(importer: Importer, current: Organization, tables: ImportTables)
     ...current,
     riskPoint: [...current.riskPoint, ...incoming.filter(({ code }) => !known.has(code))],
   };
+  const mayPut = outreach(importer, current, tables);
   return (record: AnyRecord) =>
-    may(importer, "organization.write", concernOf(record, { organization }));
+    may(importer, "organization.write", concernOf(record, { organization })) &&
+    (!("members" in record) || mayPut(record));
+}
+
+/** Who stays in a team may be of another's field; who joins must be within the importer's reach. */
+function outreach(importer: Viewer, current: Organization, tables: ImportTables) {
+  const stored = new Map(current.team.map(({ code, members }) => [code, members]));
+  const persons = new Map<string, Person>(current.person.map((person) => [person.code, person]));
+  for (const { rows } of tables.tables)
+    for (const row of rows) {
+      const known = persons.get(row.code);
+      const record = row.kind === "person" && !known ? row.over(null) : null;
+      if (record && "contacts" in record) persons.set(record.code, record);
+    }
+  return ({ code, members }: Team) =>
+    members.every((member) => {
+      const person = persons.get(member);
+      if (person === undefined || stored.get(code)?.includes(member)) return true;
+      return may(importer, "organization.write", personConcern(person));
+    });
 }
 
 function withDigest(plan: ImportPlan): ImportPreview {

@@ -2,6 +2,7 @@ import type { Contact } from "@/lib/people/contact";
 import type { Department, Organization, Person, Post, RiskPoint } from "@/lib/people/organization";
 import { type AreaPlace, type Places, placesOf } from "@/lib/people/places";
 import type { Queryable } from "../database/service";
+import { selectTeams } from "./teamStore";
 
 /**
  * A county's whole organization, what is retired included, as of the transaction of `client`. What
@@ -13,36 +14,39 @@ export async function readOrganization(
   countyCode: string,
 ): Promise<Organization> {
   const ask = <Row extends object>(text: string) => client.query<Row>(text, [countyCode]);
-  const [departments, riskPoints, persons, contacts, posts, assignments] = await Promise.all([
-    ask<Department>(
-      `SELECT code, name, duties, duty_phone AS "dutyPhone", rank, demonstration, retired
+  const [departments, riskPoints, persons, contacts, posts, assignments, teams] = await Promise.all(
+    [
+      ask<Department>(
+        `SELECT code, name, duties, duty_phone AS "dutyPhone", rank, demonstration, retired
          FROM department WHERE county_code = $1 ORDER BY rank, code`,
-    ),
-    ask<Omit<RiskPoint, "position"> & { lon: number | null; lat: number | null }>(
-      `SELECT code, name, hazard, admin_area_code AS "adminAreaCode",
+      ),
+      ask<Omit<RiskPoint, "position"> & { lon: number | null; lat: number | null }>(
+        `SELECT code, name, hazard, admin_area_code AS "adminAreaCode",
               ST_X(position) AS lon, ST_Y(position) AS lat, position_quality AS "positionQuality",
               station_code AS "stationCode", households, people, demonstration, retired
          FROM risk_point WHERE county_code = $1 ORDER BY code`,
-    ),
-    ask<Omit<Person, "contacts">>(
-      `SELECT code, name, department_code AS "departmentCode",
+      ),
+      ask<Omit<Person, "contacts">>(
+        `SELECT code, name, department_code AS "departmentCode",
               admin_area_code AS "adminAreaCode", note, demonstration, retired
          FROM person WHERE county_code = $1 ORDER BY code`,
-    ),
-    client.query<Contact & { personCode: string }>(
-      `SELECT person_code AS "personCode", rank, kind, value
+      ),
+      client.query<Contact & { personCode: string }>(
+        `SELECT person_code AS "personCode", rank, kind, value
          FROM person_contact ORDER BY person_code, rank`,
-    ),
-    ask<Omit<Post, "holders">>(
-      `SELECT code, kind, title, rank, retired,
+      ),
+      ask<Omit<Post, "holders">>(
+        `SELECT code, kind, title, rank, retired,
               coalesce(department_code, admin_area_code, risk_point_code) AS "placeCode"
          FROM post WHERE county_code = $1 ORDER BY "placeCode", kind, rank, code`,
-    ),
-    client.query<{ postCode: string; personCode: string }>(
-      `SELECT post_code AS "postCode", person_code AS "personCode"
+      ),
+      client.query<{ postCode: string; personCode: string }>(
+        `SELECT post_code AS "postCode", person_code AS "personCode"
          FROM assignment ORDER BY post_code, rank`,
-    ),
-  ]);
+      ),
+      selectTeams(client, countyCode),
+    ],
+  );
   const contactsOf = groupBy(contacts.rows, ({ personCode }) => personCode);
   const holdersOf = groupBy(assignments.rows, ({ postCode }) => postCode);
   return {
@@ -65,6 +69,7 @@ export async function readOrganization(
       ...post,
       holders: (holdersOf.get(post.code) ?? []).map(({ personCode }) => personCode),
     })),
+    team: teams,
   };
 }
 
@@ -104,7 +109,8 @@ export async function hasOrganization(client: Queryable, countyCode: string): Pr
     `SELECT EXISTS (SELECT FROM department WHERE county_code = $1)
          OR EXISTS (SELECT FROM person WHERE county_code = $1)
          OR EXISTS (SELECT FROM risk_point WHERE county_code = $1)
-         OR EXISTS (SELECT FROM post WHERE county_code = $1) AS there`,
+         OR EXISTS (SELECT FROM post WHERE county_code = $1)
+         OR EXISTS (SELECT FROM team WHERE county_code = $1) AS there`,
     [countyCode],
   );
   return rows[0]?.there ?? false;

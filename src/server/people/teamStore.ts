@@ -27,37 +27,55 @@ export async function selectTeams(client: Queryable, countyCode: string): Promis
   }));
 }
 
-/** A team as it shall be, new or changed; how it ended is written by {@link writeDisbandment} alone. */
-export async function putTeam(
+/**
+ * Teams as they shall be, new or changed. Why one ended is written by {@link writeDisbandment} alone;
+ * one that stands has no reason any more.
+ */
+export async function putTeams(
   client: pg.ClientBase,
   countyCode: string,
-  team: Omit<Team, "retired" | "disbanded">,
+  teams: readonly Omit<Team, "disbanded">[],
 ): Promise<void> {
+  if (teams.length === 0) return;
+  const codes = teams.map(({ code }) => code);
   await client.query(
     `INSERT INTO team (county_code, code, name, department_code, admin_area_code, duties, base,
-       phone, demonstration)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       phone, demonstration, retired)
+     SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+       $8::text[], $9::bool[], $10::bool[])
      ON CONFLICT (code) DO UPDATE SET
        name = EXCLUDED.name, department_code = EXCLUDED.department_code,
        admin_area_code = EXCLUDED.admin_area_code, duties = EXCLUDED.duties,
-       base = EXCLUDED.base, phone = EXCLUDED.phone, demonstration = EXCLUDED.demonstration`,
+       base = EXCLUDED.base, phone = EXCLUDED.phone, demonstration = EXCLUDED.demonstration,
+       retired = EXCLUDED.retired,
+       disbanded_at = CASE WHEN EXCLUDED.retired THEN team.disbanded_at END,
+       disbanded_by = CASE WHEN EXCLUDED.retired THEN team.disbanded_by END,
+       disbanded_because = CASE WHEN EXCLUDED.retired THEN team.disbanded_because END`,
     [
       countyCode,
-      team.code,
-      team.name,
-      team.departmentCode,
-      team.adminAreaCode,
-      team.duties,
-      team.base,
-      team.phone,
-      team.demonstration,
+      codes,
+      teams.map(({ name }) => name),
+      teams.map(({ departmentCode }) => departmentCode),
+      teams.map(({ adminAreaCode }) => adminAreaCode),
+      teams.map(({ duties }) => duties),
+      teams.map(({ base }) => base),
+      teams.map(({ phone }) => phone),
+      teams.map(({ demonstration }) => demonstration),
+      teams.map(({ retired }) => retired),
     ],
   );
-  await client.query("DELETE FROM team_member WHERE team_code = $1", [team.code]);
+  const members = teams.flatMap(({ code, members: own }) =>
+    own.map((person, index) => ({ code, person, rank: index + 1 })),
+  );
+  await client.query("DELETE FROM team_member WHERE team_code = ANY ($1::text[])", [codes]);
   await client.query(
     `INSERT INTO team_member (team_code, person_code, rank)
-     SELECT $1, person, rank FROM unnest($2::text[]) WITH ORDINALITY AS member (person, rank)`,
-    [team.code, team.members],
+     SELECT * FROM unnest($1::text[], $2::text[], $3::int[])`,
+    [
+      members.map(({ code }) => code),
+      members.map(({ person }) => person),
+      members.map(({ rank }) => rank),
+    ],
   );
 }
 

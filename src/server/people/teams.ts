@@ -26,7 +26,7 @@ import {
   teamNameTaken,
   unknownTeam,
 } from "./teamRefusals";
-import { putTeam, selectSurroundings, selectTeams, writeDisbandment } from "./teamStore";
+import { putTeams, selectSurroundings, selectTeams, writeDisbandment } from "./teamStore";
 
 /** Teams, to which tasks can be given: looked up, kept, disbanded with a reason. */
 export interface Teams {
@@ -87,7 +87,7 @@ export function createTeams(deps: TeamDeps): Teams {
     await demandMembers(client, team, stored, viewer);
     const columns = stored ? COLUMNS.filter((column) => isChanged(stored, team, column)) : [];
     if (stored && columns.length === 0) return { code, deed: "nothing" };
-    await putTeam(client, countyCode, team);
+    await putTeams(client, countyCode, [{ ...team, retired: stored?.retired ?? false }]);
     return { code, deed: stored ? "change" : "add", detail: { columns } };
   }
 

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { Department, Organization, Person, Post, RiskPoint } from "@/lib/people/organization";
 import { POST_PLACES } from "@/lib/people/post";
+import { putTeams } from "./teamStore";
 
 /** Puts records as they shall be, new or changed; a county's 2,000 persons are a few statements. */
 export async function putRecords(
@@ -12,6 +13,7 @@ export async function putRecords(
   await putRiskPoints(client, countyCode, records.riskPoint ?? []);
   await putPersons(client, countyCode, records.person ?? []);
   await putPosts(client, countyCode, records.post ?? []);
+  await putTeams(client, countyCode, records.team ?? []);
 }
 
 async function putDepartments(

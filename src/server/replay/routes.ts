@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { z } from "zod";
-import { demand } from "@/lib/access/permissions";
+import { demand, type PermissionName } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { Forbidden, Unauthorized, ValidationError } from "@/lib/error/domainError";
 import { fieldIssues } from "@/lib/error/fieldIssues";
@@ -12,7 +12,10 @@ import { clientAddress, type Route, readJson, sendJson } from "../http/service";
 import type { SourceService } from "../sources/service";
 
 export interface ClockRouteDeps {
-  readonly clock: ClockService;
+  readonly clock: Pick<
+    ClockService,
+    "state" | "now" | "wallNow" | "setSpeed" | "pause" | "resume" | "goLive"
+  >;
   readonly replay: {
     start(
       replay: ReplaySpan & { readonly from: "empty" | "over" },
@@ -40,28 +43,35 @@ export function clockRoutes(deps: ClockRouteDeps): Route[] {
       path: "/api/v1/clock",
       logOneOf: 1_000,
       async handle(request, response) {
-        const actor = await actorOf(request, deps);
-        await act(readAction(await readJson(request)), actor, deps);
+        const hand = await handOf(request, deps);
+        const wanted = readAction(await readJson(request));
+        if (hand.viewer) demand(hand.viewer, PERMISSION_OF[wanted.action]);
+        await act(wanted, hand.actor, deps);
         sendJson(response, 200, face());
       },
     },
   ];
 }
 
-/** A player comes with the key of its exercise source, a person with a session that may operate. */
-async function actorOf(request: IncomingMessage, deps: ClockRouteDeps): Promise<string> {
+/** Whoever steers: a player with the key of its exercise source, or a person with a session. */
+interface Hand {
+  readonly actor: string;
+  /** Null for a player, whose key is its right. */
+  readonly viewer: Viewer | null;
+}
+
+async function handOf(request: IncomingMessage, deps: ClockRouteDeps): Promise<Hand> {
   if (request.headers.authorization !== undefined) {
     const source = await deps.sources.authenticate(
       request.headers.authorization,
       clientAddress(request),
     );
     if (source.kind !== "exercise") throw onlyExercises();
-    return `source:${source.name}`;
+    return { actor: `source:${source.name}`, viewer: null };
   }
   const viewer = await deps.access.viewerFromRequest(request);
   if (!viewer) throw notLoggedIn();
-  demand(viewer, "replay.steer");
-  return viewer.login;
+  return { actor: viewer.login, viewer };
 }
 
 const instant = z.string().transform((text, context) => {
@@ -88,6 +98,16 @@ const action = z.discriminatedUnion("action", [
   z.object({ action: z.literal("live") }),
 ]);
 type Action = z.infer<typeof action>;
+
+/** Setting the county's clock to a storm and back is an exercise; what lies between is operating it. */
+const PERMISSION_OF: Record<Action["action"], PermissionName> = {
+  start: "exercise.steer",
+  sent: "exercise.steer",
+  live: "exercise.steer",
+  speed: "replay.steer",
+  pause: "replay.steer",
+  resume: "replay.steer",
+};
 
 function readAction(body: unknown): Action {
   const parsed = action.safeParse(body);

@@ -94,13 +94,15 @@ function foundOf(
   };
 }
 
-/** What a plan asks of a department the organization does not have: visible, and nobody's yet. */
-function unknownDepartment(countyCode: string, code: string): FoundAssignee {
+/** What a plan asks of a unit the organization does not have: visible, and nobody's yet. */
+function unknownUnit(countyCode: string, kind: "department" | "team", code: string): FoundAssignee {
   return {
-    assignee: { kind: "department", code, name: `${code}（未登记单位）`, known: false },
+    assignee: { kind, code, name: `${code}（未登记${UNKNOWN_NAMES[kind]}）`, known: false },
     concern: { adminAreaCode: countyCode, departmentCode: null, personCode: null },
   };
 }
+
+const UNKNOWN_NAMES = { department: "单位", team: "队伍" } as const;
 
 function postOf(countyCode: string, code: string): FoundAssignee | null {
   const name = POST_TITLES[code];
@@ -113,7 +115,7 @@ function postOf(countyCode: string, code: string): FoundAssignee | null {
 
 /**
  * Who carries out each task that a plan asks for, in the same order: a statement for each kind of
- * unit. A department that is not there is named all the same.
+ * unit. A department or team that is not there is named all the same.
  */
 export async function planAddressees(
   client: Queryable,
@@ -122,7 +124,7 @@ export async function planAddressees(
 ): Promise<readonly FoundAssignee[]> {
   const units = asked.flatMap(({ addressee }) => (addressee.kind === "post" ? [] : [addressee]));
   const found = new Map<string, FoundAssignee>();
-  for (const kind of ["department", "township"] as const) {
+  for (const kind of ["department", "township", "team"] as const) {
     const codes = new Set(units.flatMap((unit) => (unit.kind === kind ? unit.code : [])));
     if (codes.size === 0) continue;
     const { rows } = await client.query<Row>(QUERIES[kind], [countyCode, null, [...codes]]);
@@ -130,9 +132,12 @@ export async function planAddressees(
   }
   return asked.map(({ addressee }) => {
     if (addressee.kind === "post") {
-      return postOf(countyCode, addressee.post) ?? unknownDepartment(countyCode, addressee.post);
+      return (
+        postOf(countyCode, addressee.post) ?? unknownUnit(countyCode, "department", addressee.post)
+      );
     }
     const { kind, code } = addressee;
-    return found.get(`${kind} ${code}`) ?? unknownDepartment(countyCode, code);
+    const unknownKind = kind === "team" ? "team" : "department";
+    return found.get(`${kind} ${code}`) ?? unknownUnit(countyCode, unknownKind, code);
   });
 }

@@ -27,11 +27,14 @@ export const assigneeUnknown = (code: string) =>
   );
 
 export const needsElsewhere = () =>
-  new ValidationError({
-    code: "needs-elsewhere",
-    message: "前置任务不属于同一事件。",
-    mend: "请只选本事件中的任务作为前置。",
-  });
+  new ValidationError(
+    {
+      code: "needs-elsewhere",
+      message: "前置任务不属于同一事件，或不在您可查看的范围内。",
+      mend: "请只选本事件中的任务作为前置。",
+    },
+    { issues: [{ field: "after", message: "请只选本事件中的任务" }] },
+  );
 
 export const incidentOver = ({ title, state }: IncidentHead) =>
   new Conflict({

@@ -44,7 +44,7 @@ export interface TaskService {
   assign(form: TaskAssignForm, viewer: Viewer): Promise<TaskSummary>;
   /** A step of those who carry it out; the same deed sent again answers the same. */
   report(id: number, form: TaskReportForm, viewer: Viewer): Promise<TaskSummary>;
-  /** Gives it to somebody else, or withdraws it. */
+  /** Gives it to somebody else, lets it begin before those it waits for, or withdraws it. */
   command(id: number, form: TaskCommandForm, viewer: Viewer): Promise<TaskSummary>;
   /** Inside the order's transaction: the plan's tasks that were not given yet, and what to tell. */
   giveOfPlan(client: PoolClient, gift: PlanGift): Promise<readonly AddressedEvent[]>;
@@ -211,8 +211,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
         const incident = await openIncident(client, form.incidentId, viewer);
         const found = await addressee(client, form.to);
         demand(viewer, "task.assign", { ...found.concern, exercise: incident.exercise });
-        const needed = await store.selectTasks(client, form.after);
-        if (needed.some((task) => task.incidentId !== incident.id)) throw refusals.needsElsewhere();
+        const needed = await neededBy(client, form, viewer);
         const waits = needed.some(({ state }) => !isOver(state));
         const [given] = await giveTasks(client, giving(viewer), [
           {
@@ -231,7 +230,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
         const { taskId } = given;
         await insertDependencies(
           client,
-          form.after.map((needsId) => ({ taskId, needsId })),
+          needed.map(({ id: needsId }) => ({ taskId, needsId })),
         );
         await tellGiven(client, deps, [given]);
         const answer = await summary(client, given.taskId);
@@ -242,7 +241,12 @@ export function createTaskService(deps: TaskDeps): TaskService {
             actor: viewer.login,
             action: "task.assign",
             subject: String(answer.id),
-            detail: { incidentId: incident.id, to: form.to, text: form.text },
+            detail: {
+              incidentId: incident.id,
+              to: form.to,
+              text: form.text,
+              ...(needed.length === 0 ? {} : { after: needed.map((task) => task.id) }),
+            },
           },
         };
       });
@@ -277,6 +281,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
       const work = async (client: PoolClient, { task }: KnownTask) => {
         demand(viewer, "task.assign", task);
         const [before] = await selectTold(client, [id]);
+        const lifted = form.deed === "release" ? await store.liftDependencies(client, id) : null;
         const step = { deed: form.deed, words: form.words, position: null, occurredAt: null };
         const taken = await takeStep(client, task, { ...step, who: viewer }, context());
         if (form.to) {
@@ -287,17 +292,17 @@ export function createTaskService(deps: TaskDeps): TaskService {
           if (before) await tellTakenAway(client, deps, { before, reportId });
         }
         if (form.deed === "withdraw") await tellWithdrawn(client, deps, [id]);
-        const reassigned = form.to ? [{ taskId: id, reportId: taken.reportId }] : [];
-        await tellGiven(client, deps, [...reassigned, ...taken.released]);
-        const answer = form.to ? await summary(client, id) : taken.task;
+        const given = form.deed === "withdraw" ? [] : [{ taskId: id, reportId: taken.reportId }];
+        await tellGiven(client, deps, [...given, ...taken.released]);
+        const answer = form.deed === "withdraw" ? taken.task : await summary(client, id);
         return {
           answer,
           events: newsOf([answer, ...taken.changed.filter((other) => other.id !== id)]),
           audited: {
             actor: viewer.login,
-            action: form.deed === "reassign" ? "task.reassign" : "task.withdraw",
+            action: COMMAND_ACTIONS[form.deed],
             subject: String(id),
-            detail: { words: form.words, to: form.to },
+            detail: { words: form.words, to: form.to, ...(lifted && { after: lifted }) },
           } as const,
         };
       };
@@ -335,6 +340,28 @@ export function createTaskService(deps: TaskDeps): TaskService {
       await underWay;
     },
   };
+}
+
+/** What the audit calls it. */
+const COMMAND_ACTIONS = {
+  release: "task.release",
+  reassign: "task.reassign",
+  withdraw: "task.withdraw",
+} as const;
+
+/** The tasks a new one shall wait for, of its own incident and within the viewer's sight. */
+async function neededBy(
+  client: Queryable,
+  { after, incidentId }: Pick<TaskAssignForm, "after" | "incidentId">,
+  viewer: Viewer,
+): Promise<readonly TaskSummary[]> {
+  const ids = [...new Set(after)];
+  const found = await store.selectTasks(client, ids);
+  const own = found.filter(
+    (task) => task.incidentId === incidentId && maySee(viewer, task.adminAreaCode),
+  );
+  if (own.length < ids.length) throw refusals.needsElsewhere();
+  return own;
 }
 
 /** A task as its viewer stands to it. */

@@ -1,7 +1,13 @@
 import type { Viewer } from "@/lib/access/viewer";
 import { Conflict } from "@/lib/error/domainError";
 import { clockOf } from "@/lib/task/clocks";
-import { afterTaskDeed, TASK_DEED_NAMES, TASK_STATE_NAMES, type TaskDeed } from "@/lib/task/life";
+import {
+  afterTaskDeed,
+  stepName,
+  TASK_DEED_NAMES,
+  TASK_STATE_NAMES,
+  type TaskDeed,
+} from "@/lib/task/life";
 import type { TaskSummary } from "@/lib/task/record";
 import type { Instant } from "@/lib/time/instant";
 import { shortTime } from "@/lib/time/localTime";
@@ -89,6 +95,7 @@ export async function takeStep(
     ...task,
     ...next,
     overdueAt,
+    heldUp: next.finishedAt === null ? task.heldUp : 0,
     position: step.position ?? task.position,
     newestWords: store.UNSAID.includes(step.deed) ? task.newestWords : (words ?? task.newestWords),
   };
@@ -121,7 +128,7 @@ async function movedOn(
 ): Promise<Conflict> {
   const last = (await store.selectReports(client, [task.id])).at(-1);
   const told = last
-    ? `${shortTime(last.occurredAt, now, timeZone)} ${last.who ?? "系统"}${TASK_DEED_NAMES[last.deed]}`
+    ? `${shortTime(last.occurredAt, now, timeZone)} ${last.who ?? "系统"}${stepName(last)}`
     : "";
   return new Conflict({
     code: "task-moved-on",

@@ -8,7 +8,7 @@ import { epochMs, inArea, lonLat, type Queryable, toPoint, toTimestamp } from ".
 import type { TaskDraft } from "./givingStore";
 
 /** Steps whose words are not of those who carry the task out. */
-export const UNSAID: readonly TaskDeed[] = ["assign", "escalate"];
+export const UNSAID: readonly TaskDeed[] = ["assign", "release", "escalate"];
 
 export const SUMMARY = `
   t.id::float8 AS id, t.incident_id::float8 AS "incidentId", i.title AS "incidentTitle",
@@ -24,6 +24,12 @@ export const SUMMARY = `
   coalesce((SELECT jsonb_agg(d.needs_id ORDER BY d.needs_id) FROM task_dependency d
               JOIN task n ON n.id = d.needs_id
              WHERE d.task_id = t.id AND n.state NOT IN ('done', 'withdrawn')), '[]') AS "waitsFor",
+  CASE WHEN t.state IN ('done', 'withdrawn') THEN 0 ELSE (
+    WITH RECURSIVE behind AS (
+      SELECT d.task_id FROM task_dependency d WHERE d.needs_id = t.id
+      UNION SELECT d.task_id FROM task_dependency d JOIN behind b ON d.needs_id = b.task_id)
+    SELECT count(*)::float8 FROM behind b JOIN task w ON w.id = b.task_id WHERE w.state = 'blocked'
+  ) END AS "heldUp",
   said.words AS "newestWords"`;
 
 export const FROM_TASKS = `
@@ -218,6 +224,17 @@ export async function updateAssignee(
   );
 }
 
+/** Takes from a task what it waits for; answers what that was. */
+export async function liftDependencies(client: Queryable, taskId: number): Promise<number[]> {
+  const { rows } = await client.query<{ id: number }>(
+    `DELETE FROM task_dependency d USING task n
+      WHERE d.task_id = $1 AND n.id = d.needs_id AND n.state NOT IN ('done', 'withdrawn')
+     RETURNING n.id::float8 AS id`,
+    [taskId],
+  );
+  return rows.map((row) => row.id).sort((a, b) => a - b);
+}
+
 /** Blocked tasks that wait for one of these and for nothing else any more. */
 export async function selectReleased(
   client: Queryable,
@@ -256,15 +273,23 @@ export async function moveTasks(client: Queryable, from: number, into: number): 
   );
 }
 
-/** Tasks whose clock has run out, which was not noticed yet. */
+/**
+ * Tasks whose clock has run out, which was not noticed yet: that of acceptance and that of completion
+ * once each since the task was given.
+ */
 export async function selectNewlyOverdue(
   client: Queryable,
   countyCode: string,
   now: Instant,
 ): Promise<number[]> {
   const { rows } = await client.query<{ id: number }>(
-    `SELECT id::float8 AS id FROM task
-      WHERE county_code = $1 AND due_at < ${toTimestamp("$2")} AND overdue_at IS NULL ORDER BY due_at`,
+    `SELECT id::float8 AS id FROM task t
+      WHERE county_code = $1 AND due_at < ${toTimestamp("$2")}
+        AND (overdue_at IS NULL OR (state <> 'assigned' AND NOT EXISTS (
+              SELECT FROM task_report r
+               WHERE r.task_id = t.id AND r.deed = 'overdue' AND r.state <> 'assigned'
+                 AND r.recorded_at >= t.released_at)))
+      ORDER BY due_at`,
     [countyCode, now],
   );
   return rows.map((row) => row.id);

@@ -6,7 +6,14 @@ import type { CallPolicy } from "@/lib/calling/policy";
 const GAOXIAN = "counties/gaoxian";
 export const COUNTY_CODE = "511525";
 /** Of the demonstration county's people nobody stays: no channel would call them. */
-const OF_PEOPLE = new Set(["duty.csv", "groups.csv", "people.csv", "posts.csv", "risk_points.csv"]);
+const OF_PEOPLE = new Set([
+  "duty.csv",
+  "groups.csv",
+  "people.csv",
+  "posts.csv",
+  "risk_points.csv",
+  "teams.csv",
+]);
 
 export const PEOPLE = 5_000;
 

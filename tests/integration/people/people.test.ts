@@ -376,7 +376,7 @@ eachDatabase((_name, open) => {
       expect(rows[0]).toMatchObject({ code, phone: "0831-5420000", adminAreaCode: TOWNSHIP });
       expect(rows[0]?.members.map((member) => member.code)).toEqual([LEADER, MEMBER]);
       const elsewhere: Viewer = { ...TOWN, adminAreaCode: "511525101" };
-      expect((await people.teams.list(teams(), elsewhere)).total).toBe(0);
+      expect((await people.teams.list(teams({ q: "抢通" }), elsewhere)).total).toBe(0);
       await expect(people.teams.get(code, elsewhere)).rejects.toEqual(refusal("team-unknown"));
       await expect(people.teams.disband(code, "不在了", elsewhere)).rejects.toEqual(
         refusal("team-unknown"),
@@ -420,6 +420,44 @@ eachDatabase((_name, open) => {
       );
     });
 
+    it("comes in by a file, with nobody of another field, and the export has it", async () => {
+      const file = (member: string) =>
+        `代码,名称,所属地区,队长,队员\nq-1,庆符镇巡堤队,${TOWNSHIP},${LEADER},${member}\n`;
+      const run = { missing: "keep", rows: "all", agreed: null, fileName: "队伍.csv" } as const;
+      const outside = await upload(file("511525101001-p01"), "队伍.csv");
+      await expect(people.runImport(outside, run, TOWN)).rejects.toEqual(
+        refusal("import-rows-refused"),
+      );
+      await people.runImport(await upload(file(MEMBER), "队伍.csv"), run, TOWN);
+      expect(await people.teams.get("q-1", TOWN)).toMatchObject({
+        name: "庆符镇巡堤队",
+        members: [{ code: LEADER }, { code: MEMBER }],
+      });
+      const ask = { format: "csv", table: "team", numbers: "masked", address: null } as const;
+      const { name, content } = await people.export(ask, DUTY);
+      expect([name, content.toString()]).toEqual([
+        "队伍",
+        expect.stringContaining("q-1,庆符镇巡堤队"),
+      ]);
+      // With what is stored it is the same, and whoever ended one keeps having ended it.
+      await people.teams.disband("q-1", "汛期结束", TOWN);
+      const { content: after } = await people.export(ask, DUTY);
+      const again = await readUpload({ name: "队伍.csv", bytes: after });
+      expect((await people.runImport(again, run, DUTY)).counts).toMatchObject({
+        change: 0,
+        add: 0,
+      });
+      expect(await people.teams.get("q-1", DUTY)).toMatchObject({
+        disbanded: { because: "汛期结束" },
+      });
+      const back = await upload(`代码,名称,停用\nq-1,庆符镇巡堤队,\n`, "队伍.csv");
+      await people.runImport(back, run, DUTY);
+      expect(await people.teams.get("q-1", DUTY)).toMatchObject({
+        retired: false,
+        disbanded: null,
+      });
+    });
+
     it("loses a member who is retired, and nobody else", async () => {
       await people.retire("person", MEMBER, TOWN);
       const { members } = await people.teams.get(code, TOWN);
@@ -433,8 +471,8 @@ eachDatabase((_name, open) => {
 
     it("that is disbanded says by whom and why, leaves the list, and can come back", async () => {
       await people.teams.disband(code, "并入县队", TOWN);
-      expect((await people.teams.list(teams(), TOWN)).total).toBe(0);
-      expect((await people.teams.list(teams({ retired: "1" }), TOWN)).total).toBe(1);
+      expect((await people.teams.list(teams({ q: "抢通" }), TOWN)).total).toBe(0);
+      expect((await people.teams.list(teams({ q: "抢通", retired: "1" }), TOWN)).total).toBe(1);
       expect(await people.teams.get(code, DUTY)).toMatchObject({
         retired: true,
         disbanded: { by: "值班员", because: "并入县队" },

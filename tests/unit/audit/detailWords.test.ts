@@ -13,6 +13,12 @@ it("says a deed's detail in words, and what has none as it is kept", () => {
   expect(detailLine({ kind: "person", secondFactor: "code" })).toBe(
     "类别：浏览器，第二因素：动态口令",
   );
+  expect(detailLine({ kind: "first", facts: ["flooding", "roadCut"], deed: "finish" })).toBe(
+    "类别：首报，情况：进水受淹、道路中断，操作：完成",
+  );
+  expect(detailLine({ actor: "", action: ["session.login"], subject: "", to: [] })).toBe(
+    "做了什么：登录",
+  );
   expect(detailLine({ answer: "confirmed", roundId: 79, unheardOf: { a: 1 } })).toBe(
     '应答：确认，叫应轮次：79，unheardOf：{"a":1}',
   );

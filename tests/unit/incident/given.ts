@@ -135,6 +135,7 @@ export function task(change: Partial<TaskSummary> = {}): TaskSummary {
     position: null,
     exercise: false,
     waitsFor: [],
+    heldUp: 0,
     newestWords: null,
     ...change,
   };

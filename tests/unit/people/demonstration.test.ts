@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { readCounty } from "@/lib/county/readCounty";
 import { rosterFile } from "@/lib/duty/rosterTable";
+import { responseRulesSchema } from "@/lib/incident/responseRules";
 import { readContact } from "@/lib/people/contact";
 import { demonstrationOrganization } from "@/lib/people/demonstration/demonstrationOrganization";
 import { organizationFaults } from "@/lib/people/faults";
@@ -86,6 +87,36 @@ describe("the invented organization of 高县", () => {
     }
   });
 
+  it("has a team in every township and with those who rescue, of people no call waits for", () => {
+    const { team: teams, post: posts, person: persons } = organization;
+    const homes = teams.map(({ adminAreaCode, departmentCode }) => adminAreaCode ?? departmentCode);
+    expect(homes).toEqual(expect.arrayContaining(county.townships.map(({ code }) => code)));
+    expect(homes).toContain("fire");
+    const called = new Set(posts.flatMap(({ holders }) => holders));
+    const homeOf = new Map(
+      persons.map(({ code, adminAreaCode, departmentCode }) => [
+        code,
+        adminAreaCode ?? departmentCode,
+      ]),
+    );
+    for (const [index, { members }] of teams.entries()) {
+      expect(members.length).toBeGreaterThan(2);
+      expect(members.map((code) => homeOf.get(code))).toEqual(members.map(() => homes[index]));
+      expect(members.filter((code) => called.has(code))).toEqual([]);
+    }
+  });
+
+  it("is asked by the county's plan: its teams are there", () => {
+    const { plans } = responseRulesSchema.parse(JSON.parse(read("response.json")));
+    const asked = plans.flatMap(({ levels }) =>
+      Object.values(levels).flatMap(({ tasks }) =>
+        tasks.flatMap(({ to }) => ("team" in to ? [to.team] : [])),
+      ),
+    );
+    expect(asked).not.toEqual([]);
+    expect(organization.team.map(({ code }) => code)).toEqual(expect.arrayContaining(asked));
+  });
+
   it("fits together, and links the slopes that are watched to their stations", () => {
     const places = placesOf(
       areas,
@@ -99,8 +130,8 @@ describe("the invented organization of 高县", () => {
   });
 
   it("is marked, and has numbers of the right form that reach nobody", () => {
-    const { department, riskPoint, person } = organization;
-    for (const { demonstration } of [...department, ...riskPoint, ...person])
+    const { department, riskPoint, person, team } = organization;
+    for (const { demonstration } of [...department, ...riskPoint, ...person, ...team])
       expect(demonstration).toBe(true);
     expect(person.length).toBeGreaterThan(2_000);
     const values = person.flatMap(({ contacts }) => contacts.map(({ value }) => value));

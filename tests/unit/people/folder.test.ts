@@ -13,6 +13,7 @@ const given = {
   "risk_points.csv": `code,name,hazard,area,station\nr1,后山,slope,${T}001001,\n`,
   "people.csv": `code,name,department,area,contact_1\na,王安,,${T}001,15400000001\nb,李本,water,,15400000002\n`,
   "posts.csv": `code,kind,title,place,rank,person_1,person_2\np1,villageHead,村主任,${T}001,1,a,\np2,riskPointMonitor,监测员,r1,1,a,\np3,departmentHead,局长,water,1,b,\n`,
+  "teams.csv": `code,name,department,area,leader,members\nt1,水利抢险队,water,,b,a\n`,
 };
 const broken = (file: keyof typeof given, from: string, to: string) =>
   problemsIn({ ...given, [file]: given[file].replace(from, to) });
@@ -29,12 +30,13 @@ describe("a county folder's organization", () => {
     expect(organization.department[0]).toMatchObject({ dutyPhone: "0831-0000001", rank: 1 });
     expect(organization.person.map(({ code }) => code)).toEqual(["a", "b"]);
     expect(organization.post[0]).toMatchObject({ kind: "villageHead", holders: ["a"] });
+    expect(organization.team[0]).toMatchObject({ departmentCode: "water", members: ["b", "a"] });
     expect(organization.riskPoint[0]).toMatchObject({ positionQuality: "none", position: null });
   });
 
   it("may be absent: an older folder is a folder without one", () => {
     const { organization, groups } = countyOf(folder());
-    expect(organization).toEqual({ department: [], riskPoint: [], person: [], post: [] });
+    expect(organization).toEqual({ department: [], riskPoint: [], person: [], post: [], team: [] });
     expect(groups).toEqual([]);
   });
 
@@ -46,6 +48,11 @@ describe("a county folder's organization", () => {
     ["a post at the wrong kind of place", "posts.csv", `${T}001,1`, `${T},1`, [2, "place"]],
     ["an unknown kind of post", "posts.csv", "villageHead", "chief", [2, "kind"]],
     ["a risk point in a township", "risk_points.csv", `${T}001001`, T, [2, "area"]],
+    ["a team led by nobody there is", "teams.csv", ",b,a", ",z,a", [2, "leader"]],
+    ["a member nobody knows", "teams.csv", ",b,a", ",b,a、z", [2, "members"]],
+    ["a leader who is a member once more", "teams.csv", ",b,a", ",b,a b", [2, "members"]],
+    ["a team of two homes", "teams.csv", "water,,b", `water,${T},b`, [2, "area"]],
+    ["a team of no known department", "teams.csv", "water,,b", "fire,,b", [2, "department"]],
     ["an unknown station", "risk_points.csv", "001001,", "001001,NOPE", [2, "station"]],
   ] as const)("names %s to the cell", (_what, file, from, to, [line, column]) => {
     const said = broken(file, from, to);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ANNA, HEAD, NORTH, organization, planOf, SOUTH, VILLAGE } from "./given";
+import { ANNA, BEN, HEAD, NORTH, organization, planOf, SOUTH, VILLAGE } from "./given";
 
 const outcomes = (plan: ReturnType<typeof planOf>) =>
   plan.rows.map(({ code, outcome, changed }) => [code, outcome, ...changed]);
@@ -197,6 +197,36 @@ describe("what an import would do", () => {
     expect(plan.problems.map(({ row }) => row)).toEqual([2, 4]);
   });
 
+  it("brings teams: named places, a leader and those who follow, in one cell", () => {
+    const file = `代码,名称,所属地区,队长,队员,停用\nt1,北镇抢险队,北镇,a,b、c,\n`;
+    const people = "code,name\nc,张新\n";
+    const plan = planOf({ "队伍.csv": file, "people.csv": people });
+    expect(plan.problems).toEqual([]);
+    expect(plan.records.team).toMatchObject([
+      { code: "t1", adminAreaCode: NORTH, members: ["a", "b", "c"], retired: false },
+    ]);
+    const current = organization({ ...plan.records, person: [ANNA, BEN, ...plan.records.person] });
+    const again = planOf({ "队伍.csv": file }, { current });
+    expect(again.counts).toMatchObject({ same: 1, change: 0 });
+    const led = planOf({ "队伍.csv": "代码,名称,队长\nt1,北镇抢险队,b\n" }, { current });
+    expect(led.problems).toMatchObject([{ row: 2, column: "队员", what: "b 写了两次" }]);
+    const ended = planOf({ "队伍.csv": file.replace("c,\n", "c,是\n") }, { current });
+    expect(ended.counts.retire).toBe(1);
+  });
+
+  it("refuses a team whose member's row was refused, and warns of a team of nobody", () => {
+    const plan = planOf({
+      "people.csv": "code,name,area\nc,张新,990001999\n",
+      "队伍.csv": "代码,名称,队长,队员\nt1,一队,a,b c\nt2,二队,,\n",
+    });
+    expect(plan.problems).toMatchObject([
+      { sheet: "people.csv", row: 2, column: "area" },
+      { sheet: "队伍.csv", row: 2, column: "队员", what: expect.stringContaining("第 2 行") },
+    ]);
+    expect(plan.warnings).toMatchObject([{ sheet: "队伍.csv", row: 3, column: "队长" }]);
+    expect(plan.records.team.map(({ code }) => code)).toEqual(["t2"]);
+  });
+
   it("passes over sheets it does not know, and says so", () => {
     const plan = planOf({ 备忘: "甲,乙\n1,2\n", 人员: "代码,姓名\na,王安\n" });
     expect(plan.notes).toEqual([expect.stringContaining("备忘")]);
@@ -225,6 +255,12 @@ describe("what an import would do", () => {
       same: 2,
       refused: 0,
     });
-    expect(again.records).toEqual({ department: [], riskPoint: [], person: [], post: [] });
+    expect(again.records).toEqual({
+      department: [],
+      riskPoint: [],
+      person: [],
+      post: [],
+      team: [],
+    });
   });
 });

@@ -15,8 +15,8 @@ import {
 } from "./phoneStore";
 import { sendPhotos, sendWords } from "./send";
 
-/** Whether the server is reached, as the last try found. */
-export type Reach = "reached" | "offline" | "loggedOut" | "otherPerson";
+/** Whether the server is reached, as the last try found; `busy` where it answers that it cannot now. */
+export type Reach = "reached" | "offline" | "busy" | "loggedOut" | "otherPerson";
 
 export interface FieldState {
   readonly snapshot: FieldSnapshot;
@@ -46,6 +46,8 @@ export interface FieldStore {
 
 /** How often an open page asks again by itself; a pushed message and every deed do so at once. */
 const ASK_EVERY_MS = 15_000;
+/** When it is tried again after the server was not reached; from then on every {@link ASK_EVERY_MS}. */
+const TRY_AGAIN_AFTER_MS = [1_000, 2_000, 4_000, 8_000];
 const ASK_LIMIT_MS = 20_000;
 
 export function createFieldStore(initial: FieldSnapshot): FieldStore {
@@ -59,6 +61,10 @@ export function createFieldStore(initial: FieldSnapshot): FieldStore {
     sent: [],
     reach: "reached",
   };
+
+  /** How often in a row the server was not reached. */
+  let missed = 0;
+  let tryingAgain: ReturnType<typeof setTimeout> | null = null;
 
   function set(change: Partial<FieldState>): void {
     state = { ...state, ...change };
@@ -88,7 +94,7 @@ export function createFieldStore(initial: FieldSnapshot): FieldStore {
         signal: AbortSignal.timeout(ASK_LIMIT_MS),
       });
       if (response.status === 401) return "loggedOut";
-      if (!response.ok) return "offline";
+      if (!response.ok) return "busy";
       const snapshot: FieldSnapshot = await response.json();
       if (snapshot.person.userId !== userId) return "otherPerson";
       const kept = { snapshot, receivedAt: Date.now() };
@@ -105,7 +111,9 @@ export function createFieldStore(initial: FieldSnapshot): FieldStore {
     await readKept();
     const reach = outcome === "done" || outcome === "offline" ? await ask() : outcome;
     set({ reach });
-    if (reach !== "reached") void leaveToBackground();
+    if (reach === "reached") missed = 0;
+    else void leaveToBackground();
+    if (reach === "offline" || reach === "busy") tryAgain();
   });
 
   const photos = inTurn(async () => {
@@ -115,6 +123,16 @@ export function createFieldStore(initial: FieldSnapshot): FieldStore {
     if (outcome === "offline") void leaveToBackground();
     else set({ reach: outcome === "done" ? await ask() : outcome });
   });
+
+  function tryAgain(): void {
+    const delay = TRY_AGAIN_AFTER_MS[missed];
+    if (delay === undefined || tryingAgain) return;
+    missed += 1;
+    tryingAgain = setTimeout(() => {
+      tryingAgain = null;
+      void wake();
+    }, delay);
+  }
 
   /** Pictures go where their words have gone; words that come meanwhile do not wait for them. */
   async function wake(): Promise<void> {
@@ -135,9 +153,14 @@ export function createFieldStore(initial: FieldSnapshot): FieldStore {
         if (document.visibilityState === "visible") void wake();
       };
       const awake = () => void wake();
+      // A line that is just back may refuse its first request.
+      const online = () => {
+        missed = 0;
+        awake();
+      };
       const offline = () => set({ reach: "offline" });
       const stopListening = onOthersChange(() => void readKept());
-      window.addEventListener("online", awake);
+      window.addEventListener("online", online);
       window.addEventListener("offline", offline);
       document.addEventListener("visibilitychange", visible);
       navigator.serviceWorker?.addEventListener("message", awake);
@@ -145,11 +168,12 @@ export function createFieldStore(initial: FieldSnapshot): FieldStore {
       void readNewest(begun).then(readKept).then(wake);
       return () => {
         stopListening();
-        window.removeEventListener("online", awake);
+        window.removeEventListener("online", online);
         window.removeEventListener("offline", offline);
         document.removeEventListener("visibilitychange", visible);
         navigator.serviceWorker?.removeEventListener("message", awake);
         clearInterval(timer);
+        if (tryingAgain) clearTimeout(tryingAgain);
       };
     },
 

@@ -6,6 +6,7 @@ import { inventCounty, inventDepartments } from "./county";
 import { inventRiskPoints, type WatchedSlope } from "./riskPoints";
 import { createRoll } from "./roll";
 import { inventRosters } from "./rosters";
+import { inventTeams } from "./teams";
 import { inventTownship } from "./township";
 import { type InventedGroup, inventVillage } from "./village";
 
@@ -13,7 +14,7 @@ import { type InventedGroup, inventVillage } from "./village";
 export interface DemonstrationInput {
   readonly code: string;
   readonly name: string;
-  readonly townships: readonly { readonly code: string }[];
+  readonly townships: readonly { readonly code: string; readonly name: string }[];
   readonly villages: readonly {
     readonly code: string;
     readonly name: string;
@@ -66,12 +67,19 @@ export function demonstrationOrganization(county: DemonstrationInput): Demonstra
       }),
     );
   });
+  // Last, so that teams take no number from those who are called.
+  const teams = inventTeams(roll, {
+    countyName: county.name,
+    departments,
+    townships: county.townships,
+  });
   return {
     organization: {
       department: departments,
       riskPoint: riskPoints,
       person: roll.persons,
       post: roll.posts,
+      team: teams,
     },
     groups: groups.map(({ code, name, villageCode }) => ({ code, name, villageCode })),
     rosters: inventRosters(county, { department: departments, post: roll.posts }),

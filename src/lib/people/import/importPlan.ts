@@ -160,6 +160,7 @@ function storedByKind(current: Organization): Stored {
     riskPoint: mapOf("riskPoint"),
     person: mapOf("person"),
     post: mapOf("post"),
+    team: mapOf("team"),
   };
 }
 
@@ -235,11 +236,11 @@ function lostWith(
 
 /** Where a row names a record whose own row was refused, that row is what has to be mended. */
 function blameOf(
-  { kind, column }: Fault,
+  { kind, column, named: code }: Fault,
   { record }: Candidate,
   lost: ReadonlyMap<string, Candidate>,
 ): Pick<Fault, "what" | "mend"> | null {
-  const cell = tableOf(kind).cellsOf(record).get(column);
+  const cell = code ?? tableOf(kind).cellsOf(record).get(column);
   for (const named of RECORD_KINDS) {
     const other = lost.get(`${named} ${cell}`);
     if (other && named !== kind)

@@ -58,7 +58,7 @@ export function readImportTables(sheets: readonly ImportSheet[]): ImportTables {
   for (const sheet of filled) {
     const kind = kindOf(sheet);
     if (kind === null) {
-      notes.push(`“${sheet.name}”不是部门、人员、岗位或隐患点表，已略过。`);
+      notes.push(`“${sheet.name}”不是部门、人员、岗位、隐患点或队伍表，已略过。`);
       continue;
     }
     const { rows: read, problems: found, nameOf } = tableOf(kind).read(sheet.name, sheet.lines);

@@ -12,7 +12,7 @@ export interface WarnedRow {
 
 /**
  * What is no fault and still leaves nobody to call: a person without any number, one who belongs
- * nowhere and holds no post, a post that nobody holds.
+ * nowhere and holds no post, a post that nobody holds, a team nobody is in.
  */
 export function importWarnings(
   rows: readonly WarnedRow[],
@@ -31,6 +31,10 @@ export function importWarnings(
     if ("holders" in record) {
       if (record.holders.length > 0) return [];
       return [at("person_1", `${record.title}没有人任职，叫应到这里找不到人`, "填写任职人的代码")];
+    }
+    if ("members" in record) {
+      if (record.members.length > 0) return [];
+      return [at("leader", `${record.name}没有人，交给它的任务无人收到`, "填写队长的代码")];
     }
     if (!("contacts" in record)) return [];
     const { name, contacts, departmentCode, adminAreaCode, code } = record;

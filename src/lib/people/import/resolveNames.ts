@@ -15,7 +15,7 @@ export function resolveNames(
     written === null ? null : (places.codeOf(written) ?? written);
   const department = (written: string | null) =>
     departments.find(({ name }) => name === written)?.code ?? written;
-  if ("contacts" in record)
+  if ("contacts" in record || "members" in record)
     return {
       ...record,
       adminAreaCode: area(record.adminAreaCode),

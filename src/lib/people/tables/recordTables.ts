@@ -4,6 +4,7 @@ import { personTable } from "./person";
 import { postTable } from "./post";
 import type { RecordTable } from "./recordTable";
 import { riskPointTable } from "./riskPoint";
+import { teamTable } from "./team";
 
 /** The table of each kind of record. */
 export const RECORD_TABLES: { readonly [K in RecordKind]: RecordTable<K> } = {
@@ -11,6 +12,7 @@ export const RECORD_TABLES: { readonly [K in RecordKind]: RecordTable<K> } = {
   riskPoint: riskPointTable,
   person: personTable,
   post: postTable,
+  team: teamTable,
 };
 
 /** The table of a kind that is not known beforehand. */

@@ -14,7 +14,8 @@ import type { LinesOf } from "../serviceTable";
 const MACHINE = { because: "for the parts of the product; no route leads to it" };
 const KEY = { because: "a source's key is the right, and the way in checks it" };
 const REPLAY = {
-  because: "the routes of the replay demand replay.steer, the console is the console",
+  because:
+    "the routes of the replay demand exercise.steer or replay.steer, the console is the console",
 };
 
 const stations: LinesOf<StationService> = {
