@@ -75,6 +75,7 @@ export function welcomeText(welcome: Welcome): string {
     ...(lan.length > 0 ? [`  同网设备 LAN   ${lan.join("  ")}`] : []),
     `  账号 account  ${login}`,
     `  口令 password ${password}`,
+    "  这个账号没有绑定动态口令：下达任务、开立事件前先在“我的账号”里绑定，或用下面的指挥长链接。",
     "",
     ...(tls && lan[0] ? phoneText(lan[0], tls) : []),
     ...(isEmbedded

@@ -3,6 +3,7 @@ import {
   demand,
   may,
   needsSecondFactor,
+  offerOf,
   PERMISSION_NAMES,
   type PermissionName,
   reachOf,
@@ -66,6 +67,29 @@ describe("the table of permissions", () => {
       expect(may(commander, name), name).toBe(false);
     }
     expect(may(viewer("commander"), "response.order", { exercise: false })).toBe(true);
+  });
+
+  it("has offered on a screen exactly what is then done, and the second factor where that is missing", () => {
+    const answer = (who: Viewer, name: PermissionName) => {
+      try {
+        demand(who, name);
+        return "deed";
+      } catch (error) {
+        const code = error instanceof Error && "code" in error ? error.code : error;
+        return code === "second-factor-needed" ? "factor" : "nothing";
+      }
+    };
+    const seen = new Set<string>();
+    for (const role of ROLES) {
+      for (const who of [viewer(role), viewer(role, { secondFactor: false })]) {
+        for (const name of PERMISSION_NAMES) {
+          const offer = offerOf(who, name);
+          expect(offer, `${role} ${name}`).toBe(answer(who, name));
+          seen.add(offer);
+        }
+      }
+    }
+    expect([...seen].toSorted()).toEqual(["deed", "factor", "nothing"]);
   });
 
   it("keeps the three administrators apart: none gives rights, keeps accounts and reads the audit", () => {

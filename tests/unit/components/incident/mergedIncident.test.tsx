@@ -4,31 +4,11 @@ import { afterEach, describe, expect, it } from "vitest";
 import { FiguresPanel } from "@/components/incident/FiguresPanel";
 import { MissingPanel } from "@/components/incident/MissingPanel";
 import { TasksPanel } from "@/components/incident/TasksPanel";
-import type { IncidentRecord, IncidentSummary } from "@/lib/incident/record";
-import { NO_CALLS } from "../../calling/given";
-import { incident, NOW } from "../../incident/given";
+import type { IncidentRecord } from "@/lib/incident/record";
+import { NOW } from "../../incident/given";
+import { incidentRecord as record } from "./given";
 
 afterEach(cleanup);
-
-const record = (change: Partial<IncidentSummary>): IncidentRecord => ({
-  incident: incident(change),
-  review: "同一场暴雨",
-  closedBy: "值班员",
-  planName: null,
-  proposal: null,
-  orders: [],
-  tasks: [],
-  reports: [],
-  casualties: { dead: null, missing: null, injured: null, trapped: null, asOf: null },
-  calls: NO_CALLS,
-  situationReports: [],
-  duties: [],
-  missing: [],
-  linked: [incident({ id: 8, title: "北镇山洪" })],
-  warnings: [],
-  acceptMinutes: 5,
-  sceneMinutes: 20,
-});
 
 function show(of: IncidentRecord): string {
   const same = { record: of, now: NOW, timeZone: "Asia/Shanghai" };
