@@ -1,20 +1,9 @@
 import { CONTACT_FORM, isMasked } from "./contact";
+import { type Fault, type FaultIndex, noArea } from "./fault";
 import type { Organization, Person, Post, RecordKind, RiskPoint } from "./organization";
 import type { Places } from "./places";
 import { PLACE_KIND_NAMES, POST_KIND_NAMES, POST_PLACES, type PostKind } from "./post";
 import { teamFaults } from "./teamFaults";
-
-/** Something that does not hold between the records of an organization, at one of them. */
-export interface Fault {
-  readonly kind: RecordKind;
-  readonly code: string;
-  /** Column of its table, as files of a county folder call it. */
-  readonly column: string;
-  /** Code of the record that the cell names, where it may name several. */
-  readonly named?: string;
-  readonly what: string;
-  readonly mend: string;
-}
 
 /** What a check may take for granted. */
 export interface FaultOptions {
@@ -38,7 +27,7 @@ export function organizationFaults(
     const records: readonly { code: string; retired: boolean }[] = organization[kind];
     return new Map(records.map((record) => [record.code, record]));
   };
-  const index: Index = {
+  const index: FaultIndex = {
     places,
     departments: known("department"),
     riskPoints: known("riskPoint"),
@@ -53,15 +42,6 @@ export function organizationFaults(
     ...rankFaults(organization.post),
     ...teamFaults(organization.team, index),
   ];
-}
-
-/** What the checks look up. */
-export interface Index {
-  readonly places: Places;
-  readonly departments: ReadonlyMap<string, { readonly retired: boolean }>;
-  readonly riskPoints: ReadonlyMap<string, { readonly retired: boolean }>;
-  readonly persons: ReadonlyMap<string, { readonly retired: boolean }>;
-  isNamed(kind: RecordKind, code: string): boolean;
 }
 
 function departmentFaults({ department: departments }: Organization): Fault[] {
@@ -84,7 +64,7 @@ function departmentFaults({ department: departments }: Organization): Fault[] {
   });
 }
 
-function riskPointFaults(point: RiskPoint, { places }: Index): Fault[] {
+function riskPointFaults(point: RiskPoint, { places }: FaultIndex): Fault[] {
   const at = (column: string, what: string, mend: string): Fault => ({
     kind: "riskPoint",
     code: point.code,
@@ -104,7 +84,7 @@ function riskPointFaults(point: RiskPoint, { places }: Index): Fault[] {
   return faults;
 }
 
-function personFaults(person: Person, { places, departments, isNamed }: Index): Fault[] {
+function personFaults(person: Person, { places, departments, isNamed }: FaultIndex): Fault[] {
   const at = (column: string, what: string, mend: string): Fault => ({
     kind: "person",
     code: person.code,
@@ -141,7 +121,7 @@ function personFaults(person: Person, { places, departments, isNamed }: Index): 
   return faults;
 }
 
-function postFaults(post: Post, index: Index): Fault[] {
+function postFaults(post: Post, index: FaultIndex): Fault[] {
   const at = (column: string, what: string, mend: string): Fault => ({
     kind: "post",
     code: post.code,
@@ -166,7 +146,10 @@ function postFaults(post: Post, index: Index): Fault[] {
   return faults;
 }
 
-function placeFault({ kind, placeCode }: Post, index: Index): [what: string, mend: string] | null {
+function placeFault(
+  { kind, placeCode }: Post,
+  index: FaultIndex,
+): [what: string, mend: string] | null {
   const needed = POST_PLACES[kind];
   const name = POST_KIND_NAMES[kind];
   if (needed === "department") {
@@ -183,13 +166,6 @@ function placeFault({ kind, placeCode }: Post, index: Index): [what: string, men
   return [
     `${placeCode}（${area.name}）是${PLACE_KIND_NAMES[area.level]}，${name}应在${PLACE_KIND_NAMES[needed]}`,
     `填写${PLACE_KIND_NAMES[needed]}的代码，或改正类别`,
-  ];
-}
-
-export function noArea(code: string): [what: string, mend: string] {
-  return [
-    `没有地区 ${code}`,
-    "写乡镇名或“乡镇/村”（如 文江镇/胜利村），或 9 位乡镇、12 位村、15 位组的代码",
   ];
 }
 

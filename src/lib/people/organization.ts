@@ -1,6 +1,6 @@
+import type { Instant } from "@/lib/time/instant";
 import type { Contact } from "./contact";
 import type { PostKind } from "./post";
-import type { Team } from "./team";
 
 /** The kinds of record an organization is made of, in the order in which each may name the one before. */
 export const RECORD_KINDS = ["department", "riskPoint", "person", "post", "team"] as const;
@@ -78,6 +78,33 @@ export interface Post extends Kept {
   readonly rank: number;
   /** Codes of persons: the holder, then those who stand in. */
   readonly holders: readonly string[];
+}
+
+/** A named group of persons that a task can be given to: 县应急抢险一队. */
+export interface Team extends Kept {
+  readonly name: string;
+  /** Of a department, of an area, or (both null) of the county itself. */
+  readonly departmentCode: string | null;
+  readonly adminAreaCode: string | null;
+  /** What it is for and what it brings. */
+  readonly duties: string;
+  /** Where it stands ready, in words. */
+  readonly base: string;
+  /** Of its duty room: an office's number and no person's, so it is not masked. */
+  readonly phone: string | null;
+  readonly demonstration: boolean;
+  /** Codes of persons; the first leads it. */
+  readonly members: readonly string[];
+  /** Null while it stands, and where it was retired by an import, which nobody is asked why. */
+  readonly disbanded: Disbandment | null;
+}
+
+export interface Disbandment {
+  /** Wall clock. */
+  readonly at: Instant;
+  /** Name of who did it; the audit has the account. */
+  readonly by: string;
+  readonly because: string;
 }
 
 export interface RecordOf {

@@ -1,37 +1,8 @@
 import { z } from "zod";
 import type { Concern } from "@/lib/access/permissions";
-import type { Instant } from "@/lib/time/instant";
 import { CONTACT_FORM, readContact } from "./contact";
+import type { Team } from "./organization";
 import type { Holder, NamedPlace } from "./record";
-
-/** A named group of persons that a task can be given to: 县应急抢险一队. */
-export interface Team {
-  readonly code: string;
-  readonly name: string;
-  /** Of a department, of an area, or (both null) of the county itself. */
-  readonly departmentCode: string | null;
-  readonly adminAreaCode: string | null;
-  /** What it is for and what it brings. */
-  readonly duties: string;
-  /** Where it stands ready, in words. */
-  readonly base: string;
-  /** Of its duty room: an office's number and no person's, so it is not masked. */
-  readonly phone: string | null;
-  readonly demonstration: boolean;
-  /** Codes of persons; the first leads it. */
-  readonly members: readonly string[];
-  readonly retired: boolean;
-  /** Null while it stands, and where it was retired by an import, which nobody is asked why. */
-  readonly disbanded: Disbandment | null;
-}
-
-export interface Disbandment {
-  /** Wall clock. */
-  readonly at: Instant;
-  /** Name of who did it; the audit has the account. */
-  readonly by: string;
-  readonly because: string;
-}
 
 export interface TeamRow extends Omit<Team, "members"> {
   readonly place: NamedPlace;

@@ -1,9 +1,8 @@
-import type { Fault, Index } from "./faults";
-import { noArea } from "./faults";
-import type { Team } from "./team";
+import { type Fault, type FaultIndex, noArea } from "./fault";
+import type { Team } from "./organization";
 
 /** What does not fit of a team: its home, its members, a name that another has. */
-export function teamFaults(teams: readonly Team[], index: Index): Fault[] {
+export function teamFaults(teams: readonly Team[], index: FaultIndex): Fault[] {
   const first = new Map<string, string>();
   return teams.flatMap((team) => {
     const other = first.get(team.name);
@@ -23,7 +22,7 @@ export function teamFaults(teams: readonly Team[], index: Index): Fault[] {
   });
 }
 
-function homeFaults(team: Team, { places, departments, isNamed }: Index): Fault[] {
+function homeFaults(team: Team, { places, departments, isNamed }: FaultIndex): Fault[] {
   const { departmentCode, adminAreaCode } = team;
   const faults: Fault[] = [];
   if (departmentCode !== null && adminAreaCode !== null)
@@ -39,7 +38,7 @@ function homeFaults(team: Team, { places, departments, isNamed }: Index): Fault[
   return faults;
 }
 
-function memberFaults(team: Team, { persons, isNamed }: Index): Fault[] {
+function memberFaults(team: Team, { persons, isNamed }: FaultIndex): Fault[] {
   const seen = new Set<string>();
   return team.members.flatMap((code, place) => {
     const column = place === 0 ? "leader" : "members";

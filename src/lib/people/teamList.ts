@@ -1,7 +1,8 @@
 import { type Beholder, type Directory, isVisible, matches, pageOf } from "./directory";
+import type { Team } from "./organization";
 import type { RowPage } from "./record";
 import type { TeamSearch } from "./search";
-import type { Team, TeamRow } from "./team";
+import type { TeamRow } from "./team";
 
 /** A team with its members looked up: who was retired is none any more. */
 export function teamRow(directory: Directory, team: Team): TeamRow {

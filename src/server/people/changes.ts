@@ -15,7 +15,8 @@ import type {
   PostDraft,
   RiskPointDraft,
 } from "@/lib/people/drafts";
-import { type Fault, organizationFaults } from "@/lib/people/faults";
+import type { Fault } from "@/lib/people/fault";
+import { organizationFaults } from "@/lib/people/faults";
 import {
   type AnyRecord,
   type Organization,

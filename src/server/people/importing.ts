@@ -10,8 +10,7 @@ import {
   type ImportTables,
   readImportTables,
 } from "@/lib/people/import/importTables";
-import type { AnyRecord, Organization, Person } from "@/lib/people/organization";
-import type { Team } from "@/lib/people/team";
+import type { AnyRecord, Organization, Person, Team } from "@/lib/people/organization";
 import type { AuditService } from "../audit/service";
 import type { Database } from "../database/service";
 import type { Deeds } from "../outbox/service";

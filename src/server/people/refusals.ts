@@ -1,5 +1,5 @@
 import { Conflict, NotFound, ValidationError } from "@/lib/error/domainError";
-import type { Fault } from "@/lib/people/faults";
+import type { Fault } from "@/lib/people/fault";
 import { RECORD_KIND_NAMES, type RecordKind } from "@/lib/people/organization";
 
 export const unknownRecord = (kind: RecordKind, code: string) =>

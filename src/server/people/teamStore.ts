@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Disbandment, Team } from "@/lib/people/team";
+import type { Disbandment, Team } from "@/lib/people/organization";
 import type { Queryable } from "../database/service";
 
 interface Row extends Omit<Team, "disbanded"> {

@@ -4,15 +4,10 @@ import type { Viewer } from "@/lib/access/viewer";
 import { personConcern } from "@/lib/people/concern";
 import { readContact } from "@/lib/people/contact";
 import { type Directory, isVisible } from "@/lib/people/directory";
+import type { Team } from "@/lib/people/organization";
 import type { RowPage } from "@/lib/people/record";
 import type { TeamSearch } from "@/lib/people/search";
-import {
-  type Team,
-  type TeamDraft,
-  type TeamRecord,
-  type TeamRow,
-  teamConcern,
-} from "@/lib/people/team";
+import { type TeamDraft, type TeamRecord, type TeamRow, teamConcern } from "@/lib/people/team";
 import { teamPage, teamRow } from "@/lib/people/teamList";
 import type { ChangeDeps, SavedRecord } from "./changes";
 import { revisionOf } from "./directory";

@@ -1,4 +1,4 @@
-import type { Team } from "../team";
+import type { Team } from "../organization";
 import type { Roll } from "./roll";
 
 interface InventedTeam {

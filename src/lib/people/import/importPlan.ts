@@ -1,4 +1,5 @@
-import { type Fault, organizationFaults } from "../faults";
+import type { Fault } from "../fault";
+import { organizationFaults } from "../faults";
 import {
   type AnyRecord,
   nameOfRecord,
