@@ -16,10 +16,10 @@ export function FactorLink({ permission, deeds, ...look }: FactorLinkProps) {
       <Link
         href={`/account?why=${permission}`}
         title="在“我的账号”里绑定或验证动态口令"
-        className="max-w-full"
+        className="max-w-full max-desk:h-auto max-desk:min-h-11 max-desk:whitespace-normal max-desk:py-2"
       >
         <KeyRound aria-hidden className="size-4 shrink-0" />
-        <span className="truncate">{deeds}需要动态口令</span>
+        <span className="min-w-0">{deeds}需要动态口令</span>
       </Link>
     </Button>
   );

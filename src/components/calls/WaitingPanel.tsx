@@ -60,11 +60,7 @@ export function WaitingPanel({ board, viewer, asOf, address, townships }: Waitin
         <EmptyState title="没有等待确认的人" detail="有新的叫应，未确认的会立即列在这里。" />
       ) : null}
       {waitingCount + lostCount > 0 && offerOf(viewer, "call.steer") === "factor" ? (
-        <FactorLink
-          permission="call.steer"
-          deeds="停止或人工叫应"
-          className="mb-1.5 self-start max-desk:h-11"
-        />
+        <FactorLink permission="call.steer" deeds="停止或人工叫应" className="mb-1.5 self-start" />
       ) : null}
       {waiting.length > 0 ? (
         <ol className="scroll-quiet -mx-2 min-h-0 flex-1 px-2">

@@ -47,7 +47,7 @@ export function IncidentActions(props: IncidentActionsProps) {
     ...(writes === "factor" ? own.map(({ label }) => label) : []),
   ];
   return (
-    <div className="flex flex-wrap gap-2 print:hidden">
+    <div className="flex min-w-0 flex-wrap gap-2 print:hidden">
       {lives("report") && may(viewer, "incident.report") ? (
         <Button onClick={() => setOpen("report")} className="max-desk:h-11">
           补报情况
@@ -69,7 +69,6 @@ export function IncidentActions(props: IncidentActionsProps) {
         <FactorLink
           permission={assigns === "factor" ? "task.assign" : "incident.write"}
           deeds={unproven.join("、")}
-          className="max-desk:h-11"
         />
       ) : null}
       {open === "assign" ? (

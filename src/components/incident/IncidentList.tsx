@@ -80,11 +80,7 @@ export function IncidentList(props: IncidentListProps) {
                   </Button>
                 ) : null}
                 {opens === "factor" ? (
-                  <FactorLink
-                    permission="incident.write"
-                    deeds="开立事件"
-                    className="max-desk:h-11"
-                  />
+                  <FactorLink permission="incident.write" deeds="开立事件" />
                 ) : null}
                 {opens === "deed" ? (
                   <Button

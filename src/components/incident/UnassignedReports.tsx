@@ -39,7 +39,7 @@ export function UnassignedReports(props: UnassignedReportsProps) {
           <FactorLink
             permission="incident.write"
             deeds="并入或开立事件"
-            className="mb-2 self-start max-desk:h-11"
+            className="mb-2 self-start"
           />
         ) : null}
         <ul className="scroll-quiet max-h-72 max-desk:max-h-[60dvh]">

@@ -45,7 +45,7 @@ export function OpenIncident({ warning, viewer, areas }: OpenIncidentProps) {
         </Button>
       ))}
       {offer === "factor" ? (
-        <FactorLink permission="incident.write" deeds="关联或开立事件" className="max-desk:h-11" />
+        <FactorLink permission="incident.write" deeds="关联或开立事件" />
       ) : null}
       {mayOpen ? (
         <Button onClick={() => setDoing("link")} className="max-desk:h-11">
