@@ -5,10 +5,8 @@ import { ANSWER_WAYS, CHANNEL_REACHES } from "@/lib/calling/event";
 import type { LinePlan } from "@/lib/calling/plan";
 import { CHANNEL_KINDS } from "@/lib/message/channel";
 import { HAZARDS, RAISED_TIERS } from "@/lib/warning/tier";
-import type { Queryable } from "../database/service";
+import { epochMs, type Queryable } from "../database/service";
 import { linePlanSchema, lineSchema } from "./planSchema";
-
-const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
 
 const roundSchema = z.object({
   id: z.number(),
@@ -60,12 +58,12 @@ export async function selectBoard(
      SELECT
        (SELECT coalesce(json_agg(json_build_object(
           'id', n.id, 'warningId', n.warning_id, 'hazard', n.hazard, 'tier', n.tier,
-          'areaName', n.area_name, 'exercise', n.exercise, 'beganAt', ${ms("n.began_at")},
-          'targetAt', ${ms("n.target_at")}, 'closedAt', ${ms("n.closed_at")}) ORDER BY n.id), '[]')
+          'areaName', n.area_name, 'exercise', n.exercise, 'beganAt', ${epochMs("n.began_at")},
+          'targetAt', ${epochMs("n.target_at")}, 'closedAt', ${epochMs("n.closed_at")}) ORDER BY n.id), '[]')
           FROM newest n) AS rounds,
        (SELECT coalesce(json_agg(json_build_object(
           'id', l.id, 'roundId', l.round_id, 'line', l.line,
-          'deadlineAt', ${ms("l.deadline_at")}, 'way', p.way, 'channels', l.channels)
+          'deadlineAt', ${epochMs("l.deadline_at")}, 'way', p.way, 'channels', l.channels)
           ORDER BY l.id), '[]')
           FROM newest n JOIN call_line l ON l.round_id = n.id
           LEFT JOIN call_person p ON p.round_id = l.round_id AND p.person_code = l.person_code

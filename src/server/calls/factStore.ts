@@ -2,8 +2,8 @@ import type { Viewer } from "@/lib/access/viewer";
 import type { LineFact, PersonFact } from "@/lib/calling/figures";
 import type { FigureSearch } from "@/lib/calling/history";
 import type { Instant } from "@/lib/time/instant";
-import type { Queryable } from "../database/service";
-import { LOST, ms, seen } from "./lineSql";
+import { epochMs, type Queryable } from "../database/service";
+import { LOST, seen } from "./lineSql";
 
 /** Which rounds facts are of: those that began in a span, or those of some warnings up to an instant. */
 export type FactsOf =
@@ -21,9 +21,9 @@ export async function selectLineFacts(
 ): Promise<LineFact[]> {
   const { condition, values } = roundsOf(countyCode, which, viewer);
   const { rows } = await client.query<LineFact>(
-    `SELECT r.tier, l.level, l.township_code AS "townshipCode", ${ms("r.began_at")} AS "beganAt",
+    `SELECT r.tier, l.level, l.township_code AS "townshipCode", ${epochMs("r.began_at")} AS "beganAt",
             CASE WHEN l.confirmed_at <= to_timestamp($3::float8 / 1000)
-                 THEN ${ms("l.confirmed_at")} END AS "confirmedAt",
+                 THEN ${epochMs("l.confirmed_at")} END AS "confirmedAt",
             CASE WHEN l.plan -> 'place' ->> 'code' = l.village_code THEN l.village_code END
               AS "villageCode",
             CASE WHEN l.confirmed_at <= to_timestamp($3::float8 / 1000) THEN NULL
@@ -45,8 +45,8 @@ export async function selectPersonFacts(
 ): Promise<PersonFact[]> {
   const { condition, values } = roundsOf(countyCode, which, viewer);
   const { rows } = await client.query<PersonFact>(
-    `SELECT p.person_code AS "personCode", ${ms("p.asked_at")} AS "askedAt", p.answer,
-            ${ms("p.answered_at")} AS "answeredAt"
+    `SELECT p.person_code AS "personCode", ${epochMs("p.asked_at")} AS "askedAt", p.answer,
+            ${epochMs("p.answered_at")} AS "answeredAt"
        FROM call_round r JOIN call_person p ON p.round_id = r.id
       WHERE ${condition} AND EXISTS (
         SELECT FROM call_line l

@@ -7,8 +7,8 @@ import type {
   RoundRow,
 } from "@/lib/calling/history";
 import type { MyCall } from "@/lib/calling/mine";
-import { accountName, type Queryable } from "../database/service";
-import { LOST, ms, seen } from "./lineSql";
+import { accountName, epochMs, type Queryable } from "../database/service";
+import { LOST, seen } from "./lineSql";
 import { linePlanSchema, lineSchema } from "./planSchema";
 
 /** A line with all that happened to it; null where there is none this viewer may see. */
@@ -22,7 +22,7 @@ export async function selectLineHistory(
   >(
     `SELECT l.id::float8 AS id, l.round_id::float8 AS "roundId",
             r.warning_id::float8 AS "warningId", r.tier, w.hazard, w.area_name AS "areaName",
-            r.exercise, ${ms("r.began_at")} AS "beganAt", l.plan, l.line
+            r.exercise, ${epochMs("r.began_at")} AS "beganAt", l.plan, l.line
        FROM call_line l JOIN call_round r ON r.id = l.round_id JOIN warning w ON w.id = r.warning_id
       WHERE l.id = $1 AND ${seen("l.area_code", "$2")}`,
     [id, viewer.adminAreaCode],
@@ -31,7 +31,7 @@ export async function selectLineHistory(
   if (!row) return null;
   const plan = linePlanSchema.parse(row.plan);
   const entries = await client.query<Omit<HistoryEntry, "person" | "placeName">>(
-    `SELECT e.id::float8 AS id, e.kind, ${ms("e.at")} AS at, e.line_key AS "lineKey",
+    `SELECT e.id::float8 AS id, e.kind, ${epochMs("e.at")} AS at, e.line_key AS "lineKey",
             e.person_code AS "personCode", e.detail, ${accountName("e.actor")} AS actor, e.reason
        FROM call_event e
       WHERE e.round_id = $1
@@ -61,8 +61,8 @@ export async function selectRoundPage(
 ): Promise<RoundPage> {
   const { rows } = await client.query<RoundRow & { total: number }>(
     `SELECT r.id::float8 AS id, r.warning_id::float8 AS "warningId", r.kind, w.hazard, r.tier,
-            w.area_name AS "areaName", r.exercise, ${ms("r.began_at")} AS "beganAt",
-            ${ms("r.closed_at")} AS "closedAt",
+            w.area_name AS "areaName", r.exercise, ${epochMs("r.began_at")} AS "beganAt",
+            ${epochMs("r.closed_at")} AS "closedAt",
             count(*) FILTER (WHERE l.act = 'call')::float8 AS called,
             count(*) FILTER (WHERE l.state = 'done')::float8 AS confirmed,
             count(*) FILTER (WHERE l.act = 'call' AND ${LOST})::float8 AS lost,
@@ -87,10 +87,10 @@ export async function selectMine(
 ): Promise<MyCall[]> {
   const { rows } = await client.query(
     `SELECT r.id::float8 AS "roundId", r.warning_id::float8 AS "warningId", w.hazard, r.tier,
-            w.area_name AS "areaName", r.exercise, ${ms("p.asked_at")} AS "askedAt", p.answer,
-            ${ms("p.answered_at")} AS "answeredAt",
+            w.area_name AS "areaName", r.exercise, ${epochMs("p.asked_at")} AS "askedAt", p.answer,
+            ${epochMs("p.answered_at")} AS "answeredAt",
             (r.closed_at IS NOT NULL OR l.state = 'closed') AS "isOver",
-            l.plan, l.line, ${ms("l.deadline_at")} AS "deadlineAt", l.person_code AS "openPerson"
+            l.plan, l.line, ${epochMs("l.deadline_at")} AS "deadlineAt", l.person_code AS "openPerson"
        FROM call_person p
        JOIN call_round r ON r.id = p.round_id
        JOIN warning w ON w.id = r.warning_id

@@ -1,6 +1,3 @@
-/** Instants of a column, ms. */
-export const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
-
 /** Whether what concerns an area is within a viewer's; null as the parameter: the whole county. */
 export const seen = (column: string, parameter: string) =>
   `(${parameter}::text IS NULL OR starts_with(${column}, ${parameter}))`;

@@ -2,9 +2,8 @@ import { z } from "zod";
 import { type Asked, ROUND_KINDS } from "@/lib/calling/round";
 import type { Instant } from "@/lib/time/instant";
 import { HAZARDS, RAISED_TIERS } from "@/lib/warning/tier";
-import type { Queryable } from "../database/service";
+import { epochMs, type Queryable } from "../database/service";
 
-const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
 const date = (instant: Instant | null) => (instant === null ? null : new Date(instant));
 
 const headSchema = z.object({
@@ -27,8 +26,8 @@ export type RoundHead = z.infer<typeof headSchema>;
 
 const HEADS = `
   SELECT r.id::float8 AS id, r.warning_id::float8 AS "warningId", r.kind, r.tier,
-         r.policy_version AS "policyVersion", r.exercise, ${ms("r.began_at")} AS "beganAt",
-         ${ms("r.target_at")} AS "targetAt", ${ms("r.closed_at")} AS "closedAt",
+         r.policy_version AS "policyVersion", r.exercise, ${epochMs("r.began_at")} AS "beganAt",
+         ${epochMs("r.target_at")} AS "targetAt", ${epochMs("r.closed_at")} AS "closedAt",
          w.hazard, w.area_name AS "areaName", w.admin_area_code AS "adminAreaCode"
     FROM call_round r JOIN warning w ON w.id = r.warning_id`;
 

@@ -5,7 +5,7 @@ import type { Evidence } from "@/lib/warning/judgement";
 import type { ReasonSubject } from "@/lib/warning/reason";
 import { type Rules, rulesSchema } from "@/lib/warning/rules";
 import type { WarningSearch } from "@/lib/warning/search";
-import type { Queryable } from "../database/service";
+import { epochMs, type Queryable } from "../database/service";
 
 /** More rows than this are not exported at once. */
 export const EXPORT_LIMIT = 100_000;
@@ -24,14 +24,11 @@ export interface TransitionHead
   readonly correctsId: number | null;
 }
 
-/** Epoch milliseconds of a timestamptz column, as a double. */
-const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
-
 const WARNING_COLUMNS = `
   w.id::float8 AS id, w.hazard, w.area_code AS "areaCode", w.area_name AS "areaName",
   w.admin_area_code AS "adminAreaCode", w.tier, w.highest_tier AS "highestTier",
-  ${ms("w.effective_at")} AS "effectiveAt", ${ms("w.issued_at")} AS "issuedAt",
-  ${ms("w.lifted_at")} AS "liftedAt", ${ms("w.interrupted_since")} AS "interruptedSince",
+  ${epochMs("w.effective_at")} AS "effectiveAt", ${epochMs("w.issued_at")} AS "issuedAt",
+  ${epochMs("w.lifted_at")} AS "liftedAt", ${epochMs("w.interrupted_since")} AS "interruptedSince",
   w.unverified, w.exercise`;
 
 /** Warnings that concern a viewer of one area, as `isConcerned` has it; null sees all. */
@@ -66,7 +63,7 @@ export async function transitionHeads(
             t.tier_from AS "tierFrom", t.tier_to AS "tierTo",
             coalesce(corrected.series_from, t.series_from) AS "from",
             coalesce(corrected.series_to, t.series_to) AS "to",
-            ${ms("t.effective_at")} AS "effectiveAt", ${ms("t.issued_at")} AS "issuedAt",
+            ${epochMs("t.effective_at")} AS "effectiveAt", ${epochMs("t.issued_at")} AS "issuedAt",
             t.rule_version AS "ruleVersion", t.indicator, t.value, t.threshold,
             t.corrects_id::float8 AS "correctsId", t.cause,
             st.alert_level_m AS "alertLevelM", st.guarantee_level_m AS "guaranteeLevelM"
