@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useIssue } from "@/components/form/DeedForm";
+import { typedWords } from "@/lib/search/typedWords";
 import { isOver, TASK_STATE_NAMES } from "@/lib/task/life";
 import type { TaskSummary } from "@/lib/task/record";
 
@@ -19,7 +20,7 @@ export function NeededField({ tasks }: NeededFieldProps) {
   const issue = useIssue("after");
   const open = tasks.filter(({ state }) => !isOver(state));
   if (open.length === 0) return null;
-  const words = typed.split(/\s+/).filter((word) => word !== "");
+  const words = typedWords(typed);
   const shown = open.filter(
     ({ id, text, assignee }) =>
       chosen.has(id) || words.every((word) => `${text} ${assignee.name}`.includes(word)),

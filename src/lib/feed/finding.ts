@@ -1,3 +1,4 @@
+import { typedWords } from "@/lib/search/typedWords";
 import { HAZARD_NAMES, TIER_NAMES } from "@/lib/warning/reason";
 import type { RaisedTier } from "@/lib/warning/tier";
 import type { AreaSummary } from "./countyMap";
@@ -33,7 +34,7 @@ export function findables(scene: Scene, areas: readonly AreaSummary[]): readonly
 
 /** The best matches of what was typed; the beginning of a name or code before its middle. */
 export function find(all: readonly Findable[], typed: string, most: number): readonly Findable[] {
-  const parts = typed.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const parts = typedWords(typed.toLowerCase());
   const ranked = all
     .map((entry, order) => ({ entry, order, rank: rankOf(entry, parts) }))
     .filter(({ rank }) => rank < NO_MATCH);

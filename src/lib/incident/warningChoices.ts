@@ -1,4 +1,5 @@
 import type { WarningSummary } from "@/lib/feed/snapshot";
+import { typedWords } from "@/lib/search/typedWords";
 import { HAZARD_NAMES, TIER_NAMES } from "@/lib/warning/reason";
 import { tierRank } from "@/lib/warning/tier";
 import type { IncidentSummary, RelatedWarning } from "./record";
@@ -16,7 +17,7 @@ export function warningChoices(
 ): readonly WarningSummary[] {
   const known = new Set(linked.map(({ id }) => id));
   const hazards = new Set(linked.map(({ hazard }) => hazard));
-  const words = typed.trim().split(/\s+/);
+  const words = typedWords(typed);
   return warnings
     .filter((warning) => warning.exercise === incident.exercise && !known.has(warning.id))
     .filter((warning) => words.every((word) => subjectOf(warning).includes(word)))

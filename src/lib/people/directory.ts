@@ -1,4 +1,5 @@
 import { maySee, type Viewer } from "@/lib/access/viewer";
+import { typedWords } from "@/lib/search/typedWords";
 import { maskContact } from "./contact";
 import { lineKey } from "./faults";
 import type { Department, Organization, Person, Post, RiskPoint } from "./organization";
@@ -129,11 +130,9 @@ export function isVisible(beholder: Beholder, adminAreaCode: string | null): boo
 /** Whether all words are in one of the texts each; what is typed apart is looked for apart. */
 export function matches(words: string, ...texts: readonly (string | null)[]): boolean {
   const haystack = texts.flatMap((text) => (text === null ? [] : [text.toLowerCase()]));
-  return words
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== "")
-    .every((word) => haystack.some((text) => text.includes(word)));
+  return typedWords(words.toLowerCase()).every((word) =>
+    haystack.some((text) => text.includes(word)),
+  );
 }
 
 /** One page of rows that were filtered, put in order as the search asks. */

@@ -1,4 +1,5 @@
 import type { Directory } from "@/lib/people/directory";
+import { typedWords } from "@/lib/search/typedWords";
 
 /** A person as whoever gives accounts sees it: who, where, what; no number. */
 export interface NamedPerson {
@@ -16,7 +17,7 @@ export function personsForAccounts(
   { organization, placeOfPerson, postsOf }: Directory,
   words: string,
 ): readonly NamedPerson[] {
-  const wanted = words.split(/\s+/).filter((word) => word !== "");
+  const wanted = typedWords(words);
   if (wanted.length === 0) return [];
   const found: NamedPerson[] = [];
   for (const person of organization.person) {
