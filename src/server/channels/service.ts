@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { PoolClient } from "pg";
 import type { Logger } from "pino";
 import { demand } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
@@ -245,7 +246,7 @@ export function createChannelService(deps: ChannelDeps): ChannelService {
     for (const listener of personalListeners) listener([...new Set(codes)]);
   }
 
-  async function tell(client: Queryable, receipts: readonly Receipt[]): Promise<void> {
+  async function tell(client: PoolClient, receipts: readonly Receipt[]): Promise<void> {
     if (receipts.length === 0) return;
     for (const listener of receiptsListeners) await listener(client, receipts);
   }

@@ -18,14 +18,20 @@ const openOn = new WeakMap<object, Open>();
 /**
  * Sends a statement of the transaction that is open on `client`, and does not wait: what follows is
  * sent behind it, and COMMIT waits for them all, which saves a way there and back each. For
- * statements whose answer the work does not need; one that fails fails the transaction.
+ * statements whose answer the work does not need, or needs only sometimes: it may wait for the rows.
+ * One that fails fails the transaction.
  */
-export function send(client: pg.ClientBase, text: string, values?: readonly unknown[]): void {
+export function send<Row extends pg.QueryResultRow>(
+  client: pg.ClientBase,
+  text: string,
+  values?: readonly unknown[],
+): Promise<Row[]> {
   const open = openOn.get(client);
   if (!open) throw new Error("A statement was sent outside a transaction.");
-  const answer = values ? client.query(text, [...values]) : client.query(text);
-  answer.catch(() => undefined);
-  open.answers.push(answer);
+  const rows = client.query<Row>(text, values && [...values]).then((result) => result.rows);
+  rows.catch(() => undefined);
+  open.answers.push(rows);
+  return rows;
 }
 
 /**

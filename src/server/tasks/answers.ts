@@ -1,7 +1,7 @@
+import type { PoolClient } from "pg";
 import { CHANNEL_NAMES } from "@/lib/message/channel";
 import type { Receipt } from "@/lib/message/receipt";
 import type { TaskSummary } from "@/lib/task/record";
-import type { Queryable } from "../database/service";
 import { type StepContext, takeStep } from "./steps";
 import { selectTasks } from "./store";
 import { givenMessageOf, type TellingParts } from "./telling";
@@ -16,7 +16,7 @@ const DEED_OF = { confirmed: "accept", declined: "refuse" } as const;
  * accepted or refused by it, in the transaction that records it. Answers the tasks that changed.
  */
 export async function takeAnswers(
-  client: Queryable,
+  client: PoolClient,
   parts: TellingParts,
   receipts: readonly Receipt[],
   context: StepContext,

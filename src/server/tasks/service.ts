@@ -257,8 +257,10 @@ export function createTaskService(deps: TaskDeps): TaskService {
       const work = async (client: PoolClient, { task, ofOwnTeam }: KnownTask) => {
         if (!ofOwnTeam) demand(viewer, "task.report", task);
         const taken = await takeStep(client, task, { ...form, who: viewer }, context());
-        const owner = { kind: "taskReport", id: taken.reportId } as const;
-        await attachments.claim(client, form.attachments, owner, viewer);
+        if (form.attachments.length > 0) {
+          const owner = { kind: "taskReport", id: await taken.reportId } as const;
+          await attachments.claim(client, form.attachments, owner, viewer);
+        }
         await tellGiven(client, deps, taken.released);
         if (form.deed === "refuse") await tellRefused(client, deps, [id]);
         return {
@@ -284,15 +286,15 @@ export function createTaskService(deps: TaskDeps): TaskService {
         const lifted = form.deed === "release" ? await store.liftDependencies(client, id) : null;
         const step = { deed: form.deed, words: form.words, position: null, occurredAt: null };
         const taken = await takeStep(client, task, { ...step, who: viewer }, context());
+        const reportId = await taken.reportId;
         if (form.to) {
           const found = await addressee(client, form.to);
           demand(viewer, "task.assign", found.concern);
           await store.updateAssignee(client, id, found);
-          const { reportId } = taken;
           if (before) await tellTakenAway(client, deps, { before, reportId });
         }
         if (form.deed === "withdraw") await tellWithdrawn(client, deps, [id]);
-        const given = form.deed === "withdraw" ? [] : [{ taskId: id, reportId: taken.reportId }];
+        const given = form.deed === "withdraw" ? [] : [{ taskId: id, reportId }];
         await tellGiven(client, deps, [...given, ...taken.released]);
         const answer = form.deed === "withdraw" ? taken.task : await summary(client, id);
         return {

@@ -1,3 +1,4 @@
+import type { PoolClient } from "pg";
 import type { Viewer } from "@/lib/access/viewer";
 import { Conflict } from "@/lib/error/domainError";
 import { clockOf } from "@/lib/task/clocks";
@@ -38,7 +39,8 @@ export interface GivenStep {
 }
 
 export interface Taken {
-  readonly reportId: number;
+  /** Of the step; kept with the transaction whether somebody waits for it or not. */
+  readonly reportId: Promise<number>;
   /** The task as it is after the step. */
   readonly task: TaskSummary;
   /** Steps by which those began that waited only for it. */
@@ -53,7 +55,7 @@ export interface Taken {
  * both sides of the story.
  */
 export async function takeStep(
-  client: Queryable,
+  client: PoolClient,
   task: TaskSummary,
   step: Step,
   context: StepContext,
@@ -76,21 +78,20 @@ export async function takeStep(
   // Told once for each clock: the next one may run out again.
   const overdueAt = step.deed === "overdue" ? now : stillLate ? task.overdueAt : null;
   const words = step.words === "" ? null : step.words;
-  const [, reportId, waiting] = await Promise.all([
-    store.updateTask(client, task.id, { ...next, dueAt: clock?.dueAt ?? null, overdueAt }),
-    store.insertStep(client, {
-      taskId: task.id,
-      deed: step.deed,
-      state,
-      words,
-      position: step.position,
-      occurredAt,
-      recordedAt: now,
-      who: step.who,
-    }),
-    // A withdrawn task holds nobody up any more than a finished one.
-    next.finishedAt === null ? [] : store.selectReleased(client, [task.id]),
-  ]);
+  store.updateTask(client, task.id, { ...next, dueAt: clock?.dueAt ?? null, overdueAt });
+  const reportId = store.insertStep(client, {
+    taskId: task.id,
+    deed: step.deed,
+    state,
+    words,
+    position: step.position,
+    occurredAt,
+    recordedAt: now,
+    who: step.who,
+  });
+  // A withdrawn task holds nobody up any more than a finished one.
+  const mayRelease = next.finishedAt !== null && task.heldUp > 0;
+  const waiting = mayRelease ? await store.selectReleased(client, [task.id]) : [];
   const taken: TaskSummary = {
     ...task,
     ...next,
@@ -99,16 +100,14 @@ export async function takeStep(
     position: step.position ?? task.position,
     newestWords: store.UNSAID.includes(step.deed) ? task.newestWords : (words ?? task.newestWords),
   };
-  const released: Taken[] = [];
+  const released: GivenStep[] = [];
+  const changed = [taken];
   for (const other of waiting.length > 0 ? await store.selectTasks(client, waiting) : []) {
-    released.push(await takeStep(client, other, RELEASE, context));
+    const begun = await takeStep(client, other, RELEASE, context);
+    released.push({ taskId: other.id, reportId: await begun.reportId });
+    changed.push(begun.task);
   }
-  return {
-    reportId,
-    task: taken,
-    released: released.map((one) => ({ taskId: one.task.id, reportId: one.reportId })),
-    changed: [taken, ...released.map((one) => one.task)],
-  };
+  return { reportId, task: taken, released, changed };
 }
 
 /** What waited begins, when the last task before it is done or withdrawn. */

@@ -1,10 +1,19 @@
+import type { PoolClient } from "pg";
 import { accountIdOf, type Viewer } from "@/lib/access/viewer";
 import type { IncidentState } from "@/lib/incident/life";
 import type { TaskDeed, TaskState } from "@/lib/task/life";
 import type { TaskReport, TaskSummary } from "@/lib/task/record";
 import type { TaskSearch } from "@/lib/task/search";
 import type { Instant } from "@/lib/time/instant";
-import { epochMs, inArea, lonLat, type Queryable, toPoint, toTimestamp } from "../database/service";
+import {
+  epochMs,
+  inArea,
+  lonLat,
+  type Queryable,
+  send,
+  toPoint,
+  toTimestamp,
+} from "../database/service";
 import type { TaskDraft } from "./givingStore";
 
 /** Steps whose words are not of those who carry the task out. */
@@ -152,8 +161,10 @@ export interface StepDraft {
   readonly who: Pick<Viewer, "userId" | "name"> | null;
 }
 
-export async function insertStep(client: Queryable, step: StepDraft): Promise<number> {
-  const { rows } = await client.query<{ id: number }>(
+/** Puts a step on record; answers its number, for which nobody has to wait who does not need it. */
+export function insertStep(client: PoolClient, step: StepDraft): Promise<number> {
+  const rows = send<{ id: number }>(
+    client,
     `INSERT INTO task_report (task_id, deed, state, words, position, occurred_at, recorded_at, who, user_id)
      VALUES ($1, $2, $3, $4, ${toPoint("$5")}, ${toTimestamp("$6")}, ${toTimestamp("$7")}, $8, $9)
      RETURNING id::float8 AS id`,
@@ -169,7 +180,7 @@ export async function insertStep(client: Queryable, step: StepDraft): Promise<nu
       step.who && accountIdOf(step.who),
     ],
   );
-  return rows[0]?.id ?? 0;
+  return rows.then(([row]) => row?.id ?? 0);
 }
 
 /** What a step changes of the task itself. */
@@ -183,8 +194,10 @@ export interface TaskChange {
   readonly dueAt: Instant | null;
 }
 
-export async function updateTask(client: Queryable, id: number, change: TaskChange): Promise<void> {
-  await client.query(
+/** Sends the change; what is asked behind it in the transaction sees it. */
+export function updateTask(client: PoolClient, id: number, change: TaskChange): void {
+  send(
+    client,
     `UPDATE task SET state = $2, released_at = ${toTimestamp("$3")}, accepted_at = ${toTimestamp("$4")},
             on_scene_at = ${toTimestamp("$5")}, finished_at = ${toTimestamp("$6")},
             overdue_at = ${toTimestamp("$7")}, due_at = ${toTimestamp("$8")},

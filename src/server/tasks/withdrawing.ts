@@ -29,7 +29,7 @@ export async function withdrawUnstarted(
   const released: GivenStep[] = [];
   for (const task of waiting.length > 0 ? await store.selectTasks(client, waiting) : []) {
     const { reportId } = await takeStep(client, task, RELEASE, context);
-    released.push({ taskId: task.id, reportId });
+    released.push({ taskId: task.id, reportId: await reportId });
   }
   const changed = await store.selectTasks(client, [...ids, ...waiting]);
   return { changed, withdrawn: ids, released };
