@@ -10,7 +10,7 @@ import type { TaskService } from "./tasks/service";
 import type { WarningService } from "./warnings/service";
 
 export interface RecordPageParts {
-  readonly incidents: Pick<IncidentService, "get" | "situationReport">;
+  readonly incidents: Pick<IncidentService, "summary" | "situationReport">;
   readonly people: Pick<PeopleService, "person" | "place" | "teams">;
   readonly stations: Pick<StationService, "get">;
   readonly tasks: Pick<TaskService, "get">;
@@ -28,7 +28,7 @@ export function createRecordPages(
   const pages: readonly [RegExp, (viewer: Viewer, ...named: string[]) => Promise<unknown>][] = [
     [
       /^\/incidents\/([^/]+)(?:\/timeline)?$/,
-      (viewer, id) => incidents.get(rowIdSchema.parse(id), viewer),
+      (viewer, id) => incidents.summary(rowIdSchema.parse(id), viewer),
     ],
     [
       /^\/incidents\/[^/]+\/reports\/([^/]+)$/,

@@ -42,7 +42,14 @@ export function draftReport(records: ReportRecords): SituationReportFields {
     title: `关于${incident.title}情况的${nameOf(records)}${ordinal}`,
     addressee: records.addressee,
     situation: closedUp(`${situation(records)}${ending(records)}`),
-    weather: closedUp(weatherWords(records.timeline, records.timeZone)),
+    // While it goes on, who reads wants to know how it stands; every turn belongs to the account of it.
+    weather: closedUp(
+      weatherWords(
+        records.timeline,
+        records.timeZone,
+        records.kind === "final" ? "whole" : "brief",
+      ),
+    ),
     calling: closedUp(callingWords(records.calls)),
     losses: closedUp(losses(records)),
     actions: closedUp(actions(records)),

@@ -5,11 +5,15 @@ import type { TimelineEntry } from "./timeline";
 const MOST_CHARACTERS = 3_500;
 
 /**
- * The turns of warnings in the words they had, a paragraph for each warning. Of more than a report can
- * hold each warning says how it began, how high it rose and how it stands, and of still more the last
- * ones are counted.
+ * The turns of warnings in the words they had, a paragraph for each warning: all of them, or in brief
+ * how it began, how high it rose and how it stands. Of more than a report can hold each is told in
+ * brief, and of still more the last ones are counted.
  */
-export function weatherWords(timeline: readonly TimelineEntry[], timeZone: string): string {
+export function weatherWords(
+  timeline: readonly TimelineEntry[],
+  timeZone: string,
+  detail: "whole" | "brief",
+): string {
   const turns = new Map<string, TimelineEntry[]>();
   for (const entry of timeline) {
     if (entry.kind !== "warning") continue;
@@ -18,7 +22,7 @@ export function weatherWords(timeline: readonly TimelineEntry[], timeZone: strin
   }
   if (turns.size === 0) return "无预警记录。";
   const whole = [...turns.values()].map((entries) => paragraph(entries, timeZone));
-  if (lengthOf(whole) <= MOST_CHARACTERS) return whole.join("\n");
+  if (detail === "whole" && lengthOf(whole) <= MOST_CHARACTERS) return whole.join("\n");
   const brief = [...turns.values()].map((entries) => paragraph(mainTurns(entries), timeZone));
   const kept = brief.filter((_, place) => lengthOf(brief.slice(0, place + 1)) <= MOST_CHARACTERS);
   const left = brief.length - kept.length;

@@ -13,7 +13,7 @@ export interface IncidentDeps {
   readonly database: Pick<Database, "pool">;
   readonly clock: Pick<ClockService, "now" | "state">;
   readonly deeds: DeedService;
-  readonly warnings: Pick<WarningService, "current" | "get">;
+  readonly warnings: Pick<WarningService, "current" | "get" | "visible">;
   readonly stations: Pick<StationService, "list" | "map" | "timeZone">;
   readonly tasks: Pick<
     TaskService,

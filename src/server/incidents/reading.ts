@@ -27,6 +27,8 @@ export interface IncidentReading {
   list(search: IncidentSearch, viewer: Viewer): Promise<IncidentPage>;
   /** NotFound where there is no such incident for this viewer; likewise below. */
   get(id: number, viewer: Viewer): Promise<IncidentRecord>;
+  /** What lists have of it: enough to know whether it is there. */
+  summary(id: number, viewer: Viewer): Promise<IncidentSummary>;
   /** A page of what is on record of it, newest first; all of it that fits is searched. */
   timeline(id: number, search: TimelineSearch, viewer: Viewer): Promise<TimelinePage>;
   /** The whole of it, oldest first: for paper and for reports. */
@@ -64,6 +66,10 @@ export function createIncidentReading(
     },
 
     get: read,
+
+    async summary(id, viewer) {
+      return (await known(id, viewer)).incident;
+    },
 
     async timeline(id, search, viewer) {
       return timelinePage(await wholeTimeline(id, viewer), search);
@@ -123,13 +129,18 @@ export function createIncidentReading(
     },
   };
 
+  async function known(id: number, viewer: Viewer) {
+    demand(viewer, "incident.read");
+    const incident = await store.selectIncident(pool, countyCode, id, viewer);
+    if (incident) return incident;
+    throw refusals.incidentUnknown(id);
+  }
+
   /** The incident with the reports of it, and whether this viewer sees those to above. */
   async function headOf(id: number, viewer: Viewer) {
-    demand(viewer, "incident.read");
-    const found = await store.selectIncident(pool, countyCode, id, viewer);
-    if (!found) throw refusals.incidentUnknown(id);
+    const head = await known(id, viewer);
     const reports = await reportStore.selectOfIncident(pool, id, viewer);
-    return { ...found, reports, maySeeDocuments: may(viewer, "situationReport.read") };
+    return { ...head, reports, maySeeDocuments: may(viewer, "situationReport.read") };
   }
 
   async function wholeTimeline(id: number, viewer: Viewer): Promise<readonly TimelineEntry[]> {
@@ -137,15 +148,14 @@ export function createIncidentReading(
   }
 
   async function read(id: number, viewer: Viewer): Promise<IncidentRecord> {
-    const found = await headOf(id, viewer);
-    const { reports } = found;
-    const seen = await situation(found.incident, reports, viewer);
+    const head = await headOf(id, viewer);
+    const seen = await situation(head.incident, head.reports, viewer);
     return readRecord(
       { pool, warnings, tasks, calls, rules, now: clock.now() },
       {
-        ...found,
-        proposal: proposalIn(found.incident, seen),
-        planName: planFor(rules, found.incident.kind)?.name ?? null,
+        ...head,
+        proposal: proposalIn(head.incident, seen),
+        planName: planFor(rules, head.incident.kind)?.name ?? null,
       },
       viewer,
     );

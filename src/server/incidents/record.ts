@@ -17,11 +17,10 @@ import type { TaskService } from "../tasks/service";
 import type { WarningService } from "../warnings/service";
 import * as situationReportStore from "./situationReportStore";
 import * as store from "./store";
-import { visibleWarnings } from "./visibleWarnings";
 
 export interface RecordParts {
   readonly pool: Queryable;
-  readonly warnings: Pick<WarningService, "get">;
+  readonly warnings: Pick<WarningService, "visible">;
   readonly tasks: Pick<TaskService, "ofIncident">;
   readonly calls: Pick<CallService, "summary">;
   readonly rules: ResponseRules | null;
@@ -58,7 +57,7 @@ export async function readRecord(
     ? await situationReportStore.selectOfIncident(pool, id)
     : [];
   const warningIds = await store.selectWarningIds(pool, id);
-  const records = await visibleWarnings(warnings, warningIds, viewer);
+  const linkedWarnings = await warnings.visible(warningIds, viewer);
   const summary = await calls.summary(warningIds, incident.closedAt ?? now, viewer);
   const duties =
     // What was merged into another is reported on there.
@@ -98,7 +97,7 @@ export async function readRecord(
       open: incident.state === "open",
     }),
     linked: linked.filter((other) => maySee(viewer, other.adminAreaCode)),
-    warnings: records.map(({ warning: { id, hazard, areaName } }) => ({ id, hazard, areaName })),
+    warnings: linkedWarnings.map(({ id, hazard, areaName }) => ({ id, hazard, areaName })),
     acceptMinutes,
     sceneMinutes,
   };

@@ -11,12 +11,14 @@ import {
   warningEntries,
 } from "@/lib/incident/timelineEntries";
 import type { CallService } from "../calls/service";
+import type { WarningService } from "../warnings/service";
 import type { RecordHead, RecordParts } from "./record";
 import * as situationReportStore from "./situationReportStore";
 import * as store from "./store";
 import { visibleWarnings } from "./visibleWarnings";
 
-export interface TimelineParts extends Pick<RecordParts, "pool" | "warnings" | "tasks"> {
+export interface TimelineParts extends Pick<RecordParts, "pool" | "tasks"> {
+  readonly warnings: Pick<WarningService, "get">;
   readonly calls: Pick<CallService, "told">;
 }
 

@@ -1,5 +1,5 @@
 import { demand } from "@/lib/access/permissions";
-import type { Viewer } from "@/lib/access/viewer";
+import { isConcerned, type Viewer } from "@/lib/access/viewer";
 import { NotFound } from "@/lib/error/domainError";
 import type { TransitionSummary, WarningSummary } from "@/lib/feed/snapshot";
 import type { Instant } from "@/lib/time/instant";
@@ -14,6 +14,8 @@ import { summarize, summarizeTransitions } from "./summary";
 export interface WarningService {
   /** Summaries in the order of `ids`, as of the transaction of `client`. */
   summaries(client: Queryable, ids: readonly number[]): Promise<WarningSummary[]>;
+  /** The same, of those a viewer may see. */
+  visible(ids: readonly number[], viewer: Viewer): Promise<WarningSummary[]>;
   /** Open warnings and those lifted since, newest first, as of the transaction of `client`. */
   current(client: Queryable, liftedSince: Instant, viewer: Viewer): Promise<WarningSummary[]>;
   /** Transitions issued since, in the order they were said. */
@@ -42,6 +44,11 @@ export function createWarningService({
   const { pool } = database;
   return {
     summaries: summarize,
+    async visible(ids, viewer) {
+      demand(viewer, "situation.read");
+      const found = await summarize(pool, ids);
+      return found.filter(({ adminAreaCode }) => isConcerned(viewer, adminAreaCode));
+    },
     async current(client, liftedSince, viewer) {
       demand(viewer, "situation.read");
       const ids = await store.currentIds(client, countyCode, liftedSince, viewer);

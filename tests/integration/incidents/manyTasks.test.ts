@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import type { AskedTask } from "@/lib/incident/planTasks";
 import { eachDatabase } from "../../database/eachDatabase";
 import { COMMANDER, type Command, DUTY, NORTH, openCommand } from "./given";
@@ -32,14 +32,13 @@ eachDatabase((_name, open) => {
   async function statements(work: (client: PoolClient) => Promise<unknown>): Promise<number> {
     let count = 0;
     await command.database.write(async (client) => {
-      const counted = new Proxy(client, {
-        get(target, name) {
-          if (name === "query") count += 1;
-          const value: unknown = Reflect.get(target, name);
-          return typeof value === "function" ? value.bind(target) : value;
-        },
-      });
-      await work(counted);
+      const asked = vi.spyOn(client, "query");
+      try {
+        await work(client);
+        count = asked.mock.calls.length;
+      } finally {
+        asked.mockRestore();
+      }
     });
     return count;
   }

@@ -211,6 +211,12 @@ describe("the draft of a situation report", () => {
       "雨量监测预警（北镇）：7月14日2时30分发布橙色，3小时雨量54 mm ≥ 50 mm（北岭雨量站）；7月14日2时39分升至红色。",
       "河道水位预警（南河）：7月14日2时35分发布黄色。",
     ]);
+    const fall = turn(1, 12, `${north}降至橙色。`);
+    const whole = [turn(1, 0, `${north}发布橙色。`), turn(1, 9, `${north}升至红色。`), fall];
+    const ended = [...whole, turn(1, 20, `${north}解除。`)];
+    expect(weatherOf(ended)[0]).not.toContain("降至橙色");
+    const closed = { ...records, kind: "final", timeline: ended } as const;
+    expect(draftReport(closed).weather).toContain("降至橙色");
     const long = "雨".repeat(40);
     const many = Array.from({ length: 20 }, (_, warning) =>
       ["发布黄色", "升至橙色", "升至红色", "降至橙色", "降至黄色"].map((words, minute) =>

@@ -31,6 +31,11 @@ const incidents: LinesOf<IncidentService> = {
     within: ["village"],
     ask: (asked) => asked.application.incidents.get(of(asked), asked.viewer),
   },
+  summary: {
+    for: "incident.read",
+    within: ["village"],
+    ask: (asked) => asked.application.incidents.summary(of(asked), asked.viewer),
+  },
   timeline: {
     for: "incident.read",
     within: ["village"],

@@ -66,6 +66,11 @@ const stations: LinesOf<StationService> = {
 
 const warnings: LinesOf<WarningService> = {
   summaries: MACHINE,
+  visible: {
+    for: "situation.read",
+    ask: ({ application: { warnings }, viewer, places }) =>
+      warnings.visible([Number(places.warning)], viewer),
+  },
   current: {
     for: "situation.read",
     ask: ({ application: { warnings, database }, viewer }) =>
