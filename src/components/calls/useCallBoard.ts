@@ -7,7 +7,7 @@ import type { CallBoard } from "@/lib/calling/board";
 import { callKeys } from "./callKeys";
 
 /** A confirmation is on the board within this, ms. */
-const REFRESH = 500;
+const REFRESH = 1_000;
 
 /** The board of a warning, or of all that are open (null), as it changes. */
 export function useCallBoard(warning: number | null, initial: CallBoard): CallBoard {

@@ -51,14 +51,14 @@ export function personalMessages(
   person: CallingPerson,
   policy: ChannelPolicy,
 ): OutgoingMessage[] {
-  const ways = policy.channels.flatMap((channel): OtherWay[] => {
+  const ways = policy.channels.flatMap((channel): OutgoingMessage[] => {
     const address = addressFor(channel, person);
-    return address === null ? [] : [{ channel, address, text: message.wording(channel).text }];
+    return address === null ? [] : [outgoing(message, person, { channel, address })];
   });
   const [first, ...others] = ways;
-  if (!first) return [];
-  if (policy.channelOrder === "atOnce") return ways.map((way) => outgoing(message, person, way));
-  return [{ ...outgoing(message, person, first), fallback: others }];
+  if (!first || policy.channelOrder === "atOnce") return ways;
+  const fallback = others.map(({ channel, address, text }) => ({ channel, address, text }));
+  return [{ ...first, fallback }];
 }
 
 /** The number or address a channel reaches a person by; null for none. */
@@ -75,7 +75,7 @@ function addressFor(channel: ChannelKind, { contacts }: CallingPerson): string |
 function outgoing(
   { name, about, wording, exercise, notAfter }: PersonalMessage,
   person: CallingPerson,
-  { channel, address }: OtherWay,
+  { channel, address }: Pick<OtherWay, "channel" | "address">,
 ): OutgoingMessage {
   return {
     id: `${name}:${channel}`,

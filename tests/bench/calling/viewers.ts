@@ -5,7 +5,7 @@ import { LIVE_PATH } from "@/server/push/service";
 import type { OpenedSession } from "../../product/openSessions";
 
 /** As the board's page does: at most so often it asks again, ms (src/components/calls/useCallBoard.ts). */
-const REFRESH_MS = 500;
+const REFRESH_MS = 1_000;
 
 const boardSchema = z.object({ villagesCalled: z.number(), villagesConfirmed: z.number() });
 
