@@ -282,7 +282,7 @@ eachDatabase((_name, open) => {
       const preview = await people.previewImport(await upload(FILE), { missing: "keep" }, TOWN);
       expect(preview.counts).toMatchObject({ add: 1, refused: 2 });
       expect(preview.problems.map(({ row, column }) => [row, column])).toEqual([
-        [3, null],
+        [3, "所属地区"],
         [4, null],
       ]);
       await expect(people.person("new-1", TOWN)).rejects.toEqual(refusal("person-unknown"));

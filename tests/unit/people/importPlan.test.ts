@@ -94,6 +94,7 @@ describe("what an import would do", () => {
     ]);
     expect(outcomes(plan)).toEqual([
       ["d", "add"],
+      ["c", "refused"],
       ["d", "refused"],
     ]);
     expect(plan.counts).toMatchObject({ add: 1, refused: 2 });

@@ -25,6 +25,8 @@ export interface ImportTable {
   readonly kind: RecordKind;
   readonly sheet: string;
   readonly rows: readonly IncomingRow[];
+  /** Its header, as it stands there. */
+  readonly header: readonly string[];
   /** What the sheet heads a column with. */
   nameOf(column: string): string;
 }
@@ -34,6 +36,24 @@ export interface ImportTables {
   readonly problems: readonly ImportProblem[];
   /** Sheets that were passed over. */
   readonly notes: readonly string[];
+}
+
+/** Orders what is said of an import as the file has it: by sheet, line and column. */
+export function inLineOrder({
+  tables,
+}: ImportTables): (a: ImportProblem, b: ImportProblem) => number {
+  const sheets = tables.map(({ sheet }) => sheet);
+  const headers = new Map(tables.map(({ sheet, header }) => [sheet, header]));
+  // What is said of the whole line stands first, what is said of a column that is not there last.
+  const columnOf = ({ sheet, column }: ImportProblem) => {
+    if (column === null) return -1;
+    const header = headers.get(sheet) ?? [];
+    return header.includes(column) ? header.indexOf(column) : header.length;
+  };
+  return (a, b) =>
+    sheets.indexOf(a.sheet) - sheets.indexOf(b.sheet) ||
+    (a.row ?? 0) - (b.row ?? 0) ||
+    columnOf(a) - columnOf(b);
 }
 
 /** The sheet of a template that explains it, and is not read. */
@@ -62,7 +82,8 @@ export function readImportTables(sheets: readonly ImportSheet[]): ImportTables {
       continue;
     }
     const { rows: read, problems: found, nameOf } = tableOf(kind).read(sheet.name, sheet.lines);
-    tables.push({ kind, sheet: sheet.name, rows: read, nameOf });
+    const header = (sheet.lines[0]?.cells ?? []).map((cell) => cell.trim());
+    tables.push({ kind, sheet: sheet.name, rows: read, header, nameOf });
     for (const { line, column, what, mend } of found)
       problems.push({ sheet: sheet.name, row: line, column: column ?? null, what, mend });
   }
