@@ -12,6 +12,7 @@ import { parseSearch } from "@/lib/search/searchParameters";
 import { createAuditService } from "@/server/audit/service";
 import { loadCounty } from "@/server/county/service";
 import type { Database } from "@/server/database/service";
+import { keptRosters } from "@/server/duty/service";
 import { createDeeds } from "@/server/outbox/service";
 import { createPeopleService, type PeopleService, readUpload } from "@/server/people/service";
 import { eachDatabase } from "../../database/eachDatabase";
@@ -76,7 +77,14 @@ eachDatabase((_name, open) => {
         unannounced: async () => [],
       },
     });
-    people = createPeopleService({ database, deeds, audit, countyCode: COUNTY, wallClock });
+    people = createPeopleService({
+      database,
+      deeds,
+      audit,
+      countyCode: COUNTY,
+      rosters: (client) => keptRosters(client, COUNTY),
+      wallClock,
+    });
   });
 
   describe("the organization of a county folder", () => {
@@ -271,6 +279,29 @@ eachDatabase((_name, open) => {
           detail: expect.objectContaining({ numbers: "full" }),
         }),
       ]);
+    });
+  });
+
+  describe("rosters", () => {
+    it("go out with the organization, each room's to whom it belongs, as a folder has them", async () => {
+      const ask = { format: "csv", table: "roster", numbers: "masked", address: null } as const;
+      const whole = await people.export(ask, DUTY);
+      expect(whole.name).toBe("值班规则");
+      expect(whole.content.toString()).toContain("emergency,leader,08:30,24,every");
+      const own = (await people.export(ask, TOWN)).content.toString().trim().split("\n");
+      expect(own).toHaveLength(3);
+      expect(own.slice(1).every((row) => row.startsWith(`${TOWNSHIP},`))).toBe(true);
+      const workbook = await people.export({ ...ask, format: "xlsx" }, TOWN);
+      const sheets = await readUpload({ name: "x", bytes: workbook.content });
+      expect(sheets.find(({ name }) => name === "值班规则")?.lines[1]?.cells.slice(0, 5)).toEqual([
+        TOWNSHIP,
+        "带班领导",
+        "08:30",
+        "24",
+        "每天",
+      ]);
+      const { problems, notes } = await people.previewImport(sheets, { missing: "keep" }, TOWN);
+      expect([problems, notes]).toEqual([[], [expect.stringContaining("不由此导入")]]);
     });
   });
 

@@ -1,4 +1,5 @@
 import type { Line } from "@/lib/county/table";
+import { ROSTER_SHEET } from "@/lib/duty/rosterTable";
 import { RECORD_KINDS, type RecordKind } from "../organization";
 import type { IncomingRow, RecordTable } from "../tables/recordTable";
 import { tableOf } from "../tables/recordTables";
@@ -90,7 +91,7 @@ export function readImportTables(sheets: readonly ImportSheet[]): ImportTables {
     }
     const kind = kindOf(sheet);
     if (kind === null) {
-      notes.push(`“${sheet.name}”不是部门、人员、岗位、隐患点或队伍表，已略过。`);
+      notes.push(passedOver(sheet.name));
       continue;
     }
     const { rows: read, problems: found, nameOf } = tableOf(kind).read(sheet.name, sheet.lines);
@@ -106,6 +107,11 @@ export function readImportTables(sheets: readonly ImportSheet[]): ImportTables {
       `${tables.map(({ sheet }) => `“${sheet}”`).join("")}只有表头，从第 2 行起还没有填写。`,
     );
   return { tables, problems, notes };
+}
+
+function passedOver(sheet: string): string {
+  if (sheet === ROSTER_SHEET) return `“${sheet}”在“值班”页上改，不由此导入，已略过。`;
+  return `“${sheet}”不是部门、人员、岗位、隐患点或队伍表，已略过。`;
 }
 
 function nothingIn(sheets: readonly ImportSheet[]): ImportProblem {

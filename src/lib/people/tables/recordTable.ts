@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Problem } from "@/lib/county/problem";
 import { type Line, readLines } from "@/lib/county/table";
 import type { RecordKind, RecordOf } from "../organization";
-import { localized } from "./localized";
+import { headingsIn, localized } from "./localized";
 
 export type Cell = string | number | null;
 
@@ -110,7 +110,7 @@ export function recordTable<K extends RecordKind, S extends z.ZodObject>(
     columns,
     read(file, lines) {
       const header = lines[0]?.cells ?? [];
-      const names = namesIn(header, columns);
+      const names = headingsIn(header, headings);
       const named = localized(schema, names);
       const table = readLines(file, lines, named.schema, { unknownColumns: "refuse" });
       const present = new Set(table.columns.map(named.keyOf));
@@ -165,24 +165,6 @@ const NOTHING: ReadonlySet<string> = new Set();
 /** A row by its place: `“人员”第 3 行`. No code is written so. */
 export function rowName(sheet: string, line: number): string {
   return `“${sheet}”第 ${line} 行`;
-}
-
-/**
- * What each column is called in a file with this header: as it stands there, and one that does not,
- * in the language of the others.
- */
-function namesIn(
-  cells: readonly string[],
-  columns: readonly Pick<Column, "key" | "heading">[],
-): Record<string, string> {
-  const header = new Set(cells.map((cell) => cell.trim()));
-  const isChinese = columns.some(({ heading }) => header.has(heading));
-  return Object.fromEntries(
-    columns.map(({ key, heading }) => {
-      if (header.has(heading)) return [key, heading];
-      return [key, header.has(key) || !isChinese ? key : heading];
-    }),
-  );
 }
 
 function hintOf(schema: z.ZodObject, key: string): string {
