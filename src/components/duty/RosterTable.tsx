@@ -49,13 +49,17 @@ export function RosterTable(props: RosterTableProps) {
       <caption className="sr-only">{roster.name} 值班表</caption>
       <thead>
         <tr className="text-left text-meta text-muted">
-          <th scope="col" className="w-[26%] py-1 font-normal">
+          <th scope="col" className="w-[26%] py-1 align-top font-normal">
             日期
           </th>
           {DUTY_ROLES.map((role) => (
-            <th key={role} scope="col" className="font-normal">
+            <th key={role} scope="col" className="align-top font-normal max-desk:py-1">
               {DUTY_ROLE_NAMES[role]}
-              {usual.get(role) ? <span className="ml-1.5">{usual.get(role)}</span> : null}
+              {usual.get(role) ? (
+                <span className="whitespace-nowrap max-desk:block max-desk:text-caption desk:ml-1.5">
+                  {usual.get(role)}
+                </span>
+              ) : null}
             </th>
           ))}
         </tr>
@@ -118,7 +122,7 @@ function Shifts(props: {
       key={shift.id}
       type="button"
       onClick={() => props.onShift(shift)}
-      className="mr-2 inline-flex max-w-full flex-wrap items-baseline gap-x-1.5 rounded-cell px-1 py-0.5 text-left hover:bg-raised max-desk:min-h-11"
+      className="mr-2 -ml-1 inline-flex max-w-full flex-wrap items-baseline gap-x-1.5 rounded-cell px-1 py-0.5 text-left hover:bg-raised max-desk:min-h-11"
     >
       <span className="font-bold">{shift.personName}</span>
       {spanOf(shift, props.timeZone) === props.usual ? null : (
