@@ -96,6 +96,7 @@ export function RosterTable(props: RosterTableProps) {
                     gaps={roster.gaps.filter(
                       (gap) => gap.role === role && beginsOn(gap.from) === day,
                     )}
+                    usual={usual.get(role) ?? null}
                     wanted={wanted}
                     at={at}
                     timeZone={timeZone}
@@ -156,12 +157,13 @@ function usualSpans(
 
 function Gaps(props: {
   readonly gaps: readonly DutyGap[];
+  readonly usual: string | null;
   readonly wanted: WantedGap | null;
   readonly at: Instant;
   readonly timeZone: string;
   readonly onGap: RosterTableProps["onGap"];
 }) {
-  const { gaps, wanted, at, timeZone, onGap } = props;
+  const { gaps, usual, wanted, at, timeZone, onGap } = props;
   return gaps.map((gap) => {
     const isWanted =
       wanted !== null && wanted.role === gap.role && gap.from <= wanted.at && wanted.at < gap.to;
@@ -172,10 +174,12 @@ function Gaps(props: {
         </span>
       );
     }
-    const badge = <Badge look="hatched">无人 {spanWords(gap, timeZone)}</Badge>;
+    const span = spanWords(gap, timeZone);
+    // A whole shift's hours stand in the heading.
+    const badge = <Badge look="hatched">{span === usual ? "无人" : `无人 ${span}`}</Badge>;
     const look = clsx(
       // A phone's column is narrower than the words.
-      "inline-flex rounded-cell max-desk:*:whitespace-normal",
+      "inline-flex max-w-full rounded-cell max-desk:*:shrink! max-desk:*:whitespace-normal!",
       isWanted && "outline-2 outline-ink outline-offset-2",
     );
     const come = isWanted ? bringIntoView : undefined;

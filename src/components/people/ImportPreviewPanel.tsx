@@ -106,7 +106,7 @@ function Problems({ heading, told, problems, leftOut }: ProblemsProps) {
               <th scope="col" className="w-[18%] px-3 py-1.5 font-normal text-muted">
                 位置
               </th>
-              <th scope="col" className="w-[29%] px-3 py-1.5 font-normal text-muted">
+              <th scope="col" className="w-[26%] px-3 py-1.5 font-normal text-muted">
                 {told}
               </th>
               <th scope="col" className="px-3 py-1.5 font-normal text-muted">
