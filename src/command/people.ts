@@ -1,17 +1,20 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { userInfo } from "node:os";
 import { basename, dirname, join } from "node:path";
 import type { Command } from "commander";
 import { Option } from "commander";
+import { rosterFile } from "@/lib/duty/rosterTable";
 import { NotFound, ValidationError } from "@/lib/error/domainError";
-import { exportTables, maskNumbers } from "@/lib/people/exportTables";
+import { exportTables } from "@/lib/people/exportTables";
 import { OUTCOME_NAMES, OUTCOMES } from "@/lib/people/import/importPlan";
 import type { ImportProblem } from "@/lib/people/import/importTables";
 import { organizationFiles } from "@/lib/people/tables/folderFiles";
 import { createAuditService } from "@/server/audit/service";
+import { keptRosters } from "@/server/duty/service";
 import {
+  exportAtConsole,
   type ImportPreview,
   previewImport,
-  readOrganization,
   readUpload,
   runImport,
   workbookOf,
@@ -39,7 +42,7 @@ export function register(program: Command): void {
 
   people
     .command("export <path>")
-    .description("导出组织：.xlsx 写工作簿，文件夹写县域文件夹的 CSV（导出会记入审计）")
+    .description("导出组织与排班规则：.xlsx 写工作簿，文件夹写县域文件夹的 CSV（导出会记入审计）")
     .addOption(
       new Option("--numbers <how>", "号码：masked 遮蔽，full 完整")
         .choices(["masked", "full"])
@@ -106,29 +109,46 @@ async function exportTo(path: string, options: ExportCommand): Promise<void> {
   await mkdir(path.endsWith(".xlsx") ? dirname(path) : path, { recursive: true }).catch((error) => {
     throw notWritable(path, error);
   });
-  const organization = await withCountyDatabase(options, (database, countyCode) => {
-    const audit = createAuditService({ countyCode, wallClock });
-    return database.write(async (client) => {
-      const whole = await readOrganization(client, countyCode);
-      await audit.append(client, {
-        actor: ACTOR,
-        action: "organization.export",
-        subject: "organization",
-        detail: { numbers: options.numbers, persons: whole.person.length },
-      });
-      return maskNumbers(whole, () => options.numbers === "full");
-    });
-  });
-  if (path.endsWith(".xlsx")) await writeFile(path, await workbookOf(exportTables(organization)));
-  else
-    for (const [file, text] of organizationFiles(organization))
-      await writeFile(join(path, file), text);
-  const persons = organization.person.length;
-  console.log(
-    options.json
-      ? JSON.stringify({ ok: true, path, persons, numbers: options.numbers })
-      : `已导出 ${persons} 人到 ${path}（号码${options.numbers === "full" ? "完整" : "遮蔽"}）。`,
+  const isWorkbook = path.endsWith(".xlsx");
+  const { numbers } = options;
+  const { organization, rosters } = await withCountyDatabase(options, (database, countyCode) =>
+    exportAtConsole(
+      {
+        database,
+        audit: createAuditService({ countyCode, wallClock }),
+        countyCode,
+        rosters: (client) => keptRosters(client, countyCode),
+      },
+      { format: isWorkbook ? "xlsx" : "csv", numbers, account: accountName() },
+    ),
   );
+  if (isWorkbook)
+    await writeFile(path, await workbookOf(exportTables(organization, rosters.rules)));
+  else {
+    const files = [...organizationFiles(organization), ["duty.csv", rosterFile(rosters.rules)]];
+    for (const [file = "", text = ""] of files) await writeFile(join(path, file), text);
+  }
+  const persons = organization.person.length;
+  const { rules, leftOut } = rosters;
+  if (options.json) {
+    console.log(
+      JSON.stringify({ ok: true, path, persons, numbers, rosters: rules.length, leftOut }),
+    );
+    return;
+  }
+  for (const left of leftOut) console.log(`提示  ${left}。`);
+  console.log(
+    `已导出 ${persons} 人、${rules.length} 个值班室的排班规则到 ${path}（号码${numbers === "full" ? "完整" : "遮蔽，不能用来新建一个县"}）。`,
+  );
+}
+
+/** Who sits at the console, as the machine knows; in a container often nobody has a name. */
+function accountName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? "?"}`;
+  }
 }
 
 async function contentOf(path: string): Promise<Buffer> {

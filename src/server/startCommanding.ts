@@ -4,7 +4,7 @@ import { createCallService } from "./calls/service";
 import { createChannelService } from "./channels/service";
 import type { Core } from "./core";
 import { createDeedService } from "./deeds/service";
-import { createDutyService, createGapAlarms, createOpenMatters } from "./duty/service";
+import { createDutyService, createGapAlarms, createOpenMatters, keptRosters } from "./duty/service";
 import { createExerciseService } from "./exercise/service";
 import { createFieldService } from "./field/service";
 import { createIncidentService } from "./incidents/service";
@@ -21,7 +21,14 @@ export async function startCommanding(core: Core, sensing: Sensing) {
   const { outbox, clock, judging, warnings, stations } = sensing;
   const { code: countyCode, timeZone, response } = county;
   const deeds = createDeeds({ database, outbox });
-  const people = createPeopleService({ database, deeds, audit, countyCode, wallClock: wallNow });
+  const people = createPeopleService({
+    database,
+    deeds,
+    audit,
+    countyCode,
+    rosters: (client) => keptRosters(client, countyCode),
+    wallClock: wallNow,
+  });
   const channels = createChannelService({
     database,
     clock,

@@ -20,7 +20,7 @@ export function Panel({ heading, aside, children, className }: PanelProps) {
         className,
       )}
     >
-      <header className="mb-1.5 flex min-h-6 shrink-0 flex-wrap items-center justify-between gap-x-3">
+      <header className="mb-1.5 flex min-h-6 shrink-0 flex-wrap items-center justify-between gap-x-3 gap-y-2">
         <h2 id={id} className="text-body font-bold">
           {heading}
         </h2>

@@ -86,7 +86,7 @@ export function PatternDialog({
                 aria-label={`删除第 ${index + 1} 个班次`}
                 disabled={slots.length === 1}
                 onClick={() => setSlots((all) => all.filter(({ key }) => key !== slot.key))}
-                className="px-2"
+                className="px-2 max-desk:col-span-2 max-desk:justify-self-end"
               >
                 <Trash2 aria-hidden className="size-4" />
               </Button>

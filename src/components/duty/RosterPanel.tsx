@@ -56,7 +56,7 @@ export function RosterPanel(props: RosterPanelProps) {
       heading={`${unit.name} 值班表`}
       aside={
         <span className="flex flex-wrap items-center gap-1.5">
-          <Button look="quiet" height={32} asChild className="px-2">
+          <Button look="quiet" height={32} asChild className="px-2 max-desk:size-11">
             <Link href={days(-DAYS)} aria-label="前两周" scroll={false}>
               <ChevronLeft aria-hidden className="size-4" />
             </Link>
@@ -64,12 +64,16 @@ export function RosterPanel(props: RosterPanelProps) {
           <span className="tabular-nums">
             {fromDay} 至 {dayAfter(fromDay, DAYS - 1).slice(5)}
           </span>
-          <Button look="quiet" height={32} asChild className="px-2">
+          <Button look="quiet" height={32} asChild className="px-2 max-desk:size-11">
             <Link href={days(DAYS)} aria-label="后两周" scroll={false}>
               <ChevronRight aria-hidden className="size-4" />
             </Link>
           </Button>
-          <Button height={32} onClick={() => setOpen({ dialog: "calendar" })}>
+          <Button
+            height={32}
+            className="max-desk:h-11"
+            onClick={() => setOpen({ dialog: "calendar" })}
+          >
             订阅日历
           </Button>
         </span>
@@ -81,7 +85,7 @@ export function RosterPanel(props: RosterPanelProps) {
       {data ? (
         <>
           {keeps ? (
-            <div className="mb-2 flex flex-wrap gap-2">
+            <div className="mb-2 flex flex-wrap gap-2 max-desk:grid max-desk:grid-cols-2 max-desk:*:h-11">
               <Button
                 look={data.gaps.length > 0 && data.pattern ? "primary" : "outline"}
                 height={32}

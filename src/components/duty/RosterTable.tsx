@@ -49,13 +49,17 @@ export function RosterTable(props: RosterTableProps) {
       <caption className="sr-only">{roster.name} 值班表</caption>
       <thead>
         <tr className="text-left text-meta text-muted">
-          <th scope="col" className="w-[26%] py-1 font-normal">
+          <th scope="col" className="w-[26%] py-1 align-top font-normal">
             日期
           </th>
           {DUTY_ROLES.map((role) => (
-            <th key={role} scope="col" className="font-normal">
+            <th key={role} scope="col" className="align-top font-normal max-desk:py-1">
               {DUTY_ROLE_NAMES[role]}
-              {usual.get(role) ? <span className="ml-1.5">{usual.get(role)}</span> : null}
+              {usual.get(role) ? (
+                <span className="whitespace-nowrap max-desk:block max-desk:text-caption desk:ml-1.5">
+                  {usual.get(role)}
+                </span>
+              ) : null}
             </th>
           ))}
         </tr>
@@ -92,6 +96,7 @@ export function RosterTable(props: RosterTableProps) {
                     gaps={roster.gaps.filter(
                       (gap) => gap.role === role && beginsOn(gap.from) === day,
                     )}
+                    usual={usual.get(role) ?? null}
                     wanted={wanted}
                     at={at}
                     timeZone={timeZone}
@@ -118,7 +123,7 @@ function Shifts(props: {
       key={shift.id}
       type="button"
       onClick={() => props.onShift(shift)}
-      className="mr-2 inline-flex max-w-full flex-wrap items-baseline gap-x-1.5 rounded-cell px-1 py-0.5 text-left hover:bg-raised max-desk:min-h-11"
+      className="mr-2 -ml-1 inline-flex max-w-full flex-wrap items-baseline gap-x-1.5 rounded-cell px-1 py-0.5 text-left hover:bg-raised max-desk:min-h-11"
     >
       <span className="font-bold">{shift.personName}</span>
       {spanOf(shift, props.timeZone) === props.usual ? null : (
@@ -152,12 +157,13 @@ function usualSpans(
 
 function Gaps(props: {
   readonly gaps: readonly DutyGap[];
+  readonly usual: string | null;
   readonly wanted: WantedGap | null;
   readonly at: Instant;
   readonly timeZone: string;
   readonly onGap: RosterTableProps["onGap"];
 }) {
-  const { gaps, wanted, at, timeZone, onGap } = props;
+  const { gaps, usual, wanted, at, timeZone, onGap } = props;
   return gaps.map((gap) => {
     const isWanted =
       wanted !== null && wanted.role === gap.role && gap.from <= wanted.at && wanted.at < gap.to;
@@ -168,10 +174,12 @@ function Gaps(props: {
         </span>
       );
     }
-    const badge = <Badge look="hatched">无人 {spanWords(gap, timeZone)}</Badge>;
+    const span = spanWords(gap, timeZone);
+    // A whole shift's hours stand in the heading.
+    const badge = <Badge look="hatched">{span === usual ? "无人" : `无人 ${span}`}</Badge>;
     const look = clsx(
       // A phone's column is narrower than the words.
-      "inline-flex rounded-cell max-desk:*:whitespace-normal",
+      "inline-flex max-w-full rounded-cell max-desk:*:shrink! max-desk:*:whitespace-normal!",
       isWanted && "outline-2 outline-ink outline-offset-2",
     );
     const come = isWanted ? bringIntoView : undefined;

@@ -49,7 +49,7 @@ function SwapRow({
     may(viewer, "duty.swap", { personCode: shift.personCode });
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-card border border-edge px-3 py-2">
-      <span className="min-w-0 flex-1">
+      <span className="min-w-0 flex-1 max-desk:basis-full">
         <strong>
           {shift.personName} {day(shift.startsAt)} 的班请 {swap.toPersonName} 值
           {other ? `，换 ${day(other.startsAt)} 的班` : ""}
@@ -59,16 +59,30 @@ function SwapRow({
       </span>
       {isAsked ? (
         <>
-          <Button height={32} look="primary" onClick={() => answer.mutate("accept")}>
+          <Button
+            height={32}
+            className="max-desk:h-11 max-desk:flex-1"
+            look="primary"
+            onClick={() => answer.mutate("accept")}
+          >
             应允
           </Button>
-          <Button height={32} onClick={() => answer.mutate("decline")}>
+          <Button
+            height={32}
+            className="max-desk:h-11 max-desk:flex-1"
+            onClick={() => answer.mutate("decline")}
+          >
             不应允
           </Button>
         </>
       ) : null}
       {isAsking ? (
-        <Button height={32} look="quiet" onClick={() => answer.mutate("withdraw")}>
+        <Button
+          height={32}
+          className="max-desk:h-11"
+          look="quiet"
+          onClick={() => answer.mutate("withdraw")}
+        >
           撤回
         </Button>
       ) : null}

@@ -8,12 +8,13 @@ import { reachServer, refusalOf } from "@/components/query/askServer";
 import { may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { exportDeedSchema } from "@/lib/people/drafts";
-import { RECORD_KIND_NAMES, RECORD_KINDS } from "@/lib/people/organization";
+import { EXPORT_TABLE_NAMES, EXPORT_TABLES } from "@/lib/people/exportTables";
+import { LEFT_OUT_HEADER, leftOutIn } from "@/lib/people/leftOutHeader";
 
 /** The organization as a file. That it leaves the house, and how, is put on record. */
 export function ExportPanel({ viewer }: { readonly viewer: Viewer }) {
   const [format, setFormat] = useState("xlsx");
-  const [saved, setSaved] = useState<string | null>(null);
+  const [saved, setSaved] = useState<Saved | null>(null);
   const numbers = [
     { value: "masked", label: "遮蔽（138****2046）" },
     ...(may(viewer, "person.reveal") ? [{ value: "full", label: "完整号码" }] : []),
@@ -33,7 +34,7 @@ export function ExportPanel({ viewer }: { readonly viewer: Viewer }) {
         aside={
           saved ? (
             <span role="status" className="text-meta text-muted">
-              已保存 {saved}
+              已保存 {saved.name}
             </span>
           ) : null
         }
@@ -45,7 +46,7 @@ export function ExportPanel({ viewer }: { readonly viewer: Viewer }) {
             value={format}
             onChange={(event) => setFormat(event.currentTarget.value)}
             options={[
-              { value: "xlsx", label: "XLSX 工作簿（全部五张表）" },
+              { value: "xlsx", label: "XLSX 工作簿（全部六张表）" },
               { value: "csv", label: "CSV（一张表）" },
             ]}
           />
@@ -54,9 +55,9 @@ export function ExportPanel({ viewer }: { readonly viewer: Viewer }) {
               name="table"
               label="表"
               defaultValue="person"
-              options={RECORD_KINDS.map((kind) => ({
-                value: kind,
-                label: RECORD_KIND_NAMES[kind],
+              options={EXPORT_TABLES.map((table) => ({
+                value: table,
+                label: EXPORT_TABLE_NAMES[table],
               }))}
             />
           ) : null}
@@ -69,12 +70,27 @@ export function ExportPanel({ viewer }: { readonly viewer: Viewer }) {
           />
         </div>
       </DeedForm>
+      {saved && saved.leftOut.length > 0 ? (
+        <section aria-label="没有导出的" className="mt-3 text-meta">
+          <h3 className="mb-1 font-bold">没有导出的排班规则</h3>
+          <ul className="list-disc pl-5 text-muted">
+            {saved.leftOut.map((sentence) => (
+              <li key={sentence}>{sentence}。</li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
     </Panel>
   );
 }
 
-/** Fetches the file and hands it to the browser to save; answers its name. */
-async function download(deed: unknown): Promise<string> {
+interface Saved {
+  readonly name: string;
+  readonly leftOut: readonly string[];
+}
+
+/** Fetches the file and hands it to the browser to save. */
+async function download(deed: unknown): Promise<Saved> {
   const response = await reachServer("/api/v1/people/export", {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -88,7 +104,7 @@ async function download(deed: unknown): Promise<string> {
   link.download = name;
   link.click();
   URL.revokeObjectURL(address);
-  return name;
+  return { name, leftOut: leftOutIn(response.headers.get(LEFT_OUT_HEADER)) };
 }
 
 function nameIn(disposition: string): string {

@@ -110,7 +110,7 @@ function ImportPanel() {
               setMissing(kept);
               show(file, kept);
             }}
-            className="size-4.5 accent-ink"
+            className="size-4.5 shrink-0 accent-ink"
           />
           文件里没有的记录一并停用（只限文件中出现的表、自己的辖区）
         </label>

@@ -70,13 +70,10 @@ export function LinePanel({ viewer, place, adminAreaCode, line }: LinePanelProps
             key={post.code}
             className="grid grid-cols-[1.5rem_minmax(0,1fr)_auto] gap-x-2 border-line border-t py-2 first:border-t-0"
           >
-            <span className="text-muted tabular-nums">{index + 1}</span>
-            <div className="min-w-0">
-              <p className="font-bold">{post.title}</p>
-              <Holders viewer={viewer} post={post} />
-            </div>
+            <span className="text-muted tabular-nums max-desk:self-center">{index + 1}</span>
+            <p className="min-w-0 font-bold max-desk:self-center">{post.title}</p>
             {mayWrite ? (
-              <div className="flex items-start gap-0.5">
+              <div className="flex items-start gap-0.5 desk:row-span-2">
                 <Button
                   look="quiet"
                   height={32}
@@ -116,6 +113,9 @@ export function LinePanel({ viewer, place, adminAreaCode, line }: LinePanelProps
                 />
               </div>
             ) : null}
+            <div className="col-start-2 min-w-0 max-desk:col-end-[-1]">
+              <Holders viewer={viewer} post={post} />
+            </div>
           </li>
         ))}
       </ol>

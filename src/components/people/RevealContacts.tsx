@@ -54,7 +54,10 @@ export function RevealContacts({ viewer, person }: RevealContactsProps) {
         {person.contacts.map((contact) => {
           const whole = shown?.find(({ rank }) => rank === contact.rank);
           return (
-            <li key={contact.rank} className="flex items-center gap-1.5 tabular-nums">
+            <li
+              key={contact.rank}
+              className="flex items-center gap-1.5 whitespace-nowrap tabular-nums"
+            >
               <ContactIcon kind={contact.kind} />
               {whole ? <WholeNumber contact={whole} /> : contact.masked}
             </li>

@@ -4,8 +4,8 @@ import type { ImportPlan } from "@/lib/people/import/importPlan";
 /** What an import would do or did, as the server answers it. */
 export interface ImportAnswer extends Omit<ImportPlan, "records"> {
   readonly digest: string;
-  /** How many rows and problems there are beside those that are answered. */
-  readonly leftOut: number;
+  /** How many there are beside those that are answered. */
+  readonly leftOut: { readonly [list in "rows" | "problems" | "warnings"]: number };
 }
 
 export interface ImportQuestion {

@@ -2,7 +2,7 @@ import { organizationFaults } from "@/lib/people/faults";
 import { GAP_NAMES, type Gaps, organizationGaps } from "@/lib/people/gaps";
 import { NO_ORGANIZATION, type Organization, type RecordKind } from "@/lib/people/organization";
 import { type AreaPlace, placesOf } from "@/lib/people/places";
-import type { RecordTable } from "@/lib/people/tables/recordTable";
+import type { IncomingRow, RecordTable } from "@/lib/people/tables/recordTable";
 import { RECORD_TABLES } from "@/lib/people/tables/recordTables";
 import type { Group, Township, Village } from "./county";
 import type { Problem } from "./problem";
@@ -33,9 +33,9 @@ export function readOrganization(
   around: Around,
 ): OrganizationReading {
   const problems: Problem[] = [];
-  const lineOf = new Map<string, number>();
+  const rowOf = new Map<string, IncomingRow>();
   const alsoNamed: { [kind in RecordKind]?: ReadonlySet<string> } = {};
-  const lost = new Set<string>();
+  const lost = new Map<RecordKind, ReadonlySet<string>>();
   const names: { [kind in RecordKind]?: (column: string) => string } = {};
   let isReadable = true;
 
@@ -47,21 +47,21 @@ export function readOrganization(
     const reading = table.read(file, split.lines);
     problems.push(...split.problems, ...reading.problems);
     names[kind] = reading.nameOf;
-    for (const column of reading.lost) lost.add(`${kind} ${column}`);
+    lost.set(kind, reading.lost);
     if (reading.codes === null || split.problems.length > 0) isReadable = false;
     else alsoNamed[kind] = reading.codes;
     return reading.rows.flatMap((row) => {
       const key = `${kind} ${row.code}`;
-      const first = lineOf.get(key);
+      const first = rowOf.get(key);
       if (first === undefined) {
-        lineOf.set(key, row.line);
+        rowOf.set(key, row);
         return [row.over(null)];
       }
       problems.push({
         file,
         line: row.line,
         column: reading.nameOf("code"),
-        what: `代码 ${row.code} 与第 ${first} 行重复`,
+        what: `代码 ${row.code} 与第 ${first.line} 行重复`,
         mend: "两行只留一行，或改正代码",
       });
       return [];
@@ -80,11 +80,12 @@ export function readOrganization(
   if (areas === null || !isReadable || around.stations.codes === null)
     return { organization: NO_ORGANIZATION, problems, isWhole: false, notes: [] };
   const places = placesOf(areas, around.stations.codes);
-  for (const fault of organizationFaults(organization, places, { alsoNamed })) {
-    if (lost.has(`${fault.kind} ${fault.column}`)) continue;
+  const unread = (kind: RecordKind, code: string) =>
+    new Set([...(lost.get(kind) ?? []), ...(rowOf.get(`${kind} ${code}`)?.misread ?? [])]);
+  for (const fault of organizationFaults(organization, places, { alsoNamed, unread })) {
     problems.push({
       file: RECORD_TABLES[fault.kind].file,
-      line: lineOf.get(`${fault.kind} ${fault.code}`) ?? null,
+      line: rowOf.get(`${fault.kind} ${fault.code}`)?.line ?? null,
       column: names[fault.kind]?.(fault.column) ?? fault.column,
       what: fault.what,
       mend: fault.mend,

@@ -1,3 +1,4 @@
+import { membershipIn } from "@/lib/duty/membership";
 import {
   PERSON_COLUMNS,
   type RosterRow,
@@ -74,10 +75,7 @@ function personsOf(row: RosterRow): UnitRow["persons"] {
 /** Persons who are not there, have left or do not belong to the unit; a unit and role of nobody. */
 function personProblems(rows: readonly UnitRow[], organization: Organization): Problem[] {
   const persons = new Map(organization.person.map((person) => [person.code, person]));
-  const posts = organization.post.filter(({ retired }) => !retired);
-  const held = new Set(
-    posts.flatMap(({ placeCode, holders }) => holders.map((code) => `${placeCode} ${code}`)),
-  );
+  const isMember = membershipIn(organization);
   const staffed = new Set(rows.flatMap((row) => (row.persons.length > 0 ? [slotOwner(row)] : [])));
   return rows.flatMap((row): Problem[] => {
     const { line, unit } = row;
@@ -92,8 +90,7 @@ function personProblems(rows: readonly UnitRow[], organization: Organization): P
         return at(column, `${code} 写了两次`, "每人只写一次");
       if (person === undefined) return at(column, `没有人员 ${code}`, "先补上这个人，或改正代码");
       if (person.retired) return at(column, `${code} 已停用，不能值班`, "换一个人，或先恢复此人");
-      const belongs = [person.departmentCode, person.adminAreaCode].includes(unit.code);
-      if (belongs || held.has(`${unit.code} ${code}`)) return [];
+      if (isMember(unit.code, code)) return [];
       return at(
         column,
         `${code} 不属于 ${unit.code}，在那里也没有岗位`,
@@ -103,27 +100,35 @@ function personProblems(rows: readonly UnitRow[], organization: Organization): P
   });
 }
 
-/** Two rows that say the same shift. */
+/** Two rows that say the same shift, unless the later one goes on with others who take turns in it. */
 function slotProblems(rows: readonly UnitRow[]): Problem[] {
-  const first = new Map<string, number>();
+  const first = new Map<string, UnitRow>();
+  const named = new Set<string>();
   return rows.flatMap((row) => {
-    const { role, starts_at, days = "every" } = row.value;
-    const key = `${slotOwner(row)} ${starts_at} ${days}`;
-    const line = first.get(key);
-    if (line === undefined) {
-      first.set(key, row.line);
-      return [];
-    }
+    const key = slotKey(row);
+    const before = first.get(key);
+    first.set(key, before ?? row);
+    const persons = row.persons.map(({ code }) => `${key} ${code}`);
+    const goesOn =
+      before?.value.hours === row.value.hours &&
+      persons.length > 0 &&
+      persons.every((person) => !named.has(person));
+    for (const person of persons) named.add(person);
+    if (before === undefined || goesOn) return [];
     return [
       {
         file: FILE,
         line: row.line,
         column: "starts_at",
-        what: `${row.value.unit} 的 ${role} ${starts_at} 与第 ${line} 行重复`,
-        mend: "两行只留一行，人员写在同一行",
+        what: `${row.value.unit} 的 ${row.value.role} ${row.value.starts_at} 与第 ${before.line} 行重复`,
+        mend: "两行只留一行；一行写不下的人员另起一行，时长照写，不重复写人",
       },
     ];
   });
+}
+
+function slotKey(row: UnitRow): string {
+  return `${slotOwner(row)} ${row.value.starts_at} ${row.value.days ?? "every"}`;
 }
 
 const slotOwner = ({ unit, value }: UnitRow) => `${unitKey(unit)} ${value.role}`;
@@ -140,7 +145,8 @@ function rulesOf(rows: readonly UnitRow[]): RosterRule[] {
           .flatMap(({ persons }) => persons.map(({ code }) => code)),
       ),
     ];
-    const slots = own.map(({ value }) => ({
+    const shifts = [...new Map(own.map((row) => [slotKey(row), row])).values()];
+    const slots = shifts.map(({ value }) => ({
       role: value.role,
       startsAt: value.starts_at,
       hours: value.hours,

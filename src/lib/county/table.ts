@@ -9,8 +9,18 @@ export interface TableRow<T> {
   readonly value: T;
 }
 
+/** A row that was left out: what of it could be read, and which of its columns could not. */
+export interface MisreadRow {
+  readonly line: number;
+  /** Its cells by column, each as far as its kind could be told. */
+  readonly cells: Readonly<Record<string, unknown>>;
+  readonly misread: ReadonlySet<string>;
+}
+
 export interface Table<T> {
   readonly rows: readonly TableRow<T>[];
+  /** The rows that were left out, for what can be said of their other columns. */
+  readonly misread: readonly MisreadRow[];
   readonly problems: readonly Problem[];
   readonly columns: readonly string[];
   /** Known columns that are there under a wrong name: what they leave open is no fault of a row. */
@@ -55,14 +65,16 @@ export function readLines<S extends z.ZodObject>(
         what: "文件是空的",
         mend: `写上表头：${Object.keys(schema.shape).join(",")}`,
       });
-    return { rows: [], problems, columns: [], lost: new Set(), written: () => null };
+    return { rows: [], misread: [], problems, columns: [], lost: new Set(), written: () => null };
   }
   const header = readHeader(file, first.line, first.cells, schema, options);
   const { columns, lost } = header;
   problems.push(...header.problems);
   const kinds = cellKinds(schema);
   const rows: TableRow<z.output<S>>[] = [];
+  const misread: MisreadRow[] = [];
   for (const { line, cells } of records.slice(1)) {
+    const raw = readCells(columns, cells, kinds);
     if (cells.length !== columns.length) {
       problems.push({
         file,
@@ -70,28 +82,33 @@ export function readLines<S extends z.ZodObject>(
         what: `这一行有 ${cells.length} 格，表头有 ${columns.length} 格`,
         mend: "增删逗号；含逗号的文字放进双引号",
       });
+      // Any cell but the first may stand in another's place.
+      misread.push({ line, cells: raw, misread: new Set(columns.slice(1)) });
       continue;
     }
-    const raw = readCells(columns, cells, kinds);
     const parsed = schema.safeParse(raw);
-    if (parsed.success) rows.push({ line, value: parsed.data });
-    else
-      for (const issue of sayIssues(schema, raw, parsed.error.issues))
-        if (!missingColumn(issue.path[0], columns))
-          problems.push({
-            file,
-            line,
-            column: String(issue.path[0] ?? ""),
-            what: issue.what,
-            mend: issue.mend,
-          });
+    if (parsed.success) {
+      rows.push({ line, value: parsed.data });
+      continue;
+    }
+    const { issues } = parsed.error;
+    misread.push({ line, cells: raw, misread: new Set(issues.map(({ path }) => String(path[0]))) });
+    for (const issue of sayIssues(schema, raw, issues))
+      if (!missingColumn(issue.path[0], columns))
+        problems.push({
+          file,
+          line,
+          column: String(issue.path[0] ?? ""),
+          what: issue.what,
+          mend: issue.mend,
+        });
   }
   const written = (column: string) => {
     const index = columns.indexOf(column);
     if (!isWhole || index < 0) return null;
     return new Set(records.slice(1).map(({ cells }) => cells[index] ?? ""));
   };
-  return { rows, problems, columns, lost, written };
+  return { rows, misread, problems, columns, lost, written };
 }
 
 /** A line of a table: where it is, from 1, and its cells. */

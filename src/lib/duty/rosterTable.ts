@@ -11,7 +11,7 @@ export interface RosterRule {
   readonly pattern: DutyPattern;
 }
 
-/** So many take turns at most in one row; a row more of the same unit and role adds to them. */
+/** So many take turns at most in one row; a row more of the same shift adds to them. */
 export const PERSON_COLUMNS = [
   "person_1",
   "person_2",
@@ -45,16 +45,64 @@ export const rosterRowSchema = z.strictObject({
 });
 export type RosterRow = z.output<typeof rosterRowSchema>;
 
-/** Rules as duty.csv; the first row of a unit and role names who takes turns. */
+/** Its sheet in a workbook, and what people call its columns there. */
+export const ROSTER_SHEET = "值班规则";
+const ROSTER_HEADINGS: { readonly [column in keyof RosterRow]-?: string } = {
+  unit: "值班单位",
+  role: "班次",
+  starts_at: "接班时刻",
+  hours: "小时",
+  days: "日子",
+  person_1: "轮班1",
+  person_2: "轮班2",
+  person_3: "轮班3",
+  person_4: "轮班4",
+  person_5: "轮班5",
+  person_6: "轮班6",
+  person_7: "轮班7",
+  person_8: "轮班8",
+};
+
+/** Rules as duty.csv. */
 export function rosterFile(rules: readonly RosterRule[]): string {
-  return stringify([
-    Object.keys(rosterRowSchema.shape),
-    ...rules.flatMap(({ unit, pattern }) =>
-      pattern.slots.map(({ role, startsAt, hours, days }) => {
-        const persons = pattern.persons[role] ?? [];
-        const cells = PERSON_COLUMNS.map((_column, index) => persons[index] ?? "");
-        return [unit.code, role, startsAt, hours, days, ...cells];
-      }),
-    ),
+  return stringify([Object.keys(rosterRowSchema.shape), ...rosterRows(rules)]);
+}
+
+/** Rules as people read them: headings, and rows with the words of a duty room. */
+export function rosterSheet(rules: readonly RosterRule[]) {
+  const rows = rosterRows(rules).map(([unit, role, startsAt, hours, days, ...persons]) => [
+    unit,
+    DUTY_ROLE_NAMES[role],
+    startsAt,
+    hours,
+    DAY_KIND_NAMES[days],
+    ...persons.map((code) => code || null),
   ]);
+  return { sheet: ROSTER_SHEET, headings: Object.values(ROSTER_HEADINGS), rows };
+}
+
+type Slot = DutyPattern["slots"][number];
+type Row = [string, Slot["role"], string, number, Slot["days"], ...string[]];
+
+/** Every slot names who takes turns; whom one row has no room for, the next of the first slot has. */
+function rosterRows(rules: readonly RosterRule[]): Row[] {
+  return rules.flatMap(({ unit, pattern }) =>
+    pattern.slots.flatMap((slot) => {
+      const { role, startsAt, hours, days } = slot;
+      const persons = rowsOfPersons(pattern.persons[role] ?? []);
+      const isFirst = pattern.slots.find((one) => one.role === role) === slot;
+      return (isFirst ? persons : persons.slice(0, 1)).map(
+        (codes): Row => [unit.code, role, startsAt, hours, days, ...codes],
+      );
+    }),
+  );
+}
+
+/** Persons in rows of as many as there are columns, the last filled up; at least one row. */
+function rowsOfPersons(persons: readonly string[]): string[][] {
+  const width = PERSON_COLUMNS.length;
+  const rows = Math.max(1, Math.ceil(persons.length / width));
+  return Array.from({ length: rows }, (_row, row) =>
+    PERSON_COLUMNS.map((_column, index) => persons[row * width + index] ?? ""),
+  );
 }

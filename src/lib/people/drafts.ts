@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CONTACT_FORM, MOST_CONTACTS, readContact } from "./contact";
-import { EXPORT_FORMATS, EXPORT_NUMBERS } from "./exportTables";
+import { EXPORT_FORMATS, EXPORT_NUMBERS, EXPORT_TABLES } from "./exportTables";
 import { RECORD_KINDS, RISK_HAZARDS } from "./organization";
 import { POST_KINDS } from "./post";
 
@@ -117,7 +117,7 @@ export const retirementSchema = z.strictObject({
 export const exportDeedSchema = z.strictObject({
   format: z.enum(EXPORT_FORMATS),
   /** Which table a CSV file holds. */
-  table: z.enum(RECORD_KINDS),
+  table: z.enum(EXPORT_TABLES),
   numbers: z.enum(EXPORT_NUMBERS),
 });
 

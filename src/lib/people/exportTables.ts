@@ -1,4 +1,5 @@
 import type { Concern } from "@/lib/access/permissions";
+import { ROSTER_SHEET, type RosterRule, rosterSheet } from "../duty/rosterTable";
 import { personConcern, postConcern } from "./concern";
 import { maskContact } from "./contact";
 import {
@@ -6,8 +7,8 @@ import {
   type Organization,
   organizationOf,
   type Person,
+  RECORD_KIND_NAMES,
   RECORD_KINDS,
-  type RecordKind,
 } from "./organization";
 import type { Cell } from "./tables/recordTable";
 import { tableOf } from "./tables/recordTables";
@@ -20,9 +21,18 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 export const EXPORT_NUMBERS = ["masked", "full"] as const;
 export type ExportNumbers = (typeof EXPORT_NUMBERS)[number];
 
+/** Tables an export can hold: the records, and the rules by which duty rooms keep their rosters. */
+export const EXPORT_TABLES = [...RECORD_KINDS, "roster"] as const;
+export type ExportTableKind = (typeof EXPORT_TABLES)[number];
+
+export const EXPORT_TABLE_NAMES: Record<ExportTableKind, string> = {
+  ...RECORD_KIND_NAMES,
+  roster: ROSTER_SHEET,
+};
+
 /** A table as it is exported: headings people read, cells in their order. */
 export interface ExportTable {
-  readonly kind: RecordKind;
+  readonly kind: ExportTableKind;
   readonly sheet: string;
   readonly headings: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
@@ -68,18 +78,25 @@ export function maskNumbers(
   };
 }
 
-/** All tables of an organization, as a workbook or CSV files hold them; they can be imported again. */
-export function exportTables(organization: Organization): ExportTable[] {
-  return RECORD_KINDS.map((kind) => {
+/**
+ * All tables of an organization, as a workbook or CSV files hold them; they can be imported again.
+ * The rules of the rosters are there to be read: they are changed on the page of the duty rooms.
+ */
+export function exportTables(
+  organization: Organization,
+  rules: readonly RosterRule[],
+): ExportTable[] {
+  const records = RECORD_KINDS.map((kind): ExportTable => {
     const table = tableOf(kind);
-    const records: readonly AnyRecord[] = organization[kind];
+    const all: readonly AnyRecord[] = organization[kind];
     return {
       kind,
       sheet: table.sheet,
       headings: table.columns.map(({ heading }) => heading),
-      rows: records.map((record) =>
+      rows: all.map((record) =>
         [...table.cellsOf(record)].map(([key, cell]) => table.wordOf(key, cell)),
       ),
     };
   });
+  return [...records, { kind: "roster", ...rosterSheet(rules) }];
 }

@@ -20,6 +20,8 @@ export interface FaultIndex {
   readonly riskPoints: ReadonlyMap<string, { readonly retired: boolean }>;
   readonly persons: ReadonlyMap<string, { readonly retired: boolean }>;
   isNamed(kind: RecordKind, code: string): boolean;
+  /** Whether what a record has in these columns was read, and can be judged. */
+  isRead(kind: RecordKind, code: string, ...columns: string[]): boolean;
 }
 
 /** What is said of an area that is not there, and how to mend it. */

@@ -12,7 +12,11 @@ export interface FaultOptions {
    * second fault.
    */
   readonly alsoNamed?: { readonly [kind in RecordKind]?: ReadonlySet<string> };
+  /** Columns of a record that are not to be judged, since what stands in them could not be read. */
+  readonly unread?: (kind: RecordKind, code: string) => ReadonlySet<string>;
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /**
  * Everything that does not fit together: places and persons that are not there, two of one name,
@@ -21,7 +25,7 @@ export interface FaultOptions {
 export function organizationFaults(
   organization: Organization,
   places: Places,
-  { alsoNamed = {} }: FaultOptions = {},
+  { alsoNamed = {}, unread = () => NOTHING }: FaultOptions = {},
 ): Fault[] {
   const known = (kind: RecordKind) => {
     const records: readonly { code: string; retired: boolean }[] = organization[kind];
@@ -33,20 +37,26 @@ export function organizationFaults(
     riskPoints: known("riskPoint"),
     persons: known("person"),
     isNamed: (kind, code) => alsoNamed[kind]?.has(code) ?? false,
+    isRead: (kind, code, ...columns) => columns.every((column) => !unread(kind, code).has(column)),
   };
-  return [
-    ...departmentFaults(organization),
+  const faults = [
+    ...departmentFaults(organization, index),
     ...organization.riskPoint.flatMap((point) => riskPointFaults(point, index)),
     ...organization.person.flatMap((person) => personFaults(person, index)),
     ...organization.post.flatMap((post) => postFaults(post, index)),
-    ...rankFaults(organization.post),
+    ...rankFaults(organization.post, index),
     ...teamFaults(organization.team, index),
   ];
+  return faults.filter(({ kind, code, column }) => index.isRead(kind, code, column));
 }
 
-function departmentFaults({ department: departments }: Organization): Fault[] {
+function departmentFaults(
+  { department: departments }: Organization,
+  { isRead }: FaultIndex,
+): Fault[] {
   const first = new Map<string, string>();
   return departments.flatMap(({ code, name }) => {
+    if (!isRead("department", code, "name")) return [];
     const other = first.get(name);
     if (other === undefined) {
       first.set(name, code);
@@ -130,7 +140,7 @@ function postFaults(post: Post, index: FaultIndex): Fault[] {
     mend,
   });
   const faults: Fault[] = [];
-  const place = placeFault(post, index);
+  const place = index.isRead("post", post.code, "kind") ? placeFault(post, index) : null;
   if (place) faults.push(at("place", ...place));
   const seen = new Set<string>();
   post.holders.forEach((code, holder) => {
@@ -174,10 +184,10 @@ export function lineKey({ kind, placeCode }: { kind: PostKind; placeCode: string
   return `${kind} ${placeCode}`;
 }
 
-function rankFaults(posts: readonly Post[]): Fault[] {
+function rankFaults(posts: readonly Post[], { isRead }: FaultIndex): Fault[] {
   const taken = new Map<string, string>();
   return posts.flatMap((post) => {
-    if (post.retired) return [];
+    if (post.retired || !isRead("post", post.code, "kind", "place", "rank")) return [];
     const place = `${lineKey(post)} ${post.rank}`;
     const other = taken.get(place);
     if (other === undefined) {

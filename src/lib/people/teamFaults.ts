@@ -5,8 +5,9 @@ import type { Team } from "./organization";
 export function teamFaults(teams: readonly Team[], index: FaultIndex): Fault[] {
   const first = new Map<string, string>();
   return teams.flatMap((team) => {
+    const hasName = index.isRead("team", team.code, "name");
     const other = first.get(team.name);
-    if (other === undefined) first.set(team.name, team.code);
+    if (hasName && other === undefined) first.set(team.name, team.code);
     const taken =
       other === undefined
         ? []

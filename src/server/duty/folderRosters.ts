@@ -1,8 +1,9 @@
 import { holidaysByDay } from "@/lib/duty/holiday";
+import type { KeptRosters } from "@/lib/duty/loadableRules";
 import { planRoster } from "@/lib/duty/planRoster";
 import type { RosterRule } from "@/lib/duty/rosterTable";
 import type { ShiftDraft } from "@/lib/duty/shift";
-import { unitKey } from "@/lib/duty/unit";
+import { type DutyUnit, unitKey } from "@/lib/duty/unit";
 import { DAY, type Instant } from "@/lib/time/instant";
 import { dayAfter } from "@/lib/time/localInstant";
 import { calendarDay } from "@/lib/time/localTime";
@@ -49,6 +50,25 @@ export async function fillEmptyRosters(
   }
   await planFirstWeeks(client, county, filled, now);
   return filled.length;
+}
+
+/** How all rooms keep their rosters, in the order of the rooms. */
+export async function keptRosters(client: Queryable, countyCode: string): Promise<KeptRosters> {
+  const directory = createDutyDirectory(client, countyCode);
+  const order = (await directory.units()).map(({ unit }) => unitKey(unit));
+  const placeOf = (unit: DutyUnit) => {
+    const at = order.indexOf(unitKey(unit));
+    return at < 0 ? order.length : at;
+  };
+  const rules = await patterns(client, countyCode);
+  const ruled = new Set(rules.map(({ unit }) => unitKey(unit)));
+  const staffed = await unitsWithShifts(client, countyCode);
+  return {
+    rules: rules.toSorted((a, b) => placeOf(a.unit) - placeOf(b.unit)),
+    withoutRule: staffed
+      .filter((unit) => !ruled.has(unitKey(unit)))
+      .sort((a, b) => placeOf(a) - placeOf(b)),
+  };
 }
 
 /**

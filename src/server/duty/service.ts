@@ -7,7 +7,7 @@ import { createRoster, type RosterService } from "./roster";
 import { createSwaps, type SwapService } from "./swaps";
 
 export type { DutyDeps } from "./deps";
-export { continueRosters, fillEmptyRosters } from "./folderRosters";
+export { continueRosters, fillEmptyRosters, keptRosters } from "./folderRosters";
 export { createGapAlarms } from "./gapAlarms";
 export { createOpenMatters } from "./openMatters";
 export { calendarRoutes } from "./routes";

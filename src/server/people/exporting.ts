@@ -1,34 +1,46 @@
-import { demand, may } from "@/lib/access/permissions";
+import { type Concern, demand, may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
+import {
+  type KeptRosters,
+  type LoadableRules,
+  loadableRules,
+  rostersOf,
+} from "@/lib/duty/loadableRules";
+import { ROSTER_SHEET, rosterFile } from "@/lib/duty/rosterTable";
+import { concernOfUnit } from "@/lib/duty/unit";
 import { personConcern } from "@/lib/people/concern";
 import {
+  EXPORT_TABLE_NAMES,
   type ExportFormat,
   type ExportNumbers,
   type ExportTable,
+  type ExportTableKind,
   exportTables,
   maskNumbers,
   partOf,
 } from "@/lib/people/exportTables";
 import { EXPLANATION_SHEET } from "@/lib/people/import/importTables";
-import { RECORD_KINDS, type RecordKind } from "@/lib/people/organization";
+import { type Organization, RECORD_KINDS } from "@/lib/people/organization";
 import type { Cell } from "@/lib/people/tables/recordTable";
 import { tableOf } from "@/lib/people/tables/recordTables";
 import { csvText } from "@/lib/search/csv";
 import type { AuditService } from "../audit/service";
-import type { Database } from "../database/service";
-import { readOrganization } from "./reading";
+import type { Database, Queryable } from "../database/service";
+import { readOrganization, readPlaces } from "./reading";
 import { writeWorkbook } from "./upload/writeWorkbook";
 
 export interface ExportDeps {
   readonly database: Pick<Database, "write">;
   readonly audit: Pick<AuditService, "append">;
   readonly countyCode: string;
+  /** How the duty rooms keep their rosters. */
+  readonly rosters: (client: Queryable) => Promise<KeptRosters>;
 }
 
 export interface ExportAsk {
   readonly format: ExportFormat;
   /** A CSV file holds one table; a workbook holds all, and this is not looked at. */
-  readonly table: RecordKind;
+  readonly table: ExportTableKind;
   readonly numbers: ExportNumbers;
   readonly address: string | null;
 }
@@ -38,22 +50,34 @@ export interface ExportedFile {
   readonly name: string;
   readonly format: ExportFormat;
   readonly content: Buffer;
+  /** What could not be put into it, a sentence each. */
+  readonly leftOut: readonly string[];
+}
+
+/** The whole county, as the console exports it. */
+export interface ExportedCounty {
+  readonly organization: Organization;
+  readonly rosters: LoadableRules;
 }
 
 /** The organization within the viewer's reach as a file; that it left the house is recorded first. */
 export async function exportOrganization(
-  { database, audit, countyCode }: ExportDeps,
+  deps: ExportDeps,
   ask: ExportAsk,
   viewer: Viewer,
 ): Promise<ExportedFile> {
+  const { database, audit, countyCode } = deps;
   demand(viewer, "organization.export");
   if (ask.numbers === "full") demand(viewer, "person.reveal");
-  const organization = await database.write(async (client) => {
+  const { organization, rosters } = await database.write(async (client) => {
     const whole = await readOrganization(client, countyCode);
+    const isOwn = (concern: Concern) => may(viewer, "organization.export", concern);
     const own = maskNumbers(
-      partOf(whole, (concern) => may(viewer, "organization.export", concern)),
+      partOf(whole, isOwn),
       (person) => ask.numbers === "full" && may(viewer, "person.reveal", personConcern(person)),
     );
+    const kept = rostersOf(await deps.rosters(client), (unit) => isOwn(concernOfUnit(unit)));
+    const places = await readPlaces(client, countyCode);
     await audit.append(client, {
       actor: viewer.login,
       action: "organization.export",
@@ -65,13 +89,49 @@ export async function exportOrganization(
       },
       ...(ask.address === null ? {} : { address: ask.address }),
     });
-    return own;
+    return { organization: own, rosters: loadableRules(kept, { organization: whole, places }) };
   });
-  const tables = exportTables(organization);
-  const csv = tables.find(({ kind }) => kind === ask.table);
-  if (ask.format === "csv" && csv)
-    return { name: csv.sheet, format: "csv", content: Buffer.from(csvOf(csv)) };
-  return { name: "组织与人员", format: "xlsx", content: await workbookOf(tables) };
+  const tables = exportTables(organization, rosters.rules);
+  const { leftOut } = rosters;
+  if (ask.format === "xlsx")
+    return { name: "组织与人员", format: "xlsx", content: await workbookOf(tables), leftOut };
+  if (ask.table === "roster") {
+    // As a county folder has it, which is what it is exported for.
+    const content = Buffer.from(rosterFile(rosters.rules));
+    return { name: ROSTER_SHEET, format: "csv", content, leftOut };
+  }
+  const content = Buffer.from(
+    tables
+      .filter(({ kind }) => kind === ask.table)
+      .map(csvOf)
+      .join(""),
+  );
+  return { name: EXPORT_TABLE_NAMES[ask.table], format: "csv", content, leftOut: [] };
+}
+
+/**
+ * The whole organization with its rosters for whoever sits at the server's console; that it left the
+ * house, and under which account of the machine, is recorded first.
+ */
+export async function exportAtConsole(
+  { database, audit, countyCode, rosters }: ExportDeps,
+  ask: Pick<ExportAsk, "format" | "numbers"> & { readonly account: string },
+): Promise<ExportedCounty> {
+  return database.write(async (client) => {
+    const organization = await readOrganization(client, countyCode);
+    const places = await readPlaces(client, countyCode);
+    const kept = await rosters(client);
+    await audit.append(client, {
+      actor: "console",
+      action: "organization.export",
+      subject: "organization",
+      detail: { ...ask, persons: organization.person.length },
+    });
+    return {
+      organization: maskNumbers(organization, () => ask.numbers === "full"),
+      rosters: loadableRules(kept, { organization, places }),
+    };
+  });
 }
 
 /** An empty workbook with what belongs in every column, to be filled in and imported. */

@@ -30,7 +30,13 @@ import type { Deeds } from "../outbox/service";
 import { createCallingOrganizations } from "./callingOrganization";
 import { type Changes, createChanges } from "./changes";
 import { keepDirectory, revisionOf } from "./directory";
-import { type ExportAsk, type ExportedFile, exportOrganization, importTemplate } from "./exporting";
+import {
+  type ExportAsk,
+  type ExportDeps,
+  type ExportedFile,
+  exportOrganization,
+  importTemplate,
+} from "./exporting";
 import { type NamedPerson, personsForAccounts } from "./forAccounts";
 import {
   type ImportOptions,
@@ -44,7 +50,7 @@ import { type RevealAsk, revealContacts } from "./revealing";
 import { createTeams, type Teams } from "./teams";
 
 export { createDutyDirectory, type DutyDirectory } from "./dutyDirectory";
-export { csvOf, workbookOf } from "./exporting";
+export { csvOf, exportAtConsole, workbookOf } from "./exporting";
 export { createFieldDirectory, type FieldDirectory, type VillageAtRisk } from "./fieldDirectory";
 export { fillEmptyOrganization } from "./folderOrganization";
 export { type ImportPreview, previewImport, runImport } from "./importing";
@@ -94,12 +100,14 @@ export interface PeopleServiceParts {
   readonly deeds: Deeds;
   readonly audit: Pick<AuditService, "append">;
   readonly countyCode: string;
+  /** How the duty rooms keep their rosters: they go out with the organization. */
+  readonly rosters: ExportDeps["rosters"];
   /** Wall clock, epoch ms: what is remembered is remembered for real seconds. */
   readonly wallClock: () => number;
 }
 
 export function createPeopleService(parts: PeopleServiceParts): PeopleService {
-  const { database, deeds, audit, countyCode, wallClock } = parts;
+  const { database, deeds, audit, countyCode, rosters, wallClock } = parts;
   const kept = keepDirectory(database, countyCode, wallClock);
   const deps = { database, deeds, audit, countyCode, forget: kept.forget };
   const placeParts = { revisionOf, stationName: kept.stationName };
@@ -193,7 +201,7 @@ export function createPeopleService(parts: PeopleServiceParts): PeopleService {
     refuseImport: (viewer) => demand(viewer, "organization.write"),
     previewImport: (sheets, options, viewer) => previewImport(deps, sheets, options, viewer),
     runImport: (sheets, run, viewer) => runImport(deps, sheets, run, viewer),
-    export: (ask, viewer) => exportOrganization(deps, ask, viewer),
+    export: (ask, viewer) => exportOrganization({ ...deps, rosters }, ask, viewer),
     async template(viewer) {
       demand(viewer, "organization.write");
       return importTemplate();

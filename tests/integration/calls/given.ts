@@ -13,6 +13,7 @@ import { createAuditService } from "@/server/audit/service";
 import { createCallService } from "@/server/calls/service";
 import type { ReceiptsListener } from "@/server/channels/service";
 import type { Database } from "@/server/database/service";
+import { keptRosters } from "@/server/duty/service";
 import { createDeeds, createOutboxService } from "@/server/outbox/service";
 import { createPeopleService } from "@/server/people/service";
 import { createWarningService } from "@/server/warnings/service";
@@ -91,6 +92,7 @@ export function givenCalls(database: Database, start: Instant) {
     deeds,
     audit,
     countyCode: COUNTY,
+    rosters: (client) => keptRosters(client, COUNTY),
     wallClock: wallNow,
   });
   const messages: OutgoingMessage[] = [];

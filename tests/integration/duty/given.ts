@@ -5,7 +5,7 @@ import type { ClockState } from "@/lib/time/countyClock";
 import { createAuditService } from "@/server/audit/service";
 import { createChannelService } from "@/server/channels/service";
 import type { Database } from "@/server/database/service";
-import { createDutyService, createGapAlarms } from "@/server/duty/service";
+import { createDutyService, createGapAlarms, keptRosters } from "@/server/duty/service";
 import { createDeeds, type Deeds } from "@/server/outbox/service";
 import { createDutyDirectory, createPeopleService } from "@/server/people/service";
 
@@ -121,7 +121,14 @@ export function createAlarms(
   const alarms = createGapAlarms({
     database,
     directory: createDutyDirectory(database.pool, COUNTY),
-    people: createPeopleService({ database, deeds, audit, countyCode: COUNTY, wallClock }),
+    people: createPeopleService({
+      database,
+      deeds,
+      audit,
+      countyCode: COUNTY,
+      rosters: (client) => keptRosters(client, COUNTY),
+      wallClock,
+    }),
     channels,
     channelPolicy: { channels: ["app", "sms"], channelOrder: "atOnce" },
     clock: { state },

@@ -17,6 +17,7 @@ import { selectTold } from "@/server/calls/toldStore";
 import type { ReceiptsListener } from "@/server/channels/service";
 import type { Database } from "@/server/database/service";
 import { createDeedService } from "@/server/deeds/service";
+import { keptRosters } from "@/server/duty/service";
 import { createIncidentService } from "@/server/incidents/service";
 import { createDeeds, createOutboxService, type OutboxEntry } from "@/server/outbox/service";
 import { createPeopleService } from "@/server/people/service";
@@ -147,6 +148,7 @@ export async function openCommand(database: Database) {
       deeds: tell,
       audit,
       countyCode: COUNTY,
+      rosters: (client) => keptRosters(client, COUNTY),
       wallClock: wallNow,
     }),
     // How messages travel is the channels' own matter, and tested there.

@@ -12,6 +12,7 @@ import { parseSearch } from "@/lib/search/searchParameters";
 import { createAuditService } from "@/server/audit/service";
 import { loadCounty } from "@/server/county/service";
 import type { Database } from "@/server/database/service";
+import { keptRosters } from "@/server/duty/service";
 import { createDeeds } from "@/server/outbox/service";
 import { createPeopleService, type PeopleService, readUpload } from "@/server/people/service";
 import { eachDatabase } from "../../database/eachDatabase";
@@ -76,7 +77,14 @@ eachDatabase((_name, open) => {
         unannounced: async () => [],
       },
     });
-    people = createPeopleService({ database, deeds, audit, countyCode: COUNTY, wallClock });
+    people = createPeopleService({
+      database,
+      deeds,
+      audit,
+      countyCode: COUNTY,
+      rosters: (client) => keptRosters(client, COUNTY),
+      wallClock,
+    });
   });
 
   describe("the organization of a county folder", () => {
@@ -274,6 +282,29 @@ eachDatabase((_name, open) => {
     });
   });
 
+  describe("rosters", () => {
+    it("go out with the organization, each room's to whom it belongs, as a folder has them", async () => {
+      const ask = { format: "csv", table: "roster", numbers: "masked", address: null } as const;
+      const whole = await people.export(ask, DUTY);
+      expect(whole.name).toBe("值班规则");
+      expect(whole.content.toString()).toContain("emergency,leader,08:30,24,every");
+      const own = (await people.export(ask, TOWN)).content.toString().trim().split("\n");
+      expect(own).toHaveLength(3);
+      expect(own.slice(1).every((row) => row.startsWith(`${TOWNSHIP},`))).toBe(true);
+      const workbook = await people.export({ ...ask, format: "xlsx" }, TOWN);
+      const sheets = await readUpload({ name: "x", bytes: workbook.content });
+      expect(sheets.find(({ name }) => name === "值班规则")?.lines[1]?.cells.slice(0, 5)).toEqual([
+        TOWNSHIP,
+        "带班领导",
+        "08:30",
+        "24",
+        "每天",
+      ]);
+      const { problems, notes } = await people.previewImport(sheets, { missing: "keep" }, TOWN);
+      expect([problems, notes]).toEqual([[], [expect.stringContaining("不由此导入")]]);
+    });
+  });
+
   describe("an import", () => {
     const FILE = `代码,姓名,所属地区,联系方式1\nnew-1,周新一,${VILLAGE},15400008001\nnew-2,周新二,无名村,15400008002\nnew-3,周新三,511525101,15400008003\n`;
     const RUN = { missing: "keep", agreed: null, fileName: "人员.csv" } as const;
@@ -282,7 +313,7 @@ eachDatabase((_name, open) => {
       const preview = await people.previewImport(await upload(FILE), { missing: "keep" }, TOWN);
       expect(preview.counts).toMatchObject({ add: 1, refused: 2 });
       expect(preview.problems.map(({ row, column }) => [row, column])).toEqual([
-        [3, null],
+        [3, "所属地区"],
         [4, null],
       ]);
       await expect(people.person("new-1", TOWN)).rejects.toEqual(refusal("person-unknown"));

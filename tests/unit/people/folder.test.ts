@@ -72,6 +72,19 @@ describe("a county folder's organization", () => {
     ]);
   });
 
+  it("names what is wrong in form and what does not fit in one go, in one line too", () => {
+    const people = `code,name,department,area,contact_1\na,王安,,990001999,12345\nb,,nowhere,,15400000002\n`;
+    const said = problemsIn({ ...given, "people.csv": people }).map((one) => one.slice(0, 3));
+    expect(new Set(said.map((one) => one.join(" ")))).toEqual(
+      new Set([
+        "people.csv 2 contact_1",
+        "people.csv 2 area",
+        "people.csv 3 name",
+        "people.csv 3 department",
+      ]),
+    );
+  });
+
   it("does not blame a row for what another row of a broken table left open", () => {
     const said = broken("people.csv", "15400000001", "12345");
     expect(said).toHaveLength(1);

@@ -94,6 +94,7 @@ describe("what an import would do", () => {
     ]);
     expect(outcomes(plan)).toEqual([
       ["d", "add"],
+      ["c", "refused"],
       ["d", "refused"],
     ]);
     expect(plan.counts).toMatchObject({ add: 1, refused: 2 });
@@ -232,7 +233,7 @@ describe("what an import would do", () => {
     expect(plan.notes).toEqual([expect.stringContaining("备忘")]);
     expect(plan.problems).toEqual([]);
     expect(planOf({ 备忘: "甲,乙\n1,2\n" }).problems).toEqual([
-      expect.objectContaining({ what: "没有认出任何一张表" }),
+      expect.objectContaining({ what: "没有认出任何一张表：“备忘”的第一行是“甲、乙”" }),
     ]);
   });
 

@@ -48,6 +48,7 @@ export const departmentTable = recordTable({
       value.demonstration ?? (has("demonstration") ? false : (stored?.demonstration ?? false)),
     retired: value.retired ?? (has("retired") ? false : (stored?.retired ?? false)),
   }),
+  standIns: { name: "？" },
   words: { demonstration: FLAG_NAMES, retired: FLAG_NAMES },
   cellsOf: (department) => ({
     code: department.code,

@@ -25,3 +25,21 @@ export function localized(
       ),
   };
 }
+
+/**
+ * What each column is called in a file with this header: as it stands there, and one that does not,
+ * in the language of the others.
+ */
+export function headingsIn(
+  header: readonly string[],
+  headings: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const present = new Set(header.map((cell) => cell.trim()));
+  const isChinese = Object.values(headings).some((heading) => present.has(heading));
+  return Object.fromEntries(
+    Object.entries(headings).map(([key, heading]) => {
+      if (present.has(heading)) return [key, heading];
+      return [key, present.has(key) || !isChinese ? key : heading];
+    }),
+  );
+}

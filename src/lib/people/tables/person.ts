@@ -69,6 +69,7 @@ export const personTable = recordTable({
       retired: has("retired") ? (value.retired ?? false) : (stored?.retired ?? false),
     };
   },
+  standIns: { name: "？" },
   words: { demonstration: FLAG_NAMES, retired: FLAG_NAMES },
   cellsOf: (person) => ({
     code: person.code,

@@ -49,6 +49,7 @@ export const postTable = recordTable({
       : (stored?.holders ?? []),
     retired: has("retired") ? (value.retired ?? false) : (stored?.retired ?? false),
   }),
+  standIns: { kind: "villageHead", title: "？", place: "？" },
   words: { kind: POST_KIND_NAMES, retired: FLAG_NAMES },
   cellsOf: (post) => ({
     code: post.code,

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { Problem } from "@/lib/county/problem";
-import { type Line, readLines, type TableRow } from "@/lib/county/table";
+import { type Line, readLines } from "@/lib/county/table";
 import type { RecordKind, RecordOf } from "../organization";
-import { localized } from "./localized";
+import { headingsIn, localized } from "./localized";
 
 export type Cell = string | number | null;
 
@@ -10,7 +10,10 @@ export type Cell = string | number | null;
 export interface IncomingRow<K extends RecordKind = RecordKind> {
   readonly kind: K;
   readonly line: number;
+  /** Where none can be read, what says which row it is. */
   readonly code: string;
+  /** Columns whose form is wrong; what the record has there stands in and says nothing. */
+  readonly misread: ReadonlySet<string>;
   /**
    * The record as the row says it, over what is known of it so far: a column that is not in the
    * table leaves what is stored, an empty cell empties it.
@@ -19,6 +22,7 @@ export interface IncomingRow<K extends RecordKind = RecordKind> {
 }
 
 export interface TableReading<K extends RecordKind> {
+  /** In the order of their lines; also rows that are wrong, for what their other columns say. */
   readonly rows: readonly IncomingRow<K>[];
   readonly problems: readonly Problem[];
   /** Every code that is written, also in rows that are wrong; null where it cannot be known. */
@@ -75,6 +79,8 @@ interface Definition<K extends RecordKind, S extends z.ZodObject> {
     stored: RecordOf[K] | null,
     line: number,
   ) => RecordOf[K];
+  /** Words that may stand in a column that must be filled and cannot be read. */
+  readonly standIns: Partial<z.input<S>>;
   /** What the words of a column are called. */
   readonly words: { readonly [column in keyof z.output<S> & string]?: Words };
   readonly cellsOf: (record: RecordOf[K]) => { [column in keyof z.output<S>]?: Cell };
@@ -104,27 +110,39 @@ export function recordTable<K extends RecordKind, S extends z.ZodObject>(
     columns,
     read(file, lines) {
       const header = lines[0]?.cells ?? [];
-      const names = namesIn(header, columns);
+      const names = headingsIn(header, headings);
       const named = localized(schema, names);
       const table = readLines(file, lines, named.schema, { unknownColumns: "refuse" });
       const present = new Set(table.columns.map(named.keyOf));
-      const row = ({ line, value }: TableRow<Record<string, unknown>>): IncomingRow<K> => {
+      const row = (line: number, cells: object, misread = NOTHING): IncomingRow<K> => {
         // Reading what was read changes nothing: it gives the row its type back.
-        const typed: z.output<S> = schema.parse(named.byKey(value));
+        const typed: z.output<S> = schema.parse(cells);
+        const code = misread.has("code") ? rowName(file, line) : String(Reflect.get(typed, "code"));
         const parsed = {
-          value: typed,
+          value: { ...typed, code },
           has: (...keys: string[]) => keys.some((key) => present.has(key)),
         };
         return {
           kind,
           line,
-          code: String(Reflect.get(typed, "code")),
+          code,
+          misread,
           over: (stored) => definition.over(parsed, stored, line),
         };
       };
+      const standing = { code: "x", ...definition.standIns };
+      const rows = [
+        ...table.rows.map(({ line, value }) => row(line, named.byKey(value))),
+        ...table.misread.map(({ line, cells, misread }) => {
+          const keys = new Set([...misread].map((name) => named.keyOf(name) ?? name));
+          const read = Object.entries(named.byKey(cells)).filter(([key]) => !keys.has(key));
+          const stand = Object.entries(standing).filter(([key]) => keys.has(key));
+          return row(line, Object.fromEntries([...read, ...stand]), keys);
+        }),
+      ];
       const nameOf = (key: string) => names[key] ?? key;
       return {
-        rows: table.rows.map(row),
+        rows: rows.sort((a, b) => a.line - b.line),
         problems: table.problems,
         lost: new Set([...table.lost].map((name) => named.keyOf(name) ?? name)),
         codes: table.written(nameOf("code")),
@@ -142,22 +160,11 @@ export function recordTable<K extends RecordKind, S extends z.ZodObject>(
   };
 }
 
-/**
- * What each column is called in a file with this header: as it stands there, and one that does not,
- * in the language of the others.
- */
-function namesIn(
-  cells: readonly string[],
-  columns: readonly Pick<Column, "key" | "heading">[],
-): Record<string, string> {
-  const header = new Set(cells.map((cell) => cell.trim()));
-  const isChinese = columns.some(({ heading }) => header.has(heading));
-  return Object.fromEntries(
-    columns.map(({ key, heading }) => {
-      if (header.has(heading)) return [key, heading];
-      return [key, header.has(key) || !isChinese ? key : heading];
-    }),
-  );
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** A row by its place: `“人员”第 3 行`. No code is written so. */
+export function rowName(sheet: string, line: number): string {
+  return `“${sheet}”第 ${line} 行`;
 }
 
 function hintOf(schema: z.ZodObject, key: string): string {

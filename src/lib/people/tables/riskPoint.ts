@@ -69,6 +69,7 @@ export const riskPointTable = recordTable({
       retired: has("retired") ? (value.retired ?? false) : (stored?.retired ?? false),
     };
   },
+  standIns: { name: "？", hazard: "slope", area: "？" },
   words: {
     hazard: RISK_HAZARD_NAMES,
     position: POSITION_NAMES,

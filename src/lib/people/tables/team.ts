@@ -84,6 +84,7 @@ export const teamTable = recordTable({
       disbanded: retired ? (stored?.disbanded ?? null) : null,
     };
   },
+  standIns: { name: "？" },
   words: { demonstration: FLAG_NAMES, retired: FLAG_NAMES },
   cellsOf: (team) => ({
     code: team.code,

@@ -1,5 +1,6 @@
 import { Malformed, TooLarge } from "@/lib/error/domainError";
 import type { ImportSheet } from "@/lib/people/import/importTables";
+import { refuseForeign } from "./foreignFile";
 import { readTextTable } from "./textTable";
 import { readWorkbook } from "./workbook";
 
@@ -17,14 +18,11 @@ export async function readUpload({ name, bytes }: Upload): Promise<ImportSheet[]
   if (bytes.length > LARGEST_UPLOAD) throw uploadTooLarge();
   if (bytes.length === 0) throw emptyFile();
   if (startsWith(bytes, ZIP)) return readWorkbook(bytes);
-  if (startsWith(bytes, OLE)) throw oldWorkbook();
+  refuseForeign(bytes);
   return [readTextTable(name, bytes)];
 }
 
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
-/** Excel 97–2003, and workbooks with a password. */
-const OLE = [0xd0, 0xcf, 0x11, 0xe0];
-
 function startsWith(bytes: Buffer, signature: readonly number[]): boolean {
   return signature.every((byte, index) => bytes[index] === byte);
 }
@@ -41,11 +39,4 @@ const emptyFile = () =>
     code: "upload-empty",
     message: "文件是空的。",
     mend: "选一个有内容的 .xlsx 或 CSV 文件。",
-  });
-
-const oldWorkbook = () =>
-  new Malformed({
-    code: "workbook-old",
-    message: "这是旧格式（.xls）或加了密码的工作簿。",
-    mend: "去掉密码，另存为 .xlsx 再导入。",
   });

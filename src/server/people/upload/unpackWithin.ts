@@ -2,6 +2,7 @@ import { buffer } from "node:stream/consumers";
 import { type Zippable, zipSync } from "fflate";
 import yauzl from "yauzl";
 import { Malformed, TooLarge } from "@/lib/error/domainError";
+import { foreignArchive } from "./foreignFile";
 
 /** A workbook of a county's 5,000 persons unpacks to some 3 MB. */
 const MOST_BYTES = 48 * 1024 * 1024;
@@ -11,6 +12,9 @@ const MOST_ENTRIES = 300;
 const NEEDED =
   /^(\[Content_Types\]\.xml|_rels\/.*|xl\/[^/]*\.(xml|rels)|xl\/_rels\/.*|xl\/worksheets\/[^/]*\.xml)$/;
 
+/** Signature of the record with which every zip archive ends. */
+const END_OF_ARCHIVE = Buffer.from("504b0506", "hex");
+
 /**
  * Unpacks an .xlsx within limits and packs it again without compression, so that whoever reads it
  * next cannot be made to unpack more than this: a few kilobytes may stand for gigabytes, and what an
@@ -19,12 +23,12 @@ const NEEDED =
 export async function unpackWithin(bytes: Buffer): Promise<ArrayBuffer> {
   const archive = await open(bytes);
   const files: Zippable = {};
+  const names: string[] = [];
   let total = 0;
-  let entries = 0;
   try {
     for await (const entry of archive.eachEntry()) {
-      entries += 1;
-      if (entries > MOST_ENTRIES) throw tooMuch();
+      names.push(entry.fileName);
+      if (names.length > MOST_ENTRIES) throw tooMuch();
       if (!NEEDED.test(entry.fileName)) continue;
       total += entry.uncompressedSize;
       if (total > MOST_BYTES) throw tooMuch();
@@ -36,7 +40,7 @@ export async function unpackWithin(bytes: Buffer): Promise<ArrayBuffer> {
   } finally {
     archive.close();
   }
-  if (!files["xl/workbook.xml"]) throw notWorkbook();
+  if (!files["xl/workbook.xml"]) throw foreignArchive(names);
   const packed = zipSync(files, { level: 0 });
   return packed.buffer.slice(packed.byteOffset, packed.byteOffset + packed.byteLength);
 }
@@ -45,7 +49,7 @@ async function open(bytes: Buffer): Promise<yauzl.ZipFile> {
   try {
     return await yauzl.fromBufferPromise(bytes, { lazyEntries: true, strictFileNames: true });
   } catch {
-    throw broken();
+    throw bytes.includes(END_OF_ARCHIVE) ? broken() : cutOff();
   }
 }
 
@@ -63,9 +67,9 @@ const broken = () =>
     mend: "用 Excel 或 WPS 打开后另存一份再导入。",
   });
 
-const notWorkbook = () =>
+const cutOff = () =>
   new Malformed({
-    code: "not-a-workbook",
-    message: "这是压缩包，但不是 .xlsx 工作簿。",
-    mend: "用模板或导出的 .xlsx 文件，或 CSV。",
+    code: "workbook-cut-off",
+    message: "这个 .xlsx 文件不完整，后面一段没有了。",
+    mend: "多半是下载或拷贝中断：重新下载或拷贝一次再导入。",
   });

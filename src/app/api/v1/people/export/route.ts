@@ -1,5 +1,6 @@
 import { CLIENT_ADDRESS_HEADER } from "@/lib/access/frontHeaders";
 import { exportDeedSchema } from "@/lib/people/drafts";
+import { LEFT_OUT_HEADER, leftOutHeader } from "@/lib/people/leftOutHeader";
 import { application } from "@/server/application";
 import { readDeed, viewerHandler } from "@/server/sessions/service";
 import { fileResponse } from "../../fileResponse";
@@ -8,6 +9,11 @@ import { fileResponse } from "../../fileResponse";
 export const POST = viewerHandler(async (viewer, request) => {
   const deed = await readDeed(exportDeedSchema, request);
   const address = request.headers.get(CLIENT_ADDRESS_HEADER);
-  const { name, format, content } = await application().people.export({ ...deed, address }, viewer);
-  return fileResponse({ plainName: "organization", name, format }, content);
+  const { leftOut, content, ...file } = await application().people.export(
+    { ...deed, address },
+    viewer,
+  );
+  const response = fileResponse({ plainName: "organization", ...file }, content);
+  response.headers.set(LEFT_OUT_HEADER, leftOutHeader(leftOut));
+  return response;
 });

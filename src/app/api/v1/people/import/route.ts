@@ -28,14 +28,12 @@ const MOST_SHOWN = 1_000;
 /** The plan without what is to be written: that has whole numbers in it, which nobody asked to see. */
 function answerOf({ records: _records, rows, problems, warnings, ...rest }: ImportPreview) {
   const changing = rows.filter(({ outcome }) => outcome !== "same");
-  const leftOut = [changing, problems, warnings]
-    .map(({ length }) => Math.max(0, length - MOST_SHOWN))
-    .reduce((sum, more) => sum + more, 0);
+  const beyond = ({ length }: readonly unknown[]) => Math.max(0, length - MOST_SHOWN);
   return {
     ...rest,
     rows: changing.slice(0, MOST_SHOWN),
     problems: problems.slice(0, MOST_SHOWN),
     warnings: warnings.slice(0, MOST_SHOWN),
-    leftOut,
+    leftOut: { rows: beyond(changing), problems: beyond(problems), warnings: beyond(warnings) },
   };
 }
