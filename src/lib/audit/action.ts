@@ -74,6 +74,7 @@ export const AUDIT_ACTIONS = {
   "duty.holidays": "修改节假日",
   "duty.calendarMade": "开设日历订阅",
   "duty.calendarRevoked": "收回日历订阅",
+  "database.backup": "备份整个数据库",
   "database.restore": "由备份恢复数据库",
 } as const;
 

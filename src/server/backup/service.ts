@@ -1,11 +1,11 @@
 import { createWriteStream, existsSync } from "node:fs";
 import { access, constants, open, rename, rm } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import type pg from "pg";
-import { createAuditService, setHeadsAside } from "../audit/service";
+import { type AuditEntry, createAuditService, setHeadsAside } from "../audit/service";
 import {
   type DatabaseEvent,
   type Home,
@@ -34,7 +34,8 @@ interface Where {
 
 /**
  * Writes a backup of one instant of the whole database into a new file, also while a server uses the
- * database. Either the file is whole and there, or there is none.
+ * database. Either the file is whole and there, or there is none. Nothing leaves the house in one
+ * piece as this does, so it is on record before it begins, and the backup holds that record as well.
  */
 export async function backUp(options: Where & { readonly file: string }): Promise<BackupSummary> {
   const file = resolve(options.file);
@@ -47,6 +48,12 @@ export async function backUp(options: Where & { readonly file: string }): Promis
   }
   const home = await openHome({ ...options, role: "tool" }, options.onEvent);
   try {
+    await inTransaction(home.pool, "BEGIN", (client) =>
+      recordDeed(client, options.wallClock, {
+        action: "database.backup",
+        subject: basename(file),
+      }),
+    );
     if (!home.isJoined) return await writeFile(home, file, options.wallClock());
     const snapshot = await copyWhileQuiet(home, resolve(options.dataFolder));
     const copy = await openHome({ dataFolder: snapshot.dataFolder }, options.onEvent);
@@ -79,7 +86,11 @@ export async function restore(
       const ends = await inTransaction(home.pool, "BEGIN", async (client) => {
         if (!options.replace && (await holdsRows(client))) throw targetNotEmpty();
         const loaded = await load(client, reader, migrations);
-        await recordDeed(client, reader.header, options.wallClock);
+        const { createdAt: backupOf, kind: from } = reader.header;
+        await recordDeed(client, options.wallClock, {
+          action: "database.restore",
+          detail: { backupOf, from },
+        });
         return loaded;
       });
       await setHeadsAside(options.dataFolder, options.wallClock());
@@ -132,18 +143,21 @@ async function flushToDisk(path: string): Promise<void> {
   }
 }
 
-/** Whoever reads the records of a restored database sees where they came from. */
+/** Whoever reads a county's records sees what was done with all of them; a database of none has no records. */
 async function recordDeed(
   client: pg.ClientBase,
-  header: Header,
   wallClock: () => number,
+  deed: Pick<AuditEntry, "action" | "subject" | "detail">,
 ): Promise<void> {
+  const { rows: tables } = await client.query(
+    "SELECT FROM pg_class WHERE oid = to_regclass('county')",
+  );
+  if (tables.length === 0) return;
   const { rows } = await client.query<{ code: string }>("SELECT code FROM county ORDER BY code");
   for (const { code } of rows) {
     await createAuditService({ countyCode: code, wallClock }).append(client, {
       actor: "console",
-      action: "database.restore",
-      detail: { backupOf: header.createdAt, from: header.kind },
+      ...deed,
     });
   }
 }

@@ -105,11 +105,15 @@ eachDatabase((name, _open, prepare) => {
         expect(rows[0].area).toBeCloseTo(0.64, 9);
         expect(rows[0].home).toBe("reading_2016_04");
         const audit = await moved.pool.query("SELECT action FROM audit_entry ORDER BY id");
-        expect(audit.rows.map((row) => row.action)).toEqual(["account.add", "database.restore"]);
+        expect(audit.rows.map((row) => row.action)).toEqual([
+          "account.add",
+          "database.backup",
+          "database.restore",
+        ]);
         const { pool } = moved;
         const { dataFolder } = other.options;
         const verdict = await verifyChain({ pool, countyCode: "990001", dataFolder });
-        expect(verdict).toMatchObject({ entries: 2, faults: [] });
+        expect(verdict).toMatchObject({ entries: 3, faults: [] });
         await moved.close();
 
         const again = newFile();
