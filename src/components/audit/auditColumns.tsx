@@ -1,5 +1,6 @@
 import { createColumnHelper } from "@tanstack/react-table";
 import { actionWords } from "@/lib/audit/action";
+import { addressWords } from "@/lib/audit/actor";
 import { detailLine } from "@/lib/audit/detailWords";
 import type { AuditRow } from "@/lib/audit/record";
 import { fullTime } from "@/lib/time/localTime";
@@ -53,9 +54,23 @@ function make(timeZone: string) {
       cell: (cell) => detailLine(cell.getValue()),
     }),
     column.accessor("address", {
-      header: "网络地址",
+      header: "来自",
       meta: { className: "whitespace-nowrap text-meta text-muted max-desk:col-span-3" },
-      cell: (cell) => cell.getValue() ?? "",
+      cell: ({ row: { original } }) => <Whence row={original} />,
     }),
   ];
+}
+
+/** The address, and the beginning of the session's name: enough to tell one from another. */
+function Whence({ row }: { readonly row: AuditRow }) {
+  return (
+    <>
+      {addressWords(row)}
+      {row.session === null ? null : (
+        <span className="ml-2 font-mono" title={`会话 ${row.session}`}>
+          {row.session.slice(0, 6)}
+        </span>
+      )}
+    </>
+  );
 }

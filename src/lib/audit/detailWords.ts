@@ -69,6 +69,7 @@ const NAMES: Readonly<Record<string, string>> = {
   version: "版本",
   via: "经由",
   warningId: "预警",
+  whence: "来自",
   words: "说明",
 };
 

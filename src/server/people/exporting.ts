@@ -30,7 +30,6 @@ export interface ExportAsk {
   /** A CSV file holds one table; a workbook holds all, and this is not looked at. */
   readonly table: RecordKind;
   readonly numbers: ExportNumbers;
-  readonly address: string | null;
 }
 
 export interface ExportedFile {
@@ -55,7 +54,7 @@ export async function exportOrganization(
       (person) => ask.numbers === "full" && may(viewer, "person.reveal", personConcern(person)),
     );
     await audit.append(client, {
-      actor: viewer.login,
+      actor: viewer,
       action: "organization.export",
       subject: ask.format === "csv" ? ask.table : "organization",
       detail: {
@@ -63,7 +62,6 @@ export async function exportOrganization(
         numbers: ask.numbers,
         persons: ask.format === "csv" && ask.table !== "person" ? 0 : own.person.length,
       },
-      ...(ask.address === null ? {} : { address: ask.address }),
     });
     return own;
   });

@@ -110,7 +110,7 @@ eachDatabase((_name, open) => {
 
     it("is of no use after logging out, also to who kept a copy of its cookie", async () => {
       const headers = await cookieOf();
-      await access.logOut((await sessionOf(headers)).id);
+      await access.logOut((await sessionOf(headers)).id, "192.0.2.7");
       expect(await viewerOf(headers)).toBeNull();
     });
 
@@ -354,7 +354,7 @@ eachDatabase((_name, open) => {
       exercised = createAccess(database, wall.read, () => isReplaying);
     });
     const enter = async () => {
-      const link = await exercised.openCommander("demo");
+      const link = await exercised.openCommander("console");
       return cookieOfSession(await exercised.claimCommander(link, here));
     };
     const viewerIn = (headers: { cookie: string }) => exercised.viewerFromRequest({ headers });
@@ -371,20 +371,20 @@ eachDatabase((_name, open) => {
 
     it("has a link that works once, for a quarter of an hour, and is no wall's", async () => {
       const used = { code: "commander-link-used" };
-      const link = await exercised.openCommander("demo");
+      const link = await exercised.openCommander("console");
       await expect(exercised.claimDisplay(link, "127.0.0.1")).rejects.toMatchObject({
         code: "display-link-used",
       });
       await exercised.claimCommander(link, here);
       await expect(exercised.claimCommander(link, here)).rejects.toMatchObject(used);
-      const late = await exercised.openCommander("demo");
+      const late = await exercised.openCommander("console");
       wall.pass(15 * 60_000);
       await expect(exercised.claimCommander(late, here)).rejects.toMatchObject(used);
       await expect(exercised.claimCommander("", here)).rejects.toMatchObject(used);
     });
 
     it("comes from this machine only, and a refusal does not use the link up", async () => {
-      const link = await exercised.openCommander("demo");
+      const link = await exercised.openCommander("console");
       const elsewhere = { address: "127.0.0.1", isThisMachine: false };
       await expect(exercised.claimCommander(link, elsewhere)).rejects.toMatchObject({
         code: "commander-not-here",
@@ -394,16 +394,16 @@ eachDatabase((_name, open) => {
 
     it("is there only while the clock replays: no link, no way in, no session", async () => {
       const no = { code: "commander-no-exercise" };
-      const link = await exercised.openCommander("demo");
+      const link = await exercised.openCommander("console");
       const headers = await enter();
       isReplaying = false;
-      await expect(exercised.openCommander("demo")).rejects.toMatchObject(no);
+      await expect(exercised.openCommander("console")).rejects.toMatchObject(no);
       await expect(exercised.claimCommander(link, here)).rejects.toMatchObject(no);
       expect(await viewerIn(headers)).toBeNull();
     });
 
     it("does not come back with the next exercise, nor does a link that was not used", async () => {
-      const link = await exercised.openCommander("demo");
+      const link = await exercised.openCommander("console");
       const headers = await enter();
       await exercised.endExercise();
       expect(await viewerIn(headers)).toBeNull();

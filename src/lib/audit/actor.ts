@@ -1,0 +1,23 @@
+import type { Viewer } from "../access/viewer";
+
+/** What acts without anybody's request: the command line of this machine; the end of an exercise. */
+export type Machine = "console" | "exercise";
+
+/** Who is behind a deed: a person, a wall or a source with where its request came from, or a machine. */
+export type Actor = Pick<Viewer, "login" | "provenance"> | Machine;
+
+/** The actor as the chain keeps it: a login, `display:<name>`, `source:<name>`, or a machine's word. */
+export function actorName(actor: Actor): string {
+  return typeof actor === "string" ? actor : actor.login;
+}
+
+/** What stands for the address of a deed that was done on the server's own command line. */
+export const COMMAND_LINE = "本机命令行";
+
+/** From where an entry's deed came, for people; empty where no request stood behind it. */
+export function addressWords(entry: {
+  readonly actor: string;
+  readonly address: string | null;
+}): string {
+  return entry.actor === "console" ? COMMAND_LINE : (entry.address ?? "");
+}
