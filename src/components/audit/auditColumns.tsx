@@ -1,4 +1,5 @@
 import { createColumnHelper } from "@tanstack/react-table";
+import type { ReactNode } from "react";
 import { actionWords } from "@/lib/audit/action";
 import { addressWords } from "@/lib/audit/actor";
 import { detailLine } from "@/lib/audit/detailWords";
@@ -19,7 +20,9 @@ function make(timeZone: string) {
   return [
     column.accessor("number", {
       header: "编号",
-      meta: { className: "w-18 text-muted max-desk:col-start-3 max-desk:row-start-1" },
+      meta: {
+        className: "w-18 text-muted max-desk:col-start-3 max-desk:row-start-1 max-desk:w-auto",
+      },
     }),
     column.accessor("at", {
       header: "时间",
@@ -46,7 +49,7 @@ function make(timeZone: string) {
     column.accessor("subject", {
       header: "对象",
       meta: { className: "max-desk:col-span-3" },
-      cell: (cell) => cell.getValue() ?? "",
+      cell: (cell) => cell.getValue() !== null && <Named name="对象">{cell.getValue()}</Named>,
     }),
     column.accessor("detail", {
       header: "详情",
@@ -63,14 +66,28 @@ function make(timeZone: string) {
 
 /** The address, and the beginning of the session's name: enough to tell one from another. */
 function Whence({ row }: { readonly row: AuditRow }) {
+  const address = addressWords(row);
+  if (address === "" && row.session === null) return null;
   return (
-    <>
-      {addressWords(row)}
+    <Named name="来自">
+      {address}
       {row.session === null ? null : (
         <span className="ml-2 font-mono" title={`会话 ${row.session}`}>
           {row.session.slice(0, 6)}
         </span>
       )}
+    </Named>
+  );
+}
+
+/** On a phone, where the column's heading is not to be seen, what it is called stands before it. */
+function Named({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <span aria-hidden className="mr-2 text-meta text-muted desk:hidden">
+        {name}
+      </span>
+      {children}
     </>
   );
 }

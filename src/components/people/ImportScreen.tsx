@@ -23,7 +23,12 @@ export function ImportScreen({ viewer }: { readonly viewer: Viewer }) {
       {takeOut === "deed" ? <ExportPanel viewer={viewer} /> : null}
       {takeOut === "factor" ? (
         <Panel heading="导出">
-          <FactorLink permission="organization.export" deeds="导出组织与人员" height={40} />
+          <FactorLink
+            permission="organization.export"
+            deeds="导出组织与人员"
+            height={40}
+            className="self-start"
+          />
         </Panel>
       ) : null}
     </div>
