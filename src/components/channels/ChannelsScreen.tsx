@@ -90,6 +90,7 @@ function Standing({ overview }: { readonly overview: ChannelsOverview }) {
   const { channels, exercise, links } = overview;
   const ready = channels.filter(({ state }) => state.standing === "up");
   const down = channels.filter(({ state }) => state.standing === "down");
+  if (!exercise && ready.length > 0 && links) return null;
   return (
     <div className="flex flex-col gap-2">
       {exercise ? (
