@@ -87,7 +87,7 @@ export function AccountsScreen(props: AccountsScreenProps) {
     <div className="flex flex-col gap-3 p-4 desk:px-5">
       <div className="flex flex-wrap items-center gap-3" onChange={onWords(setWords)}>
         <SearchField name="q" value="" placeholder="姓名、登录名、角色或范围" />
-        <div className="flex-1" />
+        <div className="flex-1 max-desk:hidden" />
         {add === "deed" ? (
           <Button look="primary" height={34} onClick={() => setAdding(true)}>
             新建账号

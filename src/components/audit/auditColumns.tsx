@@ -1,7 +1,7 @@
 import { createColumnHelper } from "@tanstack/react-table";
 import type { ReactNode } from "react";
 import { actionWords } from "@/lib/audit/action";
-import { addressWords } from "@/lib/audit/actor";
+import { actorWords, addressWords } from "@/lib/audit/actor";
 import { detailLine } from "@/lib/audit/detailWords";
 import type { AuditRow } from "@/lib/audit/record";
 import { fullTime } from "@/lib/time/localTime";
@@ -32,14 +32,15 @@ function make(timeZone: string) {
     column.accessor("actor", {
       header: "谁",
       meta: { className: "whitespace-nowrap max-desk:col-span-2" },
-      cell: ({ row: { original } }) => (
-        <>
-          {original.actorName}
-          <span className={original.actorName === null ? undefined : "ml-2 text-meta text-muted"}>
-            {original.actor}
-          </span>
-        </>
-      ),
+      cell: ({ row: { original } }) =>
+        original.actorName === null ? (
+          <span title={original.actor}>{actorWords(original.actor)}</span>
+        ) : (
+          <>
+            {original.actorName}
+            <span className="ml-2 text-meta text-muted">{original.actor}</span>
+          </>
+        ),
     }),
     column.accessor("action", {
       header: "做了什么",

@@ -14,6 +14,17 @@ export function actorName(actor: Actor): string {
 /** What stands for the address of a deed that was done on the server's own command line. */
 export const COMMAND_LINE = "本机命令行";
 
+/** What acts without an account, by the beginning of its name in the chain. */
+const KINDS = { "display:": "大屏", "source:": "数据源" } as const;
+
+/** Who an entry is of where no account has a name for it: `大屏 北墙`; a login stands as it is. */
+export function actorWords(actor: string): string {
+  if (actor === "console") return COMMAND_LINE;
+  if (actor === "exercise") return "演练";
+  const kind = Object.entries(KINDS).find(([prefix]) => actor.startsWith(prefix));
+  return kind ? `${kind[1]} ${actor.slice(kind[0].length)}` : actor;
+}
+
 /** From where an entry's deed came, for people; empty where no request stood behind it. */
 export function addressWords(entry: {
   readonly actor: string;

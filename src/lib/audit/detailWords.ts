@@ -89,6 +89,20 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     incidentReport: "险情上报",
     taskReport: "任务反馈",
   },
+  /** By which guard a failed log-in was counted. */
+  origin: { device: "用过的设备", address: "用过的地址", stranger: "没有用过的地方" },
+  /** What people write themselves stands as it is. */
+  reason: {
+    password: "口令不对",
+    code: "动态口令不对",
+    unknown: "没有这个账号",
+    disabled: "账号已停用",
+    unauthorized: "账号待授权",
+    "account-disabled": "账号已停用",
+    "account-unauthorized": "账号待授权",
+    logout: "退出登录",
+    failures: "输错次数过多",
+  },
   secondFactor: {
     code: "动态口令",
     recovery: "恢复码",
