@@ -1,6 +1,6 @@
 import { encode } from "next-auth/jwt";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { DEVICE_COOKIE } from "@/lib/access/frontHeaders";
+import { CLIENT_ADDRESS_HEADER, DEVICE_COOKIE } from "@/lib/access/frontHeaders";
 import { may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { makeToken, SESSION_COOKIE } from "@/server/access/service";
@@ -60,8 +60,10 @@ eachDatabase((_name, open) => {
   };
 
   describe("a session", () => {
-    it("says who the viewer is and what it may see", async () => {
-      expect(await viewerOf(await cookieOf())).toEqual({
+    it("says who the viewer is, what it may see, and from where it asks", async () => {
+      const headers = { ...(await cookieOf()), [CLIENT_ADDRESS_HEADER]: "192.0.2.7" };
+      const [kept] = (await access.own(await sessionOf(headers))).sessions;
+      expect(await viewerOf(headers)).toEqual({
         userId: 1,
         login: "qf",
         name: "庆符镇值班",
@@ -70,7 +72,10 @@ eachDatabase((_name, open) => {
         departmentCode: null,
         personCode: null,
         secondFactor: false,
+        // As lists of sessions name it: no token can be made of that.
+        provenance: { address: "192.0.2.7", session: kept?.id },
       });
+      expect(kept?.id).toMatch(/^[\w-]{16}$/);
     });
 
     it("ends at once when its account is disabled in this process", async () => {
