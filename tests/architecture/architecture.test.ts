@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
-import { PERMISSION_NAMES } from "@/lib/access/permissions";
+import { needsSecondFactor, PERMISSION_NAMES } from "@/lib/access/permissions";
 import { inspectLayers, LAYER_RULES } from "./layers";
 import { inspectPurity } from "./purity";
 
@@ -52,6 +52,49 @@ describe("the table of permissions", () => {
     expect(PERMISSION_NAMES.filter((name) => !server.includes(`"${name}"`))).toEqual([]);
   });
 });
+
+describe("a deed that needs the second factor", () => {
+  const screens = execFileSync("git", ["ls-files", "src/components", "src/app"], {
+    cwd: root,
+    encoding: "utf8",
+  })
+    .split("\n")
+    .filter((path) => /\.tsx?$/.test(path) && existsSync(join(root, path)))
+    .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
+
+  it("is offered with the way to it: no screen asks only whether the role may", () => {
+    const found = screens.flatMap(({ path, text }) =>
+      offeredWithoutFactor(text).map((permission) => `${path}: ${permission}`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it("stands behind an offer or a page of its own, each that a screen leads to", () => {
+    const text = screens.map((screen) => screen.text).join("\n");
+    const asked = (permission: string) =>
+      new RegExp(`(offerOf\\([^;{}]*?|requireViewer\\()"${permission}"`).test(text);
+    // Exercises begin on the command line.
+    const needing = PERMISSION_NAMES.filter(needsSecondFactor);
+    expect(needing.filter((permission) => !asked(permission))).toEqual(["exercise.steer"]);
+  });
+
+  it("is found where it is planted", () => {
+    expect(offeredWithoutFactor('may(viewer, "channel.write") ? <Button /> : null')).toEqual([
+      "channel.write",
+    ]);
+    expect(offeredWithoutFactor('may(\n  viewer,\n  "response.order",\n  incident)')).toEqual([
+      "response.order",
+    ]);
+    expect(offeredWithoutFactor('may(viewer, "task.report")')).toEqual([]);
+    expect(offeredWithoutFactor('offerOf(viewer, "channel.write")')).toEqual([]);
+  });
+});
+
+/** Permissions for which a text asks `may`, which says nothing of the factor they need. */
+function offeredWithoutFactor(text: string): string[] {
+  const asked = [...text.matchAll(/\bmay\(\s*\w+,\s*"([\w.]+)"/g)].map(([, name]) => name);
+  return PERMISSION_NAMES.filter((name) => needsSecondFactor(name) && asked.includes(name));
+}
 
 /** A page, with the section or the word it defines that is named after it in quotes. */
 const CITED_PAGE = /[\w./-]+\.md\b(?:,? "([^"\n]+)")?/gu;

@@ -53,7 +53,7 @@ describeReference("real floods, played over HTTP into a real database", (folder)
       running = await startServer(place, out);
       const { key } = await running.application.sources.add(
         { name: "reference", kind: "exercise", stations: null },
-        "test",
+        "console",
       );
       const played = playedSchema.parse(
         JSON.parse(

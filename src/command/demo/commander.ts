@@ -1,7 +1,7 @@
 import type { Application } from "@/server/application";
 
 /** Who asked for the link, as the audit has it. */
-const ACTOR = "demo";
+const ACTOR = "console";
 
 /**
  * The one-time address by which a visitor on this machine becomes the exercise's commander, as soon

@@ -9,7 +9,7 @@ import { readCountyFolder } from "@/server/county/service";
 import { isFolderInUse } from "@/server/database/service";
 import { type Kept, readKept, writeKept } from "./kept";
 
-const ACTOR = "demo";
+const ACTOR = "console";
 const LOGIN = "demo";
 const SOURCE = "演示回放";
 

@@ -1,13 +1,15 @@
 "use client";
 
+import { FactorLink } from "@/components/account/FactorLink";
 import { SessionTable } from "@/components/account/SessionTable";
 import { Button } from "@/components/design/Button";
 import { Dialog } from "@/components/design/Dialog";
 import { SkeletonRows } from "@/components/design/Skeleton";
 import { DeedForm } from "@/components/form/DeedForm";
+import { RefusalWords } from "@/components/form/RefusalWords";
 import { tellServer } from "@/components/query/askServer";
 import { type AccountDeed, type AccountRow, authorizeSchema } from "@/lib/access/forms";
-import { may } from "@/lib/access/permissions";
+import { offerOf } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { AccountMarks } from "./AccountMarks";
 import { type FieldChoices, FieldFields, readField } from "./FieldFields";
@@ -26,7 +28,7 @@ export interface AccountDialogProps {
 export function AccountDialog({ viewer, account, choices, timeZone, onClose }: AccountDialogProps) {
   const { login } = account;
   const isOwn = viewer.login === login;
-  const authorizes = may(viewer, "account.authorize");
+  const authorize = offerOf(viewer, "account.authorize");
   return (
     <Dialog
       title={`${account.name}（${login}）`}
@@ -43,11 +45,16 @@ export function AccountDialog({ viewer, account, choices, timeZone, onClose }: A
           <p className="text-body text-muted">自己的账号要请另一位管理员处置。</p>
         ) : (
           <>
-            {authorizes ? <Authorize account={account} choices={choices} onDone={onClose} /> : null}
+            {authorize === "deed" ? (
+              <Authorize account={account} choices={choices} onDone={onClose} />
+            ) : null}
+            {authorize === "factor" ? (
+              <FactorLink permission="account.authorize" deeds="授权与重设" height={40} />
+            ) : null}
             <Deeds viewer={viewer} account={account} />
           </>
         )}
-        <Sessions login={login} timeZone={timeZone} authorizes={authorizes} />
+        <Sessions login={login} timeZone={timeZone} authorizes={authorize === "deed"} />
       </div>
     </Dialog>
   );
@@ -87,11 +94,7 @@ function Deeds({ viewer, account }: { readonly viewer: Viewer; readonly account:
   return (
     <section className="flex flex-col gap-3">
       {data?.password ? <OncePassword login={account.login} password={data.password} /> : null}
-      {error ? (
-        <p role="alert" className="text-body font-bold">
-          {error.message}
-        </p>
-      ) : null}
+      {error ? <RefusalWords error={error} /> : null}
       <div className="flex flex-wrap gap-2">
         {deeds.map(({ deed, words }) => (
           <Button key={deed} height={40} disabled={isPending} onClick={() => mutate(deed)}>
@@ -104,8 +107,8 @@ function Deeds({ viewer, account }: { readonly viewer: Viewer; readonly account:
 }
 
 function deedsOf(viewer: Viewer, account: AccountRow): { deed: AccountDeed; words: string }[] {
-  const kept = may(viewer, "account.write");
-  const authorizes = may(viewer, "account.authorize");
+  const kept = offerOf(viewer, "account.write") === "deed";
+  const authorizes = offerOf(viewer, "account.authorize") === "deed";
   const all: [boolean, AccountDeed, string][] = [
     [kept && !account.disabled, "disable", "停用"],
     [kept && account.disabled, "enable", "启用"],

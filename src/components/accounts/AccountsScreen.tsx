@@ -2,6 +2,7 @@
 
 import { createColumnHelper } from "@tanstack/react-table";
 import { useMemo, useState } from "react";
+import { FactorLink } from "@/components/account/FactorLink";
 import { Button } from "@/components/design/Button";
 import { EmptyState } from "@/components/design/EmptyState";
 import { Panel } from "@/components/design/Panel";
@@ -9,7 +10,7 @@ import { DataTable } from "@/components/table/DataTable";
 import { SearchField } from "@/components/table/filterFields";
 import { sortState } from "@/components/table/sortState";
 import type { AccountRow } from "@/lib/access/forms";
-import { may } from "@/lib/access/permissions";
+import { offerOf } from "@/lib/access/permissions";
 import { ROLE_NAMES } from "@/lib/access/roles";
 import type { Viewer } from "@/lib/access/viewer";
 import { shortAreaName } from "@/lib/people/places";
@@ -41,6 +42,7 @@ export function AccountsScreen(props: AccountsScreenProps) {
   const [words, setWords] = useState("");
   const [opened, setOpened] = useState<string | null>(null);
   const [adding, setAdding] = useState(false);
+  const add = offerOf(viewer, "account.write");
   const shown = data.filter((account) => fits(account, words, fieldNames));
   const account = data.find(({ login }) => login === opened);
 
@@ -85,11 +87,14 @@ export function AccountsScreen(props: AccountsScreenProps) {
     <div className="flex flex-col gap-3 p-4 desk:px-5">
       <div className="flex flex-wrap items-center gap-3" onChange={onWords(setWords)}>
         <SearchField name="q" value="" placeholder="姓名、登录名、角色或范围" />
-        <div className="flex-1" />
-        {may(viewer, "account.write") ? (
+        <div className="flex-1 max-desk:hidden" />
+        {add === "deed" ? (
           <Button look="primary" height={34} onClick={() => setAdding(true)}>
             新建账号
           </Button>
+        ) : null}
+        {add === "factor" ? (
+          <FactorLink permission="account.write" deeds="新建账号" height={34} />
         ) : null}
       </div>
       <Panel heading="账号" aside={`${shown.length} / ${data.length} 个`}>

@@ -17,7 +17,13 @@ const ACTIONS = [
 ];
 
 export function AuditFilters({ search, query, aside }: AuditFiltersProps) {
-  const set = [search.action.length > 0, search.subject !== "", search.from, search.to];
+  const set = [
+    search.action.length > 0,
+    search.subject !== "",
+    search.whence !== "",
+    search.from,
+    search.to,
+  ];
   return (
     <FilterForm
       label="筛选审计日志"
@@ -28,6 +34,7 @@ export function AuditFilters({ search, query, aside }: AuditFiltersProps) {
       set={set.filter(Boolean).length}
     >
       <SearchField name="subject" value={search.subject} placeholder="对象" />
+      <SearchField name="whence" value={search.whence} placeholder="来自：地址或会话" />
       <SelectField name="action" label="操作" value={search.action[0] ?? ""} options={ACTIONS} />
       <DayField name="from" label="自" value={search.from ?? ""} />
       <DayField name="to" label="至" value={search.to ?? ""} />

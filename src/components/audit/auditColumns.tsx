@@ -1,5 +1,7 @@
 import { createColumnHelper } from "@tanstack/react-table";
+import type { ReactNode } from "react";
 import { actionWords } from "@/lib/audit/action";
+import { actorWords, addressWords } from "@/lib/audit/actor";
 import { detailLine } from "@/lib/audit/detailWords";
 import type { AuditRow } from "@/lib/audit/record";
 import { fullTime } from "@/lib/time/localTime";
@@ -18,7 +20,9 @@ function make(timeZone: string) {
   return [
     column.accessor("number", {
       header: "编号",
-      meta: { className: "w-18 text-muted max-desk:col-start-3 max-desk:row-start-1" },
+      meta: {
+        className: "w-18 text-muted max-desk:col-start-3 max-desk:row-start-1 max-desk:w-auto",
+      },
     }),
     column.accessor("at", {
       header: "时间",
@@ -28,14 +32,15 @@ function make(timeZone: string) {
     column.accessor("actor", {
       header: "谁",
       meta: { className: "whitespace-nowrap max-desk:col-span-2" },
-      cell: ({ row: { original } }) => (
-        <>
-          {original.actorName}
-          <span className={original.actorName === null ? undefined : "ml-2 text-meta text-muted"}>
-            {original.actor}
-          </span>
-        </>
-      ),
+      cell: ({ row: { original } }) =>
+        original.actorName === null ? (
+          <span title={original.actor}>{actorWords(original.actor)}</span>
+        ) : (
+          <>
+            {original.actorName}
+            <span className="ml-2 text-meta text-muted">{original.actor}</span>
+          </>
+        ),
     }),
     column.accessor("action", {
       header: "做了什么",
@@ -45,7 +50,7 @@ function make(timeZone: string) {
     column.accessor("subject", {
       header: "对象",
       meta: { className: "max-desk:col-span-3" },
-      cell: (cell) => cell.getValue() ?? "",
+      cell: (cell) => cell.getValue() !== null && <Named name="对象">{cell.getValue()}</Named>,
     }),
     column.accessor("detail", {
       header: "详情",
@@ -53,9 +58,37 @@ function make(timeZone: string) {
       cell: (cell) => detailLine(cell.getValue()),
     }),
     column.accessor("address", {
-      header: "网络地址",
+      header: "来自",
       meta: { className: "whitespace-nowrap text-meta text-muted max-desk:col-span-3" },
-      cell: (cell) => cell.getValue() ?? "",
+      cell: ({ row: { original } }) => <Whence row={original} />,
     }),
   ];
+}
+
+/** The address, and the beginning of the session's name: enough to tell one from another. */
+function Whence({ row }: { readonly row: AuditRow }) {
+  const address = addressWords(row);
+  if (address === "" && row.session === null) return null;
+  return (
+    <Named name="来自">
+      {address}
+      {row.session === null ? null : (
+        <span className="ml-2 font-mono" title={`会话 ${row.session}`}>
+          {row.session.slice(0, 6)}
+        </span>
+      )}
+    </Named>
+  );
+}
+
+/** On a phone, where the column's heading is not to be seen, what it is called stands before it. */
+function Named({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <span aria-hidden className="mr-2 text-meta text-muted desk:hidden">
+        {name}
+      </span>
+      {children}
+    </>
+  );
 }

@@ -38,6 +38,7 @@ export function LineEntries({ history, timeZone, asOf }: LineEntriesProps) {
 const receiptSchema = z.object({
   channel: z.enum(CHANNEL_KINDS),
   reach: z.enum(CHANNEL_REACHES),
+  next: z.enum(CHANNEL_KINDS).optional(),
 });
 const answerSchema = z.object({
   way: z.enum(ANSWER_WAYS),
@@ -48,7 +49,8 @@ const calledSchema = z.object({ channels: z.array(z.enum(CHANNEL_KINDS)) });
 function wordsOf({ kind, detail }: HistoryEntry, timeZone: string): string {
   if (kind === "receipt") {
     const receipt = receiptSchema.safeParse(detail).data;
-    return receipt ? channelReachWords(receipt.channel, receipt.reach) : EVENT_WORDS.receipt;
+    if (!receipt) return EVENT_WORDS.receipt;
+    return channelReachWords(receipt.channel, receipt.reach, receipt.next);
   }
   if (kind === "confirmed" || kind === "declined") {
     const answer = answerSchema.safeParse(detail).data;

@@ -5,6 +5,7 @@ import { Button } from "@/components/design/Button";
 import { Dialog } from "@/components/design/Dialog";
 import { DeedForm } from "@/components/form/DeedForm";
 import { InputField, SelectBoxField, TextAreaField } from "@/components/form/fields";
+import { RefusalWords } from "@/components/form/RefusalWords";
 import { tellServer } from "@/components/query/askServer";
 import { CHANNEL_NAMES } from "@/lib/message/channel";
 import { type ChannelView, channelDraftSchema } from "@/lib/message/channelView";
@@ -97,11 +98,7 @@ function Remove({ channel, onDone }: { channel: ChannelView; onDone: () => void 
   });
   return (
     <>
-      {error ? (
-        <span role="alert" className="text-meta">
-          {error.message}
-        </span>
-      ) : null}
+      {error ? <RefusalWords error={error} /> : null}
       <Button look="quiet" height={40} disabled={isPending} onClick={() => mutate()}>
         删除配置
       </Button>

@@ -2,9 +2,10 @@
 
 import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
+import { FactorLink } from "@/components/account/FactorLink";
 import { ErrorState } from "@/components/design/ErrorState";
 import { useServerNow } from "@/components/live/useLive";
-import { may } from "@/lib/access/permissions";
+import { offerOf } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import type { OutsideChannel } from "@/lib/message/channel";
 import type { ChannelsOverview, ChannelView } from "@/lib/message/channelView";
@@ -29,7 +30,9 @@ export function ChannelsScreen({ viewer, initial }: ChannelsScreenProps) {
   const { data, error, refetch } = useChannels(initial);
   const [opened, setOpened] = useState<Opened | null>(null);
   const now = useServerNow(10 * SECOND);
-  const writes = may(viewer, "channel.write");
+  const write = offerOf(viewer, "channel.write");
+  const opens = (kind: OutsideChannel, what: Opened["what"]) =>
+    write === "deed" ? () => setOpened({ kind, what }) : undefined;
   const channel = data.channels.find(({ kind }) => kind === opened?.kind);
   const close = () => setOpened(null);
   return (
@@ -42,6 +45,14 @@ export function ChannelsScreen({ viewer, initial }: ChannelsScreenProps) {
         />
       ) : null}
       <Standing overview={data} />
+      {write === "factor" ? (
+        <FactorLink
+          permission="channel.write"
+          deeds="配置通道与试发"
+          height={34}
+          className="self-start max-desk:h-11"
+        />
+      ) : null}
       <section
         aria-label="各通道"
         className="grid gap-3 sm:grid-cols-2 desk:grid-cols-3 wide:grid-cols-4"
@@ -52,8 +63,8 @@ export function ChannelsScreen({ viewer, initial }: ChannelsScreenProps) {
             channel={each}
             now={now}
             timeZone={data.timeZone}
-            onSetUp={writes ? () => setOpened({ kind: each.kind, what: "settings" }) : undefined}
-            onTest={writes ? () => setOpened({ kind: each.kind, what: "test" }) : undefined}
+            onSetUp={opens(each.kind, "settings")}
+            onTest={opens(each.kind, "test")}
           />
         ))}
       </section>
@@ -79,6 +90,7 @@ function Standing({ overview }: { readonly overview: ChannelsOverview }) {
   const { channels, exercise, links } = overview;
   const ready = channels.filter(({ state }) => state.standing === "up");
   const down = channels.filter(({ state }) => state.standing === "down");
+  if (!exercise && ready.length > 0 && links) return null;
   return (
     <div className="flex flex-col gap-2">
       {exercise ? (

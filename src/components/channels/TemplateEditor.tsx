@@ -1,9 +1,11 @@
 "use client";
 
 import { useState } from "react";
+import { FactorLink } from "@/components/account/FactorLink";
 import { DeedForm } from "@/components/form/DeedForm";
 import { InputField, TextAreaField } from "@/components/form/fields";
 import { tellServer } from "@/components/query/askServer";
+import type { Offer } from "@/lib/access/permissions";
 import type { SmsFrame } from "@/lib/message/compose";
 import { templateDraftSchema } from "@/lib/message/template";
 import { type TemplateView, templateName } from "@/lib/message/templateView";
@@ -15,13 +17,13 @@ export interface TemplateEditorProps {
   readonly template: TemplateView;
   readonly frame: SmsFrame;
   readonly timeZone: string;
-  readonly mayWrite: boolean;
+  readonly write: Offer;
   readonly onSaved: () => void;
 }
 
 /** One wording, with its preview beside it as it is typed. A saved one is a new version. */
 export function TemplateEditor(props: TemplateEditorProps) {
-  const { template, frame, timeZone, mayWrite, onSaved } = props;
+  const { template, frame, timeZone, write, onSaved } = props;
   const [typed, setTyped] = useState<PreviewedWording>(template);
   return (
     <div className="grid gap-5 desk:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
@@ -38,7 +40,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
             {VARIABLE_NAMES.map((name) => `{${name}}`).join(" ")} {"{确认}"}
           </span>
         </p>
-        {mayWrite ? (
+        {write === "deed" ? (
           <DeedForm
             schema={templateDraftSchema}
             read={(form) => ({ ...wordingIn(form), registeredId: form.get("registeredId") ?? "" })}
@@ -67,6 +69,8 @@ export function TemplateEditor(props: TemplateEditorProps) {
               defaultValue={template.voiceText}
             />
           </DeedForm>
+        ) : write === "factor" ? (
+          <FactorLink permission="template.write" deeds="修改模板" height={40} />
         ) : (
           <p className="text-body text-muted">您可以查看，不能修改。</p>
         )}

@@ -7,7 +7,7 @@ import { Badge } from "@/components/design/Badge";
 import { ErrorState } from "@/components/design/ErrorState";
 import { Panel } from "@/components/design/Panel";
 import { askServer } from "@/components/query/askServer";
-import { may } from "@/lib/access/permissions";
+import { offerOf } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { exampleSms } from "@/lib/message/templateFaults";
 import { type TemplatesOverview, templateName } from "@/lib/message/templateView";
@@ -62,7 +62,7 @@ export function TemplatesScreen({ viewer, initial, code, timeZone }: TemplatesSc
             template={template}
             frame={data.frame}
             timeZone={timeZone}
-            mayWrite={may(viewer, "template.write")}
+            write={offerOf(viewer, "template.write")}
             onSaved={() => void refetch()}
           />
         </Panel>

@@ -86,6 +86,7 @@ export function IncidentScreen(initial: IncidentScreenProps) {
           <div className="order-last desk:order-none">
             <TimelinePanel
               incidentId={id}
+              viewer={viewer}
               search={initial.search}
               initial={initial.timeline}
               now={now}

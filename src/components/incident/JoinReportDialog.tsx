@@ -7,7 +7,7 @@ import { DeedForm } from "@/components/form/DeedForm";
 import { SelectBoxField } from "@/components/form/fields";
 import { useDeedNumber } from "@/components/form/useDeedNumber";
 import { askServer, tellServer } from "@/components/query/askServer";
-import { may } from "@/lib/access/permissions";
+import { offerOf } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { reportJoinSchema } from "@/lib/incident/forms";
 import { nearestFirst } from "@/lib/incident/joinChoices";
@@ -29,7 +29,9 @@ export function JoinReportDialog({ report, viewer, onClose }: JoinReportDialogPr
     queryFn: ({ signal }) =>
       askServer<IncidentPage>("/api/v1/incidents?state=open&size=200", signal),
   });
-  const own = data?.rows.filter((incident) => may(viewer, "incident.write", incident));
+  const own = data?.rows.filter(
+    (incident) => offerOf(viewer, "incident.write", incident) === "deed",
+  );
   const incidents = own ? nearestFirst(own, report) : null;
   return (
     <Dialog

@@ -9,6 +9,8 @@ import { Panel } from "@/components/design/Panel";
 import { Refused } from "@/components/query/askServer";
 import { FilterForm } from "@/components/table/FilterForm";
 import { ChoiceField, SearchField } from "@/components/table/filterFields";
+import { mayOpen } from "@/lib/access/pages";
+import type { Viewer } from "@/lib/access/viewer";
 import type { IncidentView } from "@/lib/incident/search";
 import { TIMELINE_KIND_NAMES, TIMELINE_KINDS } from "@/lib/incident/timeline";
 import { MORE_ENTRIES, type TimelinePage } from "@/lib/incident/timelinePage";
@@ -18,6 +20,7 @@ import { timelineQuery, useTimeline } from "./useTimeline";
 
 export interface TimelinePanelProps {
   readonly incidentId: number;
+  readonly viewer: Viewer;
   /** What of it is asked for, by the page's address. */
   readonly search: IncidentView;
   /** Its first page, as the server sent it with the page. */
@@ -28,7 +31,8 @@ export interface TimelinePanelProps {
 
 /** What is on record, newest first; older ones come with a press, all of them stand on its sheet. */
 export function TimelinePanel(props: TimelinePanelProps) {
-  const { incidentId, search, initial, now, timeZone } = props;
+  const { incidentId, viewer, search, initial, now, timeZone } = props;
+  const sheet = `/incidents/${incidentId}/timeline`;
   const parameters = useSearchParams();
   const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage } = useTimeline(
     incidentId,
@@ -56,12 +60,14 @@ export function TimelinePanel(props: TimelinePanelProps) {
           set={search.show.length}
           search={<SearchField name="find" value={search.find} placeholder="在时间线中查找" />}
           aside={
-            <Button asChild height={34} className="max-desk:h-11">
-              <Link href={`/incidents/${incidentId}/timeline${timelineQuery(search)}`}>
-                <Printer aria-hidden className="size-4" />
-                全部与打印
-              </Link>
-            </Button>
+            mayOpen(viewer, sheet) ? (
+              <Button asChild height={34} className="max-desk:h-11">
+                <Link href={`${sheet}${timelineQuery(search)}`}>
+                  <Printer aria-hidden className="size-4" />
+                  全部与打印
+                </Link>
+              </Button>
+            ) : null
           }
         >
           <ChoiceField

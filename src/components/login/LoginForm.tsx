@@ -73,7 +73,7 @@ export function LoginForm({ destination, elsewhere, refusal }: LoginFormProps) {
         <input type="checkbox" name="keep" value="device" className="size-5" />
         这是我自己的手机，保持登录
       </label>
-      <p role="alert" aria-live="assertive" className="-my-2 min-h-5.5 text-body">
+      <p role="alert" aria-live="assertive" className="-mt-2 min-h-5.5 text-body">
         {attempt.phase === "refused" ? attempt.why : ""}
       </p>
       <Button look="primary" height={48} type="submit" disabled={attempt.phase === "checking"}>

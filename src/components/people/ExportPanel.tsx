@@ -20,7 +20,7 @@ export function ExportPanel({ viewer }: { readonly viewer: Viewer }) {
     ...(may(viewer, "person.reveal") ? [{ value: "full", label: "完整号码" }] : []),
   ];
   return (
-    <Panel heading="导出" aside="导出会记入审计；需要动态口令">
+    <Panel heading="导出" aside="导出会记入审计">
       <DeedForm
         schema={exportDeedSchema}
         read={(fields) => ({

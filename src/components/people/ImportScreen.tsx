@@ -3,10 +3,11 @@
 import { useMutation } from "@tanstack/react-query";
 import { Download, Upload } from "lucide-react";
 import { useRef, useState } from "react";
+import { FactorLink } from "@/components/account/FactorLink";
 import { Button } from "@/components/design/Button";
 import { Panel } from "@/components/design/Panel";
 import { Refused } from "@/components/query/askServer";
-import { may } from "@/lib/access/permissions";
+import { may, offerOf } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { ExportPanel } from "./ExportPanel";
 import { ImportPreviewPanel } from "./ImportPreviewPanel";
@@ -15,10 +16,21 @@ import { usePeopleDone } from "./peopleQueries";
 
 /** In by file, shown before it is done; and out by file. */
 export function ImportScreen({ viewer }: { readonly viewer: Viewer }) {
+  const takeOut = offerOf(viewer, "organization.export");
   return (
     <div className="mx-auto flex w-full max-w-320 flex-col gap-3 p-4 desk:px-5">
       {may(viewer, "organization.write") ? <ImportPanel /> : null}
-      {may(viewer, "organization.export") ? <ExportPanel viewer={viewer} /> : null}
+      {takeOut === "deed" ? <ExportPanel viewer={viewer} /> : null}
+      {takeOut === "factor" ? (
+        <Panel heading="导出">
+          <FactorLink
+            permission="organization.export"
+            deeds="导出组织与人员"
+            height={40}
+            className="self-start"
+          />
+        </Panel>
+      ) : null}
     </div>
   );
 }

@@ -3,7 +3,7 @@
 import clsx from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { may } from "@/lib/access/permissions";
+import { may, offerOf } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 
 const TABS = [
@@ -18,7 +18,8 @@ const TABS = [
 /** The rooms of the organization's pages. */
 export function PeopleTabs({ viewer }: { readonly viewer: Viewer }) {
   const here = usePathname() ?? "";
-  const mayExchange = may(viewer, "organization.write") || may(viewer, "organization.export");
+  const mayExchange =
+    may(viewer, "organization.write") || offerOf(viewer, "organization.export") !== "nothing";
   return (
     <nav
       aria-label="组织"

@@ -91,7 +91,8 @@ export function FilterForm(props: FilterFormProps) {
       {search}
       <div
         className={clsx(
-          "flex flex-wrap items-center gap-x-3 gap-y-2 desk:contents",
+          // On a phone below the search and the button that unfolds it, which share a line.
+          "flex flex-wrap items-center gap-x-3 gap-y-2 max-desk:order-1 max-desk:w-full desk:contents",
           !unfolded && "max-desk:hidden",
         )}
       >
@@ -114,7 +115,9 @@ export function FilterForm(props: FilterFormProps) {
         <SlidersHorizontal aria-hidden className="size-4" />
         筛选{set > 0 ? `（${set}）` : ""}
       </Button>
-      {aside ? <div className="ml-auto flex items-center gap-2">{aside}</div> : null}
+      {aside ? (
+        <div className="ml-auto flex items-center gap-2 max-desk:order-2">{aside}</div>
+      ) : null}
     </form>
   );
 }

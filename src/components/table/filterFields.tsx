@@ -13,7 +13,7 @@ export function SearchField({
   readonly placeholder: string;
 }) {
   return (
-    <label className="relative flex items-center max-desk:w-full">
+    <label className="relative flex items-center max-desk:min-w-48 max-desk:flex-1">
       <span className="sr-only">{placeholder}</span>
       <Search aria-hidden className="absolute left-2.5 size-4 text-muted" />
       <input

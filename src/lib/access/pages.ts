@@ -1,4 +1,5 @@
-import type { PermissionName } from "./permissions";
+import { may, type PermissionName } from "./permissions";
+import type { Viewer } from "./viewer";
 
 /**
  * Who may open which page, by the beginning of its address; of two that fit, the longer one counts.
@@ -26,6 +27,22 @@ const PAGE_PERMISSIONS: Readonly<Record<string, PermissionName>> = {
   "/warnings": "situation.read",
 };
 
+/** What a wall shows: the situation, and what it leads to there; `*` stands for one part. */
+const DISPLAY_PAGES = [
+  "/",
+  "/hall",
+  "/calls",
+  "/incidents",
+  "/incidents/*",
+  "/stations",
+  "/stations/*",
+  "/tasks",
+  "/tasks/*",
+  "/warnings",
+  "/warnings/*",
+  "/refused",
+].map(partsOf);
+
 const PAGES = Object.entries(PAGE_PERMISSIONS)
   .map(([address, permission]) => ({ parts: partsOf(address), permission }))
   .toSorted((a, b) => b.parts.length - a.parts.length);
@@ -37,6 +54,22 @@ export function pagePermission(path: string): PermissionName | null {
     parts.every((part, index) => part === asked[index] || (part === "*" && index in asked)),
   );
   return page?.permission ?? null;
+}
+
+/** Whether a viewer may open the page at a path: as the table says, and a wall none but its own. */
+export function mayOpen(viewer: Viewer, path: string): boolean {
+  if (viewer.readOnly === "display" && !isForDisplays(path)) return false;
+  const permission = pagePermission(path);
+  return permission === null || may(viewer, permission);
+}
+
+function isForDisplays(path: string): boolean {
+  const asked = partsOf(path);
+  return DISPLAY_PAGES.some(
+    (parts) =>
+      parts.length === asked.length &&
+      parts.every((part, index) => part === "*" || part === asked[index]),
+  );
 }
 
 function partsOf(path: string): readonly string[] {

@@ -315,11 +315,18 @@ export function demand(viewer: Viewer, permission: PermissionName, concern?: Con
 /** What to say to whoever may not do what a name stands for; a name of nothing is said plainly. */
 export function refusalOf(viewer: Viewer, name: unknown): Pick<Forbidden, "message" | "mend"> {
   const permission = PERMISSION_NAMES.find((known) => known === name);
-  if (!permission) return { message: "没有权限打开这一页。", mend: "请从导航里选择。" };
+  if (!permission) return viewer.readOnly === "display" ? notForDisplays() : notOpen();
   if (viewer.readOnly) return onlyShows(viewer.readOnly, permission);
   if (viewer.exercise) return onlyInExercises(permission);
   return notAllowed(viewer.role, permission);
 }
+
+const notOpen = () => ({ message: "没有权限打开这一页。", mend: "请从导航里选择。" });
+
+const notForDisplays = () => ({
+  message: "这是只读的大屏，只显示态势，不打开这一页。",
+  mend: "请在自己的电脑或手机上登录后打开。",
+});
 
 function isOfExercise(permission: PermissionName, concern?: Concern): boolean {
   return isForExercises(permission) && concern?.exercise !== false;

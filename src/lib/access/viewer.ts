@@ -18,6 +18,16 @@ export interface Viewer {
   readonly exercise?: true;
   /** Why this session only shows and does nothing; absent where it does all its role may. */
   readonly readOnly?: ReadOnly;
+  /** Where its request came from; absent where no request stands behind it. */
+  readonly provenance?: Provenance;
+}
+
+/** Where what somebody does comes from, as the audit keeps it. */
+export interface Provenance {
+  /** Network address of the sender; null where it is not known. */
+  readonly address: string | null;
+  /** The session as lists of sessions name it, which is not what opens it; null where there is none. */
+  readonly session: string | null;
 }
 
 /** The account that stands behind a deed; null for simulated people, who have none. */

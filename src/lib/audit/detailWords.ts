@@ -79,6 +79,7 @@ const NAMES: Readonly<Record<string, string>> = {
   version: "版本",
   via: "经由",
   warningId: "预警",
+  whence: "来自",
   words: "说明",
 };
 
@@ -101,6 +102,20 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   missing: { keep: "保留", retire: "停用" },
   numbers: { masked: "遮蔽", full: "完整" },
   rows: { all: "全部", goodRows: "没有错误的" },
+  /** By which guard a failed log-in was counted. */
+  origin: { device: "用过的设备", address: "用过的地址", stranger: "没有用过的地方" },
+  /** What people write themselves stands as it is. */
+  reason: {
+    password: "口令不对",
+    code: "动态口令不对",
+    unknown: "没有这个账号",
+    disabled: "账号已停用",
+    unauthorized: "账号待授权",
+    "account-disabled": "账号已停用",
+    "account-unauthorized": "账号待授权",
+    logout: "退出登录",
+    failures: "输错次数过多",
+  },
   secondFactor: {
     code: "动态口令",
     recovery: "恢复码",

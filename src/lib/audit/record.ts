@@ -11,6 +11,8 @@ export interface AuditRow {
   readonly subject: string | null;
   readonly detail: Readonly<Record<string, unknown>>;
   readonly address: string | null;
+  /** The session it was done in, as lists of sessions name it. */
+  readonly session: string | null;
 }
 
 export interface AuditPage {

@@ -14,6 +14,8 @@ export const auditSearchSchema = z.object({
     .transform((text) => [...new Set(text.split(",").filter((word) => word !== ""))]),
   /** Part of what it was done to. */
   subject: words,
+  /** Part of where it came from: of the address, the session, or {@link COMMAND_LINE}. */
+  whence: words,
   /** Days of the county's calendar, both included. */
   from: day,
   to: day,

@@ -27,6 +27,8 @@ export type CallEvent = { readonly at: Instant } & (
       readonly personCode: string;
       readonly channel: ChannelKind;
       readonly reach: Exclude<ChannelReach, "handed">;
+      /** Of one that failed: the channel that the message goes on by. */
+      readonly next?: ChannelKind | undefined;
     }
   | {
       readonly kind: "confirmed" | "declined";

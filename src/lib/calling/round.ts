@@ -178,12 +178,13 @@ function handOver(entry: Entry, personCode: string, channels: readonly ChannelKi
 
 function takeReceipt(
   entry: Entry,
-  { personCode, channel, reach }: Extract<CallEvent, { kind: "receipt" }>,
+  { personCode, channel, reach, next }: Extract<CallEvent, { kind: "receipt" }>,
 ): void {
   const { asked } = entry.round;
   const person = asked.get(personCode);
   if (!person || !rises(person.channels.get(channel), reach)) return;
   const channels = new Map(person.channels).set(channel, reach);
+  if (next && !channels.has(next)) channels.set(next, "handed");
   const reached = reach === "failed" || !isFurther(person.reach, reach) ? person.reach : reach;
   asked.set(personCode, { ...person, channels, reach: reached });
   touch(entry, personCode);

@@ -65,8 +65,14 @@ export function channelWords(
     .join(" · ");
 }
 
-export function channelReachWords(channel: ChannelKind, reach: ChannelReach): string {
-  return `${SHORT_CHANNELS[channel]}${REACH_WORDS[reach]}`;
+/** `语音未通，改走短信`: what a channel came to, and where the message went on. */
+export function channelReachWords(
+  channel: ChannelKind,
+  reach: ChannelReach,
+  next?: ChannelKind,
+): string {
+  const came = `${SHORT_CHANNELS[channel]}${REACH_WORDS[reach]}`;
+  return next === undefined ? came : `${came}，改走${SHORT_CHANNELS[next]}`;
 }
 
 /** What an event is called in a call's history. */

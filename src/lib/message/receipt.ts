@@ -21,6 +21,8 @@ export interface Receipt {
   readonly channel: ChannelKind;
   /** For people: why it failed, or 演练未外发 for what is counted as sent and never left. */
   readonly reason?: string;
+  /** Of one that failed by this channel: the one it goes on by, so that it has not failed yet. */
+  readonly next?: ChannelKind;
   /** What the person said or pressed. */
   readonly answer?: string;
 }

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { LOGIN_PATTERN, passwordFault } from "@/lib/access/password";
 import { ROLE_AREA_DIGITS, ROLE_NAMES, type Role } from "@/lib/access/roles";
+import type { Actor } from "@/lib/audit/actor";
 import { Conflict, NotFound, ValidationError } from "@/lib/error/domainError";
 import type { AuditService } from "../audit/service";
 import type { Database } from "../database/service";
@@ -16,16 +17,16 @@ import * as store from "./store";
  */
 export interface AccountService {
   accounts(): Promise<readonly AccountSummary[]>;
-  addAccount(account: AccountDraft, by: string): Promise<void>;
+  addAccount(account: AccountDraft, by: Actor): Promise<void>;
   /** What it may do and where; it may log in from then on. Ends its sessions. */
-  authorize(login: string, field: AccountField, by: string): Promise<void>;
+  authorize(login: string, field: AccountField, by: Actor): Promise<void>;
   /** Also ends a lock-out, and every session but `except`. */
-  setPassword(login: string, password: string, by: string, more?: PasswordMore): Promise<void>;
-  disable(login: string, by: string): Promise<void>;
-  enable(login: string, by: string): Promise<void>;
-  removeSecondFactor(login: string, by: string): Promise<void>;
+  setPassword(login: string, password: string, by: Actor, more?: PasswordMore): Promise<void>;
+  disable(login: string, by: Actor): Promise<void>;
+  enable(login: string, by: Actor): Promise<void>;
+  removeSecondFactor(login: string, by: Actor): Promise<void>;
   /** Ends every session of an account and answers how many there were. */
-  endSessions(login: string, by: string): Promise<number>;
+  endSessions(login: string, by: Actor): Promise<number>;
 }
 
 /** An account with what stands beside it. */
@@ -81,7 +82,7 @@ export function createAccountService(deps: AccountDeps): AccountService {
     return done;
   }
 
-  async function setDisabled(login: string, disabled: boolean, by: string): Promise<void> {
+  async function setDisabled(login: string, disabled: boolean, by: Actor): Promise<void> {
     await change(async (client) => {
       if (!(await store.setDisabled(client, login, disabled))) throw unknownLogin(login);
       const action = disabled ? "account.disable" : "account.enable";

@@ -3,6 +3,7 @@ import type { AccountDeed, AccountRow } from "@/lib/access/forms";
 import { demand } from "@/lib/access/permissions";
 import type { SessionSummary } from "@/lib/access/session";
 import type { Viewer } from "@/lib/access/viewer";
+import type { Actor } from "@/lib/audit/actor";
 import { Conflict, Forbidden, NotFound } from "@/lib/error/domainError";
 import type { AccountField, AccountService, AccountSummary } from "./accounts";
 import type { LogInDeps } from "./logIn";
@@ -35,7 +36,7 @@ export function createAdministration(deps: LogInDeps, accounts: AccountService):
     return found;
   }
 
-  async function resetPassword(login: string, by: string): Promise<string> {
+  async function resetPassword(login: string, by: Actor): Promise<string> {
     const password = generatePassword();
     await accounts.setPassword(login, password, by, { passwordIs: "temporary" });
     return password;
@@ -52,7 +53,7 @@ export function createAdministration(deps: LogInDeps, accounts: AccountService):
       const password = generatePassword();
       await accounts.addAccount(
         { ...draft, password, authorized: "later", passwordIs: "temporary" },
-        viewer.login,
+        viewer,
       );
       return password;
     },
@@ -61,28 +62,27 @@ export function createAdministration(deps: LogInDeps, accounts: AccountService):
       demand(viewer, "account.authorize");
       refuseOwn(viewer, login);
       refuseExercise(login);
-      await accounts.authorize(login, field, viewer.login);
+      await accounts.authorize(login, field, viewer);
     },
 
     async doTo(viewer, login, deed) {
       demand(viewer, PERMISSION_OF_DEED[deed]);
       refuseOwn(viewer, login);
       if (deed !== "endSessions") refuseExercise(login);
-      const by = viewer.login;
       switch (deed) {
         case "disable":
-          await accounts.disable(login, by);
+          await accounts.disable(login, viewer);
           return null;
         case "enable":
-          await accounts.enable(login, by);
+          await accounts.enable(login, viewer);
           return null;
         case "resetPassword":
-          return resetPassword(login, by);
+          return resetPassword(login, viewer);
         case "removeSecondFactor":
-          await accounts.removeSecondFactor(login, by);
+          await accounts.removeSecondFactor(login, viewer);
           return null;
         case "endSessions":
-          await accounts.endSessions(login, by);
+          await accounts.endSessions(login, viewer);
           return null;
       }
     },
@@ -103,7 +103,7 @@ export function createAdministration(deps: LogInDeps, accounts: AccountService):
       await database.write(async (client) => {
         await sessionStore.end(client, found.id, wallClock());
         const what = { action: "session.end", subject: login, detail: { session: id } } as const;
-        await audit.append(client, { actor: viewer.login, ...what });
+        await audit.append(client, { actor: viewer, ...what });
       });
       sessions.changed();
     },

@@ -1,12 +1,14 @@
 import { randomBytes } from "node:crypto";
 import type pg from "pg";
 import { COMMANDER_LOGIN, COMMANDER_REFUSALS } from "@/lib/access/commanderLink";
+import { type Actor, actorName } from "@/lib/audit/actor";
 import { Conflict, Forbidden, NotFound } from "@/lib/error/domainError";
 import { MINUTE } from "@/lib/time/instant";
 import type { LogInDeps } from "./logIn";
 import { hashOfLink } from "./oneTimeLink";
 import { hashPassword } from "./scrypt";
 import * as sessionStore from "./sessionStore";
+import { publicId } from "./sessions";
 import * as store from "./store";
 
 /**
@@ -16,7 +18,7 @@ import * as store from "./store";
  */
 export interface CommanderLinks {
   /** Answers the secret of the one-time link; `by` is who asked for it. */
-  openCommander(by: string): Promise<string>;
+  openCommander(by: Actor): Promise<string>;
   /** Uses up a link: the id of the session that the browser's token is made of. */
   claimCommander(link: string, from: ClaimedFrom): Promise<string>;
   /** The exercise is over: what was let in for it is out, and links not yet used are void. */
@@ -36,7 +38,7 @@ export function createCommanderLinks(deps: LogInDeps): CommanderLinks {
   const { database, audit, wallClock, countyCode, sessions } = deps;
 
   /** Disabled from its first moment, with a password that nobody ever knew. */
-  async function account(client: pg.ClientBase, passwordHash: string, by: string): Promise<number> {
+  async function account(client: pg.ClientBase, passwordHash: string, by: Actor): Promise<number> {
     const there = await store.idOfLogin(client, COMMANDER_LOGIN);
     if (there !== null) return there;
     const now = wallClock();
@@ -79,7 +81,7 @@ export function createCommanderLinks(deps: LogInDeps): CommanderLinks {
           accountId,
           showedSecondFactor: true,
           address: null,
-          openedBy: by,
+          openedBy: actorName(by),
           link: { hash: hashOfLink(link), until: wallClock() + LINK_LASTS },
         });
         await audit.append(client, {
@@ -101,7 +103,9 @@ export function createCommanderLinks(deps: LogInDeps): CommanderLinks {
           address,
         });
         if (!found) return null;
-        await audit.append(client, { actor: COMMANDER_LOGIN, action: "commander.enter", address });
+        const provenance = { address, session: publicId(found.id) };
+        const actor = { login: COMMANDER_LOGIN, provenance };
+        await audit.append(client, { actor, action: "commander.enter" });
         return found;
       });
       if (!claimed) throw linkUsed();

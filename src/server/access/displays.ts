@@ -53,7 +53,7 @@ export function createDisplays(deps: LogInDeps): Displays {
         });
         const detail = { adminAreaCode };
         const what = { action: "display.open", subject: name, detail } as const;
-        await audit.append(client, { actor: viewer.login, ...what });
+        await audit.append(client, { actor: viewer, ...what });
       });
       return link;
     },
@@ -65,8 +65,9 @@ export function createDisplays(deps: LogInDeps): Displays {
           address,
         });
         if (!found) return null;
-        const what = { action: "display.claim", subject: found.name, address } as const;
-        await audit.append(client, { actor: `display:${found.name}`, ...what });
+        const provenance = { address, session: publicId(found.id) };
+        const actor = { login: `display:${found.name}`, provenance };
+        await audit.append(client, { actor, action: "display.claim", subject: found.name });
         return found;
       });
       if (!claimed) throw linkUsed();
@@ -86,7 +87,7 @@ export function createDisplays(deps: LogInDeps): Displays {
       await database.write(async (client) => {
         await sessionStore.end(client, found.id, wallClock());
         const what = { action: "session.end", subject: `display:${found.name}` } as const;
-        await audit.append(client, { actor: viewer.login, ...what });
+        await audit.append(client, { actor: viewer, ...what });
       });
       sessions.changed();
     },

@@ -2,6 +2,7 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { browserName } from "@/lib/access/browserName";
 import { CODE_ASKED } from "@/lib/access/frontHeaders";
 import { afterFailure, FAILURES_ALLOWED, guardKeyOf, type Origin } from "@/lib/access/lockOut";
+import type { Actor } from "@/lib/audit/actor";
 import { type DomainError, Forbidden, TooMany, Unauthorized } from "@/lib/error/domainError";
 import { MINUTE } from "@/lib/time/instant";
 import type { AccountDeps } from "./accounts";
@@ -9,7 +10,7 @@ import { deviceHashOf } from "./device";
 import * as guardStore from "./guardStore";
 import { verifyNothing, verifyPassword } from "./scrypt";
 import type { Proof, SecondFactors } from "./secondFactors";
-import type { Sessions } from "./sessions";
+import { publicId, type Sessions } from "./sessions";
 import * as store from "./store";
 
 export type LogIn = (attempt: LogInAttempt) => Promise<LoggedIn>;
@@ -94,7 +95,7 @@ export function createLogIn(deps: LogInDeps): LogIn {
           await guardStore.saveFailure(client, account.id, { origin: key, ...after });
           const action = after.lockedUntil === null ? "session.refused" : "session.lockout";
           const detail = { reason, origin: kindOf(key) };
-          await audit.append(client, { actor: login, action, detail, address });
+          await audit.append(client, { actor: visitor(login, address), action, detail });
         });
         if (after.lockedUntil !== null) return locked(after.lockedUntil - wallClock());
         return reason === "code" ? wrongCode() : wrongLogin();
@@ -147,11 +148,12 @@ export function createLogIn(deps: LogInDeps): LogIn {
         openedBy: login,
         ...(bound ? { deviceHash: deviceHashOf(device) } : {}),
       });
+      const actor = visitor(login, address, sessionId);
       if (proof?.kind === "recovery") {
-        await audit.append(client, { actor: login, action: "secondFactor.recovered", address });
+        await audit.append(client, { actor, action: "secondFactor.recovered" });
       }
       const detail = { kind, secondFactor: proof?.kind ?? "none" };
-      await audit.append(client, { actor: login, action: "session.login", detail, address });
+      await audit.append(client, { actor, action: "session.login", detail });
       return sessionId;
     });
   }
@@ -162,10 +164,9 @@ export function createLogIn(deps: LogInDeps): LogIn {
     await database.write((client) =>
       // What was typed as a login may be a password typed into the wrong field: not kept whole.
       audit.append(client, {
-        actor: reason === "unknown" ? `${login.slice(0, 2)}…` : login,
+        actor: visitor(reason === "unknown" ? `${login.slice(0, 2)}…` : login, address),
         action: "session.refused",
         detail: { reason },
-        address,
       }),
     );
   }
@@ -183,9 +184,9 @@ export function createLogInElsewhere(deps: LogInDeps) {
     if (!account || why) {
       const reason = why?.code ?? "unknown";
       const detail = { reason, via: "oidc" };
-      const actor = login.slice(0, 32);
+      const actor = visitor(login.slice(0, 32), address);
       await database.write((client) =>
-        audit.append(client, { actor, action: "session.refused", detail, address }),
+        audit.append(client, { actor, action: "session.refused", detail }),
       );
       throw why ?? unknownHere();
     }
@@ -199,11 +200,18 @@ export function createLogInElsewhere(deps: LogInDeps) {
         openedBy: login,
       });
       const detail = { via: "oidc", secondFactor: showedSecondFactor ? "elsewhere" : "none" };
-      await audit.append(client, { actor: login, action: "session.login", detail, address });
+      const actor = visitor(login, address, id);
+      await audit.append(client, { actor, action: "session.login", detail });
       return id;
     });
     return { userId: account.id, sessionId };
   };
+}
+
+/** Who stands at the door, as the audit keeps it; with the session that it was let in to. */
+function visitor(login: string, address: string, sessionId?: string): Actor {
+  const session = sessionId === undefined ? null : publicId(sessionId);
+  return { login, provenance: { address, session } };
 }
 
 function whyNot(account: store.Account | null): DomainError | null {

@@ -1,6 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { SessionSummary } from "@/lib/access/session";
 import type { Viewer } from "@/lib/access/viewer";
+import type { Actor } from "@/lib/audit/actor";
 import { type DomainError, Forbidden, NotFound, Unauthorized } from "@/lib/error/domainError";
 import type { AccountService } from "./accounts";
 import type { LogInDeps } from "./logIn";
@@ -27,7 +28,7 @@ export interface OwnAccount {
   /** Ends one of the own sessions, by the id a list shows. */
   endOwnSession(session: Session, id: string): Promise<void>;
   /** Logging out: the token is of no use any more, also where somebody kept a copy. */
-  logOut(sessionId: string): Promise<void>;
+  logOut(sessionId: string, address: string | null): Promise<void>;
 }
 
 export interface OwnAccountFacts {
@@ -60,7 +61,7 @@ export function createOwnAccount(deps: LogInDeps, accounts: AccountService): Own
         throw full;
       },
     );
-    if (isFull) await end(session.id, session.viewer.login, { reason: "failures" });
+    if (isFull) await end(session.id, session.viewer, { reason: "failures" });
     return isFull ? tooManyWrong() : why;
   }
 
@@ -78,7 +79,7 @@ export function createOwnAccount(deps: LogInDeps, accounts: AccountService): Own
 
   async function end(
     id: string,
-    by: string,
+    by: Actor,
     detail: Readonly<Record<string, string>> = {},
   ): Promise<void> {
     await database.write(async (client) => {
@@ -108,7 +109,7 @@ export function createOwnAccount(deps: LogInDeps, accounts: AccountService): Own
     async changePassword(session, { current, next }) {
       refuseResting(session.viewer);
       const { login } = await checkPassword(session, current);
-      await accounts.setPassword(login, next, login, { except: session.id });
+      await accounts.setPassword(login, next, session.viewer, { except: session.id });
     },
 
     async beginSecondFactor(session, { password }) {
@@ -127,7 +128,11 @@ export function createOwnAccount(deps: LogInDeps, accounts: AccountService): Own
         await sessionStore.renew(client, session.id, { activeAt: now, secondFactorAt: now });
         // A session that was opened without it must not outlive the reason to have it.
         await sessionStore.endOfAccount(client, id, now, session.id);
-        await audit.append(client, { actor: login, action: "secondFactor.add", subject: login });
+        await audit.append(client, {
+          actor: session.viewer,
+          action: "secondFactor.add",
+          subject: login,
+        });
         return given;
       });
       sessions.changed();
@@ -142,7 +147,11 @@ export function createOwnAccount(deps: LogInDeps, accounts: AccountService): Own
       const codes = await database.write(async (client) => {
         if (!(await proof.take(client))) return null;
         const given = await factors.renewCodes(client, id);
-        await audit.append(client, { actor: login, action: "secondFactor.codes", subject: login });
+        await audit.append(client, {
+          actor: session.viewer,
+          action: "secondFactor.codes",
+          subject: login,
+        });
         return given;
       });
       if (!codes) throw await wrong(session, codeWrong());
@@ -150,14 +159,14 @@ export function createOwnAccount(deps: LogInDeps, accounts: AccountService): Own
     },
 
     async unlock(session, { password, code }) {
-      const { id, login } = await checkPassword(session, password);
+      const { id } = await checkPassword(session, password);
       const proof = (await factors.has(id)) ? await proofOf(session, id, code) : null;
       const done = await database.write(async (client) => {
         if (proof && !(await proof.take(client))) return false;
         const now = wallClock();
         const shown = { activeAt: now, secondFactorAt: proof ? now : null };
         await sessionStore.renew(client, session.id, shown);
-        await audit.append(client, { actor: login, action: "session.unlock" });
+        await audit.append(client, { actor: session.viewer, action: "session.unlock" });
         return true;
       });
       sessions.changed();
@@ -166,14 +175,14 @@ export function createOwnAccount(deps: LogInDeps, accounts: AccountService): Own
 
     async showSecondFactor(session, { code }) {
       refuseResting(session.viewer);
-      const { id, login } = await accountOf(session);
+      const { id } = await accountOf(session);
       const proof = await proofOf(session, id, code);
       const done = await database.write(async (client) => {
         if (!(await proof.take(client))) return false;
         const now = wallClock();
         await sessionStore.renew(client, session.id, { activeAt: now, secondFactorAt: now });
         const detail = { secondFactor: proof.kind };
-        await audit.append(client, { actor: login, action: "session.unlock", detail });
+        await audit.append(client, { actor: session.viewer, action: "session.unlock", detail });
         return true;
       });
       sessions.changed();
@@ -185,14 +194,15 @@ export function createOwnAccount(deps: LogInDeps, accounts: AccountService): Own
       const kept = await sessionStore.listOfAccount(database.prisma.userSession, account.id);
       const found = kept.find((one) => publicId(one.id) === id);
       if (!found) throw unknownSession();
-      await end(found.id, account.login);
+      await end(found.id, session.viewer);
     },
 
-    async logOut(sessionId) {
+    async logOut(sessionId, address) {
       const session = await sessionStore.findById(database.prisma.userSession, sessionId);
       if (!session) return;
-      const by = session.account?.login ?? `display:${session.name}`;
-      await end(sessionId, by, { reason: "logout" });
+      const login = session.account?.login ?? `display:${session.name}`;
+      const provenance = { address, session: publicId(sessionId) };
+      await end(sessionId, { login, provenance }, { reason: "logout" });
     },
   };
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type pg from "pg";
 import type { Logger } from "pino";
+import { CLIENT_ADDRESS_HEADER } from "@/lib/access/frontHeaders";
 import {
   SECOND_FACTOR_LASTS,
   SESSION_TIMES,
@@ -188,8 +189,9 @@ export function createSessions(deps: SessionDeps) {
     const record = id ? await recordOf(id) : null;
     if (!record || !isOnItsDevice(record, request.headers)) return null;
     const session = standingNow(record);
-    if (session) note(session.id, null);
-    return session;
+    if (!session) return null;
+    note(session.id, null);
+    return withProvenance(session, addressIn(request.headers));
   }
 
   /** A phone's token that is found elsewhere is worth nothing there. */
@@ -232,7 +234,10 @@ export function createSessions(deps: SessionDeps) {
   return {
     sessionOf,
     /** The same session as it stands now, for connections that stay; null where it is over. */
-    recheck: ({ id }: Session) => hold(id),
+    async recheck({ id, viewer }: Session): Promise<Session | null> {
+      const session = await hold(id);
+      return session && withProvenance(session, viewer.provenance?.address ?? null);
+    },
     async viewerFromRequest(request: WithHeaders): Promise<Viewer | null> {
       return (await sessionOf(request))?.viewer ?? null;
     },
@@ -291,6 +296,18 @@ export function createSessions(deps: SessionDeps) {
       await saveSeen();
     },
   };
+}
+
+/** What is done in a session is kept with where its request came from. */
+function withProvenance(session: Session, address: string | null): Session {
+  const provenance = { address, session: publicId(session.id) };
+  return { ...session, viewer: { ...session.viewer, provenance } };
+}
+
+/** As the front noted it, over whatever the sender wrote there. */
+function addressIn(headers: IncomingHttpHeaders): string | null {
+  const address = headers[CLIENT_ADDRESS_HEADER];
+  return typeof address === "string" ? address : null;
 }
 
 /** A wall is nobody: it has its own name, and sees the county or one township. */

@@ -1,6 +1,7 @@
 import { demand } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { actionWords } from "@/lib/audit/action";
+import { addressWords } from "@/lib/audit/actor";
 import { detailLine } from "@/lib/audit/detailWords";
 import type { AuditPage, AuditRow } from "@/lib/audit/record";
 import type { AuditSearch } from "@/lib/audit/search";
@@ -40,10 +41,10 @@ export function createAuditLog(deps: AuditLogDeps): AuditLog {
       demand(viewer, "audit.read");
       const everything = { ...search, page: 1, size: store.EXPORT_LIMIT };
       const found = await store.search(database.pool, countyCode, everything, timeZone);
-      const { actor, action, subject, from = null, to = null } = search;
-      const detail = { rows: found.rows.length, actor, action, subject, from, to };
+      const { actor, action, subject, whence, from = null, to = null } = search;
+      const detail = { rows: found.rows.length, actor, action, subject, whence, from, to };
       await database.write((client) =>
-        audit.append(client, { actor: viewer.login, action: "audit.export", detail }),
+        audit.append(client, { actor: viewer, action: "audit.export", detail }),
       );
       return csvText(columns(timeZone), found.rows);
     },
@@ -65,6 +66,7 @@ function columns(timeZone: string): CsvColumn<AuditRow>[] {
     { heading: "代码", value: (row) => row.action },
     { heading: "对象", value: (row) => row.subject },
     { heading: "详情", value: (row) => detailLine(row.detail) },
-    { heading: "网络地址", value: (row) => row.address },
+    { heading: "网络地址", value: addressWords },
+    { heading: "会话", value: (row) => row.session },
   ];
 }

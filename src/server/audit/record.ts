@@ -1,16 +1,15 @@
 import type pg from "pg";
 import type { AuditAction } from "@/lib/audit/action";
-import { append } from "./store";
+import { type Actor, actorName } from "@/lib/audit/actor";
+import { append, SESSION_IN_DETAIL } from "./store";
 
 export interface AuditEntry {
-  /** A login, `source:<name>`, or `console` for the command line. */
-  readonly actor: string;
+  /** With where its request came from, which the entry keeps. */
+  readonly actor: Actor;
   readonly action: AuditAction;
   /** What it was done to: a login, a source's name. */
   readonly subject?: string;
   readonly detail?: Readonly<Record<string, unknown>>;
-  /** Network address it came from. */
-  readonly address?: string;
 }
 
 export interface AuditService {
@@ -29,15 +28,18 @@ export interface AuditDeps {
 
 export function createAuditService(deps: AuditDeps): AuditService {
   return {
-    append: async (client, entry) =>
+    append: async (client, { actor, action, subject = null, detail = {} }) => {
+      const { address = null, session = null } =
+        typeof actor === "string" ? {} : (actor.provenance ?? {});
       append(client, {
         countyCode: deps.countyCode,
         at: new Date(deps.wallClock()),
-        actor: entry.actor,
-        action: entry.action,
-        subject: entry.subject ?? null,
-        detail: entry.detail ?? {},
-        address: entry.address ?? null,
-      }),
+        actor: actorName(actor),
+        action,
+        subject,
+        detail: session === null ? detail : { ...detail, [SESSION_IN_DETAIL]: session },
+        address,
+      });
+    },
   };
 }

@@ -1,8 +1,15 @@
 import type pg from "pg";
+import { COMMAND_LINE } from "@/lib/audit/actor";
 import type { ChainedEntry, ChainHead } from "@/lib/audit/chain";
 import type { AuditRow } from "@/lib/audit/record";
 import type { AuditSearch } from "@/lib/audit/search";
 import { type Queryable, sendLast } from "../database/service";
+
+/**
+ * The session a deed was done in stands in the detail: that is covered by the hash, so that chains
+ * from before it was kept verify by the same rule as those after.
+ */
+export const SESSION_IN_DETAIL = "inSession";
 
 export interface NewEntry {
   readonly countyCode: string;
@@ -130,7 +137,10 @@ export async function search(
       AND ($3::text[] IS NULL OR action = ANY ($3))
       AND ($4::text IS NULL OR strpos(lower(coalesce(subject, '')), $4) > 0)
       AND ($5::date IS NULL OR at >= $5::date::timestamp AT TIME ZONE $7)
-      AND ($6::date IS NULL OR at < ($6::date + 1)::timestamp AT TIME ZONE $7)`;
+      AND ($6::date IS NULL OR at < ($6::date + 1)::timestamp AT TIME ZONE $7)
+      AND ($8::text IS NULL OR strpos(address, $8) > 0
+        OR strpos(detail->>'${SESSION_IN_DETAIL}', $8) > 0
+        OR actor = 'console' AND strpos($9, $8) > 0)`;
   const values = [
     countyCode,
     wanted.actor.toLowerCase() || null,
@@ -139,15 +149,19 @@ export async function search(
     wanted.from ?? null,
     wanted.to ?? null,
     timeZone,
+    wanted.whence || null,
+    COMMAND_LINE,
   ];
   const [found, counted] = await Promise.all([
     pool.query<SearchRow>(
-      `SELECT number::text, at, actor, action, subject, detail, address,
+      `SELECT number::text, at, actor, action, subject, address,
+              detail - '${SESSION_IN_DETAIL}' AS detail,
+              detail->>'${SESSION_IN_DETAIL}' AS session,
               coalesce((SELECT name FROM user_account WHERE login = actor),
                 -- Whoever is played in an exercise is named as the person.
                 (SELECT '模拟 ' || name FROM person
                   WHERE county_code = $1 AND actor = 'exercise:' || code)) AS "actorName" ${where}
-        ORDER BY audit_entry.number DESC LIMIT $8 OFFSET $9`,
+        ORDER BY audit_entry.number DESC LIMIT $10 OFFSET $11`,
       [...values, wanted.size, (wanted.page - 1) * wanted.size],
     ),
     pool.query<{ total: number }>(`SELECT count(*)::int AS total ${where}`, values),
@@ -169,4 +183,5 @@ interface SearchRow {
   readonly subject: string | null;
   readonly detail: Readonly<Record<string, unknown>>;
   readonly address: string | null;
+  readonly session: string | null;
 }

@@ -125,6 +125,7 @@ const eventSchema: z.ZodType<CallEvent> = z.discriminatedUnion("kind", [
     personCode,
     channel: z.enum(CHANNEL_KINDS),
     reach: z.enum(CHANNEL_REACHES).exclude(["handed"]),
+    next: z.enum(CHANNEL_KINDS).optional(),
   }),
   z.object({
     kind: z.enum(["confirmed", "declined"]),

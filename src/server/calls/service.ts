@@ -322,7 +322,7 @@ export function createCallService(deps: CallDeps): CallService {
           isRepeat
             ? null
             : {
-                actor: viewer.login,
+                actor: viewer,
                 action: "call.answer",
                 subject: String(warningId),
                 detail: {
@@ -344,7 +344,7 @@ export function createCallService(deps: CallDeps): CallService {
           isRepeat
             ? null
             : {
-                actor: viewer.login,
+                actor: viewer,
                 action: "call.steer",
                 subject: placeName,
                 detail: { warningId, lineId, deed: steer.deed, personCode, reason: steer.reason },
@@ -371,7 +371,7 @@ export function createCallService(deps: CallDeps): CallService {
         };
         await insertPolicy(client, countyCode, saved);
         await audit.append(client, {
-          actor: viewer.login,
+          actor: viewer,
           action: "callPolicy.write",
           subject: String(saved.version),
           detail: { note: draft.note },

@@ -101,9 +101,10 @@ function outcomeOf(delivery: ClaimedDelivery, step: NextStep, now: number): Deli
   }
 }
 
-/** Whoever asked hears when it left and when it will not; what lies between is the channels' own. */
+/** Whoever asked hears when it left, went another way, or will not leave; retries are the channels' own. */
 function receiptOf({ id, channel }: ClaimedDelivery, step: NextStep, at: number): Receipt[] {
   if (step.kind === "sent") return [{ messageId: id, at, state: "sent", channel }];
-  if (step.kind !== "failed") return [];
-  return [{ messageId: id, at, state: "failed", channel, reason: step.reason }];
+  if (step.kind === "retry") return [];
+  const failed: Receipt = { messageId: id, at, state: "failed", channel, reason: step.reason };
+  return [step.kind === "fellOver" ? { ...failed, next: step.to.channel } : failed];
 }

@@ -75,7 +75,7 @@ export function createChannelSettings(deps: SettingsDeps) {
         const fields = changedFields(former.settings ?? {}, settings);
         const detail = { enabled, fields };
         await audit.append(client, {
-          actor: viewer.login,
+          actor: viewer,
           action: "channel.save",
           subject: kind,
           detail,
@@ -91,7 +91,7 @@ export function createChannelSettings(deps: SettingsDeps) {
       await database.write(async (client) => {
         if (!(await deleteSettings(client, countyCode, kind))) throw notSetUp(kind);
         await audit.append(client, {
-          actor: viewer.login,
+          actor: viewer,
           action: "channel.remove",
           subject: kind,
         });
@@ -108,7 +108,7 @@ export function createChannelSettings(deps: SettingsDeps) {
       if (!carrier) throw cannotSend(why ?? "");
       if (kind === "webPush" && viewer.personCode === null) throw nobodyInParticular();
       await database.write((client) =>
-        audit.append(client, { actor: viewer.login, action: "channel.test", subject: kind }),
+        audit.append(client, { actor: viewer, action: "channel.test", subject: kind }),
       );
       const began = performance.now();
       const outcome = await carrier.carry(testParcel(deps.newId(), address, viewer));

@@ -100,7 +100,7 @@ export function createTemplates({ database, audit, smsFrame, countyCode, wallNow
           by: viewer.login,
         });
         await audit.append(client, {
-          actor: viewer.login,
+          actor: viewer,
           action: "template.save",
           subject: code,
           detail: { version: next },

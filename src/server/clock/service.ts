@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import type { Logger } from "pino";
+import type { Actor } from "@/lib/audit/actor";
 import { Conflict, ValidationError } from "@/lib/error/domainError";
 import type { ClockState } from "@/lib/time/countyClock";
 import { cutToSecond, type Instant } from "@/lib/time/instant";
@@ -33,15 +34,15 @@ export interface ClockService {
   /** The server's wall clock, epoch ms: what `anchorWall` is measured on. */
   wallNow(): number;
   /** Begins a replay at its start, in place of any other. Whether it may is for ReplayService to say. */
-  startReplay(replay: ReplaySpan, actor: string): Promise<ClockState>;
-  setSpeed(speed: number, actor: string): Promise<ClockState>;
-  pause(actor: string): Promise<ClockState>;
+  startReplay(replay: ReplaySpan, actor: Actor): Promise<ClockState>;
+  setSpeed(speed: number, actor: Actor): Promise<ClockState>;
+  pause(actor: Actor): Promise<ClockState>;
   /** Goes on; also where it stands for want of a player, and then runs without one. */
-  resume(actor: string): Promise<ClockState>;
+  resume(actor: Actor): Promise<ClockState>;
   /** The player has sent everything up to this instant: the clock may go on a little past it. */
   sentThrough(instant: Instant): ClockState;
   /** Ends the replay; where it is ahead of the wall clock it stands until that has caught up. */
-  goLive(actor: string): Promise<ClockState>;
+  goLive(actor: Actor): Promise<ClockState>;
   subscribe(listener: (state: ClockState) => void): () => void;
   /** Inside the writer's transaction: a restart never finds the clock before this commit. */
   mark(client: PoolClient): Promise<void>;
@@ -90,7 +91,7 @@ export function createClockService(deps: ClockDeps): ClockService {
   /** Keeps and announces what `next` makes of the clock; nothing has changed where that fails. */
   async function change(
     next: (present: Hands) => Hands,
-    deed: { readonly action: AuditAction; readonly actor: string } | null,
+    deed: { readonly action: AuditAction; readonly actor: Actor } | null,
   ): Promise<ClockState> {
     const former = hands;
     const entries = await database

@@ -73,7 +73,7 @@ export function createCalendar(deps: DutyDeps): CalendarService {
           ],
         );
         const subject = unit ? unitKey(unit) : viewer.login;
-        await audit.append(client, { actor: viewer.login, action: "duty.calendarMade", subject });
+        await audit.append(client, { actor: viewer, action: "duty.calendarMade", subject });
       });
       return { path: `${CALENDAR_PATH}?key=${key}` };
     },
@@ -84,7 +84,7 @@ export function createCalendar(deps: DutyDeps): CalendarService {
         await revoke(client, viewer, unit);
         const subject = unit ? unitKey(unit) : viewer.login;
         await audit.append(client, {
-          actor: viewer.login,
+          actor: viewer,
           action: "duty.calendarRevoked",
           subject,
         });

@@ -46,7 +46,7 @@ export function createHandOvers(deps: DutyDeps): HandOverService {
         const handOver = { ...written, digest: digestOf(written) };
         const id = await store.insertHandOver(client, countyCode, handOver);
         await audit.append(client, {
-          actor: viewer.login,
+          actor: viewer,
           action: "duty.giveOver",
           subject: unitKey(unit),
           detail: { id, digest: handOver.digest },
@@ -67,7 +67,7 @@ export function createHandOvers(deps: DutyDeps): HandOverService {
         const at = wallClock();
         await store.signHandOver(client, id, { by: viewer.login, name: viewer.name, at });
         await audit.append(client, {
-          actor: viewer.login,
+          actor: viewer,
           action: "duty.takeOver",
           subject: unitKey(handOver.unit),
           detail: { id, digest: handOver.digest },
@@ -97,7 +97,7 @@ export function createHandOvers(deps: DutyDeps): HandOverService {
           writtenAt: wallClock(),
         });
         await audit.append(client, {
-          actor: viewer.login,
+          actor: viewer,
           action: "duty.log",
           subject: unitKey(unit),
           detail: { id },

@@ -26,7 +26,7 @@ export function createHolidays(deps: DutyDeps): HolidayService {
     await deeds(async (client) => {
       await putHolidays(client, countyCode, holidays);
       const detail = { days: holidays.map(({ day }) => day) };
-      await audit.append(client, { actor: viewer.login, action: "duty.holidays", detail });
+      await audit.append(client, { actor: viewer, action: "duty.holidays", detail });
       return { value: undefined, events: dutyChanged(county) };
     });
   }
@@ -42,7 +42,7 @@ export function createHolidays(deps: DutyDeps): HolidayService {
       await deeds(async (client) => {
         if (!(await deleteHoliday(client, countyCode, day))) throw unknownHoliday();
         const detail = { removed: day };
-        await audit.append(client, { actor: viewer.login, action: "duty.holidays", detail });
+        await audit.append(client, { actor: viewer, action: "duty.holidays", detail });
         return { value: undefined, events: dutyChanged(county) };
       });
     },

@@ -96,7 +96,7 @@ export function createRoster(deps: DutyDeps): RosterService {
         await store.insertShifts(client, countyCode, [shift]);
         const detail = { ...shift };
         await audit.append(client, {
-          actor: viewer.login,
+          actor: viewer,
           action: "duty.shift",
           subject: unitKey(unit),
           detail,
@@ -113,7 +113,7 @@ export function createRoster(deps: DutyDeps): RosterService {
         demand(viewer, "duty.write", concernOfUnit(shift.unit));
         await store.deleteShift(client, id);
         await audit.append(client, {
-          actor: viewer.login,
+          actor: viewer,
           action: "duty.shiftRemoved",
           subject: unitKey(shift.unit),
           detail: { ...shift },
@@ -129,7 +129,7 @@ export function createRoster(deps: DutyDeps): RosterService {
       await deeds(async (client) => {
         await store.putPattern(client, countyCode, unit, pattern);
         await audit.append(client, {
-          actor: viewer.login,
+          actor: viewer,
           action: "duty.pattern",
           subject: unitKey(unit),
           detail: { pattern },
@@ -165,7 +165,7 @@ export function createRoster(deps: DutyDeps): RosterService {
         });
         await store.insertShifts(client, countyCode, made);
         await audit.append(client, {
-          actor: viewer.login,
+          actor: viewer,
           action: "duty.plan",
           subject: unitKey(unit),
           detail: { fromDay, days, made: made.length },

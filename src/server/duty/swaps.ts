@@ -59,7 +59,7 @@ export function createSwaps(deps: DutyDeps): SwapService {
         const wish = { ...deed, requestedBy: viewer.login, requestedAt: wallClock() };
         const id = await store.insertSwap(client, countyCode, wish);
         await audit.append(client, {
-          actor: viewer.login,
+          actor: viewer,
           action: "duty.swapRequest",
           subject: unitKey(unit),
           detail: { id, ...deed },
@@ -85,7 +85,7 @@ export function createSwaps(deps: DutyDeps): SwapService {
         }
         await store.answerSwap(client, id, { state, by: viewer.login, at: wallClock() });
         await audit.append(client, {
-          actor: viewer.login,
+          actor: viewer,
           action: "duty.swapAnswer",
           subject: unitKey(given.unit),
           detail: { id, state },

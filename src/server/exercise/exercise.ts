@@ -1,3 +1,4 @@
+import type { Provenance } from "@/lib/access/viewer";
 import { isDomainError, NotFound } from "@/lib/error/domainError";
 import type { Act, ActOutcome, Asked } from "@/lib/exercise/act";
 import { incidentSearchSchema } from "@/lib/incident/search";
@@ -19,7 +20,7 @@ import { asAssignee, asPerson, DIRECTOR, DUTY_OFFICER } from "./actor";
 export interface ExerciseService {
   asked(): Promise<Asked>;
   /** In order; one that is refused does not keep the others from being done. */
-  act(acts: readonly Act[]): Promise<readonly ActOutcome[]>;
+  act(acts: readonly Act[], provenance: Provenance): Promise<readonly ActOutcome[]>;
 }
 
 export interface ExerciseDeps {
@@ -70,7 +71,10 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
     return first ? { warningId: first.id } : null;
   }
 
-  async function openIncident({ deedId, warningId }: Extract<Act, { kind: "openIncident" }>) {
+  async function openIncident(
+    { deedId, warningId }: Extract<Act, { kind: "openIncident" }>,
+    provenance: Provenance,
+  ) {
     const { warning } = await warnings.get(warningId, DIRECTOR);
     if (!warning.exercise) throw noExercise();
     const { adminAreaCode, areaName, hazard } = warning;
@@ -87,23 +91,23 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
       position: null,
       reportId: null,
     } as const;
-    await incidents.open(form, DUTY_OFFICER);
+    await incidents.open(form, { ...DUTY_OFFICER, provenance });
   }
 
-  async function carryOut(act: Act): Promise<void> {
-    if (act.kind === "openIncident") return openIncident(act);
+  async function carryOut(act: Act, provenance: Provenance): Promise<void> {
+    if (act.kind === "openIncident") return openIncident(act, provenance);
     if (act.kind === "answer") {
       const { deedId, roundId, answer } = act;
       const person = await people.person(act.personCode, DIRECTOR);
       if (!(await calls.isExercise(roundId, DIRECTOR))) throw noExercise();
-      await calls.answer(roundId, { deedId, answer }, asPerson(person));
+      await calls.answer(roundId, { deedId, answer }, { ...asPerson(person), provenance });
       return;
     }
     const { task } = await tasks.get(act.taskId, DIRECTOR);
     if (!task.exercise) throw noExercise();
     const { deedId, deed, words } = act;
     const report = { deedId, deed, words, position: null, occurredAt: null, attachments: [] };
-    await tasks.report(task.id, report, asAssignee(task));
+    await tasks.report(task.id, report, { ...asAssignee(task), provenance });
   }
 
   return {
@@ -116,12 +120,12 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
       return { now: clock.now(), calls: open, tasks: given, unled };
     },
     // Together, as people act who do not know of one another: their deeds share transactions.
-    act: (acts) =>
+    act: (acts, provenance) =>
       Promise.all(
         acts.map(async (act) => {
           const { deedId } = act;
           try {
-            await carryOut(act);
+            await carryOut(act, provenance);
             return { deedId, refused: null };
           } catch (error) {
             if (!isDomainError(error)) throw error;

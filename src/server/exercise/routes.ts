@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { z } from "zod";
+import type { Provenance } from "@/lib/access/viewer";
 import { Forbidden, ValidationError } from "@/lib/error/domainError";
 import { fieldIssues } from "@/lib/error/fieldIssues";
 import { actsSchema } from "@/lib/exercise/act";
@@ -17,12 +18,12 @@ export function exerciseRoutes(deps: {
 }): Route[] {
   const { exercise, sources } = deps;
 
-  async function demandPlayer(request: IncomingMessage): Promise<void> {
-    const source = await sources.authenticate(
-      request.headers.authorization,
-      clientAddress(request),
-    );
+  /** Answers where the player's acts come from. */
+  async function demandPlayer(request: IncomingMessage): Promise<Provenance> {
+    const address = clientAddress(request);
+    const source = await sources.authenticate(request.headers.authorization, address);
     if (source.kind !== "exercise") throw onlyExercises();
+    return { address: address ?? null, session: null };
   }
 
   return [
@@ -40,10 +41,10 @@ export function exerciseRoutes(deps: {
       path: "/api/v1/exercise/acts",
       logOneOf: 100,
       async handle(request, response) {
-        await demandPlayer(request);
+        const provenance = await demandPlayer(request);
         const parsed = actsSchema.safeParse(await readJson(request));
         if (!parsed.success) throw unfit(parsed.error);
-        sendJson(response, 200, { outcomes: await exercise.act(parsed.data.acts) });
+        sendJson(response, 200, { outcomes: await exercise.act(parsed.data.acts, provenance) });
       },
     },
   ];

@@ -66,7 +66,7 @@ export async function putCount(
   return {
     answer: other ? conflictWith(intent.id, other) : { id: intent.id, outcome: "applied", at: now },
     audited: {
-      actor: viewer.login,
+      actor: viewer,
       action: doing.kind === "settle" ? "evacuation.settle" : "evacuation.count",
       subject: doing.adminAreaCode,
       detail: { matter: doing.matter, count: countWords(doing.count), held },

@@ -46,7 +46,7 @@ export async function putPhoto(
           adminAreaCode: viewer.adminAreaCode ?? parts.countyCode,
         },
       ],
-      audited: { actor: viewer.login, action: "field.photo", subject: id, detail: { ...owner } },
+      audited: { actor: viewer, action: "field.photo", subject: id, detail: { ...owner } },
     };
   });
 }

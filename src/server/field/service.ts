@@ -73,7 +73,7 @@ export function createFieldService(parts: FieldParts): FieldService {
         const number = await parts.directory.numberOf(client, personCode);
         if (number === null) throw notToDial();
         await parts.audit.append(client, {
-          actor: viewer.login,
+          actor: viewer,
           action: "field.dial",
           subject: personCode,
         });

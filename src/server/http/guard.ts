@@ -1,6 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { pagePermission } from "@/lib/access/pages";
-import { may } from "@/lib/access/permissions";
+import { mayOpen, pagePermission } from "@/lib/access/pages";
 import type { Viewer } from "@/lib/access/viewer";
 import { Forbidden, Unauthorized } from "@/lib/error/domainError";
 import { carriesCookie, changesSomething, provesOwnPage } from "./sameOrigin";
@@ -80,12 +79,11 @@ export function createGuard({ sessionOf, isThere, publicFiles }: GuardDeps): Gua
 }
 
 function refusedPage(viewer: Viewer, path: string): Verdict | null {
-  const permission = pagePermission(path);
+  if (path.startsWith("/api/")) return null;
   // Whose password is due is sent to choose another one, by the page itself.
-  if (permission === null || viewer.readOnly === "passwordDue" || may(viewer, permission)) {
-    return null;
-  }
-  return { kind: "refusePage", instead: `/refused?what=${permission}` };
+  if (viewer.readOnly === "passwordDue" || mayOpen(viewer, path)) return null;
+  const what = viewer.readOnly === "display" ? "display" : pagePermission(path);
+  return { kind: "refusePage", instead: `/refused?what=${what}` };
 }
 
 /** Paths that could mean another one to whoever reads them next: `..`, `//`, backslashes, encoded. */

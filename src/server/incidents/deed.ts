@@ -69,7 +69,7 @@ export function createIncidentDeeds({
       answer: incident,
       events: [eventOf(incident), ...more],
       audited: {
-        actor: viewer.login,
+        actor: viewer,
         action: deed.action,
         subject: String(id),
         detail: { words: deed.words, ...deed.detail },

@@ -55,7 +55,7 @@ export function createFieldReporting(
           answer: report,
           events: [reportNews(report)],
           audited: {
-            actor: viewer.login,
+            actor: viewer,
             action: "incident.report",
             subject: String(id),
             detail: { incidentId: report.incidentId, words: form.words, facts: form.facts },

@@ -122,7 +122,7 @@ export function createSituationReports(parts: SituationReportParts): SituationRe
         },
       ],
       audited: {
-        actor: viewer.login,
+        actor: viewer,
         action,
         subject: String(id),
         detail: { incidentId: incident.id, kind, number, version },

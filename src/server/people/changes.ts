@@ -114,7 +114,7 @@ export function createChanges(deps: ChangeDeps): Changes {
     if (faults.length > 0) throw faultsRefused(faults, deed.fieldOf ?? (({ column }) => column));
     await putRecords(client, countyCode, organizationOf(records));
     await audit.append(client, {
-      actor: viewer.login,
+      actor: viewer,
       action: "organization.change",
       subject: deed.subject,
       detail: { deed: deed.name, ...deed.detail },

@@ -42,7 +42,6 @@ export interface ExportAsk {
   /** A CSV file holds one table; a workbook holds all, and this is not looked at. */
   readonly table: ExportTableKind;
   readonly numbers: ExportNumbers;
-  readonly address: string | null;
 }
 
 export interface ExportedFile {
@@ -79,7 +78,7 @@ export async function exportOrganization(
     const kept = rostersOf(await deps.rosters(client), (unit) => isOwn(concernOfUnit(unit)));
     const places = await readPlaces(client, countyCode);
     await audit.append(client, {
-      actor: viewer.login,
+      actor: viewer,
       action: "organization.export",
       subject: ask.format === "csv" ? ask.table : "organization",
       detail: {
@@ -87,7 +86,6 @@ export async function exportOrganization(
         numbers: ask.numbers,
         persons: ask.format === "csv" && ask.table !== "person" ? 0 : own.person.length,
       },
-      ...(ask.address === null ? {} : { address: ask.address }),
     });
     return { organization: own, rosters: loadableRules(kept, { organization: whole, places }) };
   });

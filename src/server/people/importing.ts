@@ -103,7 +103,7 @@ export async function runImport(
     if (add + change + retire + restore === 0) return { value: plan, events: [] };
     await putRecords(client, countyCode, plan.records);
     await audit.append(client, {
-      actor: importer === "console" ? "console" : importer.login,
+      actor: importer,
       action: "organization.import",
       subject: run.fileName.slice(0, 100),
       detail: { ...plan.counts, missing: run.missing, rows: run.rows },

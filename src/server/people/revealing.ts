@@ -12,11 +12,10 @@ export interface RevealDeps {
   readonly countyCode: string;
 }
 
-/** Who looks, why, and from which network address. */
+/** Whose numbers, and why they are looked at. */
 export interface RevealAsk {
   readonly code: string;
   readonly reason: string;
-  readonly address: string | null;
 }
 
 /**
@@ -25,7 +24,7 @@ export interface RevealAsk {
  */
 export function revealContacts(
   { database, audit, countyCode }: RevealDeps,
-  { code, reason, address }: RevealAsk,
+  { code, reason }: RevealAsk,
   viewer: Viewer,
 ): Promise<readonly Contact[]> {
   return database.write(async (client) => {
@@ -47,11 +46,10 @@ export function revealContacts(
       [code],
     );
     await audit.append(client, {
-      actor: viewer.login,
+      actor: viewer,
       action: "person.reveal",
       subject: code,
       detail: { reason, contacts: contacts.rows.length },
-      ...(address === null ? {} : { address }),
     });
     return contacts.rows;
   });

@@ -55,7 +55,7 @@ export function createTeams(deps: TeamDeps): Teams {
       const { code, deed, detail } = await work(client, await selectTeams(client, countyCode));
       if (deed === "nothing") return { value: { code }, events: [] };
       await audit.append(client, {
-        actor: viewer.login,
+        actor: viewer,
         action: "organization.change",
         subject: `team ${code}`,
         detail: { deed, ...detail },

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { z } from "zod";
 import { demand, type PermissionName } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
+import type { Actor } from "@/lib/audit/actor";
 import { Forbidden, Unauthorized, ValidationError } from "@/lib/error/domainError";
 import { fieldIssues } from "@/lib/error/fieldIssues";
 import type { ClockState } from "@/lib/time/countyClock";
@@ -19,7 +20,7 @@ export interface ClockRouteDeps {
   readonly replay: {
     start(
       replay: ReplaySpan & { readonly from: "empty" | "over" },
-      actor: string,
+      actor: Actor,
     ): Promise<ClockState>;
     sentThrough(instant: Instant): Promise<ClockState>;
   };
@@ -55,23 +56,22 @@ export function clockRoutes(deps: ClockRouteDeps): Route[] {
 
 /** Whoever steers: a player with the key of its exercise source, or a person with a session. */
 interface Hand {
-  readonly actor: string;
+  readonly actor: Actor;
   /** Null for a player, whose key is its right. */
   readonly viewer: Viewer | null;
 }
 
 async function handOf(request: IncomingMessage, deps: ClockRouteDeps): Promise<Hand> {
   if (request.headers.authorization !== undefined) {
-    const source = await deps.sources.authenticate(
-      request.headers.authorization,
-      clientAddress(request),
-    );
+    const address = clientAddress(request);
+    const source = await deps.sources.authenticate(request.headers.authorization, address);
     if (source.kind !== "exercise") throw onlyExercises();
-    return { actor: `source:${source.name}`, viewer: null };
+    const provenance = { address: address ?? null, session: null };
+    return { actor: { login: `source:${source.name}`, provenance }, viewer: null };
   }
   const viewer = await deps.access.viewerFromRequest(request);
   if (!viewer) throw notLoggedIn();
-  return { actor: viewer.login, viewer };
+  return { actor: viewer, viewer };
 }
 
 const instant = z.string().transform((text, context) => {
@@ -124,7 +124,7 @@ function readAction(body: unknown): Action {
   );
 }
 
-async function act(wanted: Action, actor: string, { clock, replay }: ClockRouteDeps) {
+async function act(wanted: Action, actor: Actor, { clock, replay }: ClockRouteDeps) {
   switch (wanted.action) {
     case "start":
       return replay.start(wanted, actor);

@@ -1,3 +1,4 @@
+import type { Actor } from "@/lib/audit/actor";
 import { Conflict } from "@/lib/error/domainError";
 import type { ClockState } from "@/lib/time/countyClock";
 import { formatInstant, type Instant } from "@/lib/time/instant";
@@ -17,7 +18,7 @@ export interface ReplayStart extends ReplaySpan {
 
 /** Plays records on the county's clock. Only exercises are played, and only where nothing is real. */
 export interface ReplayService {
-  start(replay: ReplayStart, actor: string): Promise<ClockState>;
+  start(replay: ReplayStart, actor: Actor): Promise<ClockState>;
   /** Everything up to this instant has been sent and stored; the clock follows, and what is due is said. */
   sentThrough(instant: Instant): Promise<ClockState>;
 }

@@ -56,7 +56,7 @@ export function authOptions(headers: Headers): NextAuthOptions {
       async signOut({ token }) {
         const { access } = application();
         const sid: unknown = token?.sid;
-        if (typeof sid === "string") await access.logOut(sid);
+        if (typeof sid === "string") await access.logOut(sid, headers.get(CLIENT_ADDRESS_HEADER));
       },
     },
   };

@@ -1,4 +1,5 @@
 import { RateLimiterMemory } from "rate-limiter-flexible";
+import type { Actor } from "@/lib/audit/actor";
 import {
   Conflict,
   NotFound,
@@ -23,9 +24,9 @@ export type { NewSource, Source, SourceKind };
 
 export interface SourceService {
   /** Makes a source; its key is in the answer and nowhere else. */
-  add(source: NewSource, actor: string): Promise<{ source: Source; key: string }>;
+  add(source: NewSource, actor: Actor): Promise<{ source: Source; key: string }>;
   list(): Promise<Source[]>;
-  disable(name: string, actor: string): Promise<Source>;
+  disable(name: string, actor: Actor): Promise<Source>;
   /**
    * The enabled source of an `Authorization: Bearer …` header; throws Unauthorized. What is known
    * of a key is remembered for {@link REMEMBERED_MS}, so a disabled source falls silent after that.

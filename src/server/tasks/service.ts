@@ -238,7 +238,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
           answer,
           events: newsOf([answer]),
           audited: {
-            actor: viewer.login,
+            actor: viewer,
             action: "task.assign",
             subject: String(answer.id),
             detail: {
@@ -267,7 +267,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
           answer: taken.task,
           events: newsOf(taken.changed),
           audited: {
-            actor: viewer.login,
+            actor: viewer,
             action: "task.report",
             subject: String(id),
             detail: { deed: form.deed, words: form.words, attachments: form.attachments.length },
@@ -301,7 +301,7 @@ export function createTaskService(deps: TaskDeps): TaskService {
           answer,
           events: newsOf([answer, ...taken.changed.filter((other) => other.id !== id)]),
           audited: {
-            actor: viewer.login,
+            actor: viewer,
             action: COMMAND_ACTIONS[form.deed],
             subject: String(id),
             detail: { words: form.words, to: form.to, ...(lifted && { after: lifted }) },

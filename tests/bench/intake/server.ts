@@ -13,7 +13,7 @@ if (how === "product") {
   });
   const { sources } = application;
   const name = `bench ${(await sources.list()).length}`;
-  const { key } = await sources.add({ name, kind: "exercise", stations: null }, "bench");
+  const { key } = await sources.add({ name, kind: "exercise", stations: null }, "console");
   console.log(JSON.stringify({ url, key }));
   process.on("SIGTERM", () => stop().then(() => process.exit(0)));
 } else {

@@ -1,11 +1,13 @@
 import { readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { CLIENT_ADDRESS_HEADER } from "@/lib/access/frontHeaders";
 import {
   may,
   needsSecondFactor,
   PERMISSION_NAMES,
   type PermissionName,
+  refusalOf,
   staysWhenReadOnly,
 } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
@@ -64,11 +66,17 @@ const pageFiles = filesNamed("page.tsx").map(
 );
 
 let setting: Setting;
+/** Number of the newest entry of the audit before anything was asked for. */
+let auditedBefore: number;
 
 /** The first run on a machine initialises the embedded database; a busy machine takes long. */
 const TEMPLATE_LIMIT_MS = 600_000;
 beforeAll(async () => {
   setting = await startSetting();
+  const { rows } = await setting.running.application.database.pool.query<{ newest: number }>(
+    "SELECT max(number)::int AS newest FROM audit_entry",
+  );
+  auditedBefore = rows[0]?.newest ?? 0;
 }, TEMPLATE_LIMIT_MS);
 afterAll(() => setting?.stop());
 
@@ -101,7 +109,11 @@ async function call(
   const type = line.isForm ? "application/x-www-form-urlencoded" : "application/json";
   const request = new Request(`${home}${address}${line.query?.(places) ?? ""}`, {
     method,
-    headers: { "content-type": type, origin: home, ...(by ? { cookie: by.cookie } : {}) },
+    headers: {
+      ...{ "content-type": type, origin: home, ...(by ? { cookie: by.cookie } : {}) },
+      // As the front notes it, which these calls go round.
+      ...(line.beforeNext ? {} : { [CLIENT_ADDRESS_HEADER]: "192.0.2.44" }),
+    },
     ...(method === "GET" || body == null ? {} : { body: written(body, line) }),
   });
   const response = line.beforeNext
@@ -122,6 +134,9 @@ function parse(text: string): unknown {
     return text;
   }
 }
+
+/** Of what went round the front, and of what went through it. */
+const ADDRESSES = new Set(["192.0.2.44", "127.0.0.1", "::1"]);
 
 const codeOf = (answer: unknown) => String(Reflect.get(Object(answer), "code"));
 describe("the table of routes", () => {
@@ -177,6 +192,20 @@ describe("the table of routes", () => {
     expect(areas.filter((code) => !code?.startsWith(QINGFU))).toEqual([]);
     const everywhere = await seenBy("countyLeader");
     expect(everywhere.some((code) => !code?.startsWith(QINGFU))).toBe(true);
+  });
+
+  it("leaves on record for every deed from where it came", async () => {
+    const { rows } = await setting.running.application.database.pool.query<{
+      action: string;
+      from: string | null;
+      session: string | null;
+    }>(
+      `SELECT DISTINCT action, address AS from, detail->>'inSession' AS session FROM audit_entry
+        WHERE number > $1 AND actor = ANY ($2)`,
+      [auditedBefore, setting.callers.map(({ viewer }) => viewer.login)],
+    );
+    expect(new Set(rows.map(({ action }) => action)).size).toBeGreaterThan(15);
+    expect(rows.filter((row) => !ADDRESSES.has(row.from ?? "") || !row.session)).toEqual([]);
   });
 
   const bound = closed.filter(([, line]) => line.within);
@@ -248,6 +277,13 @@ describe("the table of pages", () => {
   });
 });
 
+/** All that a wall opens, named one by one: whoever adds a page decides whether it belongs there. */
+const WALL_PAGES = new Set([
+  ...["/", "/hall", "/calls/(board)", "/incidents", "/incidents/[id]", "/refused"],
+  ...["/stations", "/stations/[code]", "/tasks", "/tasks/[id]", "/warnings", "/warnings/[id]"],
+]);
+const isForWalls = (address: string) => WALL_PAGES.has(address);
+
 describe("the status of a page", () => {
   let front: Front;
   beforeAll(async () => {
@@ -264,12 +300,23 @@ describe("the status of a page", () => {
     return answer.status;
   };
 
+  it("is 200 for a wall on the pages it shows, and 403 with words of its own on all others", async () => {
+    const { cookie, viewer } = callerNamed(setting, "a wall");
+    const own = [...pageLines].filter(([address, who]) => who !== "anybody" && isForWalls(address));
+    expect(own).toHaveLength(WALL_PAGES.size);
+    expect(await statusOf("/people/import", cookie)).toBe(403);
+    expect(refusalOf(viewer, "display").message).toContain("只读的大屏");
+  });
+
   it.each([...pageLines])(
     "%s, for %s, is 403 for who may not, 302 without session",
     async (address, who) => {
       expect(await statusOf(address, "")).toBe(who === "anybody" ? 200 : 302);
       for (const { name, viewer, cookie } of setting.callers) {
-        const isOpen = who === "anybody" || who === "session" || may(viewer, who);
+        const isWall = viewer.readOnly === "display";
+        const isOpen =
+          who === "anybody" ||
+          (isWall ? isForWalls(address) : who === "session" || may(viewer, who));
         expect([name, await statusOf(address, cookie)]).toEqual([name, isOpen ? 200 : 403]);
       }
     },

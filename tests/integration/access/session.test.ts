@@ -1,6 +1,6 @@
 import { encode } from "next-auth/jwt";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { DEVICE_COOKIE } from "@/lib/access/frontHeaders";
+import { CLIENT_ADDRESS_HEADER, DEVICE_COOKIE } from "@/lib/access/frontHeaders";
 import { may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { makeToken, SESSION_COOKIE } from "@/server/access/service";
@@ -60,8 +60,10 @@ eachDatabase((_name, open) => {
   };
 
   describe("a session", () => {
-    it("says who the viewer is and what it may see", async () => {
-      expect(await viewerOf(await cookieOf())).toEqual({
+    it("says who the viewer is, what it may see, and from where it asks", async () => {
+      const headers = { ...(await cookieOf()), [CLIENT_ADDRESS_HEADER]: "192.0.2.7" };
+      const [kept] = (await access.own(await sessionOf(headers))).sessions;
+      expect(await viewerOf(headers)).toEqual({
         userId: 1,
         login: "qf",
         name: "庆符镇值班",
@@ -70,7 +72,10 @@ eachDatabase((_name, open) => {
         departmentCode: null,
         personCode: null,
         secondFactor: false,
+        // As lists of sessions name it: no token can be made of that.
+        provenance: { address: "192.0.2.7", session: kept?.id },
       });
+      expect(kept?.id).toMatch(/^[\w-]{16}$/);
     });
 
     it("ends at once when its account is disabled in this process", async () => {
@@ -110,7 +115,7 @@ eachDatabase((_name, open) => {
 
     it("is of no use after logging out, also to who kept a copy of its cookie", async () => {
       const headers = await cookieOf();
-      await access.logOut((await sessionOf(headers)).id);
+      await access.logOut((await sessionOf(headers)).id, "192.0.2.7");
       expect(await viewerOf(headers)).toBeNull();
     });
 
@@ -354,7 +359,7 @@ eachDatabase((_name, open) => {
       exercised = createAccess(database, wall.read, () => isReplaying);
     });
     const enter = async () => {
-      const link = await exercised.openCommander("demo");
+      const link = await exercised.openCommander("console");
       return cookieOfSession(await exercised.claimCommander(link, here));
     };
     const viewerIn = (headers: { cookie: string }) => exercised.viewerFromRequest({ headers });
@@ -371,20 +376,20 @@ eachDatabase((_name, open) => {
 
     it("has a link that works once, for a quarter of an hour, and is no wall's", async () => {
       const used = { code: "commander-link-used" };
-      const link = await exercised.openCommander("demo");
+      const link = await exercised.openCommander("console");
       await expect(exercised.claimDisplay(link, "127.0.0.1")).rejects.toMatchObject({
         code: "display-link-used",
       });
       await exercised.claimCommander(link, here);
       await expect(exercised.claimCommander(link, here)).rejects.toMatchObject(used);
-      const late = await exercised.openCommander("demo");
+      const late = await exercised.openCommander("console");
       wall.pass(15 * 60_000);
       await expect(exercised.claimCommander(late, here)).rejects.toMatchObject(used);
       await expect(exercised.claimCommander("", here)).rejects.toMatchObject(used);
     });
 
     it("comes from this machine only, and a refusal does not use the link up", async () => {
-      const link = await exercised.openCommander("demo");
+      const link = await exercised.openCommander("console");
       const elsewhere = { address: "127.0.0.1", isThisMachine: false };
       await expect(exercised.claimCommander(link, elsewhere)).rejects.toMatchObject({
         code: "commander-not-here",
@@ -394,16 +399,16 @@ eachDatabase((_name, open) => {
 
     it("is there only while the clock replays: no link, no way in, no session", async () => {
       const no = { code: "commander-no-exercise" };
-      const link = await exercised.openCommander("demo");
+      const link = await exercised.openCommander("console");
       const headers = await enter();
       isReplaying = false;
-      await expect(exercised.openCommander("demo")).rejects.toMatchObject(no);
+      await expect(exercised.openCommander("console")).rejects.toMatchObject(no);
       await expect(exercised.claimCommander(link, here)).rejects.toMatchObject(no);
       expect(await viewerIn(headers)).toBeNull();
     });
 
     it("does not come back with the next exercise, nor does a link that was not used", async () => {
-      const link = await exercised.openCommander("demo");
+      const link = await exercised.openCommander("console");
       const headers = await enter();
       await exercised.endExercise();
       expect(await viewerIn(headers)).toBeNull();

@@ -42,12 +42,18 @@ eachDatabase((_name, _open, prepare) => {
     now += 1_234;
     return database.write((client) =>
       audit.append(client, {
-        actor: "zhang",
+        actor: { login: "zhang" },
         action: "account.add",
         subject,
         detail: { b: 1, aa: [1.5, null, "文"], "": true },
       }),
     );
+  }
+
+  /** As a deed that came over the network. */
+  function recordFrom(address: string, session: string): Promise<void> {
+    const actor = { login: "zhang", provenance: { address, session } };
+    return database.write((client) => audit.append(client, { actor, action: "account.enable" }));
   }
 
   /** Does what the triggers refuse, as a thief with all rights on the database would. */
@@ -78,7 +84,7 @@ eachDatabase((_name, _open, prepare) => {
 
     it("numbers entries without gaps, also around a transaction that failed", async () => {
       const failed = database.write(async (client) => {
-        await audit.append(client, { actor: "zhang", action: "account.add" });
+        await audit.append(client, { actor: { login: "zhang" }, action: "account.add" });
         throw new Error("no");
       });
       await expect(failed).rejects.toThrow("no");
@@ -106,6 +112,23 @@ eachDatabase((_name, _open, prepare) => {
     ])("tells which entry's %s was changed", async (column, value) => {
       await tamper(`UPDATE audit_entry SET ${column} = ${value} WHERE number = 3`);
       expect(await faults()).toEqual([["changed", 3]]);
+    });
+
+    it("verifies entries from before sessions were kept together with those after", async () => {
+      await recordFrom("192.0.2.1", "session-of-zhang");
+      await record("again without");
+      expect(await verify()).toMatchObject({ entries: 8, faults: [] });
+    });
+
+    it.each([
+      ["address", "address = '192.0.2.9'"],
+      ["address taken away", "address = NULL"],
+      ["session", `detail = '{"inSession": "session-of-li"}'`],
+      ["session taken away", "detail = detail - 'inSession'"],
+    ])("tells that a deed was given another origin: %s", async (_what, change) => {
+      await recordFrom("192.0.2.1", "session-of-zhang");
+      await tamper(`UPDATE audit_entry SET ${change} WHERE number = 7`);
+      expect(await faults()).toEqual([["changed", 7]]);
     });
 
     it("tells that an entry was changed and hashed anew", async () => {

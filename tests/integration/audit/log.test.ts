@@ -2,6 +2,7 @@ import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "@/lib/access/viewer";
 import { type AuditAction, actionWords } from "@/lib/audit/action";
+import type { Actor } from "@/lib/audit/actor";
 import { detailLine } from "@/lib/audit/detailWords";
 import type { AuditRow } from "@/lib/audit/record";
 import { auditSearchSchema } from "@/lib/audit/search";
@@ -26,6 +27,7 @@ interface Entry {
   readonly subject?: string;
   readonly detail?: Readonly<Record<string, unknown>>;
   readonly address?: string;
+  readonly session?: string;
 }
 
 /** In the order they were done; numbered from 1. The days meet at 16:00 of the world's time. */
@@ -36,9 +38,11 @@ const ENTRIES: readonly Entry[] = [
   {
     ...{ at: "2026-07-13T23:59:59.999", actor: "wang", action: "account.disable" },
     ...{ subject: '=cmd|"calc"!A1', detail: { reason: "离岗，\n已“交接”", session: 3 } },
+    ...{ address: "10.9.0.41", session: "Ab3-session-of-wang" },
   },
   { at: "2026-07-14T00:00:00.000", actor: "wang", action: "account.add", subject: "liX4" },
   { at: "2026-07-14T08:00:00.000", actor: "100%", action: "session.refused", subject: "LI_4" },
+  { at: "2026-07-14T09:00:00.000", actor: "console", action: "account.enable", subject: "wang" },
 ];
 
 eachDatabase((_name, open) => {
@@ -47,9 +51,11 @@ eachDatabase((_name, open) => {
   let now = 0;
 
   const audit = createAuditService({ countyCode: COUNTY, wallClock: () => now });
-  const append = (service: typeof audit, { at, ...entry }: Entry) => {
+  const append = (service: typeof audit, { at, actor, address, session, ...entry }: Entry) => {
     now = Date.parse(`${at}+08:00`);
-    return database.write((client) => service.append(client, entry));
+    const provenance = { address: address ?? null, session: session ?? null };
+    const by: Actor = actor === "console" ? actor : { login: actor, provenance };
+    return database.write((client) => service.append(client, { actor: by, ...entry }));
   };
   const asked = (query: string) =>
     requestSearch(auditSearchSchema, `http://localhost/api/v1/audit?${query}`);
@@ -78,7 +84,7 @@ eachDatabase((_name, open) => {
 
   describe("a search of the audit", () => {
     it.each([
-      ["", [6, 5, 4, 3, 2, 1], "everything of the county, newest first"],
+      ["", [7, 6, 5, 4, 3, 2, 1], "everything of the county, newest first"],
       ["actor=zhang", [2, 1], "part of who, in any letters"],
       ["actor=ZHANG.", [2], "a dot that is one"],
       ["actor=%25", [6], "a percent sign that is one"],
@@ -88,7 +94,12 @@ eachDatabase((_name, open) => {
       ["action=account", [], "no part of a deed's word"],
       ["subject=li_4", [6, 1], "part of what, in any letters; an underline is one"],
       ["subject=%22calc", [4], "quotes"],
-      ["from=2026-07-14", [6, 5], "from the first moment of a day of the county"],
+      ["whence=10.9.0.", [4], "part of an address"],
+      ["whence=%3A%3A1", [2], "an address of the new kind"],
+      ["whence=Ab3-", [4], "part of a session"],
+      ["whence=本机", [7], "what was done on the command line"],
+      ["whence=10.9.0.42", [], "no other address"],
+      ["from=2026-07-14", [7, 6, 5], "from the first moment of a day of the county"],
       ["to=2026-07-12", [1], "to the last moment of a day"],
       ["from=2026-07-13&to=2026-07-13", [4, 3, 2], "one day"],
       ["from=2026-07-14&to=2026-07-13", [], "days the wrong way round"],
@@ -101,13 +112,12 @@ eachDatabase((_name, open) => {
     it("answers every field as it was recorded", async () => {
       const { rows } = await found("");
       expect(rows.toReversed()).toEqual(
-        ENTRIES.map(
-          ({ at, actor, action, subject = null, detail = {}, address = null }, place) => ({
-            ...{ number: place + 1, at: Date.parse(`${at}+08:00`) },
-            ...{ actor, actorName: actor === "wang" ? "王敏" : null },
-            ...{ action, subject, detail, address },
-          }),
-        ),
+        ENTRIES.map(({ at, actor, action, subject = null, detail = {}, ...from }, place) => ({
+          ...{ number: place + 1, at: Date.parse(`${at}+08:00`) },
+          ...{ actor, actorName: actor === "wang" ? "王敏" : null },
+          ...{ action, subject, detail },
+          ...{ address: from.address ?? null, session: from.session ?? null },
+        })),
       );
     });
   });
@@ -117,13 +127,15 @@ eachDatabase((_name, open) => {
       const before = await found("from=2026-07-13");
       const text = await log.exportCsv(asked("from=2026-07-13&page=2&size=25"), AUDITOR);
       const [headings, ...lines] = parse(text, { bom: true });
-      expect(headings).toEqual("编号 时间 谁 姓名 做了什么 代码 对象 详情 网络地址".split(" "));
-      expect(before.total).toBe(5);
+      expect(headings).toEqual(
+        "编号 时间 谁 姓名 做了什么 代码 对象 详情 网络地址 会话".split(" "),
+      );
+      expect(before.total).toBe(6);
       expect(lines).toEqual(before.rows.map(asLine));
-      expect(lines[2]?.[6]).toBe(`'=cmd|"calc"!A1`);
+      expect(lines[3]?.[6]).toBe(`'=cmd|"calc"!A1`);
       const { rows } = await found("action=audit.export");
       expect(rows).toMatchObject([
-        { number: 7, actor: "shenji", detail: { rows: 5, from: "2026-07-13", to: null } },
+        { number: 8, actor: "shenji", detail: { rows: 6, from: "2026-07-13", to: null } },
       ]);
     });
 
@@ -131,7 +143,7 @@ eachDatabase((_name, open) => {
       const officer: Viewer = { ...AUDITOR, role: "dutyOfficer" };
       await expect(log.search(asked(""), officer)).rejects.toMatchObject({ status: 403 });
       await expect(log.exportCsv(asked(""), officer)).rejects.toMatchObject({ status: 403 });
-      expect((await found("")).total).toBe(7);
+      expect((await found("")).total).toBe(8);
     });
   });
 
@@ -151,7 +163,7 @@ eachDatabase((_name, open) => {
         ],
       ]);
       const read = pages.flatMap(({ rows }) => rows.map(({ number }) => number));
-      expect(read).toEqual(Array.from({ length: 53 }, (_, place) => 60 - place));
+      expect(read).toEqual(Array.from({ length: 53 }, (_, place) => 61 - place));
     });
   });
 });
@@ -166,10 +178,11 @@ function asLine({
   subject,
   detail,
   address,
+  session,
 }: AuditRow): string[] {
   return [
     ...[String(number), fullTime(at, ZONE), actor, actorName ?? "", actionWords(action), action],
     (subject ?? "").replace(/^=/, "'="),
-    ...[detailLine(detail), address ?? ""],
+    ...[detailLine(detail), actor === "console" ? "本机命令行" : (address ?? ""), session ?? ""],
   ];
 }

@@ -168,13 +168,17 @@ eachDatabase((_name, open) => {
       }),
       message("v2", { channel: "voice" }),
     );
-    await until(() => receipts.length === 2);
-    expect(receipts).toContainEqual(
-      expect.objectContaining({ messageId: "v2", state: "failed", reason: "语音电话没有配置" }),
-    );
-    expect(receipts).toContainEqual(
-      expect.objectContaining({ messageId: "v1", state: "sent", channel: "sms" }),
-    );
+    await until(() => receipts.length === 4);
+    const reason = "语音电话没有配置";
+    const ofMessage = (id: string) => receipts.filter(({ messageId }) => messageId === id);
+    expect(ofMessage("v2")).toMatchObject([{ state: "failed", channel: "voice", reason }]);
+    expect(ofMessage("v2")[0]?.next).toBeUndefined();
+    // Whoever asked hears of every turn, and why.
+    expect(ofMessage("v1")).toMatchObject([
+      { state: "failed", channel: "voice", next: "email", reason },
+      { state: "failed", channel: "email", next: "sms", reason: "电子邮件没有配置" },
+      { state: "sent", channel: "sms" },
+    ]);
     expect(JSON.parse(gateway.asked[0]?.body ?? "")).toMatchObject({
       mobile: "13800000009",
       content: "【试县应急】改发短信",
@@ -220,12 +224,15 @@ eachDatabase((_name, open) => {
       message("waits"),
       message("turns", { fallback: [{ channel: "voice", address: "1" }] }),
     );
-    await until(() => receipts.length === 1);
-    expect(receipts[0]).toMatchObject({ messageId: "turns", state: "sent", channel: "voice" });
+    await until(() => receipts.length === 2);
+    expect(receipts).toMatchObject([
+      { messageId: "turns", state: "failed", channel: "sms", next: "voice" },
+      { messageId: "turns", state: "sent", channel: "voice" },
+    ]);
     expect((await stateOf(database, "waits"))?.state).toBe("queued");
     gateway.answer = () => ({ body: { code: 0 } });
     now += 60_000;
-    await until(() => receipts.length === 7);
+    await until(() => receipts.length === 8);
     expect(standing()).toMatchObject({ standing: "up", downSince: null });
   });
 

@@ -58,7 +58,7 @@ eachDatabase((_name, open) => {
   const rainAt = (instant: number, value = 0.2) => rainAmount("R1", instant, value);
 
   afterEach(async () => {
-    if (given.clock.state().mode === "replay") await given.clock.goLive("test");
+    if (given.clock.state().mode === "replay") await given.clock.goLive("console");
     wall = Math.max(wall, given.clock.now());
   });
 
@@ -408,7 +408,7 @@ eachDatabase((_name, open) => {
         from: "over",
       });
       await expect.poll(() => given.clock.state().mode).toBe("replay");
-      await given.clock.goLive("test");
+      await given.clock.goLive("console");
       expect(await played).toMatchObject({ outcome: "ended" });
     });
   });

@@ -50,7 +50,7 @@ export async function startMortalServer(options: DatabaseOptions): Promise<Morta
         const sources = createSourceService({ database, audit, countyCode: COUNTY });
         const { key } = await sources.add(
           { name: "演练", kind: "exercise", stations: null },
-          "test",
+          "console",
         );
         return key;
       } finally {

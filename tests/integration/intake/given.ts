@@ -125,7 +125,7 @@ export async function givenKey(
   name = "演练",
   stations: readonly string[] | null = null,
 ): Promise<string> {
-  const { key } = await sources.add({ name, kind: "exercise", stations }, "test");
+  const { key } = await sources.add({ name, kind: "exercise", stations }, "console");
   return key;
 }
 

@@ -259,7 +259,7 @@ eachDatabase((_name, open) => {
 
     it("a source that was disabled", async () => {
       const gone = await givenKey(given, "已停");
-      await given.sources.disable("已停", "test");
+      await given.sources.disable("已停", "console");
       const answer = await send('{"readings":[]}', { authorization: `Bearer ${gone}` });
       expect(answer.status).toBe(401);
     });

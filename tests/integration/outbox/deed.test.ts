@@ -43,7 +43,11 @@ eachDatabase((_name, open) => {
     deeds(async (client) => {
       await client.query("INSERT INTO noted VALUES ($1, txid_current())", [text]);
       before?.(client);
-      await audit.append(client, { actor: "zhang", action: "task.report", subject: text });
+      await audit.append(client, {
+        actor: { login: "zhang" },
+        action: "task.report",
+        subject: text,
+      });
       const event = { topic: "records", payload: { of: "task", ids: [text] } } as const;
       return { value: text, events: [{ event, adminAreaCode: COUNTY }] };
     });

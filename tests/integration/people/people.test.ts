@@ -242,7 +242,7 @@ eachDatabase((_name, open) => {
 
   describe("numbers", () => {
     it("are shown to whom they concern, for a reason, on record", async () => {
-      const ask = { code: `${VILLAGE}-p01`, reason: "橙色预警，电话联系", address: "10.0.0.1" };
+      const ask = { code: `${VILLAGE}-p01`, reason: "橙色预警，电话联系" };
       const contacts = await people.reveal(ask, TOWN);
       expect(contacts[0]?.value).toMatch(/^154\d{8}$/);
       expect((await audited()).at(-1)).toMatchObject({
@@ -259,7 +259,7 @@ eachDatabase((_name, open) => {
     });
 
     it("leave the house only by an export with a second factor, masked unless asked for", async () => {
-      const ask = { format: "csv", table: "person", numbers: "masked", address: null } as const;
+      const ask = { format: "csv", table: "person", numbers: "masked" } as const;
       await expect(people.export(ask, { ...DUTY, secondFactor: false })).rejects.toEqual(
         refusal("second-factor-needed"),
       );
@@ -371,7 +371,7 @@ eachDatabase((_name, open) => {
 
     it("of the exported workbook, masked as it is, changes nothing", async () => {
       const { content } = await people.export(
-        { format: "xlsx", table: "person", numbers: "masked", address: null },
+        { format: "xlsx", table: "person", numbers: "masked" },
         DUTY,
       );
       const sheets = await readUpload({ name: "x", bytes: content });

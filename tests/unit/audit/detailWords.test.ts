@@ -13,6 +13,10 @@ it("says a deed's detail in words, and what has none as it is kept", () => {
   expect(detailLine({ kind: "person", secondFactor: "code" })).toBe(
     "类别：浏览器，第二因素：动态口令",
   );
+  expect(detailLine({ reason: "password", origin: "address" })).toBe(
+    "理由：口令不对，来源：用过的地址",
+  );
+  expect(detailLine({ reason: "橙色预警，电话联系" })).toBe("理由：橙色预警，电话联系");
   expect(detailLine({ kind: "first", facts: ["flooding", "roadCut"], deed: "finish" })).toBe(
     "类别：首报，情况：进水受淹、道路中断，操作：完成",
   );

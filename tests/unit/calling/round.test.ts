@@ -150,6 +150,25 @@ describe("channels", () => {
     expect(stateOf(all.round, "one")).toMatchObject({ rank: 1 });
     expect(all.round.lines.get("one")?.line.outcomes).toEqual(["unreachable", null]);
   });
+
+  it("a message that fell over to another channel is under way there, until that fails too", () => {
+    const fellOver: CallEvent[] = [
+      BEGAN,
+      called(["voice"]),
+      {
+        ...{ kind: "receipt", personCode: "a", at: START + MINUTE },
+        ...{ channel: "voice", reach: "failed", next: "sms" },
+      },
+    ];
+    const { round } = played(plan, fellOver);
+    expect(stateOf(round, "one")).toMatchObject({ rank: 0 });
+    expect(Object.fromEntries(round.asked.get("a")?.channels ?? [])).toEqual({
+      voice: "failed",
+      sms: "handed",
+    });
+    const lost = played(plan, [...fellOver, receipt("a", "sms", "failed")]);
+    expect(stateOf(lost.round, "one")).toMatchObject({ rank: 1 });
+  });
 });
 
 it("an upgrade closes what the lower tier called, a downgrade only what the lower one does not call", () => {

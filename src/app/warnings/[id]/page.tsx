@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { WarningScreen } from "@/components/warning/WarningScreen";
-import { may } from "@/lib/access/permissions";
+import { offerOf } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { isDomainError } from "@/lib/error/domainError";
 import type { RawSearch } from "@/lib/search/searchParameters";
@@ -31,7 +31,7 @@ export default async function Page({ params, searchParams }: Asked) {
   const [focusStation, county, incidentAreas] = await Promise.all([
     focusStationOf(record, asked, viewer),
     stations.map(),
-    may(viewer, "incident.write") ? incidents.areas(viewer) : [],
+    offerOf(viewer, "incident.write") === "deed" ? incidents.areas(viewer) : [],
   ]);
   return (
     <WarningScreen

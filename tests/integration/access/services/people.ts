@@ -154,7 +154,7 @@ const people: LinesOf<PeopleService> = {
     for: "person.reveal",
     within: ["village", "department"],
     ask: ({ application: { people }, viewer, places }) =>
-      people.reveal({ code: places.person, reason: "试验", address: null }, viewer),
+      people.reveal({ code: places.person, reason: "试验" }, viewer),
   },
   refuseImport: {
     for: "organization.write",
@@ -174,7 +174,7 @@ const people: LinesOf<PeopleService> = {
   export: {
     for: "organization.export",
     ask: ({ application: { people }, viewer }) =>
-      people.export({ format: "csv", table: "post", numbers: "masked", address: null }, viewer),
+      people.export({ format: "csv", table: "post", numbers: "masked" }, viewer),
   },
   template: {
     for: "organization.write",

@@ -6,6 +6,7 @@ import { TimelinePanel } from "@/components/incident/TimelinePanel";
 import { timelinePage, timelineSearchSchema } from "@/lib/incident/timelinePage";
 import { MINUTE } from "@/lib/time/instant";
 import { NOW, timelineEntry } from "../../incident/given";
+import { viewerOf } from "../given";
 
 vi.mock("next/navigation", () => ({
   useSearchParams: () => new URLSearchParams(),
@@ -46,6 +47,7 @@ it("shows the newest, then older ones with a press, and has its sheet for all of
     <QueryClientProvider client={new QueryClient()}>
       <TimelinePanel
         incidentId={7}
+        viewer={viewerOf("dutyOfficer")}
         search={{ show: [], find: "" }}
         initial={asked({})}
         now={NOW}

@@ -1,4 +1,3 @@
-import { CLIENT_ADDRESS_HEADER } from "@/lib/access/frontHeaders";
 import { exportDeedSchema } from "@/lib/people/drafts";
 import { LEFT_OUT_HEADER, leftOutHeader } from "@/lib/people/leftOutHeader";
 import { application } from "@/server/application";
@@ -8,11 +7,7 @@ import { fileResponse } from "../../fileResponse";
 /** A POST, because that the organization leaves the house is put on record. */
 export const POST = viewerHandler(async (viewer, request) => {
   const deed = await readDeed(exportDeedSchema, request);
-  const address = request.headers.get(CLIENT_ADDRESS_HEADER);
-  const { leftOut, content, ...file } = await application().people.export(
-    { ...deed, address },
-    viewer,
-  );
+  const { leftOut, content, ...file } = await application().people.export(deed, viewer);
   const response = fileResponse({ plainName: "organization", ...file }, content);
   response.headers.set(LEFT_OUT_HEADER, leftOutHeader(leftOut));
   return response;

@@ -1,4 +1,3 @@
-import { CLIENT_ADDRESS_HEADER } from "@/lib/access/frontHeaders";
 import { revealSchema } from "@/lib/people/drafts";
 import { application } from "@/server/application";
 import { readDeed, viewerHandler } from "@/server/sessions/service";
@@ -10,6 +9,5 @@ interface Named {
 /** A POST, because the look itself is put on record. */
 export const POST = viewerHandler<Named>(async (viewer, request, { params }) => {
   const { reason } = await readDeed(revealSchema, request);
-  const address = request.headers.get(CLIENT_ADDRESS_HEADER);
-  return application().people.reveal({ code: (await params).code, reason, address }, viewer);
+  return application().people.reveal({ code: (await params).code, reason }, viewer);
 });
