@@ -19,8 +19,8 @@ const CALLS = PEOPLE + 2 * (townshipCodes().length - 1);
 const MESSAGES = CALLS * CHANNELS;
 /** As many requests as the product has under way at once by its two channels. */
 const CONCURRENCY = 2 * 64;
-/** As many it has taken at once, whose outcomes a kill leaves unknown: src/server/channels/lane.ts. */
-const UNDER_WAY = 2 * (512 + 128);
+/** As many a kill leaves without an outcome on record, by its two channels: src/server/channels/lane.ts. */
+const UNDER_WAY = 2 * 640;
 const HANDED_OVER_MS = 10 * SECOND;
 const BOARD_MS = 3 * SECOND;
 

@@ -1,6 +1,12 @@
 import { once } from "node:events";
 import { RateLimiterMemory, RateLimiterQueue } from "rate-limiter-flexible";
-import { type CarryOutcome, nextStep, stepWithoutChannel, TOO_LATE } from "@/lib/message/carrying";
+import {
+  type CarryOutcome,
+  type NextStep,
+  nextStep,
+  stepWithoutChannel,
+  TOO_LATE,
+} from "@/lib/message/carrying";
 import {
   afterFailure,
   afterSuccess,
@@ -41,17 +47,21 @@ export interface LaneDeps {
   readonly onTrouble: (error: unknown) => void;
 }
 
-/**
- * Taken in one transaction at most: what a crash would send again under the same ids. With half as
- * many a channel stands idle while the next calls are being written.
- */
+/** Taken in one transaction at most. */
 const TAKEN_AT_ONCE = 512;
+/**
+ * Taken and not yet on record as sent, at most: what a crash would send again under the same ids.
+ * With half as many a channel stands idle while the next calls are being written.
+ */
+const UNRECORDED = 640;
 
 export function createLane(deps: LaneDeps): Lane {
   const { equipment, claim, parcelOf, recorder, wallNow, chance, onTrouble } = deps;
   let health = UNTRIED;
   const taken: ClaimedDelivery[] = [];
   let underWay = 0;
+  /** Carried, and what came of it is being written. */
+  let unrecorded = 0;
   let turning = false;
   let again = false;
   let stopped = false;
@@ -101,7 +111,10 @@ export function createLane(deps: LaneDeps): Lane {
     const perSecond = Math.ceil(limits.points / limits.durationS);
     const most = gate === "probe" ? 1 : Math.min(TAKEN_AT_ONCE, perSecond);
     // More are taken while the last are still being sent, so that the channel is never idle.
-    if (taken.length <= most / 4 && underWay < most) taken.push(...(await claim(most, "toTry")));
+    const room = Math.min(most, UNRECORDED - taken.length - underWay - unrecorded);
+    if (taken.length <= most / 4 && underWay < most && room >= most / 4) {
+      taken.push(...(await claim(room, "toTry")));
+    }
     sendTaken();
   }
 
@@ -125,16 +138,24 @@ export function createLane(deps: LaneDeps): Lane {
       note(outcome);
       const now = wallNow();
       const channelDown = gateOf(health, now) === "shut";
-      recorder.add(delivery, nextStep(delivery, outcome, { now, chance: chance(), channelDown }));
+      record(delivery, nextStep(delivery, outcome, { now, chance: chance(), channelDown }));
     } catch (error) {
       onTrouble(error);
-      recorder.add(delivery, { kind: "failed", reason: "程序出错，已记入日志" });
+      record(delivery, { kind: "failed", reason: "程序出错，已记入日志" });
     } finally {
       underWay -= 1;
       sendTaken();
       settleIdle();
       void turn();
     }
+  }
+
+  function record(delivery: ClaimedDelivery, step: NextStep): void {
+    unrecorded += 1;
+    recorder.add(delivery, step, () => {
+      unrecorded -= 1;
+      void turn();
+    });
   }
 
   /** Null where the process stops first: the message stays handed and is resumed at the next start. */
@@ -164,7 +185,7 @@ export function createLane(deps: LaneDeps): Lane {
   ): Promise<void> {
     const left = taken.length > 0 ? taken.splice(0) : await claim(TAKEN_AT_ONCE, which);
     for (const delivery of left) {
-      recorder.add(delivery, stepWithoutChannel(delivery, why, wallNow()));
+      record(delivery, stepWithoutChannel(delivery, why, wallNow()));
     }
     if (left.length === TAKEN_AT_ONCE) again = true;
   }

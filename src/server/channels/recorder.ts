@@ -8,8 +8,8 @@ import type { TellReceipts } from "./receipts";
 
 /** Records what became of messages. */
 export interface Recorder {
-  /** Puts an outcome into the next transaction; it is tried again until it is kept. */
-  add(delivery: ClaimedDelivery, step: NextStep): void;
+  /** Puts an outcome into the next transaction; it is tried again until it is kept, which `onKept` hears. */
+  add(delivery: ClaimedDelivery, step: NextStep, onKept: () => void): void;
   /** All that was added is kept. */
   settled(): Promise<void>;
 }
@@ -30,7 +30,11 @@ const COLLECT_MS = 25;
 /** While one transaction is being written the next batch collects, so thousands take few commits. */
 export function createRecorder(deps: RecorderDeps): Recorder {
   const { database, tell, wallNow, log, onWaiting } = deps;
-  let waiting: { readonly delivery: ClaimedDelivery; readonly step: NextStep }[] = [];
+  let waiting: {
+    readonly delivery: ClaimedDelivery;
+    readonly step: NextStep;
+    readonly onKept: () => void;
+  }[] = [];
   let writing: Promise<void> | null = null;
 
   async function writeAll(): Promise<void> {
@@ -51,6 +55,7 @@ export function createRecorder(deps: RecorderDeps): Recorder {
             batch.flatMap(({ delivery, step }) => receiptOf(delivery, step, now)),
           );
         });
+        for (const { onKept } of batch) onKept();
         if (batch.some(({ step }) => step.kind === "retry" || step.kind === "fellOver")) {
           onWaiting();
         }
@@ -66,8 +71,8 @@ export function createRecorder(deps: RecorderDeps): Recorder {
   }
 
   return {
-    add(delivery, step) {
-      waiting.push({ delivery, step });
+    add(delivery, step, onKept) {
+      waiting.push({ delivery, step, onKept });
       writing ??= writeAll().finally(() => {
         writing = null;
       });
