@@ -27,7 +27,8 @@ export interface ToldCall {
   /** Of the warning. */
   readonly areaName: string;
   /**
-   * Whom it is about (of `toldAbove`: who was told above), and for which place; null where it is
+   * Whom it is about (of `toldAbove`: who was told above), and for which place as its plan calls it
+   * (永安村 1 组); null where it is
    * about the whole round.
    */
   readonly personName: string | null;

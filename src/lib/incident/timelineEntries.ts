@@ -209,8 +209,7 @@ export function callEntries(calls: readonly ToldCall[]): TimelineEntry[] {
 }
 
 function callWords(call: ToldCall): string {
-  const { kind, areaName, lineTitle, personName, reason } = call;
-  const placeName = call.placeName === null ? null : shortAreaName(call.placeName);
+  const { kind, areaName, lineTitle, personName, placeName, reason } = call;
   const whom = [placeName, personName].filter((name) => name !== null).join(" ");
   const said = reason ? `：${reason}` : "";
   switch (kind) {

@@ -17,13 +17,14 @@ export async function selectTold(
      of_person AS MATERIALIZED (
        -- The line a person stands in, the smallest place first.
        SELECT DISTINCT ON (l.round_id, l.person_code)
-              l.round_id, l.person_code, l.area_code, l.plan #>> '{persons,0,title}' AS title
+              l.round_id, l.person_code, l.area_code, l.plan #>> '{persons,0,title}' AS title,
+              l.plan #>> '{place,name}' AS place
          FROM round r JOIN call_line l ON l.round_id = r.id
         WHERE l.person_code IS NOT NULL
         ORDER BY l.round_id, l.person_code, length(l.area_code) DESC, l.id)
      SELECT e.id::float8 AS id, r.warning_id::float8 AS "warningId", r.tier,
             r.kind AS "roundKind", w.area_name AS "areaName", e.kind,
-            ${epochMs("e.at")} AS at, p.name AS "personName", a.name AS "placeName",
+            ${epochMs("e.at")} AS at, p.name AS "personName", line.place AS "placeName",
             line.area_code AS "adminAreaCode", line.title AS "lineTitle",
             ${accountName("e.actor")} AS actor, e.reason
        FROM round r
@@ -35,8 +36,8 @@ export async function selectTold(
          ON e.line_key IS NULL AND o.round_id = e.round_id AND o.person_code = e.person_code
        CROSS JOIN LATERAL (
          SELECT coalesce(k.area_code, o.area_code) AS area_code,
-                coalesce(k.plan #>> '{persons,0,title}', o.title) AS title) line
-       LEFT JOIN admin_area a ON a.code = line.area_code
+                coalesce(k.plan #>> '{persons,0,title}', o.title) AS title,
+                coalesce(k.plan #>> '{place,name}', o.place) AS place) line
       WHERE e.kind = ANY ($2::text[])
         -- What is about a whole round concerns whoever its warning concerns.
         AND ($3::text IS NULL OR starts_with(line.area_code, $3)

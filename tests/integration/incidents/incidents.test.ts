@@ -85,8 +85,8 @@ eachDatabase((_name, open) => {
       const id = round.rows[0]?.id;
       await pool.query(
         `INSERT INTO call_line (round_id, key, level, act, plan, area_code, state, line, person_code)
-         VALUES ($1, 'k', 'county', 'call', '{}', '990001', 'done', '{}', 'p-duty')`,
-        [id],
+         VALUES ($1, 'k', 'group', 'call', $2, '990001', 'done', '{}', 'p-duty')`,
+        [id, { place: { kind: "area", code: "990001", name: "一村 2 组" } }],
       );
       await pool.query(
         `INSERT INTO call_event (round_id, kind, at, recorded_at, line_key, person_code, actor)
@@ -101,8 +101,8 @@ eachDatabase((_name, open) => {
       expect(calls.map(({ at, words }) => [(at - NOW) / MINUTE, words])).toEqual([
         [-5, "北镇橙色预警开始叫应"],
         // Who is named is who was told, and not who did not answer.
-        [-4, "试县 叫应没有落实，已告知上一级 周敏"],
-        [-4, "试县 周敏 已确认叫应"],
+        [-4, "一村 2 组 叫应没有落实，已告知上一级 周敏"],
+        [-4, "一村 2 组 周敏 已确认叫应"],
       ]);
       // Who put it on record is named, and not the account's login.
       expect(calls.map(({ who }) => who)).toEqual([null, null, "王芳"]);
