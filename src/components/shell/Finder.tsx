@@ -133,7 +133,7 @@ export function FinderButton({ onOpen }: { readonly onOpen: () => void }) {
     >
       <Search aria-hidden className="size-5 shrink-0 wide:size-4" />
       {/* Whole or not at all: half a word in a full bar reads as a fault. */}
-      <span className="hidden flex-1 whitespace-nowrap text-left @min-[13.5rem]:inline">
+      <span className="hidden flex-1 whitespace-nowrap text-left @min-[13rem]:inline">
         找测站、村、预警
       </span>
       <kbd className="hidden rounded-cell border border-line px-1.5 font-sans text-caption wide:inline">
