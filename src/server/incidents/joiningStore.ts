@@ -19,8 +19,8 @@ export async function selectJoining(client: Queryable, countyCode: string): Prom
                      AND w.lifted_at IS NULL
       WHERE i.county_code = $1 AND i.state = 'open' AND i.response_level IS NOT NULL
         AND i.kind = 'naturalDisaster'
-        AND (starts_with(coalesce(w.admin_area_code, $1), i.admin_area_code)
-          OR starts_with(i.admin_area_code, coalesce(w.admin_area_code, $1)))
+        AND (i.admin_area_code = $1 OR starts_with(w.admin_area_code, i.admin_area_code)
+          OR starts_with(i.admin_area_code, w.admin_area_code))
         AND NOT EXISTS (SELECT FROM incident_warning l
                          WHERE l.incident_id = i.id AND l.warning_id = w.id)
       ORDER BY 1, 2`,

@@ -75,7 +75,7 @@ eachDatabase((_name, open) => {
       const flood = await warn({ hazard: "river", areaCode: "S1", areaName: "南河水文站" });
       const above = await warn({ areaCode: "S2", areaName: "上游雨量站", adminAreaCode: null });
       await warn({ areaCode: "S3" }, true);
-      await warn({ areaCode: "S4", liftedAt: NOW + MINUTE });
+      await warn({ areaCode: "S4", tier: "none", highestTier: "red", liftedAt: NOW + MINUTE });
       await announce("downgrade");
       expect(await linked(county)).toEqual(known);
       await announce("issue");
