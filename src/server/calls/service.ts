@@ -233,7 +233,10 @@ export function createCallService(deps: CallDeps): CallService {
       await takeUpFolderPolicy();
       unsubscribe = [
         outbox.subscribe(({ entries }) => {
-          if (entries.some(({ event }) => event.topic === "warning")) keeper.wake();
+          if (!entries.some(({ event }) => event.topic === "warning")) return;
+          // A board shows the warnings' present tiers.
+          boards.changed();
+          keeper.wake();
         }),
         clock.subscribe(() => {
           // An exercise may have been started over: its calls are gone.
