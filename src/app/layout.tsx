@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { ServedMode } from "@/components/live/CountyMode";
 import { ProductName } from "@/components/shell/ProductName";
 import { PagePolicy } from "@/components/theme/PagePolicy";
 import { application } from "@/server/application";
@@ -26,12 +27,20 @@ export const viewport: Viewport = {
   themeColor: "#0a1015",
 };
 
-export default function RootLayout({ children }: { readonly children: ReactNode }) {
+export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  const { county, stations, log } = application();
+  // A page that says what is wrong has to come also where the database does not answer.
+  const mode = await stations.mode().catch((error) => {
+    log.error({ err: error }, "page served without the county's mode");
+    return null;
+  });
   return (
     <html lang="zh-CN">
       <body>
         <PagePolicy />
-        <ProductName name={application().county.title}>{children}</ProductName>
+        <ServedMode mode={mode}>
+          <ProductName name={county.title}>{children}</ProductName>
+        </ServedMode>
       </body>
     </html>
   );

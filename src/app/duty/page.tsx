@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { DutyScreen } from "@/components/duty/DutyScreen";
 import { dutyPageSchema } from "@/lib/duty/search";
-import { ownUnit } from "@/lib/duty/unit";
+import { firstDayShown } from "@/lib/duty/shift";
+import { ownUnit, unitKey } from "@/lib/duty/unit";
 import { parseSearch, type RawSearch } from "@/lib/search/searchParameters";
 import { calendarDay } from "@/lib/time/localTime";
 import { application } from "@/server/application";
@@ -14,14 +15,15 @@ export default async function Page({ searchParams }: { searchParams: Promise<Raw
   const { search } = parseSearch(dutyPageSchema, await searchParams);
   const { duty, stations, county } = application();
   const board = await duty.board(viewer);
-  const today = calendarDay(board.at, stations.timeZone);
+  const unit = search.unit ?? ownUnit(viewer, county.code);
+  const onDuty = board.units.find((one) => unitKey(one.unit) === unitKey(unit))?.onDuty ?? [];
   return (
     <DutyScreen
       viewer={viewer}
       initial={board}
-      unit={search.unit ?? ownUnit(viewer, county.code)}
-      fromDay={search.from ?? today}
-      today={today}
+      unit={unit}
+      fromDay={search.from ?? firstDayShown(onDuty, board.at, stations.timeZone)}
+      today={calendarDay(board.at, stations.timeZone)}
       wanted={
         search.gap === undefined || search.role === undefined
           ? null

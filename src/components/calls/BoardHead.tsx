@@ -3,12 +3,12 @@ import type { ReactNode } from "react";
 import { ExerciseBadge } from "@/components/design/Badge";
 import { TierMark } from "@/components/design/TierMark";
 import type { CallBoard } from "@/lib/calling/board";
-import type { BoardRound } from "@/lib/calling/boardLine";
+import { type BoardRound, byPresentTier, shownTier } from "@/lib/calling/boardLine";
+import type { BoardTarget } from "@/lib/calling/boardTarget";
 import { minuteClock } from "@/lib/calling/words";
-import type { Instant } from "@/lib/time/instant";
+import { type Instant, MINUTE } from "@/lib/time/instant";
 import { shortTime } from "@/lib/time/localTime";
-import { HAZARD_NAMES } from "@/lib/warning/reason";
-import { tierRank } from "@/lib/warning/tier";
+import { HAZARD_NAMES, TIER_NAMES } from "@/lib/warning/reason";
 import { ConfirmationCurve } from "./ConfirmationCurve";
 import { TimeToTarget } from "./TimeToTarget";
 
@@ -20,11 +20,9 @@ export interface BoardHeadProps {
 
 /** What is being called for, how many villages confirmed, how soon, and what is left of the aim. */
 export function BoardHead({ board, asOf, timeZone }: BoardHeadProps) {
-  const first = board.rounds.toSorted(
-    (a, b) => tierRank(b.tier) - tierRank(a.tier) || b.beganAt - a.beganAt,
-  )[0];
+  const [first] = board.rounds.toSorted(byPresentTier);
   if (!first) return null;
-  const { villagesCalled, villagesConfirmed, medianMs, fastestMs, slowestMs, targetAt } = board;
+  const { villagesCalled, villagesConfirmed, medianMs, fastestMs, slowestMs } = board;
   return (
     <section
       aria-label="叫应总览"
@@ -48,8 +46,8 @@ export function BoardHead({ board, asOf, timeZone }: BoardHeadProps) {
       >
         {medianMs === null ? "—" : minuteClock(medianMs)}
       </Figure>
-      <Target board={board} targetAt={targetAt} asOf={asOf} timeZone={timeZone} />
-      <ConfirmationCurve board={board} asOf={asOf} targetMs={targetMsOf(board.rounds)} />
+      <Target target={board.target} asOf={asOf} timeZone={timeZone} />
+      <ConfirmationCurve board={board} asOf={asOf} />
     </section>
   );
 }
@@ -66,7 +64,7 @@ function Subject({
   const others = rounds.length - 1;
   return (
     <div className="flex min-w-0 items-center gap-3.5 max-desk:col-span-2">
-      <TierMark tier={first.tier} size={48} past={first.closedAt !== null} />
+      <TierMark tier={shownTier(first)} size={48} past={first.tierNow === "none"} />
       <div className="min-w-0">
         <h1 className="line-clamp-2 font-bold text-value">
           {HAZARD_NAMES[first.hazard]} {first.areaName}
@@ -75,6 +73,11 @@ function Subject({
         <p className="flex flex-wrap items-center gap-x-2 text-meta text-muted">
           {shortTime(first.beganAt, asOf, timeZone)} 开始叫应
           {first.closedAt === null ? null : `，${shortTime(first.closedAt, asOf, timeZone)} 结束`}
+          {first.tierNow === first.tier ? null : (
+            <b className="text-ink">
+              {first.tierNow === "none" ? "预警已解除，" : ""}叫应时为{TIER_NAMES[first.tier]}
+            </b>
+          )}
           {first.exercise ? <ExerciseBadge /> : null}
         </p>
         <Link
@@ -89,33 +92,38 @@ function Subject({
 }
 
 function Target({
-  board,
-  targetAt,
+  target,
   asOf,
   timeZone,
-}: BoardHeadProps & { readonly targetAt: Instant | null }) {
-  const targetMs = targetMsOf(board.rounds);
-  if (targetMs === null) {
+}: Pick<BoardHeadProps, "asOf" | "timeZone"> & { readonly target: BoardTarget | null }) {
+  if (target === null) {
     return (
       <Figure name="全部确认目标" note="本等级按逐级时限">
         <span className="font-normal text-muted text-title">未设</span>
       </Figure>
     );
   }
-  const name = `目标 ${targetMs / 60_000} 分钟`;
-  if (targetAt === null) {
-    const done = board.villagesConfirmed === board.villagesCalled;
-    // Villages of a tier without an aim may still be called.
-    const over = board.waitingCount > 0 ? "没有在计时的村" : "叫应已结束";
+  const { tier, targetMs, targetAt, called, confirmed, slowestMs } = target;
+  const name = `${TIER_NAMES[tier]}村目标 ${targetMs / MINUTE} 分钟`;
+  const counted = `${confirmed}/${called} 村已确认`;
+  if (targetAt !== null) {
     return (
-      <Figure name={name} note={done ? "全部村已确认" : over}>
-        {done && board.slowestMs !== null ? minuteClock(board.slowestMs) : "—"}
+      <Figure name={name} note={`${counted}，至 ${shortTime(targetAt, asOf, timeZone)}`}>
+        <TimeToTarget until={targetAt} asOf={asOf} />
       </Figure>
     );
   }
+  if (slowestMs === null || confirmed < called) {
+    return (
+      <Figure name={name} note={`${counted}，叫应已结束`}>
+        —
+      </Figure>
+    );
+  }
+  const missed = slowestMs > targetMs ? `，超 ${minuteClock(slowestMs - targetMs)}` : "";
   return (
-    <Figure name={name} note={`至 ${shortTime(targetAt, asOf, timeZone)}`}>
-      <TimeToTarget until={targetAt} asOf={asOf} />
+    <Figure name={name} note={`${called} 村全部确认${missed}`}>
+      {minuteClock(slowestMs)}
     </Figure>
   );
 }
@@ -132,12 +140,4 @@ function Figure(props: {
       <p className="min-h-4 whitespace-nowrap text-caption text-muted">{props.note}</p>
     </div>
   );
-}
-
-/** The shortest aim among the rounds, ms from their beginning; null for none. */
-function targetMsOf(rounds: readonly BoardRound[]): number | null {
-  const aims = rounds.flatMap(({ targetAt, beganAt }) =>
-    targetAt === null ? [] : targetAt - beganAt,
-  );
-  return aims.length > 0 ? Math.min(...aims) : null;
 }

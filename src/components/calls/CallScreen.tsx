@@ -6,8 +6,8 @@ import { EmptyState } from "@/components/design/EmptyState";
 import { Panel } from "@/components/design/Panel";
 import type { Viewer } from "@/lib/access/viewer";
 import type { CallBoard } from "@/lib/calling/board";
+import { byPresentTier } from "@/lib/calling/boardLine";
 import type { Instant } from "@/lib/time/instant";
-import { tierRank } from "@/lib/warning/tier";
 import { BoardHead } from "./BoardHead";
 import { BoardVillages } from "./BoardVillages";
 import { CallTabs } from "./CallTabs";
@@ -102,12 +102,9 @@ function NobodyCalled() {
   );
 }
 
-/** The gravest first, of equals the newest. */
 function choicesOf(board: CallBoard): ChoiceOfWarning[] {
-  return board.rounds
-    .toSorted((a, b) => tierRank(b.tier) - tierRank(a.tier) || b.beganAt - a.beganAt)
-    .map((round) => {
-      const { called, confirmed } = board.counts[round.id] ?? { called: 0, confirmed: 0 };
-      return { ...round, called, confirmed };
-    });
+  return board.rounds.toSorted(byPresentTier).map((round) => {
+    const { called, confirmed } = board.counts[round.id] ?? { called: 0, confirmed: 0 };
+    return { ...round, called, confirmed };
+  });
 }

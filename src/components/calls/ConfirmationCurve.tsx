@@ -4,24 +4,29 @@ import clsx from "clsx";
 import { useCountyNow } from "@/components/live/useLive";
 import type { CallBoard } from "@/lib/calling/board";
 import { confirmationCurve } from "@/lib/calling/curve";
-import { type Instant, SECOND } from "@/lib/time/instant";
+import { type Instant, MINUTE, SECOND } from "@/lib/time/instant";
+import { TIER_NAMES } from "@/lib/warning/reason";
 
 export interface ConfirmationCurveProps {
   readonly board: CallBoard;
   readonly asOf: Instant;
-  readonly targetMs: number | null;
 }
 
 /** How many villages had confirmed by when, from the beginning of each one's call. */
-export function ConfirmationCurve({ board, asOf, targetMs }: ConfirmationCurveProps) {
+export function ConfirmationCurve({ board, asOf }: ConfirmationCurveProps) {
   const now = useCountyNow() ?? asOf;
-  const { took, villagesCalled, rounds } = board;
+  const { took, villagesCalled, rounds, target } = board;
   const open = rounds.filter(({ closedAt }) => closedAt === null);
   // Of several warnings the oldest that still runs says how far time has gone.
   const began = Math.min(...open.map(({ beganAt }) => beganAt));
   const elapsed = open.length > 0 ? Math.floor((now - began) / (5 * SECOND)) * 5 * SECOND : 0;
   const waits = took.length < villagesCalled;
-  const shape = confirmationCurve(took, villagesCalled, waits ? elapsed : 0, targetMs);
+  const shape = confirmationCurve(
+    took,
+    villagesCalled,
+    waits ? elapsed : 0,
+    target?.targetMs ?? null,
+  );
   const place = (fraction: number) => `${fraction * 100}%`;
   return (
     <figure className="min-w-0 max-desk:col-span-2">
@@ -65,7 +70,7 @@ export function ConfirmationCurve({ board, asOf, targetMs }: ConfirmationCurvePr
         >
           {took.length > 0 ? took.length : null}
         </b>
-        {targetMs === null || shape.targetX === null ? null : (
+        {target === null || shape.targetX === null ? null : (
           <b
             className={clsx(
               "absolute top-0.5 whitespace-nowrap rounded-cell bg-panel px-1 text-caption",
@@ -73,7 +78,7 @@ export function ConfirmationCurve({ board, asOf, targetMs }: ConfirmationCurvePr
             )}
             style={{ left: place(shape.targetX) }}
           >
-            目标 {targetMs / 60_000} 分
+            {TIER_NAMES[target.tier]}村目标 {target.targetMs / MINUTE} 分
           </b>
         )}
       </div>

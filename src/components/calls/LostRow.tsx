@@ -36,9 +36,10 @@ export function LostRow(props: LostRowProps) {
           ) : (
             "这里没有登记人员"
           )}
+          {line.ended ? " · 叫应已结束" : ""}
         </p>
       </div>
-      {maySteer && first ? (
+      {maySteer && first && !line.ended ? (
         <Button height={32} onClick={() => onSteer("byHand")}>
           人工电话
         </Button>

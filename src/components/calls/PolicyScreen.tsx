@@ -7,6 +7,7 @@ import { Button } from "@/components/design/Button";
 import { Panel } from "@/components/design/Panel";
 import { offerOf } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
+import type { LongestLines } from "@/lib/calling/lineTime";
 import type { CallPolicy } from "@/lib/calling/policy";
 import type { Instant } from "@/lib/time/instant";
 import { fullTime } from "@/lib/time/localTime";
@@ -18,6 +19,7 @@ import { PolicyTable } from "./PolicyTable";
 export interface ShownPolicy {
   readonly version: number;
   readonly content: CallPolicy;
+  readonly longestLines: LongestLines;
   readonly inForceFrom: Instant | null;
   readonly savedByName: string | null;
   readonly note: string;
@@ -71,7 +73,7 @@ export function PolicyScreen({ viewer, versions, timeZone }: PolicyScreenProps) 
           }}
         />
       ) : (
-        <PolicyTable policy={policy.content} />
+        <PolicyTable policy={policy.content} longest={policy.longestLines} />
       )}
       <Panel heading="历次版本" aside="版本一经生效不再改动；进行中的叫应按当时的版本">
         <ul>

@@ -1,4 +1,6 @@
+import { TriangleAlert } from "lucide-react";
 import { TierMark } from "@/components/design/TierMark";
+import { type LineBeyondTarget, type LongestLines, lineBeyondTarget } from "@/lib/calling/lineTime";
 import type { CallPolicy } from "@/lib/calling/policy";
 import { CHANNEL_NAMES } from "@/lib/message/channel";
 import { TIER_NAMES } from "@/lib/warning/reason";
@@ -7,7 +9,13 @@ import { RAISED_TIERS, type RaisedTier } from "@/lib/warning/tier";
 const TIERS = RAISED_TIERS.toReversed();
 
 /** Levels down, tiers across: who is called in what time, who is only told. */
-export function PolicyTable({ policy }: { readonly policy: CallPolicy }) {
+export function PolicyTable({
+  policy,
+  longest,
+}: {
+  readonly policy: CallPolicy;
+  readonly longest: LongestLines;
+}) {
   return (
     <div className="overflow-x-auto rounded-panel border border-line bg-panel">
       <table className="w-full min-w-160 text-body">
@@ -36,6 +44,7 @@ export function PolicyTable({ policy }: { readonly policy: CallPolicy }) {
               {TIERS.map((tier) => (
                 <td key={tier} className="px-4 py-2">
                   {actWords(policy, tier, code)}
+                  <BeyondTarget line={lineBeyondTarget(policy, tier, code, longest)} />
                 </td>
               ))}
             </tr>
@@ -71,6 +80,18 @@ function actWords(policy: CallPolicy, tier: RaisedTier, level: string) {
     <>
       叫应，每人限 <b>{found.limitMinutes}</b> 分
     </>
+  );
+}
+
+/** That the aim cannot hold where the last in line is the first to answer. */
+function BeyondTarget({ line }: { readonly line: LineBeyondTarget | null }) {
+  if (line === null) return null;
+  const { persons, minutes, targetMinutes } = line;
+  return (
+    <p className="flex items-start gap-1 font-bold text-meta">
+      <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+      最多 {persons} 人依次叫，共 {minutes} 分，超过目标 {targetMinutes} 分
+    </p>
   );
 }
 

@@ -33,10 +33,9 @@ const SHOWN = 30;
  * the button to press; and below them, in short lines that never push them away, where nobody is left.
  */
 export function WaitingPanel({ board, viewer, asOf, address, townships }: WaitingPanelProps) {
-  const { waiting, waitingCount, lost, lostCount } = board;
+  const { waiting, waitingCount, lost, lostCount, lostEndedCount } = board;
   const levels = new Map(board.levels.map(({ level, name }) => [level, name]));
-  // The levels count these too: of calls that are over, where nobody is to be sent any more.
-  const lostOver = board.levels.reduce((sum, level) => sum + level.lost, 0) - lostCount;
+  const lostOpenCount = lostCount - lostEndedCount;
   const [subject, setSubject] = useState<SteerSubject | null>(null);
   const [all, setAll] = useState(false);
   const shown = all ? waiting : waiting.slice(0, SHOWN);
@@ -59,7 +58,7 @@ export function WaitingPanel({ board, viewer, asOf, address, townships }: Waitin
       {waitingCount + lostCount === 0 ? (
         <EmptyState title="没有等待确认的人" detail="有新的叫应，未确认的会立即列在这里。" />
       ) : null}
-      {waitingCount + lostCount > 0 && offerOf(viewer, "call.steer") === "factor" ? (
+      {waitingCount + lostOpenCount > 0 && offerOf(viewer, "call.steer") === "factor" ? (
         <FactorLink permission="call.steer" deeds="停止或人工叫应" className="mb-1.5 self-start" />
       ) : null}
       {waiting.length > 0 ? (
@@ -90,9 +89,7 @@ export function WaitingPanel({ board, viewer, asOf, address, townships }: Waitin
         >
           <h3 className="flex justify-between border-edge border-t pt-2 pb-0.5 text-meta">
             <b>落空 {lostCount}</b>
-            <span className="text-muted">
-              请派人到场或改派{lostOver > 0 ? ` · 另 ${lostOver} 处叫应已结束` : ""}
-            </span>
+            <span className="text-muted">{lostAside(lostOpenCount, lostEndedCount)}</span>
           </h3>
           <ol className="scroll-quiet -mx-2 min-h-0 flex-1 px-2">
             {lost.map((line) => (
@@ -102,7 +99,7 @@ export function WaitingPanel({ board, viewer, asOf, address, townships }: Waitin
             ))}
             {lostCount > lost.length ? (
               <li className="border-line border-t pt-2 text-meta text-muted">
-                另有 {lostCount - lost.length} 处更早落空；点村庄格子可看任一村的叫应。
+                另有 {lostCount - lost.length} 处；点村庄格子可看任一村的叫应。
               </li>
             ) : null}
           </ol>
@@ -111,4 +108,9 @@ export function WaitingPanel({ board, viewer, asOf, address, townships }: Waitin
       <SteerDialog subject={subject} onClose={() => setSubject(null)} />
     </Panel>
   );
+}
+
+function lostAside(open: number, ended: number): string {
+  if (ended === 0) return "请派人到场或改派";
+  return open === 0 ? "叫应已结束" : `请派人到场或改派 · ${ended} 处叫应已结束`;
 }

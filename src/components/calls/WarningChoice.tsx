@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
 import { TierMark } from "@/components/design/TierMark";
-import type { BoardRound } from "@/lib/calling/boardLine";
+import { type BoardRound, shownTier } from "@/lib/calling/boardLine";
 import { HAZARD_NAMES } from "@/lib/warning/reason";
 import type { BoardAddress } from "./useBoardAddress";
 
@@ -31,7 +31,7 @@ export function WarningChoice({ warnings, address }: WarningChoiceProps) {
             href={address.hrefOf({ warning: one.warningId })}
             isChosen={address.warning === one.warningId}
           >
-            <TierMark tier={one.tier} size={16} />
+            <TierMark tier={shownTier(one)} size={16} past={one.tierNow === "none"} />
             {one.areaName} {HAZARD_NAMES[one.hazard]}
             <b>
               {one.confirmed}/{one.called}

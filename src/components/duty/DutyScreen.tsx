@@ -2,8 +2,7 @@
 
 import Link from "next/link";
 import { ErrorState } from "@/components/design/ErrorState";
-import { useScene } from "@/components/live/useLive";
-import { exerciseView } from "@/components/live/views";
+import { useExercise } from "@/components/live/CountyMode";
 import type { Viewer } from "@/lib/access/viewer";
 import type { DutyBoard } from "@/lib/duty/record";
 import { type DutyUnit, unitKey } from "@/lib/duty/unit";
@@ -31,7 +30,7 @@ export function DutyScreen(props: DutyScreenProps) {
   const { viewer, unit, timeZone } = props;
   const { data, error, refetch } = useDutyBoard(props.initial);
   const board = data ?? props.initial;
-  const exercise = useScene(exerciseView) ?? false;
+  const exercise = useExercise();
   const chosen = board.units.find((one) => unitKey(one.unit) === unitKey(unit));
   return (
     <div className="flex flex-col gap-3 p-4 desk:px-5">

@@ -5,7 +5,7 @@ import { Badge } from "@/components/design/Badge";
 import { EmptyState } from "@/components/design/EmptyState";
 import { holidaysByDay, isOffDay } from "@/lib/duty/holiday";
 import type { DutyGap, NamedShift, Roster } from "@/lib/duty/record";
-import { DUTY_ROLE_NAMES, DUTY_ROLES, type DutyRole } from "@/lib/duty/shift";
+import { DUTY_ROLE_NAMES, DUTY_ROLES, type DutyRole, onDutyAt } from "@/lib/duty/shift";
 import type { Instant } from "@/lib/time/instant";
 import { dayAfter } from "@/lib/time/localInstant";
 import { calendarDay } from "@/lib/time/localTime";
@@ -36,6 +36,12 @@ export function RosterTable(props: RosterTableProps) {
   const holidays = holidaysByDay(roster.holidays);
   const usual = usualSpans(roster.shifts, timeZone);
   const beginsOn = (at: number) => calendarDay(at, timeZone);
+  const running = onDutyAt(roster.shifts, at);
+  // Whoever is on duty stands out; before the morning's hand-over that is yesterday's row.
+  const present =
+    running.length > 0
+      ? new Set(running.map(({ startsAt }) => beginsOn(startsAt)))
+      : new Set([today]);
   if (roster.shifts.length === 0 && !roster.pattern) {
     return (
       <EmptyState
@@ -70,7 +76,7 @@ export function RosterTable(props: RosterTableProps) {
             <tr
               key={day}
               aria-current={day === today ? "date" : undefined}
-              className={clsx("border-line border-t align-top", day === today && "bg-raised")}
+              className={clsx("border-line border-t align-top", present.has(day) && "bg-raised")}
             >
               <th scope="row" className="py-1.5 pr-2 text-left font-normal">
                 <span className={clsx("whitespace-nowrap", day === today && "font-bold")}>
@@ -88,6 +94,7 @@ export function RosterTable(props: RosterTableProps) {
                     shifts={roster.shifts.filter(
                       (shift) => shift.role === role && beginsOn(shift.startsAt) === day,
                     )}
+                    running={running}
                     usual={usual.get(role) ?? null}
                     timeZone={timeZone}
                     onShift={onShift}
@@ -114,6 +121,8 @@ export function RosterTable(props: RosterTableProps) {
 
 function Shifts(props: {
   readonly shifts: readonly NamedShift[];
+  /** Those on duty now. */
+  readonly running: readonly NamedShift[];
   readonly usual: string | null;
   readonly timeZone: string;
   readonly onShift: (shift: NamedShift) => void;
@@ -126,6 +135,7 @@ function Shifts(props: {
       className="mr-2 -ml-1 inline-flex max-w-full flex-wrap items-baseline gap-x-1.5 rounded-cell px-1 py-0.5 text-left hover:bg-raised max-desk:min-h-11"
     >
       <span className="font-bold">{shift.personName}</span>
+      {props.running.includes(shift) ? <Badge look="filled">当班</Badge> : null}
       {spanOf(shift, props.timeZone) === props.usual ? null : (
         <span className="text-caption text-muted">{spanOf(shift, props.timeZone)}</span>
       )}

@@ -6,7 +6,7 @@ import type { Map as MapLibreMap } from "maplibre-gl";
 import Link from "next/link";
 import { useEffect, useMemo } from "react";
 import { incidentKeys } from "@/components/incident/incidentKeys";
-import { LevelMark } from "@/components/incident/LevelMark";
+import { ResponseMark } from "@/components/incident/LevelMark";
 import { useUnassignedReports } from "@/components/incident/useUnassignedReports";
 import { useScene } from "@/components/live/useLive";
 import { liveView } from "@/components/live/views";
@@ -17,7 +17,7 @@ import { askServer } from "@/components/query/askServer";
 import { recordViews, useRefreshWithFeed } from "@/components/query/useRefreshWithFeed";
 import { TaskStateMark } from "@/components/task/TaskStateMark";
 import type { AreaSummary } from "@/lib/feed/countyMap";
-import { levelName } from "@/lib/incident/level";
+import { responseWords } from "@/lib/incident/level";
 import { incidentPlaces } from "@/lib/incident/places";
 import type { IncidentPage, IncidentSummary } from "@/lib/incident/record";
 import { TASK_STATE_NAMES } from "@/lib/task/life";
@@ -94,15 +94,14 @@ export function CommandMarks({ map, areas }: CommandMarksProps) {
 }
 
 function IncidentMark({ incident }: { readonly incident: IncidentSummary }) {
-  const { id, title, responseLevel, grade } = incident;
-  const said = responseLevel ? `${levelName(responseLevel)}响应` : "未启动响应";
+  const { id, title, responseLevel } = incident;
   return (
     <Link
       href={`/incidents/${id}`}
-      aria-label={`事件：${title}，${said}`}
+      aria-label={`事件：${title}，${responseWords(responseLevel)}`}
       className={clsx(MAP_MARK, "border-ink bg-panel font-bold text-ink hover:bg-raised")}
     >
-      <LevelMark level={responseLevel ?? grade} look={responseLevel ? "response" : "grade"} />
+      <ResponseMark level={responseLevel} />
       <span className="max-w-40 truncate">{title}</span>
     </Link>
   );

@@ -4,14 +4,14 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Panel } from "@/components/design/Panel";
 import { incidentKeys } from "@/components/incident/incidentKeys";
-import { LevelMark } from "@/components/incident/LevelMark";
+import { ResponseMark } from "@/components/incident/LevelMark";
 import { useUnassignedReports } from "@/components/incident/useUnassignedReports";
 import { useScene } from "@/components/live/useLive";
 import { liveView } from "@/components/live/views";
 import { askServer } from "@/components/query/askServer";
 import { recordViews, useRefreshWithFeed } from "@/components/query/useRefreshWithFeed";
 import type { Viewer } from "@/lib/access/viewer";
-import { levelName } from "@/lib/incident/level";
+import { responseWords } from "@/lib/incident/level";
 import type { IncidentPage, IncidentSummary } from "@/lib/incident/record";
 import { ProposedOrder } from "./ProposedOrder";
 import { WaitingReports } from "./WaitingReports";
@@ -62,17 +62,17 @@ export function CommandPanel({ viewer }: { readonly viewer: Viewer }) {
 }
 
 function Line({ incident }: { readonly incident: IncidentSummary }) {
-  const { responseLevel, grade, tasks } = incident;
+  const { responseLevel, tasks } = incident;
   return (
     <li className="border-line border-t first:border-t-0">
       <Link
         href={`/incidents/${incident.id}`}
         className="flex min-h-11 items-center gap-3 hover:bg-raised desk:min-h-9"
       >
-        <LevelMark level={responseLevel ?? grade} look={responseLevel ? "response" : "grade"} />
+        <ResponseMark level={responseLevel} />
         <span className="min-w-0 flex-1 truncate">{incident.title}</span>
         <span className="whitespace-nowrap text-meta text-muted tabular-nums">
-          {responseLevel ? `${levelName(responseLevel)}响应 · ` : ""}
+          {responseWords(responseLevel)} ·{" "}
           {tasks.total === 0 ? "无任务" : `任务 ${tasks.done}/${tasks.total}`}
         </span>
       </Link>

@@ -2,8 +2,8 @@
 
 import clsx from "clsx";
 import { useCallback, useRef } from "react";
-import { useConnection, useScene } from "@/components/live/useLive";
-import { exerciseView } from "@/components/live/views";
+import { useExercise } from "@/components/live/CountyMode";
+import { useConnection } from "@/components/live/useLive";
 import { may } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { AlarmBar } from "./AlarmBar";
@@ -40,7 +40,7 @@ export function Hall({ viewer, areaName, tiandituKey }: HallProps) {
   const room = useOpenRoom(hall, open);
   const [search, change] = useHallSearch();
   const alarm = useAlarm();
-  const exercise = useScene(exerciseView) ?? false;
+  const exercise = useExercise();
   const cutOff = !["live", "connecting"].includes(useConnection().phase);
   useLookBack(search.at);
 

@@ -75,7 +75,7 @@ function Waiting({ proposed, order, onOrder }: WaitingProps) {
   return (
     <section aria-label="建议的响应" className="mb-1.5 flex flex-col gap-2.5 py-1">
       <div className="flex items-start gap-3">
-        <LevelMark level={level} look="grade" size="large" />
+        <LevelMark level={level} look="proposed" size="large" />
         <div className="min-w-0 flex-1">
           <p className="font-bold text-strong">{proposedWords(present, level)}</p>
           <p className="text-meta text-muted">

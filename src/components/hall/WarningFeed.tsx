@@ -7,10 +7,10 @@ import { EmptyState } from "@/components/design/EmptyState";
 import { Panel } from "@/components/design/Panel";
 import { SkeletonRows } from "@/components/design/Skeleton";
 import { TierMark } from "@/components/design/TierMark";
+import { useExercise } from "@/components/live/CountyMode";
 import { useScene } from "@/components/live/useLive";
 import {
   countyView,
-  exerciseView,
   healthView,
   liftedWarningsView,
   momentView,
@@ -34,7 +34,7 @@ export function WarningFeed({ areaName }: WarningFeedProps) {
   const moment = useScene(momentView);
   const county = useScene(countyView);
   const progress = useOpenProgress();
-  const allExercise = useScene(exerciseView) ?? false;
+  const allExercise = useExercise();
   const counts = open ? `${open.length} 生效 · 12 小时内解除 ${lifted.length}` : null;
   return (
     <Panel heading="预警" aside={counts} className="min-h-0 desk:flex-1">

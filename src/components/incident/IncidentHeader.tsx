@@ -1,12 +1,12 @@
 import Link from "next/link";
 import { Badge, ExerciseBadge } from "@/components/design/Badge";
 import { INCIDENT_KIND_NAMES, INCIDENT_SOURCE_NAMES } from "@/lib/incident/kind";
-import { GRADE_NAMES, levelName, NUMERALS } from "@/lib/incident/level";
+import { GRADE_NAMES, responseWords } from "@/lib/incident/level";
 import { INCIDENT_STATE_NAMES } from "@/lib/incident/life";
 import type { IncidentRecord } from "@/lib/incident/record";
 import type { Instant } from "@/lib/time/instant";
 import { shortTime } from "@/lib/time/localTime";
-import { LevelMark } from "./LevelMark";
+import { ResponseMark } from "./LevelMark";
 
 export interface IncidentHeaderProps {
   readonly record: IncidentRecord;
@@ -20,23 +20,14 @@ export function IncidentHeader({ record, now, timeZone }: IncidentHeaderProps) {
   const time = (at: Instant) => shortTime(at, now, timeZone);
   return (
     <header className="flex min-w-0 items-start gap-4">
-      <LevelMark
-        level={incident.responseLevel ?? incident.grade}
-        look={incident.responseLevel ? "response" : "grade"}
-        size="large"
-      />
+      <ResponseMark level={incident.responseLevel} size="large" />
       <div className="min-w-0">
         <h1 className="font-bold text-title">{incident.title}</h1>
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-meta text-muted tabular-nums">
-          <span className="text-ink">
-            {incident.responseLevel
-              ? `${levelName(incident.responseLevel)}响应`
-              : INCIDENT_STATE_NAMES[incident.state]}
-          </span>
+          <span className="text-ink">{standing(incident)}</span>
           <span>
             <Dot />
-            {INCIDENT_KIND_NAMES[incident.kind]} · {GRADE_NAMES[incident.grade]}
-            {NUMERALS[incident.grade]}
+            {INCIDENT_KIND_NAMES[incident.kind]} · {GRADE_NAMES[incident.grade]}等级
           </span>
           <span>
             <Dot />
@@ -61,6 +52,11 @@ export function IncidentHeader({ record, now, timeZone }: IncidentHeaderProps) {
       </div>
     </header>
   );
+}
+
+/** The response of one that is managed, or that it is over. */
+function standing({ state, responseLevel }: IncidentRecord["incident"]): string {
+  return state === "open" ? responseWords(responseLevel) : INCIDENT_STATE_NAMES[state];
 }
 
 /** Between what stands in one line; on a phone each of them may begin a line, and none begins with it. */

@@ -32,7 +32,7 @@ export function ProposalPanel({ record, viewer }: ProposalPanelProps) {
   return (
     <Panel heading="响应" aside={record.planName} className="print:hidden">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
-        {level ? <LevelMark level={level} look="grade" size="large" /> : null}
+        {level ? <LevelMark level={level} look="proposed" size="large" /> : null}
         <div className="min-w-0 flex-1">
           <p className="font-bold text-strong">{headline(present, level, record)}</p>
           <p className="text-meta text-muted">
@@ -101,7 +101,7 @@ function headline(
 function Reason({ reason }: { readonly reason: ProposalReason }) {
   return (
     <li className="flex gap-2.5">
-      <LevelMark level={reason.level} look="grade" />
+      <LevelMark level={reason.level} look="proposed" />
       <p className="min-w-0 text-body">
         <span className="sr-only">{levelName(reason.level)}：</span>
         {reason.words}

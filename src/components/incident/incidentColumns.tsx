@@ -2,28 +2,23 @@ import { createColumnHelper } from "@tanstack/react-table";
 import Link from "next/link";
 import { ExerciseBadge } from "@/components/design/Badge";
 import { INCIDENT_KIND_NAMES } from "@/lib/incident/kind";
-import { GRADE_NAMES, levelName, NUMERALS } from "@/lib/incident/level";
+import { GRADE_NAMES, responseWords } from "@/lib/incident/level";
 import { INCIDENT_STATE_NAMES } from "@/lib/incident/life";
 import type { IncidentSummary } from "@/lib/incident/record";
 import type { Instant } from "@/lib/time/instant";
 import { shortTime } from "@/lib/time/localTime";
-import { LevelMark } from "./LevelMark";
+import { ResponseMark } from "./LevelMark";
 
 const column = createColumnHelper<IncidentSummary>();
 
 /** Columns of the incidents' table. */
 export function incidentColumns(asOf: Instant, timeZone: string) {
   return [
-    column.accessor((row) => row.responseLevel ?? row.grade, {
-      id: "grade",
-      header: "等级",
-      meta: { sort: "grade", className: "w-12 max-desk:row-span-3" },
-      cell: (cell) => (
-        <LevelMark
-          level={cell.getValue()}
-          look={cell.row.original.responseLevel ? "response" : "grade"}
-        />
-      ),
+    column.accessor((row) => row.responseLevel, {
+      id: "mark",
+      header: () => <span className="sr-only">响应级别</span>,
+      meta: { className: "w-12 max-desk:row-span-3" },
+      cell: (cell) => <ResponseMark level={cell.getValue()} />,
     }),
     column.accessor((row) => row.title, {
       id: "title",
@@ -50,17 +45,18 @@ export function incidentColumns(asOf: Instant, timeZone: string) {
       meta: { className: "whitespace-nowrap max-desk:col-start-2 max-desk:text-meta" },
       cell: (cell) => {
         const { responseLevel, state } = cell.row.original;
-        if (responseLevel) return <strong>{levelName(responseLevel)}响应</strong>;
-        return <span className="text-muted">{INCIDENT_STATE_NAMES[state]}</span>;
+        if (responseLevel) return <strong>{responseWords(responseLevel)}</strong>;
+        const words = state === "open" ? responseWords(null) : INCIDENT_STATE_NAMES[state];
+        return <span className="text-muted">{words}</span>;
       },
     }),
-    column.display({
-      id: "kind",
+    column.accessor((row) => row.grade, {
+      id: "grade",
       header: "类别与等级",
-      meta: { className: "whitespace-nowrap text-muted max-desk:hidden" },
+      meta: { sort: "grade", className: "whitespace-nowrap text-muted max-desk:hidden" },
       cell: (cell) => {
         const { kind, grade } = cell.row.original;
-        return `${INCIDENT_KIND_NAMES[kind]} · ${GRADE_NAMES[grade]} ${NUMERALS[grade]}`;
+        return `${INCIDENT_KIND_NAMES[kind]} · ${GRADE_NAMES[grade]}`;
       },
     }),
     column.display({

@@ -1,6 +1,6 @@
 import { areaChoice } from "@/lib/incident/areaChoice";
 import { INCIDENT_KIND_NAMES, INCIDENT_KINDS } from "@/lib/incident/kind";
-import { GRADE_NAMES, LEVELS, NUMERALS } from "@/lib/incident/level";
+import { GRADE_NAMES, LEVELS } from "@/lib/incident/level";
 
 export const kindOptions = INCIDENT_KINDS.map((kind) => ({
   value: kind,
@@ -9,7 +9,7 @@ export const kindOptions = INCIDENT_KINDS.map((kind) => ({
 
 export const gradeOptions = LEVELS.map((grade) => ({
   value: grade,
-  label: `${GRADE_NAMES[grade]} ${NUMERALS[grade]}`,
+  label: GRADE_NAMES[grade],
 }));
 
 /** Where it is: what is known is chosen already, and nothing in its stead where it is not. */

@@ -1,3 +1,4 @@
+import { countyMode } from "@/lib/feed/countyMode";
 import { countyRain } from "@/lib/feed/countyRain";
 import { networkHealth } from "@/lib/feed/freshness";
 import { type RainWindow, rainRanking } from "@/lib/feed/rainRanking";
@@ -12,7 +13,7 @@ import { sceneView } from "./useLive";
 /** The county's facts that seldom change. */
 export const countyView = sceneView(({ state }) => state.county);
 export const clockView = sceneView(({ state }) => state.clock);
-export const exerciseView = sceneView(({ state }) => state.exercise);
+export const modeView = sceneView(({ state }) => countyMode(state));
 export const stationsView = sceneView(({ state }) => state.stations);
 
 /** The instant looked at, and whether it is now. */

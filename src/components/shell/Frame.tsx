@@ -3,8 +3,9 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import clsx from "clsx";
 import { type ReactNode, useState } from "react";
+import { isExercise, useExercise, useServedMode } from "@/components/live/CountyMode";
 import { useConnection, useScene } from "@/components/live/useLive";
-import { exerciseView, liveView } from "@/components/live/views";
+import { liveView } from "@/components/live/views";
 import { retryQuery } from "@/components/query/retryQuery";
 import type { Room } from "@/components/theme/theme";
 import { may } from "@/lib/access/permissions";
@@ -49,19 +50,22 @@ export function Frame(props: FrameProps) {
 
 function OfficeFrame({ viewer, children }: FrameProps) {
   return (
-    <div className="flex min-h-dvh flex-col pb-14 desk:pb-0">
-      <OfficeTopBar viewer={viewer} />
-      <RestBanner viewer={viewer} />
-      <main className="relative min-w-0 flex-1">{children}</main>
-      <PhoneNavigation viewer={viewer} />
-    </div>
+    <>
+      <div className="flex min-h-dvh flex-col pb-14 desk:pb-0">
+        <OfficeTopBar viewer={viewer} />
+        <RestBanner viewer={viewer} />
+        <main className="relative min-w-0 flex-1">{children}</main>
+        <PhoneNavigation viewer={viewer} />
+      </div>
+      {isExercise(useServedMode()) ? <ExerciseFrame /> : null}
+    </>
   );
 }
 
 /** With finder, connection and exercise. */
 function LiveFrame({ room, viewer, children }: FrameProps) {
   const connection = useConnection();
-  const exercise = useScene(exerciseView) ?? false;
+  const exercise = useExercise();
   const live = useScene(liveView) ?? true;
   const [finding, setFinding] = useState(false);
   return (

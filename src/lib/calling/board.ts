@@ -10,7 +10,8 @@ import {
   shownPerson,
   tookMs,
 } from "./boardLine";
-import { type BoardTownship, nearestTarget, townshipsOf, weightiest } from "./boardTownships";
+import { type BoardTarget, boardTarget } from "./boardTarget";
+import { type BoardTownship, townshipsOf, weightiest } from "./boardTownships";
 import { type BoardWaiting, waitingLines } from "./boardWaiting";
 import type { AnswerWay } from "./event";
 
@@ -33,8 +34,7 @@ export interface CallBoard {
   readonly medianMs: number | null;
   readonly fastestMs: number | null;
   readonly slowestMs: number | null;
-  /** The nearest aim that is not yet met. */
-  readonly targetAt: Instant | null;
+  readonly target: BoardTarget | null;
   /** Times from the beginning of its round to each village's confirmation, ms, ascending. */
   readonly took: readonly number[];
   readonly townships: readonly BoardTownship[];
@@ -42,9 +42,11 @@ export interface CallBoard {
   readonly waiting: readonly BoardWaiting[];
   /** How many are called in all. */
   readonly waitingCount: number;
-  /** Open lines with nobody left in them, as many again: somebody has to go there. */
+  /** Lines nobody is left in, as many again, those whose call is over last: somebody has to go there. */
   readonly lost: readonly BoardWaiting[];
   readonly lostCount: number;
+  /** Of these, where the call is over. */
+  readonly lostEndedCount: number;
   readonly levels: readonly BoardLevel[];
   readonly latest: readonly BoardConfirmation[];
   readonly confirmed: number;
@@ -84,13 +86,14 @@ export function callBoard(
     medianMs: took.length > 0 ? median(took) : null,
     fastestMs: took[0] ?? null,
     slowestMs: took.at(-1) ?? null,
-    targetAt: nearestTarget(called),
+    target: boardTarget(placed),
     took,
     townships: townshipsOf(villages, areas),
     waiting: running.slice(0, MOST_WAITING),
     waitingCount: running.length,
     lost: lost.slice(0, MOST_WAITING),
     lostCount: lost.length,
+    lostEndedCount: lost.filter(({ ended }) => ended).length,
     levels: levelsOf(placed, levelNames),
     latest: confirmations(placed).slice(0, LATEST),
     confirmed: placed.filter(({ state }) => state === "confirmed").length,

@@ -1,6 +1,6 @@
 import type { ChannelKind } from "@/lib/message/channel";
 import type { Instant } from "@/lib/time/instant";
-import type { Hazard, RaisedTier } from "@/lib/warning/tier";
+import { type Hazard, type RaisedTier, type Tier, tierRank } from "@/lib/warning/tier";
 import type { AnswerWay, ChannelReach } from "./event";
 import { type Line, lostAs } from "./machine";
 import type { LinePlan } from "./plan";
@@ -10,12 +10,24 @@ export interface BoardRound {
   readonly id: number;
   readonly warningId: number;
   readonly hazard: Hazard;
+  /** The tier it was called at, and the warning's present one: none once it is lifted. */
   readonly tier: RaisedTier;
+  readonly tierNow: Tier;
   readonly areaName: string;
   readonly exercise: boolean;
   readonly beganAt: Instant;
   readonly targetAt: Instant | null;
   readonly closedAt: Instant | null;
+}
+
+/** The tier a round is shown by: the warning's present one, or of a lifted warning the one called at. */
+export function shownTier({ tier, tierNow }: Pick<BoardRound, "tier" | "tierNow">): RaisedTier {
+  return tierNow === "none" ? tier : tierNow;
+}
+
+/** The gravest as it stands now first, of equals the newest. */
+export function byPresentTier(a: BoardRound, b: BoardRound): number {
+  return tierRank(shownTier(b)) - tierRank(shownTier(a)) || b.beganAt - a.beganAt;
 }
 
 /** A line of a round as it was kept. */

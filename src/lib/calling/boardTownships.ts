@@ -2,7 +2,7 @@ import { shortAreaName } from "@/lib/people/places";
 import type { Instant } from "@/lib/time/instant";
 import { type RaisedTier, tierRank } from "@/lib/warning/tier";
 import type { BoardAreas } from "./boardAreas";
-import { type CellState, type Placed, shownPerson, tookMs } from "./boardLine";
+import { type CellState, type Placed, shownPerson, shownTier, tookMs } from "./boardLine";
 
 /** A village on the board. */
 export interface BoardCell {
@@ -32,7 +32,7 @@ export interface BoardTownship {
   readonly closed: number;
   /** Called, and nobody is left or was left when the call ended; those are in `closed` as well. */
   readonly lost: number;
-  /** The highest tier its villages are called or told of. */
+  /** The highest tier, as it stands now, its villages are called or told of. */
   readonly tier: RaisedTier | null;
   readonly targetAt: Instant | null;
   readonly cells: readonly BoardCell[];
@@ -142,7 +142,8 @@ function urgency({ state, ended }: BoardCell): number {
 function highest(lines: readonly Placed[]): RaisedTier | null {
   let found: RaisedTier | null = null;
   for (const { round } of lines) {
-    if (found === null || tierRank(round.tier) > tierRank(found)) found = round.tier;
+    const tier = shownTier(round);
+    if (found === null || tierRank(tier) > tierRank(found)) found = tier;
   }
   return found;
 }

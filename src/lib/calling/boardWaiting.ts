@@ -20,11 +20,13 @@ export interface BoardWaiting {
   readonly deadlineAt: Instant | null;
   readonly channels: Readonly<Partial<Record<ChannelKind, ChannelReach>>>;
   readonly hand: "machine" | "person";
+  /** Nobody is called or sent there by this call any more: the warning was lowered or lifted. */
+  readonly ended: boolean;
 }
 
 function waitingOf(one: Placed): BoardWaiting | null {
   const { plan, line, round, state, ended } = one;
-  if (plan.act !== "call" || round.closedAt !== null || ended) return null;
+  if (plan.act !== "call") return null;
   if (state === "none" || state === "informed" || state === "confirmed" || state === "closed") {
     return null;
   }
@@ -47,6 +49,7 @@ function waitingOf(one: Placed): BoardWaiting | null {
     deadlineAt: one.deadlineAt,
     channels: one.channels,
     hand: line.state.kind === "calling" ? line.state.hand : "machine",
+    ended: ended || round.closedAt !== null,
   };
 }
 
@@ -60,11 +63,12 @@ function byTimeLeft(a: BoardWaiting, b: BoardWaiting): number {
 
 /**
  * Places where somebody has to be sent, the newest first; then the county's own posts, whose rooms know
- * it themselves.
+ * it themselves; last those whose call is over.
  */
 function byNeedOfSending(a: Lost, b: Lost): number {
+  const over = Number(a.line.ended) - Number(b.line.ended);
   const own = Number(a.line.townshipCode === null) - Number(b.line.townshipCode === null);
-  return own || b.since - a.since || a.line.lineId - b.line.lineId;
+  return over || own || b.since - a.since || a.line.lineId - b.line.lineId;
 }
 
 /** A line with nobody left, and since when. */
@@ -73,7 +77,10 @@ interface Lost {
   readonly since: Instant;
 }
 
-/** Lines that ask for a confirmation and have none: those that are called, and those nobody is left in. */
+/**
+ * Lines that ask for a confirmation and have none: those that are called, and those nobody is left in,
+ * also after their call is over: a place that was never reached must not vanish with a lower tier.
+ */
 export function waitingLines(placed: readonly Placed[]): {
   readonly running: readonly BoardWaiting[];
   readonly lost: readonly BoardWaiting[];
@@ -83,8 +90,9 @@ export function waitingLines(placed: readonly Placed[]): {
   for (const one of placed) {
     const line = waitingOf(one);
     if (line === null) continue;
-    if (line.state !== "exhausted" && line.state !== "vacant") running.push(line);
-    else lost.push({ line, since: lostSince(one) });
+    if (line.state === "exhausted" || line.state === "vacant") {
+      lost.push({ line, since: lostSince(one) });
+    } else if (!line.ended) running.push(line);
   }
   return {
     running: running.toSorted(byTimeLeft),
@@ -92,7 +100,7 @@ export function waitingLines(placed: readonly Placed[]): {
   };
 }
 
-/** A line with nobody in it is lost from its beginning. */
+/** A line with nobody in it is lost from its beginning; when one that ended was lost, it keeps no more. */
 function lostSince({ line: { state }, round }: Placed): Instant {
   return state.kind === "exhausted" ? state.at : round.beganAt;
 }

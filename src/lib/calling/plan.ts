@@ -114,8 +114,8 @@ export function planNews(called: readonly CalledLine[]): LinePlan[] {
   });
 }
 
-/** The posts at each place, in the order the organization has them: by kind, then rank. */
-function postsByPlace(posts: readonly CallingPost[]): Map<string, CallingPost[]> {
+/** The posts at each place, by the place's kind and code, in the order the organization has them: by kind, then rank. */
+export function postsByPlace(posts: readonly CallingPost[]): Map<string, CallingPost[]> {
   const byPlace = new Map<string, CallingPost[]>();
   for (const post of posts) {
     const key = `${post.place.kind} ${post.place.code}`;
@@ -126,7 +126,8 @@ function postsByPlace(posts: readonly CallingPost[]): Map<string, CallingPost[]>
   return byPlace;
 }
 
-function linePersons(
+/** Who is called for a place, in order: the holders of its posts that the level names, each once. */
+export function linePersons(
   level: CallLevel,
   posts: readonly CallingPost[],
   persons: ReadonlyMap<string, CallingPerson>,

@@ -1,4 +1,5 @@
 import type { Instant } from "../time/instant";
+import { calendarDay } from "../time/localTime";
 import { type DutyUnit, unitKey } from "./unit";
 
 /** Each unit has a leader on duty and an officer at the telephone. */
@@ -31,6 +32,19 @@ export interface Span {
 /** Who is on duty at an instant. */
 export function onDutyAt<S extends ShiftDraft>(shifts: readonly S[], at: Instant): readonly S[] {
   return shifts.filter(({ startsAt, endsAt }) => startsAt <= at && at < endsAt);
+}
+
+/**
+ * The day a roster is shown from: the one on which the running shifts began, for before the morning's
+ * hand-over that is yesterday; today where nobody is on duty.
+ */
+export function firstDayShown(
+  shifts: readonly ShiftDraft[],
+  at: Instant,
+  timeZone: string,
+): string {
+  const begins = onDutyAt(shifts, at).map(({ startsAt }) => startsAt);
+  return calendarDay(Math.min(at, ...begins), timeZone);
 }
 
 /** Spans of `within` in which nobody of a role is on duty for the one unit whose shifts are given. */

@@ -19,6 +19,11 @@ export function levelName(level: Level): string {
   return `${NUMERALS[level]}级`;
 }
 
+/** `Ⅲ级响应`, or that none is ordered. */
+export function responseWords(level: Level | null): string {
+  return level === null ? "未启动响应" : `${levelName(level)}响应`;
+}
+
 /** 1 for Ⅳ to 4 for Ⅰ; 0 for none. */
 export function levelRank(level: Level | null): number {
   return level === null ? 0 : LEVELS.indexOf(level) + 1;

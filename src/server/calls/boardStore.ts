@@ -4,7 +4,7 @@ import type { BoardLine, BoardRound } from "@/lib/calling/boardLine";
 import { ANSWER_WAYS, CHANNEL_REACHES } from "@/lib/calling/event";
 import type { LinePlan } from "@/lib/calling/plan";
 import { CHANNEL_KINDS } from "@/lib/message/channel";
-import { HAZARDS, RAISED_TIERS } from "@/lib/warning/tier";
+import { HAZARDS, RAISED_TIERS, TIERS } from "@/lib/warning/tier";
 import { epochMs, type Queryable } from "../database/service";
 import { linePlanSchema, lineSchema } from "./planSchema";
 
@@ -13,6 +13,7 @@ const roundSchema = z.object({
   warningId: z.number(),
   hazard: z.enum(HAZARDS),
   tier: z.enum(RAISED_TIERS),
+  tierNow: z.enum(TIERS),
   areaName: z.string(),
   exercise: z.boolean(),
   beganAt: z.number(),
@@ -48,7 +49,7 @@ export async function selectBoard(
 ): Promise<{ rounds: BoardRound[]; lines: BoardLine[] }> {
   const { rows } = await client.query<{ rounds: unknown; lines: unknown }>(
     `WITH newest AS (
-       SELECT DISTINCT ON (r.warning_id) r.*, w.hazard, w.area_name
+       SELECT DISTINCT ON (r.warning_id) r.*, w.hazard, w.area_name, w.tier AS tier_now
          FROM call_round r JOIN warning w ON w.id = r.warning_id
         WHERE r.county_code = $1 AND r.kind IN ('issue', 'upgrade')
           AND CASE WHEN $2::bigint IS NULL THEN w.lifted_at IS NULL ELSE r.warning_id = $2 END
@@ -57,7 +58,7 @@ export async function selectBoard(
         ORDER BY r.warning_id, r.id DESC)
      SELECT
        (SELECT coalesce(json_agg(json_build_object(
-          'id', n.id, 'warningId', n.warning_id, 'hazard', n.hazard, 'tier', n.tier,
+          'id', n.id, 'warningId', n.warning_id, 'hazard', n.hazard, 'tier', n.tier, 'tierNow', n.tier_now,
           'areaName', n.area_name, 'exercise', n.exercise, 'beganAt', ${epochMs("n.began_at")},
           'targetAt', ${epochMs("n.target_at")}, 'closedAt', ${epochMs("n.closed_at")}) ORDER BY n.id), '[]')
           FROM newest n) AS rounds,

@@ -36,13 +36,8 @@ import { selectLineHistory, selectMine, selectRoundPage } from "./historyStore";
 import { createKeeper } from "./keeper";
 import { type Memory, nearestDeadline } from "./memory";
 import { type OutboxReading, type Passed, pass } from "./pass";
-import {
-  FOLDER,
-  insertPolicy,
-  type PolicyVersion,
-  selectPolicies,
-  selectPolicy,
-} from "./policyStore";
+import { type PolicyWithLines, policiesWithLines } from "./policies";
+import { FOLDER, insertPolicy, type PolicyVersion, selectPolicy } from "./policyStore";
 import { portionsOf } from "./portions";
 import { selectProgress } from "./progressStore";
 import { eventsOfReceipts } from "./receipts";
@@ -87,7 +82,7 @@ export interface CallService {
   /** An officer stops, resumes, skips, telephones, or records what was said, with a reason. */
   steer(lineId: number, steer: Steer, viewer: Viewer): Promise<void>;
   /** All versions of the policy, the one in force first. */
-  policies(viewer: Viewer): Promise<readonly [PolicyVersion, ...PolicyVersion[]]>;
+  policies(viewer: Viewer): Promise<readonly [PolicyWithLines, ...PolicyWithLines[]]>;
   savePolicy(draft: PolicyDraft, viewer: Viewer): Promise<PolicyVersion>;
 }
 
@@ -98,7 +93,7 @@ export interface CallDeps {
     "after" | "append" | "announce" | "subscribe" | "unannounced"
   >;
   readonly clock: Pick<ClockService, "now" | "state" | "subscribe" | "wallNow">;
-  readonly people: Pick<PeopleService, "organizationForCalling">;
+  readonly people: Pick<PeopleService, "organizationForCalling" | "organizationNow">;
   readonly channels: Pick<ChannelService, "compose" | "enqueue" | "onReceipts">;
   readonly warnings: Pick<WarningService, "summaries">;
   readonly audit: AuditService;
@@ -233,7 +228,10 @@ export function createCallService(deps: CallDeps): CallService {
       await takeUpFolderPolicy();
       unsubscribe = [
         outbox.subscribe(({ entries }) => {
-          if (entries.some(({ event }) => event.topic === "warning")) keeper.wake();
+          if (!entries.some(({ event }) => event.topic === "warning")) return;
+          // A board shows the warnings' present tiers.
+          boards.changed();
+          keeper.wake();
         }),
         clock.subscribe(() => {
           // An exercise may have been started over: its calls are gone.
@@ -354,7 +352,7 @@ export function createCallService(deps: CallDeps): CallService {
 
     async policies(viewer) {
       demand(viewer, "call.read");
-      return selectPolicies(database.pool, countyCode);
+      return policiesWithLines({ pool: database.pool, people: deps.people, countyCode });
     },
 
     async savePolicy(draft, viewer) {

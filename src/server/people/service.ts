@@ -1,6 +1,6 @@
 import { demand } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
-import type { CallingOrganization } from "@/lib/people/callingOrganization";
+import { type CallingOrganization, callingOrganizationOf } from "@/lib/people/callingOrganization";
 import type { Contact } from "@/lib/people/contact";
 import { isVisible } from "@/lib/people/directory";
 import { organizationGaps } from "@/lib/people/gaps";
@@ -62,6 +62,8 @@ export interface PeopleService extends Changes {
   readonly teams: Teams;
   /** Everything calling needs of the organization, as of the transaction of `client` (the writer lane's). */
   organizationForCalling(client: Queryable): Promise<CallingOrganization>;
+  /** The same as screens see it, at most a few seconds old. */
+  organizationNow(): Promise<CallingOrganization>;
 
   /** What departments are called, of those that were dissolved too: for whoever shows their codes. */
   departmentNames(): Promise<
@@ -129,6 +131,10 @@ export function createPeopleService(parts: PeopleServiceParts): PeopleService {
       pool: database.pool,
     }),
     organizationForCalling: createCallingOrganizations(countyCode),
+    async organizationNow() {
+      const { organization, places } = await kept.directory();
+      return callingOrganizationOf(organization, places.areas);
+    },
 
     async departmentNames() {
       const { organization } = await kept.directory();

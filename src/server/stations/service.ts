@@ -2,6 +2,7 @@ import { demand } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { NotFound } from "@/lib/error/domainError";
 import type { CountyMap } from "@/lib/feed/countyMap";
+import type { CountyMode } from "@/lib/feed/countyMode";
 import type { HallSnapshot, StationSummary } from "@/lib/feed/snapshot";
 import { judgedSeries, NO_FIGURES } from "@/lib/station/figures";
 import type {
@@ -28,13 +29,15 @@ import { nearestGauge } from "./nearestGauge";
 import type { StationServiceParts } from "./parts";
 import { searchReadings } from "./readings";
 import { rulesInForce } from "./rules";
-import { readSnapshot } from "./snapshot";
+import { readMode, readSnapshot } from "./snapshot";
 import { oneStation, searchStations } from "./stationRows";
 
 /** What screens ask of places and their readings; everything is as far as the viewer may see. */
 export interface StationService {
   /** IANA time zone of the county's calendar. */
   readonly timeZone: string;
+  /** Whether the county shows the present, an exercise or a replay; no secret to anybody. */
+  mode(): Promise<CountyMode>;
   /** All a hall screen needs at once, as of one transaction. */
   snapshot(viewer: Viewer): Promise<HallSnapshot>;
   /** Boundary, neighbours, rivers and areas: what does not change while a screen is open. */
@@ -78,6 +81,7 @@ export function createStationService(parts: StationServiceParts): StationService
 
   return {
     timeZone: county.timeZone,
+    mode: () => readMode(parts),
     async snapshot(viewer) {
       demand(viewer, "situation.read");
       return readSnapshot(parts, viewer);

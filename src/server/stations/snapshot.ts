@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from "pg";
 import type { Viewer } from "@/lib/access/viewer";
+import { type CountyMode, countyMode } from "@/lib/feed/countyMode";
 import type { FeedReading, HallSnapshot } from "@/lib/feed/snapshot";
 import { QUALITIES } from "@/lib/measure/reading";
 import { DAY, HOUR, type Instant } from "@/lib/time/instant";
@@ -37,6 +38,17 @@ export async function readSnapshot(
       transitions: await warnings.transitionsSince(client, now - READINGS_BACK, viewer),
     };
   });
+}
+
+/** Whether the county shows the present, an exercise or a replay: what every page is served with. */
+export async function readMode({
+  database,
+  county,
+  clock,
+}: StationServiceParts): Promise<CountyMode> {
+  const { mode } = clock.state();
+  const exercise = mode !== "replay" && (await hasExerciseSource(database.pool, county.code));
+  return countyMode({ clock: { mode }, exercise });
 }
 
 async function seenAtOnce<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {

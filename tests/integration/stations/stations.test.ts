@@ -73,6 +73,20 @@ eachDatabase((_name, open) => {
     });
   });
 
+  it("the county's mode is an exercise while a source of one may send, as in the snapshot", async () => {
+    const both = async () => [
+      await county.stations.mode(),
+      (await county.stations.snapshot(WHOLE_COUNTY)).exercise,
+    ];
+    expect(await both()).toEqual(["routine", false]);
+    const source = await database.pool.query(
+      `INSERT INTO source (county_code, name, kind, key_hash, created_at)
+       SELECT code, '演练源', 'exercise', 'none', now() FROM county RETURNING id`,
+    );
+    expect(await both()).toEqual(["exercise", true]);
+    await database.pool.query("DELETE FROM source WHERE id = $1", [source.rows[0]?.id]);
+  });
+
   it("a snapshot holds what a hall starts from, as far as the viewer may see", async () => {
     const whole = await county.stations.snapshot(WHOLE_COUNTY);
     expect(whole.county).toMatchObject({ name: "试县", title: "试县应急指挥" });

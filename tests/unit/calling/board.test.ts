@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { callBoard } from "@/lib/calling/board";
 import { areasWithin } from "@/lib/calling/boardAreas";
-import type { BoardLine, BoardRound } from "@/lib/calling/boardLine";
+import { type BoardLine, type BoardRound, byPresentTier } from "@/lib/calling/boardLine";
 import type { Line } from "@/lib/calling/machine";
 import { MINUTE, SECOND } from "@/lib/time/instant";
 import { line, NORTH, NORTH_ONE, NORTH_TWO, SOUTH, SOUTH_ONE, START } from "./given";
@@ -27,6 +27,7 @@ const round = (change: Partial<BoardRound> = {}): BoardRound => ({
   warningId: 11,
   hazard: "rain",
   tier: "red",
+  tierNow: "red",
   areaName: "北镇",
   exercise: true,
   beganAt: START,
@@ -90,10 +91,17 @@ it("counts confirmed villages, the median, and the nearest aim not yet met", () 
     medianMs: 3.5 * MINUTE,
     fastestMs: 2 * MINUTE,
     slowestMs: 5 * MINUTE,
-    targetAt: START + 15 * MINUTE,
+    target: {
+      tier: "red",
+      targetMs: 15 * MINUTE,
+      targetAt: START + 15 * MINUTE,
+      called: 3,
+      confirmed: 2,
+      slowestMs: 5 * MINUTE,
+    },
     took: [2 * MINUTE, 5 * MINUTE],
   });
-  expect(board([at(NORTH_ONE, done(2))]).targetAt).toBeNull();
+  expect(board([at(NORTH_ONE, done(2))]).target?.targetAt).toBeNull();
 });
 
 it("a village in two warnings shows the higher tier, and of equals what still waits", () => {
@@ -117,6 +125,36 @@ it("a village called for two warnings is one village", () => {
     [round(), yellow],
   );
   expect(made).toMatchObject({ villagesCalled: 2, villagesConfirmed: 1, took: [4 * MINUTE] });
+});
+
+it("an aim is measured over the villages called at its tier", () => {
+  const orange = round({ id: 2, warningId: 12, tier: "orange", targetAt: null });
+  const made = board(
+    [at(NORTH_ONE, done(4)), at(NORTH_TWO, done(25), { roundId: 2 })],
+    [round(), orange],
+  );
+  expect(made.slowestMs).toBe(25 * MINUTE);
+  expect(made.target).toEqual({
+    tier: "red",
+    targetMs: 15 * MINUTE,
+    targetAt: null,
+    called: 1,
+    confirmed: 1,
+    slowestMs: 4 * MINUTE,
+  });
+  expect(board([at(NORTH_TWO, done(25), { roundId: 2 })], [orange]).target).toBeNull();
+});
+
+it("a township carries the tier that stands now, and of a lifted warning the one called at", () => {
+  const tierOf = (tierNow: BoardRound["tierNow"]) =>
+    board([at(NORTH_ONE, done(4))], [round({ tierNow })]).townships[0]?.tier;
+  expect([tierOf("red"), tierOf("yellow"), tierOf("none")]).toEqual(["red", "yellow", "red"]);
+});
+
+it("rounds stand by the tier of now, not the one they were called at", () => {
+  const lowered = round({ tierNow: "yellow" });
+  const orange = round({ id: 2, tier: "orange", tierNow: "orange" });
+  expect([lowered, orange].toSorted(byPresentTier)).toEqual([orange, lowered]);
 });
 
 it("villages whose call ended unconfirmed are told apart, after those still called", () => {
@@ -147,9 +185,23 @@ describe("a call that ended with nobody left to ask", () => {
     expect(made.levels[0]).toMatchObject({ called: 3, confirmed: 1, running: 0, lost: 1 });
   });
 
-  it("is waited for no more, and its township stands before those where all confirmed", () => {
-    expect([made.waitingCount, made.lostCount]).toEqual([0, 0]);
-    expect(made.targetAt).toBeNull();
+  it("stays listed as one whose call is over, after those that are open", () => {
+    const open = at(SOUTH_ONE, { kind: "exhausted", at: START }, unanswered);
+    const { lost, lostCount, lostEndedCount, waitingCount } = board([
+      at(NORTH_ONE, over, unanswered),
+      at(NORTH_TWO, over, { outcomes: ["noAnswer", null] }),
+      open,
+    ]);
+    expect(lost.map(({ placeName, ended }) => [placeName, ended])).toEqual([
+      [SOUTH_ONE.slice(-3), false],
+      [NORTH_ONE.slice(-3), true],
+    ]);
+    expect([waitingCount, lostCount, lostEndedCount]).toEqual([0, 2, 1]);
+  });
+
+  it("is timed no more, and its township stands before those where all confirmed", () => {
+    expect([made.waitingCount, made.lostCount]).toEqual([0, 1]);
+    expect(made.target?.targetAt).toBeNull();
     expect(made.townships.map(({ name }) => name)).toEqual(["北镇", "南镇"]);
   });
 

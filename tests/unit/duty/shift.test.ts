@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { clashesOf, gapsOf, onDutyAt } from "@/lib/duty/shift";
+import { clashesOf, firstDayShown, gapsOf, onDutyAt } from "@/lib/duty/shift";
 import { HOUR } from "@/lib/time/instant";
-import { MONDAY, shift } from "./roster";
+import { MONDAY, shift, ZONE } from "./roster";
 
 const span = (fromHours: number, toHours: number) => ({
   from: MONDAY + fromHours * HOUR,
@@ -17,6 +17,22 @@ describe("who is on duty", () => {
     expect(names(23.999)).toEqual(["P1"]);
     expect(names(24)).toEqual(["P2"]);
     expect(names(48)).toEqual([]);
+  });
+});
+
+describe("the day a roster is shown from", () => {
+  const dayAt = (hours: number) =>
+    firstDayShown([shift("P1", 0), shift("P2", 24)], MONDAY + hours * HOUR, ZONE);
+
+  it("is the one on which the running shift began, also after midnight", () => {
+    expect(dayAt(0)).toBe("2026-07-13");
+    expect(dayAt(18)).toBe("2026-07-13");
+    expect(dayAt(24)).toBe("2026-07-14");
+  });
+
+  it("is today where nobody is on duty", () => {
+    expect(dayAt(-2)).toBe("2026-07-13");
+    expect(dayAt(66)).toBe("2026-07-16");
   });
 });
 

@@ -107,6 +107,7 @@ const people: LinesOf<PeopleService> = {
       people.orderLine({ kind: "villageHead", placeCode: places.village, posts: ["none"] }, viewer),
   },
   organizationForCalling: PARTS,
+  organizationNow: PARTS,
   departmentNames: { because: "names of departments stand on every screen that shows their codes" },
   personsForAccounts: {
     for: "account.read",

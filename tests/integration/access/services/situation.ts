@@ -23,6 +23,7 @@ const stations: LinesOf<StationService> = {
     for: "situation.read",
     ask: ({ application: { stations }, viewer }) => stations.snapshot(viewer),
   },
+  mode: { because: "that it is an exercise everybody has to know" },
   map: { because: "boundaries and rivers are public" },
   list: {
     for: "situation.read",
