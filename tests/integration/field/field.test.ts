@@ -221,6 +221,23 @@ eachDatabase((_name, open) => {
     expect(await command.attachments.origin(photo.id, WANG)).toEqual(origin);
   });
 
+  it("brings to the hall the word that was pressed, and no fact nobody spoke of", async () => {
+    await sync([
+      intent({
+        kind: "report",
+        fact: "waterRising",
+        words: "漫过桥面",
+        adminAreaCode: VILLAGE,
+        place: "",
+        fix: null,
+      }),
+    ]);
+    const { rows } = await database.pool.query(
+      "SELECT words, facts FROM incident_report WHERE words LIKE '%漫过桥面'",
+    );
+    expect(rows).toEqual([{ words: "河水上涨；漫过桥面", facts: [] }]);
+  });
+
   it("answers a step of a task that went another way with both sides", async () => {
     const { id: incidentId } = await command.open();
     const { id } = await command.assign(incidentId, { to: { kind: "township", code: NORTH } });
