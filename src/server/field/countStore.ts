@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import type { Count, KeptCount, Matter } from "@/lib/field/headcount";
+import type { WarningSpan } from "@/lib/field/runningEvent";
 import type { Instant } from "@/lib/time/instant";
 import { epochMs, type Queryable, toTimestamp } from "../database/service";
 
@@ -12,6 +13,12 @@ export interface CountRow extends Omit<KeptCount, "version"> {
   /** Whether somebody has decided the conflict it was in. */
   readonly isSettled: boolean;
   readonly isSettlement: boolean;
+}
+
+/** A count in force, of which village and for what. */
+export interface NewestCount extends KeptCount {
+  readonly matter: Matter;
+  readonly adminAreaCode: string;
 }
 
 export interface CountDraft {
@@ -69,15 +76,36 @@ export async function selectNewest(
   client: Queryable,
   countyCode: string,
   below: string,
-): Promise<(KeptCount & { readonly matter: Matter; readonly adminAreaCode: string })[]> {
-  const { rows } = await client.query<
-    KeptCount & { readonly matter: Matter; readonly adminAreaCode: string }
-  >(
+): Promise<NewestCount[]> {
+  const { rows } = await client.query<NewestCount>(
     `SELECT DISTINCT ON (e.warning_id, e.incident_id, e.admin_area_code) ${COLUMNS}
        FROM evacuation_count e
       WHERE e.county_code = $1 AND starts_with(e.admin_area_code, $2) AND e.version IS NOT NULL
       ORDER BY e.warning_id, e.incident_id, e.admin_area_code, e.version DESC`,
     [countyCode, below],
+  );
+  return rows;
+}
+
+/** When a warning held, and where. */
+export interface PlacedSpan extends WarningSpan {
+  readonly adminAreaCode: string;
+  readonly exercise: boolean;
+}
+
+/** When warnings held, of those that hold or were lifted since an instant. */
+export async function selectSpans(
+  client: Queryable,
+  countyCode: string,
+  liftedSince: Instant,
+): Promise<PlacedSpan[]> {
+  const { rows } = await client.query<PlacedSpan>(
+    `SELECT w.id::float8 AS id, w.admin_area_code AS "adminAreaCode", w.exercise,
+            ${epochMs("w.issued_at")} AS "issuedAt", ${epochMs("w.lifted_at")} AS "liftedAt"
+       FROM warning w
+      WHERE w.county_code = $1 AND w.admin_area_code IS NOT NULL
+        AND (w.lifted_at IS NULL OR w.lifted_at >= ${toTimestamp("$2")})`,
+    [countyCode, liftedSince],
   );
   return rows;
 }
