@@ -5,7 +5,7 @@ import { factsOf, reportedWords } from "@/lib/field/fieldFact";
 import type { Doing, Fix, Intent } from "@/lib/field/intent";
 import type { FieldReportForm } from "@/lib/incident/forms";
 import { stepName, TASK_STATE_NAMES } from "@/lib/task/life";
-import { type CountIntent, putCount } from "./counting";
+import { type CountIntent, putCount } from "../evacuation/service";
 import type { FieldParts } from "./parts";
 import { putPhoto } from "./photos";
 

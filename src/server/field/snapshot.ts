@@ -11,8 +11,8 @@ import type { TaskSummary } from "@/lib/task/record";
 import { DAY } from "@/lib/time/instant";
 import { HAZARD_NAMES, TIER_NAMES } from "@/lib/warning/reason";
 import { tierRank } from "@/lib/warning/tier";
+import { type NewestCount, selectNewest, selectSpans } from "../evacuation/service";
 import type { VillageAtRisk } from "../people/service";
-import { type NewestCount, selectNewest, selectSpans } from "./countStore";
 import type { FieldParts } from "./parts";
 
 /** As many tasks as a person is shown; more is not a phone's work. */
