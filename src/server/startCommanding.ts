@@ -8,7 +8,7 @@ import { createDutyService, createGapAlarms, createOpenMatters, keptRosters } fr
 import { createEvacuationService } from "./evacuation/service";
 import { createExerciseService } from "./exercise/service";
 import { createFieldService } from "./field/service";
-import { createIncidentService } from "./incidents/service";
+import { createIncidentService, createWarningJoining } from "./incidents/service";
 import { createDeeds } from "./outbox/service";
 import { createDutyDirectory, createFieldDirectory, createPeopleService } from "./people/service";
 import type { Sensing } from "./startSensing";
@@ -96,6 +96,15 @@ export async function startCommanding(core: Core, sensing: Sensing) {
     rules: response,
     countyCode,
   });
+  const warningJoining = createWarningJoining({
+    database,
+    tell: deeds,
+    outbox,
+    log,
+    countyCode,
+  });
+  await warningJoining.start();
+  started.push("incidents", () => warningJoining.stop());
   judging.onClear((client) => incidents.clearExercises(client));
   const exercise = createExerciseService({
     database,

@@ -1,7 +1,12 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/design/Button";
 import { EmptyState } from "@/components/design/EmptyState";
 import { Panel } from "@/components/design/Panel";
 import { TaskTable } from "@/components/task/TaskTable";
 import type { IncidentRecord } from "@/lib/incident/record";
+import { isOver } from "@/lib/task/life";
 import { byUrgency } from "@/lib/task/urgency";
 import type { Instant } from "@/lib/time/instant";
 
@@ -11,23 +16,45 @@ export interface TasksPanelProps {
   readonly timeZone: string;
 }
 
-/** What was given to whom, the most pressing first; those of a merged incident went with it. */
+/** As few that are done with are not worth folding. */
+const FEW = 3;
+
+/**
+ * What was given to whom, the most pressing first; what is done with is folded, so that forty finished
+ * tasks do not stand before the timeline. Those of a merged incident went with it.
+ */
 export function TasksPanel({ record, now, timeZone }: TasksPanelProps) {
   const { incident, tasks, acceptMinutes } = record;
+  const [unfolded, setUnfolded] = useState(false);
   if (incident.state === "merged") return null;
+  const over = tasks.filter((task) => isOver(task.state));
+  const isFolded = !unfolded && over.length > FEW;
+  const shown = isFolded ? tasks.filter((task) => !isOver(task.state)) : tasks;
   return (
     <Panel heading="任务" aside={tasksWords(record)} className="print:hidden">
       {tasks.length === 0 ? (
         <EmptyState title="还没有下达任务" detail="启动响应后按预案下达，也可以单独下达。" />
+      ) : shown.length === 0 ? (
+        <EmptyState title="任务都已办结" />
       ) : (
         <TaskTable
-          tasks={byUrgency(tasks, acceptMinutes)}
+          tasks={byUrgency(shown, acceptMinutes)}
           acceptMinutes={acceptMinutes}
           asOf={now}
           timeZone={timeZone}
           incidents="known"
         />
       )}
+      {over.length > FEW ? (
+        <Button
+          look="quiet"
+          aria-expanded={!isFolded}
+          className="mt-2"
+          onClick={() => setUnfolded(isFolded)}
+        >
+          {isFolded ? `显示已办结的 ${over.length} 项` : "收起已办结的"}
+        </Button>
+      ) : null}
     </Panel>
   );
 }

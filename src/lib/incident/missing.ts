@@ -1,4 +1,4 @@
-import { clockOf, dueAt } from "@/lib/task/clocks";
+import { clockOf } from "@/lib/task/clocks";
 import { isOver } from "@/lib/task/life";
 import type { TaskSummary } from "@/lib/task/record";
 import { type Instant, MINUTE } from "@/lib/time/instant";
@@ -11,7 +11,7 @@ export interface MissingItem {
   readonly words: string;
   /** Who owes it; null where nobody in particular does. */
   readonly who: string | null;
-  /** Null where no clock runs: it waits for something else. */
+  /** Null where no clock runs: it waits for something else, or for somebody to be given it. */
   readonly dueAt: Instant | null;
   readonly taskId: number | null;
   /** How many tasks wait behind a refused one; absent where none does. */
@@ -43,7 +43,7 @@ function ofTask(task: TaskSummary, { acceptMinutes }: MissingInput): MissingItem
   const item = { words: task.text, who: task.assignee.name, taskId: task.id };
   if (task.state === "refused") {
     const behind = task.heldUp > 0 ? { heldUp: task.heldUp } : {};
-    return [{ ...item, ...behind, key: `task ${task.id}`, kind: "refused", dueAt: dueAt(task) }];
+    return [{ ...item, ...behind, key: `task ${task.id}`, kind: "refused", dueAt: null }];
   }
   const clock = clockOf(task, acceptMinutes, 0);
   if (!clock) return [{ ...item, key: `task ${task.id}`, kind: "blocked", dueAt: null }];

@@ -112,10 +112,14 @@ function actions({ orders, tasks, incident, evacuation, timeZone }: ReportRecord
   const given = tasks.filter((task) => task.state !== "withdrawn");
   const done = given.filter((task) => task.state === "done");
   const running = given.filter((task) => isRunning(task.state));
-  const counted =
-    given.length === 0
-      ? "尚未下达任务。"
-      : `共下达任务 ${given.length} 项，完成 ${done.length} 项，执行中 ${running.length} 项。`;
+  const refused = given.filter((task) => task.state === "refused");
+  const waiting = given.length - done.length - running.length - refused.length;
+  const counts = [
+    `共下达任务 ${given.length} 项，完成 ${done.length} 项，执行中 ${running.length} 项`,
+    ...(waiting > 0 ? [`待执行 ${waiting} 项`] : []),
+    ...(refused.length > 0 ? [`${refused.length} 项不能执行，正在改派`] : []),
+  ];
+  const counted = given.length === 0 ? "尚未下达任务。" : `${counts.join("，")}。`;
   const arrival =
     incident.firstOnSceneAt === null
       ? ""
@@ -128,9 +132,13 @@ function next({ kind, tasks, review }: ReportRecords): string {
   if (kind === "final") return review ?? "";
   const open = tasks.filter((task) => !isOver(task.state));
   if (open.length === 0) return "";
-  return together(open)
-    .map(({ who, text }) => `${who}：${text}。`)
-    .join("");
+  // Who refused it is not who will do it.
+  const refused = open.filter((task) => task.state === "refused");
+  const other = open.filter((task) => task.state !== "refused");
+  return [
+    ...together(refused).map(({ text }) => `改派：${text}。`),
+    ...together(other).map(({ who, text }) => `${who}：${text}。`),
+  ].join("");
 }
 
 /** The same task of several is said once: 庆符镇、沙河镇. */

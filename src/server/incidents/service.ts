@@ -11,6 +11,7 @@ import * as store from "./store";
 
 export type { IncidentDeps } from "./deps";
 export type { ReportDocument } from "./situationReports";
+export { createWarningJoining } from "./warningJoining";
 
 /** Incidents: what happened, who leads, what was ordered, and what is reported to those above. */
 export interface IncidentService

@@ -27,10 +27,10 @@ export function eventsFor(
   return entries
     .filter(({ event, adminAreaCode }) => {
       if (event.topic === "records" && !audience.records.includes(event.payload.of)) return false;
-      if (adminAreaCode === null) return true;
-      return event.topic === "warning"
-        ? isConcerned(audience, adminAreaCode)
-        : includes(audience, adminAreaCode);
+      // As a list of warnings has it: of one in no known area only who sees the whole county is told.
+      if (event.topic === "warning")
+        return isConcerned(audience, event.payload.warning.adminAreaCode);
+      return adminAreaCode === null || includes(audience, adminAreaCode);
     })
     .map(({ event }) => event);
 }

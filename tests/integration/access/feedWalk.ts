@@ -57,7 +57,10 @@ async function everyKind(
       // Of one member's tier alone: nobody is called for that.
       told("warning", "situation.read", {
         topic: "warning",
-        payload: { warning, transition: { ...transition, kind: "member" } },
+        payload: {
+          warning: { ...warning, adminAreaCode },
+          transition: { ...transition, kind: "member" },
+        },
       }),
       told("clock", "situation.read", {
         topic: "clock",
@@ -73,10 +76,12 @@ async function everyKind(
 const sees = ({ adminAreaCode: own }: Viewer, area: string | null) =>
   own === null || area === null || area.startsWith(own);
 
-/** A village is told what is said of its township. */
-const concerns = (viewer: Viewer, { adminAreaCode: area, event }: Told["said"]) =>
-  sees(viewer, area) ||
-  (event.topic === "warning" && area !== null && viewer.adminAreaCode?.startsWith(area));
+/** A village is told what is said of its township; a warning of no known area is the county's alone. */
+const concerns = (viewer: Viewer, { adminAreaCode: area, event }: Told["said"]) => {
+  if (event.topic !== "warning") return sees(viewer, area);
+  if (area === null) return viewer.adminAreaCode === null;
+  return sees(viewer, area) || viewer.adminAreaCode?.startsWith(area);
+};
 
 /** The live feed: who is let in, and what each is told. */
 export function describeFeed(setting: () => Setting): void {

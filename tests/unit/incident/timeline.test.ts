@@ -174,7 +174,7 @@ describe("the draft of a situation report", () => {
     expect(fields.calling).toBe("");
     expect(fields.losses).toBe("截至目前，失踪2人；死亡、受伤、被困情况正在核查。");
     expect(fields.actions).toBe(
-      "7月14日2时35分，李强启动Ⅲ级响应。共下达任务3项，完成1项，执行中1项。首支力量于7月14日2时48分到达现场，距接报18分。北镇已完成：巡查隐患点。",
+      "7月14日2时35分，李强启动Ⅲ级响应。共下达任务3项，完成1项，执行中1项，待执行1项。首支力量于7月14日2时48分到达现场，距接报18分。北镇已完成：巡查隐患点。",
     );
     expect(fields.next).toBe("北镇、南镇：转移群众。");
   });
@@ -184,6 +184,13 @@ describe("the draft of a situation report", () => {
     expect(draftReport({ ...records, evacuation }).actions).toContain(
       "转移点名2个村，应转移191人，已转移151人，未到40人。",
     );
+  });
+
+  it("says of a refused task that it is given anew, and not that who refused it will do it", () => {
+    const refused = task({ id: 4, state: "refused", text: "转移群众。" });
+    const { actions, next } = draftReport({ ...records, tasks: [refused] });
+    expect(actions).toContain("共下达任务1项，完成0项，执行中0项，1项不能执行，正在改派。");
+    expect(next).toBe("改派：转移群众。");
   });
 
   it("says of a final one that it is the first as well, where nothing was reported before", () => {
