@@ -5,6 +5,7 @@ import { createChannelService } from "./channels/service";
 import type { Core } from "./core";
 import { createDeedService } from "./deeds/service";
 import { createDutyService, createGapAlarms, createOpenMatters, keptRosters } from "./duty/service";
+import { createEvacuationService } from "./evacuation/service";
 import { createExerciseService } from "./exercise/service";
 import { createFieldService } from "./field/service";
 import { createIncidentService, createWarningJoining } from "./incidents/service";
@@ -81,6 +82,7 @@ export async function startCommanding(core: Core, sensing: Sensing) {
   });
   tasks.start();
   started.push("tasks", () => tasks.stop());
+  const evacuation = createEvacuationService({ database });
   const incidents = createIncidentService({
     database,
     clock,
@@ -89,6 +91,7 @@ export async function startCommanding(core: Core, sensing: Sensing) {
     stations,
     tasks,
     calls,
+    evacuation,
     attachments,
     rules: response,
     countyCode,

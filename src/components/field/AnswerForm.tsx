@@ -1,13 +1,13 @@
 "use client";
 
-import { type FormEvent, useEffect, useState } from "react";
+import type { FormEvent } from "react";
 import { leftWords } from "@/lib/field/age";
-import { wholeGuidance } from "@/lib/field/guidance";
-import type { FieldContact } from "@/lib/field/snapshot";
 import type { ShownCall } from "@/lib/field/view";
 import { clockTime } from "@/lib/time/localTime";
-import { HAZARD_NAMES, TIER_NAMES } from "@/lib/warning/reason";
-import { FieldButton, fieldButtonLook } from "./FieldButton";
+import { ContactLink } from "./ContactLink";
+import { DutyRoomButton } from "./DutyRoomButton";
+import { FieldButton } from "./FieldButton";
+import { ReadAloudButton } from "./ReadAloudButton";
 import { useFieldState, useFieldStore, useNow } from "./useField";
 
 export interface AnswerFormProps {
@@ -57,8 +57,8 @@ export function AnswerForm({ call, formId }: AnswerFormProps) {
         </span>
       </FieldButton>
       <div className="grid grid-cols-3 gap-2.5">
-        <ReadAloud call={call} />
-        <DutyRoom contact={snapshot.person.dutyRoom} />
+        <ReadAloudButton warned={[call]} />
+        <DutyRoomButton contact={snapshot.person.dutyRoom} />
         <FieldButton type="submit" name="answer" value="declineCall">
           我不在村
         </FieldButton>
@@ -80,51 +80,7 @@ function Countdown({ call, now }: { readonly call: ShownCall; readonly now: numb
         {leftWords(deadlineAt - now)}
       </strong>
       <span>{isOver ? `时限已过，正在${then}` : `后${then}`}</span>
-      {nextContact?.masked && nextContact.personCode ? (
-        <a
-          href={`/api/v1/field/dial/${nextContact.personCode}`}
-          className="col-start-2 flex min-h-11 items-center text-muted underline"
-        >
-          {nextContact.name} {nextContact.masked}
-        </a>
-      ) : null}
+      {nextContact ? <ContactLink contact={nextContact} className="col-start-2" /> : null}
     </p>
-  );
-}
-
-/** The voice is the phone's own: no network is needed. */
-function ReadAloud({ call }: { readonly call: ShownCall }) {
-  const [can, setCan] = useState(true);
-  useEffect(() => setCan("speechSynthesis" in window), []);
-  function speak() {
-    const sentences = [
-      `${call.exercise ? "演练。" : ""}${call.areaName}，${TIER_NAMES[call.tier]}${HAZARD_NAMES[call.hazard]}预警。`,
-      call.reason ?? "",
-      ...wholeGuidance(call.tier, call.hazard),
-    ];
-    const speech = new SpeechSynthesisUtterance(sentences.join("。"));
-    speech.lang = "zh-CN";
-    speech.rate = 0.9;
-    window.speechSynthesis.cancel();
-    window.speechSynthesis.speak(speech);
-  }
-  return (
-    <FieldButton onClick={speak} disabled={!can}>
-      听一遍
-    </FieldButton>
-  );
-}
-
-function DutyRoom({ contact }: { readonly contact: FieldContact | null }) {
-  if (contact === null || (contact.number === null && contact.masked === null)) {
-    return <FieldButton disabled>打值班室</FieldButton>;
-  }
-  const href = contact.number
-    ? `tel:${contact.number}`
-    : `/api/v1/field/dial/${contact.personCode ?? ""}`;
-  return (
-    <a href={href} className={fieldButtonLook("outline", 60)}>
-      打{contact.title.includes("镇") || contact.title.includes("乡") ? "镇" : ""}值班
-    </a>
   );
 }

@@ -14,7 +14,7 @@ export interface FiguresPanelProps {
  * merged incident has none of its own any more: they count where it went.
  */
 export function FiguresPanel({ record, now, timeZone }: FiguresPanelProps) {
-  const { incident, casualties, sceneMinutes } = record;
+  const { incident, casualties, evacuation, sceneMinutes } = record;
   const { tasks, firstOnSceneAt, knownAt } = incident;
   if (incident.state === "merged") return null;
   const response = firstOnSceneAt === null ? null : Math.max(0, firstOnSceneAt - knownAt);
@@ -34,6 +34,18 @@ export function FiguresPanel({ record, now, timeZone }: FiguresPanelProps) {
         <Figure name="逾期" value={tasks.overdue} />
         <Figure name="拒绝" value={tasks.refused} />
       </dl>
+      {evacuation === null ? null : (
+        <p className="mt-3 border-line border-t pt-2 text-body">
+          已转移{" "}
+          <strong className="tabular-nums">
+            {evacuation.arrived}／{evacuation.total}
+          </strong>{" "}
+          人
+          <span className="text-muted">
+            ，{evacuation.villages} 个村点名，{shortTime(evacuation.asOf, now, timeZone)} 最近一次
+          </span>
+        </p>
+      )}
       <p className="mt-3 border-line border-t pt-2 text-body">
         {response === null ? (
           <span className="text-muted">还没有人到场（目标 {sceneMinutes} 分钟内）</span>

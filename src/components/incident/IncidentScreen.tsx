@@ -58,6 +58,7 @@ export function IncidentScreen(initial: IncidentScreenProps) {
   });
   useRefreshWithFeed(recordViews.incident, key, REFRESH);
   useRefreshWithFeed(recordViews.task, key, REFRESH);
+  useRefreshWithFeed(recordViews.evacuation, key, REFRESH);
   useRefreshWithFeed(warningsView, key, REFRESH);
   const now = useMinute(initial.asOf);
   const same = { record, viewer, now, timeZone };

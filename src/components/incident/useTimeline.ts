@@ -43,6 +43,7 @@ export function useTimeline(id: number, search: IncidentView, initial: TimelineP
   const everyMs = REFRESH * query.data.pages.length;
   useRefreshWithFeed(recordViews.incident, key, everyMs);
   useRefreshWithFeed(recordViews.task, key, everyMs);
+  useRefreshWithFeed(recordViews.evacuation, key, everyMs);
   useRefreshWithFeed(warningsView, key, everyMs);
   return query;
 }

@@ -1,4 +1,4 @@
-import type { Fact } from "@/lib/incident/kind";
+import { FACT_NAMES, type Fact } from "@/lib/incident/kind";
 
 /** What is seen outside, in the six words a phone offers. */
 export const FIELD_FACTS = [
@@ -20,9 +20,12 @@ export const FIELD_FACT_NAMES: Record<FieldFact, string> = {
   other: "其他",
 };
 
-/** The facts plans know of it; people trapped are a number there, and what else is only words. */
+/**
+ * The facts plans know of it. Water that rises has flooded nothing yet, people trapped are a number
+ * there, and what else is only words.
+ */
 const FACTS: Record<FieldFact, readonly Fact[]> = {
-  waterRising: ["flooding"],
+  waterRising: [],
   landslide: ["landslide"],
   roadCut: ["roadCut"],
   houseDown: ["houseDown"],
@@ -32,4 +35,15 @@ const FACTS: Record<FieldFact, readonly Fact[]> = {
 
 export function factsOf(fact: FieldFact): readonly Fact[] {
   return FACTS[fact];
+}
+
+/**
+ * A report in words: first what was pressed, in the word the person read on the button, but where a
+ * fact of that very name says it or there is more to say than that it is something else.
+ */
+export function reportedWords(fact: FieldFact, more: readonly string[]): string {
+  const pressed = FIELD_FACT_NAMES[fact];
+  const said = more.filter((part) => part !== "");
+  const isSaid = fact === "other" || factsOf(fact).some((one) => FACT_NAMES[one] === pressed);
+  return (isSaid && said.length > 0 ? said : [pressed, ...said]).join("；");
 }

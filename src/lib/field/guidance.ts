@@ -1,3 +1,4 @@
+import { HAZARD_NAMES, TIER_NAMES } from "@/lib/warning/reason";
 import type { Hazard, RaisedTier } from "@/lib/warning/tier";
 
 /**
@@ -26,4 +27,36 @@ export function guidance(tier: RaisedTier, hazard: Hazard): readonly string[] {
 /** All that applies at a tier, for who wants to read on. */
 export function wholeGuidance(tier: RaisedTier, hazard: Hazard): readonly string[] {
   return [...BY_TIER[tier], BY_HAZARD[hazard]];
+}
+
+/** What asks somebody to act, as far as words about it need it. */
+export interface Warned {
+  readonly hazard: Hazard;
+  readonly tier: RaisedTier;
+  readonly areaName: string;
+  readonly reason: string | null;
+  readonly exercise: boolean;
+}
+
+/** The three lines of each; none where one before it has said the same. */
+export function guidanceOnce(
+  warned: readonly Pick<Warned, "tier" | "hazard">[],
+): readonly (readonly string[])[] {
+  const said = new Set<string>();
+  return warned.map(({ tier, hazard }) => {
+    const kind = `${tier} ${hazard}`;
+    if (said.has(kind)) return [];
+    said.add(kind);
+    return guidance(tier, hazard);
+  });
+}
+
+/** What a voice reads of it: what holds, why, and all that applies. */
+export function spokenGuidance({ exercise, areaName, tier, hazard, reason }: Warned): string {
+  return [
+    ...(exercise ? ["演练"] : []),
+    `${areaName}，${TIER_NAMES[tier]}${HAZARD_NAMES[hazard]}预警`,
+    ...(reason === null ? [] : [reason]),
+    ...wholeGuidance(tier, hazard),
+  ].join("。");
 }

@@ -2,6 +2,7 @@ import type { CallSummary } from "@/lib/calling/summary";
 import type { WarningSummary } from "@/lib/feed/snapshot";
 import type { TaskSummary } from "@/lib/task/record";
 import type { Instant } from "@/lib/time/instant";
+import type { EvacuationFigures } from "./evacuation";
 import type { Fact, IncidentKind, IncidentSource } from "./kind";
 import type { Level } from "./level";
 import type { IncidentState, ResponseTurn } from "./life";
@@ -134,6 +135,8 @@ export interface IncidentRecord {
   readonly casualties: Casualties;
   /** How the calls of its warnings were answered, up to its end. */
   readonly calls: CallSummary;
+  /** How far its villages have moved, by the head counts up to its end; null where none was made. */
+  readonly evacuation: EvacuationFigures | null;
   readonly situationReports: readonly SituationReport[];
   readonly duties: readonly ReportDuty[];
   readonly missing: readonly MissingItem[];

@@ -5,6 +5,7 @@ import type { Instant } from "@/lib/time/instant";
 import { spokenDuration } from "@/lib/time/localTime";
 import { callingWords } from "./callingWords";
 import { closedUp, spoken, withoutStop } from "./documentWords";
+import { type EvacuationFigures, evacuationWords } from "./evacuation";
 import { factsBeside, INCIDENT_KIND_NAMES } from "./kind";
 import { GRADE_NAMES, levelName } from "./level";
 import { TURN_NAMES } from "./life";
@@ -27,6 +28,7 @@ export interface ReportRecords {
   readonly reports: readonly FieldReport[];
   readonly casualties: Casualties;
   readonly calls: CallSummary;
+  readonly evacuation: EvacuationFigures | null;
   readonly tasks: readonly TaskSummary[];
   readonly timeline: readonly TimelineEntry[];
   readonly addressee: string;
@@ -100,7 +102,7 @@ function losses({ casualties }: ReportRecords): string {
   return `截至目前，${said}${rest}。`;
 }
 
-function actions({ orders, tasks, incident, timeZone }: ReportRecords): string {
+function actions({ orders, tasks, incident, evacuation, timeZone }: ReportRecords): string {
   const ordered = orders.map(({ turn, from, to, at, by }) => {
     const level = to ?? from;
     const words = level === null ? "" : `${levelName(level)}响应`;
@@ -123,7 +125,7 @@ function actions({ orders, tasks, incident, timeZone }: ReportRecords): string {
       ? ""
       : `首支力量于${spoken(incident.firstOnSceneAt, timeZone)}到达现场，距接报 ${spokenDuration(Math.max(0, incident.firstOnSceneAt - incident.knownAt))}。`;
   const finished = together(done).map(({ who, text }) => `${who}已完成：${text}。`);
-  return [...ordered, counted, arrival, ...finished].join("");
+  return [...ordered, counted, arrival, evacuationWords(evacuation), ...finished].join("");
 }
 
 function next({ kind, tasks, review }: ReportRecords): string {

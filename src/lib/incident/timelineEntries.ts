@@ -6,6 +6,7 @@ import type { Instant } from "@/lib/time/instant";
 import { HAZARD_NAMES, TIER_NAMES } from "@/lib/warning/reason";
 import type { WarningRecord, WarningTransition } from "@/lib/warning/record";
 import { tierRank } from "@/lib/warning/tier";
+import { type VillageCount, villageCountWords } from "./evacuation";
 import { factsBeside } from "./kind";
 import { levelName } from "./level";
 import { TURN_NAMES } from "./life";
@@ -205,6 +206,20 @@ export function callEntries(calls: readonly ToldCall[]): TimelineEntry[] {
     who: call.actor,
     href: `/calls?warning=${call.warningId}`,
     adminAreaCode: call.adminAreaCode,
+  }));
+}
+
+/** Head counts of villages, each as it was put in force. */
+export function evacuationEntries(counts: readonly VillageCount[]): TimelineEntry[] {
+  return counts.map((counted) => ({
+    ...NOWHERE,
+    key: `evacuation ${counted.id}`,
+    kind: "evacuation",
+    at: counted.at,
+    recordedAt: counted.recordedAt === counted.at ? null : counted.recordedAt,
+    words: villageCountWords(counted),
+    who: counted.by,
+    adminAreaCode: counted.adminAreaCode,
   }));
 }
 

@@ -1,11 +1,11 @@
 import type { Viewer } from "@/lib/access/viewer";
 import { isDomainError } from "@/lib/error/domainError";
 import type { IntentAnswer } from "@/lib/field/answer";
-import { FIELD_FACT_NAMES, factsOf } from "@/lib/field/fieldFact";
+import { factsOf, reportedWords } from "@/lib/field/fieldFact";
 import type { Doing, Fix, Intent } from "@/lib/field/intent";
 import type { FieldReportForm } from "@/lib/incident/forms";
 import { stepName, TASK_STATE_NAMES } from "@/lib/task/life";
-import { type CountIntent, putCount } from "./counting";
+import { type CountIntent, putCount } from "../evacuation/service";
 import type { FieldParts } from "./parts";
 import { putPhoto } from "./photos";
 
@@ -90,16 +90,11 @@ function reportForm(
   { fact, words, place, fix, adminAreaCode }: Extract<Doing, { kind: "report" }>,
   occurredAt: number,
 ): FieldReportForm {
-  const facts = factsOf(fact);
-  const said = [words, place].filter((part) => part !== "");
-  // What was pressed stands among the facts where plans know of it, else in the words.
-  const isOnlySaid = facts.length === 0 && fact !== "other";
-  const sentences = isOnlySaid || said.length === 0 ? [FIELD_FACT_NAMES[fact], ...said] : said;
   return {
     deedId,
     kind: "naturalDisaster",
-    words: sentences.join("；"),
-    facts: [...facts],
+    words: reportedWords(fact, [words, place]),
+    facts: [...factsOf(fact)],
     dead: null,
     missing: null,
     injured: null,

@@ -4,6 +4,7 @@ import type { CallService } from "../calls/service";
 import type { ClockService } from "../clock/service";
 import type { Database } from "../database/service";
 import type { DeedService } from "../deeds/service";
+import type { EvacuationService } from "../evacuation/service";
 import type { StationService } from "../stations/service";
 import type { TaskService } from "../tasks/service";
 import type { WarningService } from "../warnings/service";
@@ -20,6 +21,7 @@ export interface IncidentDeps {
     "ofIncident" | "giveOfPlan" | "withdrawUnstarted" | "move" | "countOpen"
   >;
   readonly calls: Pick<CallService, "summary" | "told">;
+  readonly evacuation: EvacuationService;
   readonly attachments: Pick<AttachmentService, "claim">;
   /** The county's response rules; null where it has none. */
   readonly rules: ResponseRules | null;

@@ -55,7 +55,7 @@ export function createIncidentReading(
   deps: IncidentDeps,
   { situation, proposalIn }: Proposals,
 ): IncidentReading {
-  const { database, clock, warnings, stations, tasks, calls, rules, countyCode } = deps;
+  const { database, clock, warnings, stations, tasks, calls, evacuation, rules, countyCode } = deps;
   const { pool } = database;
 
   return {
@@ -144,14 +144,18 @@ export function createIncidentReading(
   }
 
   async function wholeTimeline(id: number, viewer: Viewer): Promise<readonly TimelineEntry[]> {
-    return readTimeline({ pool, warnings, tasks, calls }, await headOf(id, viewer), viewer);
+    return readTimeline(
+      { pool, warnings, tasks, calls, evacuation },
+      await headOf(id, viewer),
+      viewer,
+    );
   }
 
   async function read(id: number, viewer: Viewer): Promise<IncidentRecord> {
     const head = await headOf(id, viewer);
     const seen = await situation(head.incident, head.reports, viewer);
     return readRecord(
-      { pool, warnings, tasks, calls, rules, now: clock.now() },
+      { pool, warnings, tasks, calls, evacuation, rules, now: clock.now() },
       {
         ...head,
         proposal: proposalIn(head.incident, seen),

@@ -1,5 +1,6 @@
 import { maySee, type Viewer } from "@/lib/access/viewer";
 import { casualtiesOf } from "@/lib/incident/casualties";
+import { evacuationFigures } from "@/lib/incident/evacuation";
 import { missingItems } from "@/lib/incident/missing";
 import type { Proposal } from "@/lib/incident/proposal";
 import type {
@@ -13,6 +14,7 @@ import type { ResponseRules } from "@/lib/incident/responseRules";
 import type { Instant } from "@/lib/time/instant";
 import type { CallService } from "../calls/service";
 import type { Queryable } from "../database/service";
+import type { EvacuationService } from "../evacuation/service";
 import type { TaskService } from "../tasks/service";
 import type { WarningService } from "../warnings/service";
 import * as situationReportStore from "./situationReportStore";
@@ -23,6 +25,7 @@ export interface RecordParts {
   readonly warnings: Pick<WarningService, "visible">;
   readonly tasks: Pick<TaskService, "ofIncident">;
   readonly calls: Pick<CallService, "summary">;
+  readonly evacuation: EvacuationService;
   readonly rules: ResponseRules | null;
   readonly now: Instant;
 }
@@ -43,7 +46,7 @@ const DEFAULT_MINUTES = { accept: 5, scene: 20 };
 
 /** Everything of an incident that its page shows but its timeline, as far as the viewer may see it. */
 export async function readRecord(
-  { pool, warnings, tasks: taskService, calls, rules, now }: RecordParts,
+  { pool, warnings, tasks: taskService, calls, evacuation, rules, now }: RecordParts,
   head: RecordHead,
   viewer: Viewer,
 ): Promise<IncidentRecord> {
@@ -58,7 +61,12 @@ export async function readRecord(
     : [];
   const warningIds = await store.selectWarningIds(pool, id);
   const linkedWarnings = await warnings.visible(warningIds, viewer);
-  const summary = await calls.summary(warningIds, incident.closedAt ?? now, viewer);
+  const until = incident.closedAt ?? now;
+  const summary = await calls.summary(warningIds, until, viewer);
+  const counted = await evacuation.told(
+    { warningIds, incidentId: id, within: incident.adminAreaCode },
+    viewer,
+  );
   const duties =
     // What was merged into another is reported on there.
     rules === null || !head.maySeeDocuments || incident.state === "merged"
@@ -85,6 +93,7 @@ export async function readRecord(
     reports,
     casualties: casualtiesOf(reports),
     calls: summary,
+    evacuation: evacuationFigures(counted.filter(({ at }) => at <= until)),
     situationReports: documents,
     duties,
     missing: missingItems({

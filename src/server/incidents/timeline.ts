@@ -4,6 +4,7 @@ import { type TimelineEntry, timelineOf } from "@/lib/incident/timeline";
 import {
   callEntries,
   documentEntries,
+  evacuationEntries,
   eventEntries,
   fieldReportEntries,
   orderEntries,
@@ -17,14 +18,14 @@ import * as situationReportStore from "./situationReportStore";
 import * as store from "./store";
 import { visibleWarnings } from "./visibleWarnings";
 
-export interface TimelineParts extends Pick<RecordParts, "pool" | "tasks"> {
+export interface TimelineParts extends Pick<RecordParts, "pool" | "tasks" | "evacuation"> {
   readonly warnings: Pick<WarningService, "get">;
   readonly calls: Pick<CallService, "told">;
 }
 
 /** All that is on record of an incident, oldest first, as far as the viewer may see it. */
 export async function readTimeline(
-  { pool, warnings, tasks: taskService, calls }: TimelineParts,
+  { pool, warnings, tasks: taskService, calls, evacuation }: TimelineParts,
   {
     incident,
     reports,
@@ -40,6 +41,10 @@ export async function readTimeline(
   const warningIds = await store.selectWarningIds(pool, id);
   const records = await visibleWarnings(warnings, warningIds, viewer);
   const told = await calls.told(warningIds, viewer);
+  const counted = await evacuation.told(
+    { warningIds, incidentId: id, within: incident.adminAreaCode },
+    viewer,
+  );
   return timelineOf([
     eventEntries(events),
     orderEntries(orders),
@@ -47,6 +52,7 @@ export async function readTimeline(
     taskEntries(tasks, taskReports),
     documentEntries(documents),
     during(incident, callEntries(told)),
+    during(incident, evacuationEntries(counted)),
     ...records.map((record) => during(incident, warningEntries(record))),
   ]);
 }

@@ -5,6 +5,7 @@ import type { Viewer } from "@/lib/access/viewer";
 import type { Count } from "@/lib/field/headcount";
 import type { Doing, Intent } from "@/lib/field/intent";
 import { laneOf } from "@/lib/field/laneOf";
+import { MINUTE } from "@/lib/time/instant";
 import { createAuditService } from "@/server/audit/service";
 import type { Database } from "@/server/database/service";
 import { createDeedService } from "@/server/deeds/service";
@@ -160,6 +161,46 @@ eachDatabase((_name, open) => {
     expect((await moveOf())?.kept).toMatchObject({ version: 2, count: heads(3) });
   });
 
+  it("keeps a village's count when its warning is lifted while another holds, and goes on from it", async () => {
+    await sync([intent(counted(2, null))]);
+    const holds = { areaCode: VILLAGE, areaName: "一村", adminAreaCode: VILLAGE, at: NOW - MINUTE };
+    await addWarning(database, { ...holds, tier: "yellow" });
+    await database.pool.query("UPDATE warning SET tier = 'none', lifted_at = now() WHERE id = $1", [
+      warningId,
+    ]);
+    const move = await moveOf();
+    expect(move).toMatchObject({
+      matter: { kind: "warning", id: warningId },
+      title: expect.stringContaining("黄色"),
+      kept: { version: 1, count: heads(2), by: WANG.name },
+    });
+    await sync([intent(counted(5, 1), XIA)], XIA);
+    expect((await moveOf())?.kept).toMatchObject({ version: 2, count: heads(5), by: XIA.name });
+  });
+
+  it("begins anew where no warning held in between, and in what is no exercise", async () => {
+    await sync([intent(counted(2, null))]);
+    await database.pool.query(
+      `UPDATE warning SET tier = 'none', issued_at = to_timestamp($2::float8 / 1000),
+                          lifted_at = to_timestamp($3::float8 / 1000) WHERE id = $1`,
+      [warningId, NOW - 10 * MINUTE, NOW - 2 * MINUTE],
+    );
+    const later = {
+      areaCode: NORTH,
+      areaName: "北镇",
+      adminAreaCode: NORTH,
+      tier: "blue" as const,
+    };
+    const next = await addWarning(database, { ...later, at: NOW - MINUTE });
+    expect(await moveOf()).toMatchObject({ matter: { id: next }, kept: null });
+
+    await database.pool.query("UPDATE warning SET issued_at = $2, exercise = false WHERE id = $1", [
+      next,
+      new Date(NOW - 5 * MINUTE),
+    ]);
+    expect(await moveOf()).toMatchObject({ matter: { id: next }, kept: null, exercise: false });
+  });
+
   it("refuses one by itself and goes on with the next", async () => {
     const unknown = intent({ kind: "confirmCall", roundId: 4_711 });
     const outside = intent({
@@ -219,6 +260,23 @@ eachDatabase((_name, open) => {
     );
     expect(claimed).toHaveLength(1);
     expect(await command.attachments.origin(photo.id, WANG)).toEqual(origin);
+  });
+
+  it("brings to the hall the word that was pressed, and no fact nobody spoke of", async () => {
+    await sync([
+      intent({
+        kind: "report",
+        fact: "waterRising",
+        words: "漫过桥面",
+        adminAreaCode: VILLAGE,
+        place: "",
+        fix: null,
+      }),
+    ]);
+    const { rows } = await database.pool.query(
+      "SELECT words, facts FROM incident_report WHERE words LIKE '%漫过桥面'",
+    );
+    expect(rows).toEqual([{ words: "河水上涨；漫过桥面", facts: [] }]);
   });
 
   it("answers a step of a task that went another way with both sides", async () => {

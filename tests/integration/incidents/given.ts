@@ -18,6 +18,7 @@ import type { ReceiptsListener } from "@/server/channels/service";
 import type { Database } from "@/server/database/service";
 import { createDeedService } from "@/server/deeds/service";
 import { keptRosters } from "@/server/duty/service";
+import { createEvacuationService } from "@/server/evacuation/service";
 import { createIncidentService } from "@/server/incidents/service";
 import { createDeeds, createOutboxService, type OutboxEntry } from "@/server/outbox/service";
 import { createPeopleService } from "@/server/people/service";
@@ -167,6 +168,7 @@ export async function openCommand(database: Database) {
     timeZone,
     acceptMinutes: RULES.acceptMinutes,
   });
+  const evacuation = createEvacuationService({ database });
   const incidents = createIncidentService({
     ...parts,
     clock,
@@ -179,6 +181,7 @@ export async function openCommand(database: Database) {
       summary: (warningIds, until, viewer) =>
         readSummary(pool, { countyCode: COUNTY, areas: AREAS }, { warningIds, until }, viewer),
     },
+    evacuation,
     attachments,
     rules: RULES,
   });
@@ -200,6 +203,7 @@ export async function openCommand(database: Database) {
     attachments,
     tasks,
     incidents,
+    evacuation,
     announced,
     messages,
     /** What channels report of messages, in a transaction as they do. */

@@ -108,6 +108,63 @@ eachDatabase((_name, open) => {
       expect(calls.map(({ who }) => who)).toEqual([null, null, "王芳"]);
     });
 
+    it("tells of the head counts of its villages, and adds up the newest of each", async () => {
+      const { pool } = command.database;
+      const count = async (
+        village: string,
+        version: number | null,
+        arrived: number,
+        at: number,
+      ) => {
+        await pool.query(
+          `INSERT INTO admin_area (code, county_code, level, name, parent_code)
+           VALUES ($1, '990001', 'village', $2, $3) ON CONFLICT DO NOTHING`,
+          [village, `${village.slice(-1)}村`, village.slice(0, 9)],
+        );
+        await pool.query(
+          `INSERT INTO evacuation_count
+             (id, county_code, warning_id, admin_area_code, version, total_households, total_people,
+              on_the_way_households, on_the_way_people, arrived_households, arrived_people,
+              occurred_at, recorded_at, who)
+           VALUES ($1, '990001', $2, $3, $4, 50, 160, 0, 0, 0, $5, $6, $6, '王芳')`,
+          [randomUUID(), warningId, village, version, arrived, new Date(NOW + at * MINUTE)],
+        );
+      };
+      expect((await record()).evacuation).toBeNull();
+      await count(`${NORTH}001`, 1, 100, -4);
+      await count(`${NORTH}001`, 2, 120, -3);
+      // Held against another's: nobody has said yet which is right.
+      await count(`${NORTH}001`, null, 7, -2);
+      await count(`${NORTH}002`, 1, 160, -2);
+      // Of the same warning, but not where the incident is; and later than it is asked.
+      await count(`${SOUTH}001`, 1, 1, -2);
+      await count(`${NORTH}003`, 1, 1, 24 * 60);
+
+      expect((await record()).evacuation).toEqual({
+        villages: 2,
+        total: 320,
+        arrived: 280,
+        onTheWay: 0,
+        asOf: NOW - 2 * MINUTE,
+      });
+      const counts = (await timelineOf()).filter(
+        ({ kind, at }) => kind === "evacuation" && at < NOW,
+      );
+      expect(counts.map(({ words, who }) => [words, who])).toEqual([
+        ["1村 点名：已转移 100／160，未到 60", "王芳"],
+        ["1村 点名：已转移 120／160，未到 40", "王芳"],
+        ["2村 点名：已转移 160／160，未到 0", "王芳"],
+      ]);
+      const ofVillage = { ...OF_NORTH, adminAreaCode: `${NORTH}002` };
+      expect(
+        await command.evacuation.told(
+          { warningIds: [warningId], incidentId, within: NORTH },
+          ofVillage,
+        ),
+      ).toMatchObject([{ adminAreaCode: `${NORTH}002` }]);
+      await pool.query("DELETE FROM evacuation_count");
+    });
+
     it("counts the calls of its warning as they are on record, and names who never answered", async () => {
       const at = (minutes: number) => new Date(NOW + minutes * MINUTE);
       const plan = (code: string) => ({ place: { kind: "area", code, name: code } });
@@ -141,7 +198,7 @@ eachDatabase((_name, open) => {
       expect(fields.calling.split("\n")).toEqual([
         "预警发布和升级后叫应责任人4处，确认1处（25%），中位用时3分，90%在3分内，落空1处。",
         "按预警等级：橙色4处，确认1处（25%），中位用时3分，90%在3分内，落空1处。",
-        "按级别：村3处，确认1处（33%），中位用时3分，90%在3分内，落空1处；county 1处，无一确认。",
+        "按级别：村3处，确认1处（33%），中位用时3分，90%在3分内，落空1处；组长1处，无一确认。",
         "截至目前没有一人确认的村2个。无人应答：北镇二村；仍在叫应：北镇三村。",
       ]);
       await command.database.pool.query("DELETE FROM situation_report WHERE id = $1", [id]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ageWords, leftWords } from "@/lib/field/age";
-import { guidance } from "@/lib/field/guidance";
+import { guidance, guidanceOnce, spokenGuidance } from "@/lib/field/guidance";
 import { faultOf, type KeptCount, meets, remaining } from "@/lib/field/headcount";
 import { intentSchema } from "@/lib/field/intentSchema";
 import { HAZARDS, RAISED_TIERS } from "@/lib/warning/tier";
@@ -62,6 +62,24 @@ describe("the words of the field", () => {
     for (const tier of RAISED_TIERS) {
       for (const hazard of HAZARDS) expect(guidance(tier, hazard)).toHaveLength(3);
     }
+  });
+
+  it("say the same lines once however many warnings ask for them", () => {
+    const orange = { tier: "orange", hazard: "rain" } as const;
+    const river = { tier: "orange", hazard: "river" } as const;
+    expect(guidanceOnce([orange, river, orange])).toEqual([
+      guidance("orange", "rain"),
+      guidance("orange", "river"),
+      [],
+    ]);
+  });
+
+  it("are read by a voice with what holds, why, and that it is an exercise", () => {
+    const warned = { tier: "orange", hazard: "rain", areaName: "庆符镇", exercise: true } as const;
+    const spoken = spokenGuidance({ ...warned, reason: "3 小时雨量 53.4 mm" });
+    expect(spoken).toMatch(/^演练。庆符镇，橙色\S+预警。3 小时雨量 53.4 mm。/);
+    for (const line of guidance("orange", "rain")) expect(spoken).toContain(line);
+    expect(spokenGuidance({ ...warned, exercise: false, reason: null })).not.toMatch(/演练|。。/);
   });
 });
 

@@ -152,6 +152,7 @@ describe("the draft of a situation report", () => {
     reports: [report()],
     casualties: casualtiesOf([report()]),
     calls: NO_CALLS,
+    evacuation: null,
     tasks: [
       task({ state: "done" }),
       task({ id: 2, state: "accepted", text: "转移群众。" }),
@@ -176,6 +177,13 @@ describe("the draft of a situation report", () => {
       "7月14日2时35分，李强启动Ⅲ级响应。共下达任务3项，完成1项，执行中1项，待执行1项。首支力量于7月14日2时48分到达现场，距接报18分。北镇已完成：巡查隐患点。",
     );
     expect(fields.next).toBe("北镇、南镇：转移群众。");
+  });
+
+  it("says how far the move is where villages were counted", () => {
+    const evacuation = { villages: 2, total: 191, arrived: 151, onTheWay: 0, asOf: NOW };
+    expect(draftReport({ ...records, evacuation }).actions).toContain(
+      "转移点名2个村，应转移191人，已转移151人，未到40人。",
+    );
   });
 
   it("says of a refused task that it is given anew, and not that who refused it will do it", () => {

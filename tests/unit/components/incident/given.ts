@@ -14,6 +14,7 @@ export const incidentRecord = (change: Partial<IncidentSummary>): IncidentRecord
   reports: [],
   casualties: { dead: null, missing: null, injured: null, trapped: null, asOf: null },
   calls: NO_CALLS,
+  evacuation: null,
   situationReports: [],
   duties: [],
   missing: [],

@@ -1,5 +1,8 @@
 import type { PoolClient } from "pg";
+import type { Viewer } from "@/lib/access/viewer";
 import type { Count, KeptCount, Matter } from "@/lib/field/headcount";
+import type { WarningSpan } from "@/lib/field/runningEvent";
+import type { VillageCount } from "@/lib/incident/evacuation";
 import type { Instant } from "@/lib/time/instant";
 import { epochMs, type Queryable, toTimestamp } from "../database/service";
 
@@ -12,6 +15,12 @@ export interface CountRow extends Omit<KeptCount, "version"> {
   /** Whether somebody has decided the conflict it was in. */
   readonly isSettled: boolean;
   readonly isSettlement: boolean;
+}
+
+/** A count in force, of which village and for what. */
+export interface NewestCount extends KeptCount {
+  readonly matter: Matter;
+  readonly adminAreaCode: string;
 }
 
 export interface CountDraft {
@@ -31,13 +40,15 @@ export interface CountDraft {
 const HEADS = (name: string) =>
   `jsonb_build_object('households', e.${name}_households, 'people', e.${name}_people)`;
 
+const COUNT = `jsonb_build_object('total', ${HEADS("total")}, 'onTheWay', ${HEADS("on_the_way")},
+  'arrived', ${HEADS("arrived")})`;
+
 const COLUMNS = `e.id, e.version, e.who AS "by", e.user_id AS "userId",
   CASE WHEN e.warning_id IS NULL
        THEN jsonb_build_object('kind', 'incident', 'id', e.incident_id)
        ELSE jsonb_build_object('kind', 'warning', 'id', e.warning_id) END AS matter,
   e.admin_area_code AS "adminAreaCode", ${epochMs("e.occurred_at")} AS at,
-  jsonb_build_object('total', ${HEADS("total")}, 'onTheWay', ${HEADS("on_the_way")},
-                     'arrived', ${HEADS("arrived")}) AS count,
+  ${COUNT} AS count,
   e.settles IS NOT NULL AS "isSettlement",
   EXISTS (SELECT FROM evacuation_count s WHERE s.settles = e.id) AS "isSettled"`;
 
@@ -69,15 +80,63 @@ export async function selectNewest(
   client: Queryable,
   countyCode: string,
   below: string,
-): Promise<(KeptCount & { readonly matter: Matter; readonly adminAreaCode: string })[]> {
-  const { rows } = await client.query<
-    KeptCount & { readonly matter: Matter; readonly adminAreaCode: string }
-  >(
+): Promise<NewestCount[]> {
+  const { rows } = await client.query<NewestCount>(
     `SELECT DISTINCT ON (e.warning_id, e.incident_id, e.admin_area_code) ${COLUMNS}
        FROM evacuation_count e
       WHERE e.county_code = $1 AND starts_with(e.admin_area_code, $2) AND e.version IS NOT NULL
       ORDER BY e.warning_id, e.incident_id, e.admin_area_code, e.version DESC`,
     [countyCode, below],
+  );
+  return rows;
+}
+
+/** What counts are told of: an incident with its warnings, and of villages in an area alone. */
+export interface CountsAsked {
+  readonly warningIds: readonly number[];
+  readonly incidentId: number;
+  readonly within: string;
+}
+
+/** One that is held against another's has no version, and is not told until somebody decides. */
+export async function selectTold(
+  client: Queryable,
+  { warningIds, incidentId, within }: CountsAsked,
+  viewer: Pick<Viewer, "adminAreaCode">,
+): Promise<VillageCount[]> {
+  const { rows } = await client.query<VillageCount>(
+    `SELECT e.id, e.admin_area_code AS "adminAreaCode", a.name AS "areaName", e.who AS by,
+            ${COUNT} AS count,
+            ${epochMs("e.occurred_at")} AS at, ${epochMs("e.recorded_at")} AS "recordedAt"
+       FROM evacuation_count e JOIN admin_area a ON a.code = e.admin_area_code
+      WHERE (e.warning_id = ANY ($1::bigint[]) OR e.incident_id = $2) AND e.version IS NOT NULL
+        AND starts_with(e.admin_area_code, $3)
+        AND ($4::text IS NULL OR starts_with(e.admin_area_code, $4))
+      ORDER BY e.recorded_at, e.version`,
+    [warningIds, incidentId, within, viewer.adminAreaCode],
+  );
+  return rows;
+}
+
+/** When a warning held, and where. */
+export interface PlacedSpan extends WarningSpan {
+  readonly adminAreaCode: string;
+  readonly exercise: boolean;
+}
+
+/** When warnings held, of those that hold or were lifted since an instant. */
+export async function selectSpans(
+  client: Queryable,
+  countyCode: string,
+  liftedSince: Instant,
+): Promise<PlacedSpan[]> {
+  const { rows } = await client.query<PlacedSpan>(
+    `SELECT w.id::float8 AS id, w.admin_area_code AS "adminAreaCode", w.exercise,
+            ${epochMs("w.issued_at")} AS "issuedAt", ${epochMs("w.lifted_at")} AS "liftedAt"
+       FROM warning w
+      WHERE w.county_code = $1 AND w.admin_area_code IS NOT NULL
+        AND (w.lifted_at IS NULL OR w.lifted_at >= ${toTimestamp("$2")})`,
+    [countyCode, liftedSince],
   );
   return rows;
 }
