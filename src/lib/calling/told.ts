@@ -28,8 +28,7 @@ export interface ToldCall {
   readonly areaName: string;
   /**
    * Whom it is about (of `toldAbove`: who was told above), and for which place as its plan calls it
-   * (永安村 1 组); null where it is
-   * about the whole round.
+   * (永安村 1 组); null where it is about the whole round.
    */
   readonly personName: string | null;
   readonly placeName: string | null;

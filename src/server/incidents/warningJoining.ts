@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { Database, Queryable } from "../database/service";
+import type { Database } from "../database/service";
 import type { Announcement, Deeds, OutboxService } from "../outbox/service";
 import { eventOf } from "./deed";
 import { insertJoining, selectJoining } from "./joiningStore";
@@ -33,15 +33,15 @@ export function createWarningJoining(parts: WarningJoiningParts): WarningJoining
   let isAsked = false;
   let leave: (() => void) | null = null;
 
-  async function join(client: Queryable): Promise<void> {
+  async function join(): Promise<void> {
     isAsked = false;
     // Before the lane, which most warnings need not wait for: no response goes on.
-    if ((await selectJoining(client, countyCode)).length === 0) return;
-    await tell(async (inLane) => {
-      const joining = await selectJoining(inLane, countyCode);
-      await insertJoining(inLane, joining);
+    if ((await selectJoining(database.pool, countyCode)).length === 0) return;
+    await tell(async (client) => {
+      const joining = await selectJoining(client, countyCode);
+      await insertJoining(client, joining);
       const ids = [...new Set(joining.map(({ incidentId }) => incidentId))];
-      const incidents = await selectIncidents(inLane, ids);
+      const incidents = await selectIncidents(client, ids);
       return { value: null, events: incidents.map(eventOf) };
     });
   }
@@ -50,7 +50,7 @@ export function createWarningJoining(parts: WarningJoiningParts): WarningJoining
     if (isAsked) return;
     isAsked = true;
     underWay = underWay
-      .then(() => join(database.pool))
+      .then(join)
       .catch((error: unknown) =>
         log.error({ err: error }, "warnings could not join their incident"),
       );
