@@ -29,8 +29,17 @@ const withAccount = { account: true } as const;
 const newestFirst = { createdAt: "desc" } as const;
 
 export async function findById(sessions: Sessions, id: string): Promise<KeptSession | null> {
-  const found = await sessions.findUnique({ where: { id }, include: withAccount });
-  return found && sessionOf(found);
+  const [found] = await findByIds(sessions, [id]);
+  return found ?? null;
+}
+
+/** Those of these ids there are, in no order. */
+export async function findByIds(
+  sessions: Sessions,
+  ids: readonly string[],
+): Promise<readonly KeptSession[]> {
+  const found = await sessions.findMany({ where: { id: { in: [...ids] } }, include: withAccount });
+  return found.map(sessionOf);
 }
 
 /** Sessions of an account that were not ended; whether they hold is `standingOf`'s to say. */

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
+import DataLoader from "dataloader";
 import type pg from "pg";
 import type { Logger } from "pino";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/access/frontHeaders";
@@ -69,6 +70,8 @@ const FRESH_MS = 3 * SECOND;
 /** Sessions remembered at once. */
 const MOST_REMEMBERED = 10_000;
 
+const READ_AT_ONCE = 500;
+
 /** What was seen of sessions is written down this seldom, ms. */
 const WRITE_EVERY_MS = 60 * SECOND;
 
@@ -78,6 +81,15 @@ export type Sessions = ReturnType<typeof createSessions>;
 export function createSessions(deps: SessionDeps) {
   const { database, wallClock, restsAfter } = deps;
   const records = database.prisma.userSession;
+  /** A hundred walls that hear the same news ask at once: their sessions are read in one statement. */
+  const loader = new DataLoader<string, sessionStore.KeptSession | null>(
+    async (ids) => {
+      const found = await sessionStore.findByIds(records, ids);
+      const byId = new Map(found.map((session) => [session.id, session]));
+      return ids.map((id) => byId.get(id) ?? null);
+    },
+    { cache: false, batchScheduleFn: setImmediate, maxBatchSize: READ_AT_ONCE },
+  );
   const remembered = new Map<string, { session: sessionStore.KeptSession | null; until: number }>();
   /** Session ids by token: a token always says the same, and deciphering it is the work of a millisecond. */
   const deciphered = new Map<string, string>();
@@ -93,7 +105,7 @@ export function createSessions(deps: SessionDeps) {
     if (known && known.until > now) return withGathered(known.session);
     if (remembered.size > MOST_REMEMBERED) forget();
     const asked = generation;
-    const session = await sessionStore.findById(records, id);
+    const session = await loader.load(id);
     if (asked === generation) remembered.set(id, { session, until: now + FRESH_MS });
     return withGathered(session);
   }

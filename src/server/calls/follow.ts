@@ -142,20 +142,30 @@ async function templated(
   const { head, round } = held;
   const plan = round.lines.get(lineKey)?.plan;
   const person = plan?.persons.find((one) => one.personCode === personCode);
-  const reason = await work.reasonOf(head.warningId);
   const variables: Variables = {
+    ...(await roundVariables(work, head)),
     姓名: person?.name ?? "",
     岗位: person?.title ?? "",
-    地点: head.areaName,
-    灾种: HAZARD_NAMES[head.hazard],
-    等级: TIER_NAMES[head.tier],
-    原因: reason,
-    时间: clockTime(head.beganAt, work.deps.timeZone),
     时限: `${(plan?.limitMs ?? 0) / MINUTE} 分钟`,
   };
   const subject = { kind, hazard: head.hazard, tier: head.tier };
   return (channel) =>
     work.deps.channels.compose(subject, channel, { variables, exercise: head.exercise });
+}
+
+/** What a round says to everybody alike. */
+function roundVariables(work: Work, head: HeldRound["head"]): Promise<Variables> {
+  const known = work.variables.get(head.id);
+  if (known) return known;
+  const made = work.reasonOf(head.warningId).then((reason) => ({
+    地点: head.areaName,
+    灾种: HAZARD_NAMES[head.hazard],
+    等级: TIER_NAMES[head.tier],
+    原因: reason,
+    时间: clockTime(head.beganAt, work.deps.timeZone),
+  }));
+  work.variables.set(head.id, made);
+  return made;
 }
 
 /** The same free words by every channel. */

@@ -1,8 +1,9 @@
 import type { PoolClient } from "pg";
 import type { CallEvent } from "@/lib/calling/event";
 import type { CallPolicy } from "@/lib/calling/policy";
-import { type CallEffect, enterEvent } from "@/lib/calling/round";
+import { type Asked, type CallEffect, enterEvent } from "@/lib/calling/round";
 import type { OutgoingMessage } from "@/lib/message/outgoing";
+import type { Variables } from "@/lib/message/variable";
 import type { CallingOrganization, CallingPerson } from "@/lib/people/callingOrganization";
 import type { Instant } from "@/lib/time/instant";
 import type { ChannelService } from "../channels/service";
@@ -38,6 +39,8 @@ export interface Work {
   readonly begun: Set<number>;
   readonly changedLines: Map<number, Set<string>>;
   readonly changedPersons: Map<number, Set<string>>;
+  /** What a round says to everybody alike, by its id: thousands hear it. */
+  readonly variables: Map<number, Promise<Variables>>;
   /** Read when it is first asked for: most transactions call nobody. */
   organization(): Promise<Organization>;
   /** Why the warning stands where it stands, in one sentence. */
@@ -69,6 +72,7 @@ export function beginWork(client: PoolClient, deps: WorkDeps, memory: Memory): W
     begun: new Set(),
     changedLines: new Map(),
     changedPersons: new Map(),
+    variables: new Map(),
     organization() {
       organization ??= deps.people.organizationForCalling(client).then((read) => ({
         ...read,
@@ -95,41 +99,46 @@ export function beginWork(client: PoolClient, deps: WorkDeps, memory: Memory): W
 
 /** Enters an event and answers what follows from it, which is for the caller to do. */
 export function enter(work: Work, held: HeldRound, event: CallEvent): readonly CallEffect[] {
+  const { asked } = held.round;
+  const concerned = "personCode" in event ? event.personCode : null;
+  const before = concerned === null ? undefined : asked.get(concerned);
   const { effects, changed } = enterEvent(held.round, event);
   const lines = setOf(work.changedLines, held.head.id);
   for (const key of changed) lines.add(key);
   const persons = setOf(work.changedPersons, held.head.id);
-  if ("personCode" in event) persons.add(event.personCode);
+  // Most of what is heard of a person is how far its messages came, which is kept with its lines.
+  if (concerned !== null && isAnsweredAnew(before, asked.get(concerned))) persons.add(concerned);
   for (const { kind, personCode } of effects) if (kind === "call") persons.add(personCode);
   if (event.kind === "closed" && event.levels === null) work.closed.add(held.head.id);
   return effects;
 }
 
-/** Keeps everything that happened and hands over what was to be said. */
+function isAnsweredAnew(before: Asked | undefined, after: Asked | undefined): boolean {
+  return before?.answer !== after?.answer || before?.answeredAt !== after?.answeredAt;
+}
+
+/**
+ * Keeps everything that happened and hands over what was to be said. The statements go out behind
+ * one another: none needs the answer of the one before it.
+ */
 export async function keepWork(work: Work, cursor: Cursor): Promise<Memory> {
   const { client, deps, now, rounds } = work;
   const recordedAt = new Date(deps.clock.wallNow());
-  const newest = await insertEvents(client, work.events, recordedAt);
   const lines = changedLines(work);
-  await insertLines(
-    client,
-    lines.filter(({ roundId }) => work.begun.has(roundId)),
-  );
-  await updateLines(
-    client,
-    lines.filter(({ roundId }) => !work.begun.has(roundId)),
-  );
-  await upsertPersons(
-    client,
-    [...work.changedPersons].flatMap(([roundId, codes]) =>
-      [...codes].flatMap((personCode) => {
-        const asked = rounds.get(roundId)?.round.asked.get(personCode);
-        return asked ? [{ roundId, personCode, asked }] : [];
-      }),
+  const [newest] = await Promise.all([
+    insertEvents(client, work.events, recordedAt),
+    insertLines(
+      client,
+      lines.filter(({ roundId }) => work.begun.has(roundId)),
     ),
-  );
-  await closeRounds(client, [...work.closed], now);
-  await deps.channels.enqueue(client, work.messages);
+    updateLines(
+      client,
+      lines.filter(({ roundId }) => !work.begun.has(roundId)),
+    ),
+    upsertPersons(client, changedPersons(work)),
+    closeRounds(client, [...work.closed], now),
+    deps.channels.enqueue(client, work.messages),
+  ]);
   const eventId = newest ?? cursor.eventId;
   await upsertCursor(client, deps.countyCode, { ...cursor, eventId });
   const open = [...rounds].filter(
@@ -146,6 +155,15 @@ function changedLines(work: Work): LineToKeep[] {
       return round && one ? [{ roundId, ...one, round }] : [];
     });
   });
+}
+
+function changedPersons({ changedPersons, rounds }: Work) {
+  return [...changedPersons].flatMap(([roundId, codes]) =>
+    [...codes].flatMap((personCode) => {
+      const asked = rounds.get(roundId)?.round.asked.get(personCode);
+      return asked ? [{ roundId, personCode, asked }] : [];
+    }),
+  );
 }
 
 /** The warnings whose calls are not as they were. */

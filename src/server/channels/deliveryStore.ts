@@ -7,34 +7,62 @@ import type { Queryable } from "../database/service";
 /** A message as it is asked for, with whether it may leave the house. */
 export interface AskedDelivery {
   readonly message: OutgoingMessage;
-  readonly state: Extract<DeliveryState, "queued" | "withheld">;
+  /**
+   * `sent` where it is for a person's own page, which has it as soon as it is kept; `failed` where
+   * its channel is not set up and it has no other way.
+   */
+  readonly state: "queued" | SettledInside["state"];
   readonly exercise: boolean;
   readonly reason: string | null;
 }
 
-/** Keeps messages in their order; one whose id is known already is passed over. */
+/** What is settled inside the house, without any gateway. */
+export interface SettledInside {
+  readonly id: string;
+  readonly channel: ChannelKind;
+  readonly personCode: string | null;
+  readonly state: Extract<DeliveryState, "sent" | "withheld" | "failed">;
+  readonly reason: string | null;
+}
+
+/**
+ * Keeps messages in their order; one whose id is known already is passed over. Answers those that
+ * are settled by it, which is recorded in the same statement.
+ */
 export async function insertDeliveries(
   client: Queryable,
   countyCode: string,
   asked: readonly AskedDelivery[],
   now: Instant,
-): Promise<void> {
-  await client.query(
-    `INSERT INTO delivery (id, county_code, channel, fallback, person_code, address, about_kind,
-       about_id, template, subject, text, exercise, demonstration, state, reason, due_at, not_after,
-       enqueued_at)
-     SELECT asked.id, $1, asked.channel, asked.fallback, asked.person, asked.address, asked.about_kind,
-       asked.about_id, asked.template, asked.subject, asked.text, asked.exercise, asked.demonstration,
-       asked.state, asked.reason, CASE asked.state WHEN 'queued' THEN $3::timestamptz END,
-       to_timestamp(asked.not_after / 1000.0), $3
-     FROM jsonb_to_recordset($2::jsonb) AS asked (
-       place integer, id text, channel text, fallback jsonb, person text, address text, about_kind text,
-       about_id text, template jsonb, subject text, text text, exercise boolean, demonstration boolean,
-       state text, reason text, not_after bigint)
-     ORDER BY asked.place
-     ON CONFLICT (id) DO NOTHING`,
+): Promise<SettledInside[]> {
+  const { rows } = await client.query<SettledInside>(
+    `WITH kept AS (
+       INSERT INTO delivery (id, county_code, channel, fallback, person_code, address, about_kind,
+         about_id, template, subject, text, exercise, demonstration, state, reason, due_at, sent_at,
+         not_after, enqueued_at)
+       SELECT asked.id, $1, asked.channel, asked.fallback, asked.person, asked.address,
+         asked.about_kind, asked.about_id, asked.template, asked.subject, asked.text, asked.exercise,
+         asked.demonstration, asked.state, asked.reason,
+         CASE asked.state WHEN 'queued' THEN $3::timestamptz END,
+         CASE WHEN asked.state IN ('sent', 'withheld') THEN $3::timestamptz END,
+         to_timestamp(asked.not_after / 1000.0), $3
+       FROM jsonb_to_recordset($2::jsonb) AS asked (
+         place integer, id text, channel text, fallback jsonb, person text, address text,
+         about_kind text, about_id text, template jsonb, subject text, text text, exercise boolean,
+         demonstration boolean, state text, reason text, not_after bigint)
+       ORDER BY asked.place
+       ON CONFLICT (id) DO NOTHING
+       RETURNING id, number, channel, person_code, state, reason
+     ), settled AS (
+       SELECT * FROM kept WHERE state <> 'queued'
+     ), told AS (
+       INSERT INTO delivery_event (delivery_id, at, kind, channel, reason)
+       SELECT id, $3, state, channel, reason FROM settled ORDER BY number
+     )
+     SELECT id, channel, person_code AS "personCode", state, reason FROM settled ORDER BY number`,
     [countyCode, JSON.stringify(asked.map(toRecord)), new Date(now)],
   );
+  return rows;
 }
 
 function toRecord({ message, state, exercise, reason }: AskedDelivery, place: number) {
@@ -56,41 +84,6 @@ function toRecord({ message, state, exercise, reason }: AskedDelivery, place: nu
     reason,
     not_after: message.notAfter,
   };
-}
-
-/** What became settled inside the house, without any gateway. */
-export interface SettledInside {
-  readonly id: string;
-  readonly channel: ChannelKind;
-  readonly personCode: string | null;
-  readonly state: "sent" | "withheld";
-}
-
-/**
- * Messages for people's own pages are there as soon as they are kept, and what an exercise withholds
- * is settled too: both are recorded here, once, in one statement.
- */
-export async function settleInside(
-  client: Queryable,
-  countyCode: string,
-  now: Instant,
-): Promise<SettledInside[]> {
-  const { rows } = await client.query<SettledInside>(
-    `WITH settled AS (
-       UPDATE delivery SET
-         state = CASE WHEN channel = 'app' THEN 'sent' ELSE state END,
-         sent_at = $2, due_at = NULL
-       WHERE county_code = $1
-         AND ((channel = 'app' AND state = 'queued') OR (state = 'withheld' AND sent_at IS NULL))
-       RETURNING id, number, channel, person_code, state, reason
-     ), told AS (
-       INSERT INTO delivery_event (delivery_id, at, kind, channel, reason)
-       SELECT id, $2, state, channel, reason FROM settled ORDER BY number
-     )
-     SELECT id, channel, person_code AS "personCode", state FROM settled ORDER BY number`,
-    [countyCode, new Date(now)],
-  );
-  return rows;
 }
 
 /** A message taken to be sent now. */
@@ -182,7 +175,7 @@ export interface DeliveryOutcome {
 
 /**
  * Records outcomes of claimed messages. One of which a receipt came before the gateway's own answer
- * keeps the state the receipt gave it.
+ * keeps the state the receipt gave it; one that falls over to the person's own page is there at once.
  */
 export async function recordOutcomes(
   client: Queryable,
@@ -196,17 +189,23 @@ export async function recordOutcomes(
          due_at bigint, channel text, address text, text text, rest jsonb)
      ), told AS (
        INSERT INTO delivery_event (delivery_id, at, kind, channel, reason)
-       SELECT id, $2, event, carried_by, reason FROM step ORDER BY place
+       SELECT id, $2, said.event, said.channel, said.reason FROM step
+         CROSS JOIN LATERAL (VALUES (1, step.event, step.carried_by, step.reason),
+                                    (2, 'sent', step.channel, NULL)) AS said (turn, event, channel, reason)
+        WHERE said.turn = 1 OR step.channel = 'app'
+        ORDER BY place, said.turn
      )
      UPDATE delivery SET
        state = CASE
          WHEN delivery.state <> 'handed' THEN delivery.state
+         WHEN step.channel = 'app' THEN 'sent'
          WHEN step.event IN ('retry', 'fellOver') THEN 'queued'
          ELSE step.event END,
        due_at = CASE
          WHEN delivery.state = 'handed' AND step.event IN ('retry', 'fellOver')
+           AND step.channel IS DISTINCT FROM 'app'
          THEN to_timestamp(step.due_at / 1000.0) END,
-       sent_at = CASE step.event WHEN 'sent' THEN $2 ELSE sent_at END,
+       sent_at = CASE WHEN step.event = 'sent' OR step.channel = 'app' THEN $2 ELSE sent_at END,
        reason = step.reason,
        gateway_id = coalesce(step.gateway_id, delivery.gateway_id),
        tried = CASE step.event WHEN 'fellOver' THEN array_append(tried, delivery.channel) ELSE tried END,

@@ -21,6 +21,8 @@ export interface RecorderDeps {
   readonly log: Logger;
   /** After the commit, where some of these wait again, or for another channel. */
   readonly onWaiting: () => void;
+  /** After the commit, with the people whose own pages have something new: maybe nobody. */
+  readonly onPersonal: (personCodes: readonly string[]) => void;
 }
 
 const AGAIN_MS = 1_000;
@@ -29,7 +31,7 @@ const COLLECT_MS = 25;
 
 /** While one transaction is being written the next batch collects, so thousands take few commits. */
 export function createRecorder(deps: RecorderDeps): Recorder {
-  const { database, tell, wallNow, log, onWaiting } = deps;
+  const { database, tell, wallNow, log, onWaiting, onPersonal } = deps;
   let waiting: {
     readonly delivery: ClaimedDelivery;
     readonly step: NextStep;
@@ -59,6 +61,7 @@ export function createRecorder(deps: RecorderDeps): Recorder {
         if (batch.some(({ step }) => step.kind === "retry" || step.kind === "fellOver")) {
           onWaiting();
         }
+        onPersonal(batch.flatMap(({ delivery, step }) => newOnPage(delivery, step)));
       } catch (error) {
         log.error(
           { err: error, messages: batch.length },
@@ -111,5 +114,15 @@ function receiptOf({ id, channel }: ClaimedDelivery, step: NextStep, at: number)
   if (step.kind === "sent") return [{ messageId: id, at, state: "sent", channel }];
   if (step.kind === "retry") return [];
   const failed: Receipt = { messageId: id, at, state: "failed", channel, reason: step.reason };
-  return [step.kind === "fellOver" ? { ...failed, next: step.to.channel } : failed];
+  if (step.kind === "failed") return [failed];
+  const next = step.to.channel;
+  const there: Receipt[] =
+    next === "app" ? [{ messageId: id, at, state: "sent", channel: next }] : [];
+  return [{ ...failed, next }, ...there];
+}
+
+/** Whose own page a message is on because no other way was left. */
+function newOnPage({ personCode }: ClaimedDelivery, step: NextStep): string[] {
+  const isOnPage = step.kind === "fellOver" && step.to.channel === "app";
+  return isOnPage && personCode !== null ? [personCode] : [];
 }

@@ -43,8 +43,8 @@ export interface SenderDeps {
   readonly equipment: (channel: OutsideChannel) => Equipment;
   readonly links: ConfirmationLinks;
   readonly tell: TellReceipts;
-  /** Messages that fell over to people's own pages, or were asked for by another process. */
-  readonly onInside: () => void;
+  /** After the commit, with the people whose own pages have something new: maybe nobody. */
+  readonly onPersonal: (personCodes: readonly string[]) => void;
   readonly log: Logger;
   readonly countyCode: string;
   readonly wallNow: () => number;
@@ -55,13 +55,20 @@ export interface SenderDeps {
 const LOOK_EVERY_MS = 1_000;
 
 export function createSender(deps: SenderDeps): Sender {
-  const { database, equipment, links, tell, onInside, log, countyCode, wallNow } = deps;
+  const { database, equipment, links, tell, onPersonal, log, countyCode, wallNow } = deps;
   const { chance = Math.random } = deps;
   let queued: ReadonlyMap<ChannelKind, number> = new Map();
   let looking: NodeJS.Timeout | null = null;
   let look: Promise<void> | null = null;
 
-  const recorder = createRecorder({ database, tell, wallNow, log, onWaiting: () => lookSoon() });
+  const recorder = createRecorder({
+    database,
+    tell,
+    wallNow,
+    log,
+    onWaiting: () => lookSoon(),
+    onPersonal,
+  });
   const lanes = new Map(
     OUTSIDE_CHANNELS.map((channel) => [
       channel,
@@ -112,10 +119,7 @@ export function createSender(deps: SenderDeps): Sender {
   }
 
   function wake(channels: Iterable<ChannelKind>): void {
-    for (const channel of channels) {
-      if (channel === "app") onInside();
-      else lanes.get(channel)?.wake();
-    }
+    for (const channel of channels) if (channel !== "app") lanes.get(channel)?.wake();
   }
 
   function stateOf(kind: ChannelKind): ChannelState {

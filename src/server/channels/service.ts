@@ -26,11 +26,12 @@ import type { Receipt } from "@/lib/message/receipt";
 import type { TemplateDraft, TemplateSubject } from "@/lib/message/template";
 import type { TemplatesOverview, TemplateView } from "@/lib/message/templateView";
 import type { Variables } from "@/lib/message/variable";
+import type { Instant } from "@/lib/time/instant";
 import type { AuditService } from "../audit/service";
 import type { ClockService } from "../clock/service";
 import type { Database, Queryable } from "../database/service";
 import { type OwnMessage, searchDeliveries, selectHistory, selectOwn } from "./browseStore";
-import { type AskedDelivery, insertDeliveries, settleInside } from "./deliveryStore";
+import { type AskedDelivery, insertDeliveries, type SettledInside } from "./deliveryStore";
 import { type Equipment, equipAll, type GivenSettings } from "./equipment";
 import { createLinkedPages, type LinkedPages } from "./linkedPages";
 import { createConfirmationLinks } from "./links";
@@ -58,7 +59,7 @@ export interface ChannelService {
    * Inside the caller's transaction (the writer lane's): puts messages to people on their way. They
    * go out after that transaction; one whose id was asked for before is passed over.
    */
-  enqueue(client: Queryable, messages: readonly OutgoingMessage[]): Promise<void>;
+  enqueue(client: PoolClient, messages: readonly OutgoingMessage[]): Promise<void>;
   /** The wording of a message, by the county's templates; what it gives goes into a message. */
   compose(
     subject: TemplateSubject,
@@ -135,18 +136,18 @@ export function createChannelService(deps: ChannelDeps): ChannelService {
   const subscriptions = createSubscriptionStore(database.pool, countyCode, wallNow);
   const carrying = { outgoing, seal, subscriptions, countyCode, wallNow };
   let equipped = equipAll(deps.given, [], carrying);
-  let settling: Promise<void> | null = null;
 
   const sender = createSender({
     database,
     equipment,
     links,
     tell,
-    onInside: () => afterTransaction([]),
+    onPersonal: tellPersons,
     log,
     countyCode,
     wallNow,
   });
+  let following: Promise<void> = Promise.resolve();
   const reports = createReports({ database, tell, countyCode, wallNow });
   const templates = createTemplates({ database, audit, smsFrame, countyCode, wallNow });
   const settings = createChannelSettings({
@@ -205,43 +206,31 @@ export function createChannelService(deps: ChannelDeps): ChannelService {
 
   function asked(message: OutgoingMessage): AskedDelivery {
     const exercise = message.exercise || isPlaying();
-    const inside = message.channel === "app" || !(exercise || message.demonstration);
-    return {
-      message: asOneSms(
-        exercise ? { ...message, text: markExercise(message.text) } : message,
-        smsFrame(),
-      ),
-      exercise,
-      state: inside ? "queued" : "withheld",
-      reason: inside ? null : WITHHELD,
-    };
+    const shown = exercise ? { ...message, text: markExercise(message.text) } : message;
+    return { message: asOneSms(shown, smsFrame()), exercise, ...beginning(message, exercise) };
   }
 
-  /** The writer lane takes turns: what is asked of it now runs after the transaction under way. */
-  function afterTransaction(channels: Iterable<ChannelKind>): void {
-    settling ??= database
-      .write(async (client) => {
-        settling = null;
-        const settled = await settleInside(client, countyCode, wallNow());
-        const at = wallNow();
-        const receipts = settled.map(({ id, channel, state }) => {
-          const receipt = { messageId: id, at, state: "sent", channel } as const;
-          return state === "withheld" ? { ...receipt, reason: WITHHELD } : receipt;
-        });
-        await tell(client, receipts);
-        return settled;
-      })
-      .then((settled) => tellPersons(settled.filter(({ channel }) => channel === "app")))
-      .catch((error: unknown) => {
-        settling = null;
-        log.error({ err: error }, "could not settle messages inside the house");
-      });
-    const outside = [...channels].filter((channel) => channel !== "app");
-    if (outside.length > 0) void settling.then(() => sender.wake(outside));
+  /** Where a message begins: it waits for its channel, unless it is known at once what becomes of it. */
+  function beginning(
+    { channel, demonstration, fallback = [] }: OutgoingMessage,
+    exercise: boolean,
+  ): Pick<AskedDelivery, "state" | "reason"> {
+    if (channel === "app") return { state: "sent", reason: null };
+    if (exercise || demonstration) return { state: "withheld", reason: WITHHELD };
+    const { carrier, why } = equipment(channel);
+    if (carrier || fallback.length > 0) return { state: "queued", reason: null };
+    return { state: "failed", reason: why };
   }
 
-  function tellPersons(settled: readonly { readonly personCode: string | null }[]): void {
-    const codes = settled.flatMap(({ personCode }) => (personCode === null ? [] : [personCode]));
+  /** The writer lane takes turns: an empty transaction that is asked for now runs after this one. */
+  function afterTransaction(then: () => void): void {
+    following = database
+      .write(async () => undefined)
+      .then(then)
+      .catch((error: unknown) => log.error({ err: error }, "could not tell of new messages"));
+  }
+
+  function tellPersons(codes: readonly string[]): void {
     if (codes.length === 0) return;
     for (const listener of personalListeners) listener([...new Set(codes)]);
   }
@@ -264,8 +253,18 @@ export function createChannelService(deps: ChannelDeps): ChannelService {
   return {
     async enqueue(client, messages) {
       if (messages.length === 0) return;
-      await insertDeliveries(client, countyCode, messages.map(asked), wallNow());
-      afterTransaction(new Set(messages.map(({ channel }) => channel)));
+      const at = wallNow();
+      const settled = await insertDeliveries(client, countyCode, messages.map(asked), at);
+      await tell(client, settled.map(receiptOf(at)));
+      afterTransaction(() =>
+        tellPersons(
+          settled.flatMap(({ channel, personCode }) =>
+            channel === "app" ? (personCode ?? []) : [],
+          ),
+        ),
+      );
+      // They take what waits in a transaction of their own, behind this one.
+      sender.wake(new Set(messages.map(({ channel }) => channel)));
     },
     compose: templates.compose,
     onReceipt(listener) {
@@ -338,18 +337,27 @@ export function createChannelService(deps: ChannelDeps): ChannelService {
 
     async start() {
       await Promise.all([equip(), templates.load()]);
-      afterTransaction([]);
-      await settling;
       await sender.start();
     },
     async stop() {
-      await settling;
+      await following;
       await sender.stop();
       await Promise.all([...equipped.values()].map(({ carrier }) => carrier?.close?.()));
       await outgoing.close();
     },
   };
 }
+
+/** A message that is withheld counts as sent: whoever asked goes on as if it were. */
+const receiptOf =
+  (at: Instant) =>
+  ({ id, channel, state, reason }: SettledInside): Receipt => ({
+    messageId: id,
+    at,
+    state: state === "failed" ? "failed" : "sent",
+    channel,
+    ...(reason === null ? {} : { reason }),
+  });
 
 const endpointInside = (why: string) =>
   new ValidationError(

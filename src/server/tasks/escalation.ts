@@ -1,9 +1,9 @@
+import type { PoolClient } from "pg";
 import { afterTaskDeed } from "@/lib/task/life";
 import { OVERDUE_RECIPIENT_NAMES } from "@/lib/task/messagePolicy";
 import { byPerson, overdueWords, type ToldTask } from "@/lib/task/messages";
 import { type NextSteps, nextSteps } from "@/lib/task/overdueSteps";
 import type { Instant } from "@/lib/time/instant";
-import type { Queryable } from "../database/service";
 import { messagesTo, peopleOf, type TellingParts } from "./telling";
 import { recordStepsUp, selectTold } from "./tellingStore";
 
@@ -21,7 +21,7 @@ interface Escalated extends NextSteps {
  * person, and each task's record says who was told. Inside the transaction that notices it.
  */
 export async function escalate(
-  client: Queryable,
+  client: PoolClient,
   parts: TellingParts,
   ids: readonly number[],
   now: Instant,

@@ -1,3 +1,4 @@
+import type { PoolClient } from "pg";
 import type { ChannelKind } from "@/lib/message/channel";
 import { type PersonalMessage, personalMessages } from "@/lib/message/personal";
 import type { CallingPerson } from "@/lib/people/callingOrganization";
@@ -6,7 +7,6 @@ import { byPerson, givenVariables, type ToldTask } from "@/lib/task/messages";
 import { carriersOf, type TaskPeople } from "@/lib/task/recipients";
 import { HOUR } from "@/lib/time/instant";
 import type { ChannelService } from "../channels/service";
-import type { Queryable } from "../database/service";
 import type { PeopleService } from "../people/service";
 import type { GivenStep } from "./steps";
 import { insertNamed, selectMembers, selectTold } from "./tellingStore";
@@ -29,7 +29,7 @@ const STALE_AFTER = HOUR;
  * that still waits for another is told of when it is released.
  */
 export async function tellGiven(
-  client: Queryable,
+  client: PoolClient,
   parts: TellingParts,
   steps: readonly GivenStep[],
 ): Promise<void> {
@@ -85,7 +85,7 @@ export function messagesTo(
 
 /** The organization as it stands, and who is in the teams of these tasks. */
 export async function peopleOf(
-  client: Queryable,
+  client: PoolClient,
   { people }: Pick<TellingParts, "people">,
   tasks: readonly ToldTask[],
 ): Promise<TaskPeople> {

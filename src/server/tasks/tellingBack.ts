@@ -1,3 +1,4 @@
+import type { PoolClient } from "pg";
 import {
   byPerson,
   reassignedWords,
@@ -6,7 +7,6 @@ import {
   withdrawnWords,
 } from "@/lib/task/messages";
 import { carriersOf, refusalRecipients } from "@/lib/task/recipients";
-import type { Queryable } from "../database/service";
 import { messagesTo, peopleOf, type TellingParts } from "./telling";
 import { selectRefusals, selectTold } from "./tellingStore";
 
@@ -15,7 +15,7 @@ import { selectRefusals, selectTold } from "./tellingStore";
  * for a person, however many are refused at once.
  */
 export async function tellRefused(
-  client: Queryable,
+  client: PoolClient,
   parts: TellingParts,
   taskIds: readonly number[],
 ): Promise<void> {
@@ -60,7 +60,7 @@ export interface TakenAway {
  * because it still waited for another task, hears nothing.
  */
 export async function tellTakenAway(
-  client: Queryable,
+  client: PoolClient,
   parts: TellingParts,
   { before, reportId }: TakenAway,
 ): Promise<void> {
@@ -86,7 +86,7 @@ export async function tellTakenAway(
  * another task nobody had been told.
  */
 export async function tellWithdrawn(
-  client: Queryable,
+  client: PoolClient,
   parts: TellingParts,
   taskIds: readonly number[],
 ): Promise<void> {

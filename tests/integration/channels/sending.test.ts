@@ -192,6 +192,23 @@ eachDatabase((_name, open) => {
     ]);
   });
 
+  it("what falls over to a person's own page is there at once, and that person hears of it", async () => {
+    const { channels, receipts, send, personal } = await start();
+    await send(message("v1", { channel: "voice", fallback: [{ channel: "app", address: "" }] }));
+    await until(() => receipts.length === 2 && personal.length > 0);
+    expect(receipts).toMatchObject([
+      { state: "failed", channel: "voice", next: "app", reason: "语音电话没有配置" },
+      { state: "sent", channel: "app" },
+    ]);
+    expect(personal).toEqual([["zhang"]]);
+    expect(await stateOf(database, "v1")).toMatchObject({ state: "sent", tried: ["voice"] });
+    const history = await channels.history("v1", ADMINISTRATOR);
+    expect(history.map(({ kind, channel }) => `${kind} ${channel}`)).toEqual([
+      "fellOver voice",
+      "sent app",
+    ]);
+  });
+
   it("a gateway's fault is tried again later; a refused number is not", async () => {
     let now = Date.now();
     const { receipts, send } = await start({ wallNow: () => now });
