@@ -107,8 +107,9 @@ function fitting(
   let fit = { wording: template.smsText, variables: given };
   for (const wording of wordingsOf(template)) {
     const over = (tried: Variables) => surplusOf(made(wording, tried), frame);
-    fit = { wording, variables: shortened(given, over) };
-    if (over(fit.variables) <= 0) break;
+    const { variables, surplus } = shortened(given, over);
+    fit = { wording, variables };
+    if (surplus <= 0) break;
   }
   return fit;
 }
@@ -134,19 +135,22 @@ function wordingsOf({ smsText, registeredId }: Wording): readonly string[] {
 const CLAUSE = /[^，；。！]+[，；。！]*/gu;
 const STOP_AT_END = /[，；。！]+$/u;
 
-function shortened(variables: Variables, over: (tried: Variables) => number): Variables {
-  let tried = variables;
+function shortened(
+  variables: Variables,
+  over: (tried: Variables) => number,
+): { readonly variables: Variables; readonly surplus: number } {
+  let fit = { variables, surplus: over(variables) };
   for (const name of GIVEN_UP) {
-    const value = tried[name];
-    const surplus = over(tried);
-    if (surplus <= 0 || value === undefined) continue;
-    const kept = Math.max(SHORTEST, value.length - surplus - 1);
+    const value = fit.variables[name];
+    if (fit.surplus <= 0 || value === undefined) continue;
+    const kept = Math.max(SHORTEST, value.length - fit.surplus - 1);
     if (kept >= value.length) continue;
-    const shorter = { ...tried, [name]: `${value.slice(0, kept)}…` };
+    const shorter = { ...fit.variables, [name]: `${value.slice(0, kept)}…` };
+    const surplus = over(shorter);
     // Cutting what the wording does not name would only lose it.
-    if (over(shorter) < surplus) tried = shorter;
+    if (surplus < fit.surplus) fit = { variables: shorter, surplus };
   }
-  return tried;
+  return fit;
 }
 
 function withoutHoles(variables: Variables): Record<string, string> {
