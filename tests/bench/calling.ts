@@ -1,5 +1,6 @@
 import { Agent, request } from "undici";
 import { SECOND } from "@/lib/time/instant";
+import { UNRECORDED } from "@/server/channels/lane";
 import type { Database } from "@/server/database/service";
 import { openSessions } from "../product/openSessions";
 import { COUNTY_CODE, PEOPLE, townshipCodes } from "./calling/county";
@@ -18,9 +19,9 @@ const CHANNELS = 2;
 const CALLS = PEOPLE + 2 * (townshipCodes().length - 1);
 const MESSAGES = CALLS * CHANNELS;
 /** As many requests as the product has under way at once by its two channels. */
-const CONCURRENCY = 2 * 64;
-/** As many a kill leaves without an outcome on record, by its two channels: src/server/channels/lane.ts. */
-const UNDER_WAY = 2 * 640;
+const CONCURRENCY = CHANNELS * 64;
+/** As many a kill leaves without an outcome on record, by its two channels. */
+const UNDER_WAY = CHANNELS * UNRECORDED;
 const HANDED_OVER_MS = 10 * SECOND;
 const BOARD_MS = 3 * SECOND;
 

@@ -53,7 +53,7 @@ const TAKEN_AT_ONCE = 512;
  * Taken and not yet on record as sent, at most: what a crash would send again under the same ids.
  * With half as many a channel stands idle while the next calls are being written.
  */
-const UNRECORDED = 640;
+export const UNRECORDED = 640;
 
 export function createLane(deps: LaneDeps): Lane {
   const { equipment, claim, parcelOf, recorder, wallNow, chance, onTrouble } = deps;
