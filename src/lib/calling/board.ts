@@ -63,8 +63,8 @@ const MOST_WAITING = 100;
 
 /**
  * The board made of lines as they were kept. A village with lines in several rounds shows the one
- * that matters most: what is still asked before what is over, the higher tier, and of equals the one
- * that still waits.
+ * that matters most: while a call to it is not confirmed, it is not, whatever it has confirmed of
+ * another warning.
  */
 export function callBoard(
   rounds: readonly BoardRound[],
@@ -88,7 +88,7 @@ export function callBoard(
     slowestMs: took.at(-1) ?? null,
     target: boardTarget(placed),
     took,
-    townships: townshipsOf(villages, areas),
+    townships: townshipsOf(placed, villages, areas),
     waiting: running.slice(0, MOST_WAITING),
     waitingCount: running.length,
     lost: lost.slice(0, MOST_WAITING),

@@ -21,7 +21,8 @@ export interface BoardTarget {
  */
 export function boardTarget(placed: readonly Placed[]): BoardTarget | null {
   const aimed = placed.filter(({ plan, round }) => plan.act === "call" && round.targetAt !== null);
-  const [first] = [...weightiest(aimed).values()].toSorted(
+  const open = aimed.filter(({ round }) => round.closedAt === null);
+  const [first] = (open.length > 0 ? open : aimed).toSorted(
     (a, b) => tierRank(b.round.tier) - tierRank(a.round.tier),
   );
   if (!first) return null;

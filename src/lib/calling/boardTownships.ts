@@ -64,13 +64,14 @@ export function weightiest(lines: readonly Placed[]): ReadonlyMap<string, Placed
 }
 
 /**
- * What is still asked, or was confirmed, of an open round; then what was lost; then what is only told or
- * is over. Among these by tier, then by state.
+ * What an open round still has no confirmation of, whatever another warning has; then what is
+ * confirmed; then what was lost; then what is only told or is over. Among these by the tier of now,
+ * then by state.
  */
 function weight({ plan, round, state, ended }: Placed): number {
   const asks = plan.act === "call" && round.closedAt === null && !ended;
-  const standing = asks ? 2_000 : isLost(state) ? 1_000 : 0;
-  return standing + tierRank(round.tier) * 10 + CELL_WEIGHT[state];
+  const standing = asks ? (state === "confirmed" ? 2_000 : 3_000) : isLost(state) ? 1_000 : 0;
+  return standing + tierRank(shownTier(round)) * 10 + CELL_WEIGHT[state];
 }
 
 function isLost(state: CellState): boolean {
@@ -90,9 +91,11 @@ export function nearestTarget(called: readonly Placed[]): Instant | null {
 
 /** All townships, those where somebody has not confirmed first. */
 export function townshipsOf(
+  placed: readonly Placed[],
   shown: ReadonlyMap<string, Placed>,
   areas: BoardAreas,
 ): BoardTownship[] {
+  const ofVillages = placed.filter(isOfVillage);
   const townships = areas.townships.map(({ code, name }): BoardTownship => {
     const own = areas.villages.filter(({ townshipCode }) => townshipCode === code);
     const cells = own.map((village) => cellOf(village, shown.get(village.code)));
@@ -106,7 +109,7 @@ export function townshipsOf(
       informed: concerned.filter(({ state }) => state === "informed").length,
       closed: called.filter(({ ended }) => ended).length,
       lost: called.filter(({ state }) => isLost(state)).length,
-      tier: highest(concerned),
+      tier: highest(ofVillages.filter(({ plan }) => plan.townshipCode === code)),
       targetAt: nearestTarget(called),
       cells: cells.toSorted((a, b) => urgency(b) - urgency(a)),
     };
@@ -139,9 +142,11 @@ function urgency({ state, ended }: BoardCell): number {
   return ended ? 4 : 5;
 }
 
+/** Of warnings in force the highest; where all are lifted, the highest called at. */
 function highest(lines: readonly Placed[]): RaisedTier | null {
+  const inForce = lines.filter(({ round }) => round.tierNow !== "none");
   let found: RaisedTier | null = null;
-  for (const { round } of lines) {
+  for (const { round } of inForce.length > 0 ? inForce : lines) {
     const tier = shownTier(round);
     if (found === null || tierRank(tier) > tierRank(found)) found = tier;
   }

@@ -104,27 +104,35 @@ it("counts confirmed villages, the median, and the nearest aim not yet met", () 
   expect(board([at(NORTH_ONE, done(2))]).target?.targetAt).toBeNull();
 });
 
-it("a village in two warnings shows the higher tier, and of equals what still waits", () => {
-  const yellow = round({ id: 2, warningId: 12, tier: "yellow" });
-  const both = board(
-    [at(NORTH_ONE, calling(), { roundId: 2 }), at(NORTH_ONE, done(1))],
+it("a village is not confirmed while any call to it is unanswered, however grave the other was", () => {
+  const yellow = round({ id: 2, warningId: 12, tier: "yellow", tierNow: "yellow" });
+  const made = board(
+    [at(NORTH_ONE, calling(), { roundId: 2 }), at(NORTH_ONE, done(1)), at(NORTH_TWO, calling())],
     [round(), yellow],
   );
-  expect(both.townships[0]?.cells[0]).toMatchObject({ state: "confirmed", tier: "red" });
-  const equals = board(
-    [at(NORTH_ONE, done(1)), at(NORTH_ONE, calling(), { roundId: 2 })],
-    [round(), round({ id: 2, warningId: 12 })],
-  );
-  expect(equals.townships[0]?.cells[0]?.state).toBe("calling");
+  expect(made).toMatchObject({ villagesCalled: 2, villagesConfirmed: 0 });
+  const [north] = made.townships;
+  expect(north).toMatchObject({ called: 2, confirmed: 0, tier: "red" });
+  expect(north?.cells.map(({ state, tier }) => [state, tier])).toContainEqual(["calling", "yellow"]);
 });
 
-it("a village called for two warnings is one village", () => {
-  const yellow = round({ id: 2, warningId: 12, tier: "yellow" });
+it("a village that confirmed all its calls is one village, by the gravest of them as they stand now", () => {
+  const orange = round({ id: 2, warningId: 12, tier: "orange", tierNow: "orange" });
   const made = board(
-    [at(NORTH_ONE, done(4)), at(NORTH_ONE, calling(), { roundId: 2 }), at(NORTH_TWO, calling())],
+    [at(NORTH_ONE, done(4)), at(NORTH_ONE, done(6), { roundId: 2 })],
+    [round({ tierNow: "blue" }), orange],
+  );
+  expect(made).toMatchObject({ villagesCalled: 1, villagesConfirmed: 1, took: [6 * MINUTE] });
+  expect(made.townships[0]?.cells[0]).toMatchObject({ state: "confirmed", tier: "orange" });
+});
+
+it("of two calls that both wait a village shows the higher tier", () => {
+  const yellow = round({ id: 2, warningId: 12, tier: "yellow", tierNow: "yellow" });
+  const made = board(
+    [at(NORTH_ONE, calling(1), { roundId: 2 }), at(NORTH_ONE, calling())],
     [round(), yellow],
   );
-  expect(made).toMatchObject({ villagesCalled: 2, villagesConfirmed: 1, took: [4 * MINUTE] });
+  expect(made.townships[0]?.cells[0]).toMatchObject({ state: "calling", tier: "red" });
 });
 
 it("an aim is measured over the villages called at its tier", () => {
@@ -149,6 +157,18 @@ it("a township carries the tier that stands now, and of a lifted warning the one
   const tierOf = (tierNow: BoardRound["tierNow"]) =>
     board([at(NORTH_ONE, done(4))], [round({ tierNow })]).townships[0]?.tier;
   expect([tierOf("red"), tierOf("yellow"), tierOf("none")]).toEqual(["red", "yellow", "red"]);
+});
+
+it("a township carries the gravest of all its warnings in force, not of the lines its cells show", () => {
+  const yellow = round({ id: 2, warningId: 12, tier: "yellow", tierNow: "yellow" });
+  const lifted = round({ id: 3, warningId: 13, tier: "red", tierNow: "none" });
+  const orange = round({ tier: "red", tierNow: "orange" });
+  const lines = [
+    at(NORTH_ONE, done(4)),
+    at(NORTH_ONE, calling(), { roundId: 2 }),
+    at(NORTH_TWO, done(4), { roundId: 3 }),
+  ];
+  expect(board(lines, [orange, yellow, lifted]).townships[0]?.tier).toBe("orange");
 });
 
 it("rounds stand by the tier of now, not the one they were called at", () => {
