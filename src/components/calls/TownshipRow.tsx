@@ -48,7 +48,7 @@ export function TownshipRow(props: TownshipRowProps) {
       <TownshipHead township={township} timeZone={timeZone} asOf={asOf} />
       <div className="flex min-w-0 flex-col gap-1">
         {large.length > 0 ? (
-          <ul className="grid flex-1 grid-cols-[repeat(auto-fill,minmax(8.25rem,1fr))] gap-1 desk:auto-rows-[minmax(5.25rem,8.5rem)] desk:grid-cols-[repeat(auto-fill,minmax(12rem,1fr))] desk:gap-2">
+          <ul className="grid flex-1 grid-cols-[repeat(auto-fill,minmax(8.25rem,1fr))] gap-1 desk:auto-rows-[minmax(5.25rem,11rem)] desk:grid-cols-[repeat(auto-fill,minmax(12rem,1fr))] desk:gap-2">
             {cells(large, "large")}
           </ul>
         ) : null}
