@@ -77,7 +77,10 @@ export function tellTheStory(duty: () => Page): void {
     // What was ordered stands on the map, and leads to what it is about.
     const mark = hall.locator("[data-task-place]").first();
     await expect(mark).toBeVisible();
-    await expect(mark).toHaveAttribute("href", /^\/(tasks|incidents)\/\d+$/);
+    await mark.press("Enter");
+    const there = hall.getByRole("dialog", { name: /任务$/ });
+    await expect(there.getByRole("link").first()).toHaveAttribute("href", /^\/tasks\/\d+$/);
+    await hall.keyboard.press("Escape");
     await expect(hall.getByRole("link", { name: /^事件：.+级响应$/ }).first()).toBeVisible();
 
     const again = await (await browser.newContext()).newPage();

@@ -3,8 +3,6 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { ThemeRoot } from "@/components/theme/ThemeRoot";
 import { themeCookie, themeOf } from "@/components/theme/theme";
-import { localTime } from "@/lib/time/localTime";
-import { application } from "@/server/application";
 
 export const metadata: Metadata = {
   // Its scope is the whole site: a log-in that has run out is renewed at /login, which lies outside
@@ -13,25 +11,35 @@ export const metadata: Metadata = {
   appleWebApp: { capable: true, title: "应急通" },
 };
 
-export const viewport: Viewport = {
-  width: "device-width",
-  initialScale: 1,
-  viewportFit: "cover",
-  themeColor: "#0a1015",
+export async function generateViewport(): Promise<Viewport> {
+  return {
+    width: "device-width",
+    initialScale: 1,
+    viewportFit: "cover",
+    themeColor: BAR_COLORS[await fieldTheme()],
+  };
+}
+
+/** The telephone's own bar above the page, in the page's ground (tokens.css). */
+const LIGHT_GROUND = "#f6f8fa";
+const DARK_GROUND = "#0a1015";
+const BAR_COLORS = {
+  light: LIGHT_GROUND,
+  dark: DARK_GROUND,
+  system: [
+    { media: "(prefers-color-scheme: light)", color: LIGHT_GROUND },
+    { media: "(prefers-color-scheme: dark)", color: DARK_GROUND },
+  ],
 };
 
-/** By day outside a light page is read, by night a dark one. */
-const DAY_BEGINS = 7;
-const DAY_ENDS = 19;
+async function fieldTheme() {
+  return themeOf("field", (await cookies()).get(themeCookie("field"))?.value);
+}
 
 /** A layout of its own, without the office's shell: every kB counts on a bad line. */
 export default async function Layout({ children }: { readonly children: ReactNode }) {
-  const { clock, county } = application();
-  const { hour } = localTime(clock.wallNow(), county.timeZone);
-  const usual = hour >= DAY_BEGINS && hour < DAY_ENDS ? "light" : "dark";
-  const chosen = (await cookies()).get(themeCookie("field"))?.value;
   return (
-    <ThemeRoot room="field" initial={themeOf("field", chosen ?? usual)}>
+    <ThemeRoot room="field" initial={await fieldTheme()}>
       {children}
     </ThemeRoot>
   );

@@ -8,9 +8,14 @@ export const metadata: Metadata = { title: "指挥大厅" };
 
 export default async function Page() {
   const viewer = await requireViewer("situation.read");
-  const { config, stations } = application();
+  const { config, stations, tasks } = application();
   const { areas } = await stations.map();
   return (
-    <Hall viewer={viewer} areaName={ownAreaName(viewer, areas)} tiandituKey={config.tiandituKey} />
+    <Hall
+      viewer={viewer}
+      areaName={ownAreaName(viewer, areas)}
+      tiandituKey={config.tiandituKey}
+      acceptMinutes={tasks.acceptMinutes}
+    />
   );
 }

@@ -15,7 +15,9 @@ export default async function Page({ searchParams }: PageProps<"/login">) {
   const { access, config, county } = application();
   const viewer = await access.viewerFromRequest({ headers: Object.fromEntries(await headers()) });
   if (viewer) redirect(destination);
-  const theme = themeOf("hall", (await cookies()).get(themeCookie("hall"))?.value);
+  // As the room that it leads to: a phone in the sun is logged in again on a page that can be read.
+  const room = destination.startsWith("/field") ? "field" : "hall";
+  const theme = themeOf(room, (await cookies()).get(themeCookie(room))?.value);
   return (
     <main
       data-theme={theme}

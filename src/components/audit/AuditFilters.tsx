@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
+import type { SelectChoices } from "@/components/form/SelectOptions";
 import { DayField } from "@/components/table/DayField";
 import { FilterForm } from "@/components/table/FilterForm";
 import { SearchField, SelectField } from "@/components/table/filterFields";
-import { AUDIT_ACTIONS } from "@/lib/audit/action";
+import { AUDIT_GROUPS } from "@/lib/audit/action";
 import type { AuditSearch } from "@/lib/audit/search";
 
 export interface AuditFiltersProps {
@@ -11,9 +12,16 @@ export interface AuditFiltersProps {
   readonly aside: ReactNode;
 }
 
-const ACTIONS = [
+/** A whole group, or one of it. */
+const ACTIONS: SelectChoices = [
   { value: "", label: "全部操作" },
-  ...Object.entries(AUDIT_ACTIONS).map(([value, label]) => ({ value, label })),
+  ...AUDIT_GROUPS.map(({ about, actions }) => ({
+    group: about,
+    options: [
+      { value: Object.keys(actions).join(","), label: `${about}：全部` },
+      ...Object.entries(actions).map(([value, label]) => ({ value, label })),
+    ],
+  })),
 ];
 
 export function AuditFilters({ search, query, aside }: AuditFiltersProps) {
@@ -35,7 +43,7 @@ export function AuditFilters({ search, query, aside }: AuditFiltersProps) {
     >
       <SearchField name="subject" value={search.subject} placeholder="对象" />
       <SearchField name="whence" value={search.whence} placeholder="来自：地址或会话" />
-      <SelectField name="action" label="操作" value={search.action[0] ?? ""} options={ACTIONS} />
+      <SelectField name="action" label="操作" value={search.action.join(",")} options={ACTIONS} />
       <DayField name="from" label="自" value={search.from ?? ""} />
       <DayField name="to" label="至" value={search.to ?? ""} />
     </FilterForm>

@@ -17,10 +17,14 @@ export interface BoardVillagesProps {
 /** With up to so many townships being called those who confirmed stand with name and time too. */
 const ROOMY = 2;
 
+/** A board of so few villages, as a township's own, has room for person and time in every cell. */
+const FEW = 40;
+
 /** Every village of the county as a cell, by township; those concerned grow. */
 export function BoardVillages({ board, asOf, timeZone, address }: BoardVillagesProps) {
   const { townships } = board;
   const villages = townships.reduce((sum, { cells }) => sum + cells.length, 0);
+  const isFew = villages <= FEW;
   const isCrowded = townships.filter(hasOpenCalls).length > ROOMY;
   return (
     <Panel
@@ -28,12 +32,18 @@ export function BoardVillages({ board, asOf, timeZone, address }: BoardVillagesP
       aside={<Legend townships={townships} />}
       className="min-h-0 desk:h-full"
     >
-      <ul className="scroll-quiet flex min-h-0 flex-1 flex-col gap-3 pb-2">
+      <ul
+        className={clsx(
+          "scroll-quiet flex min-h-0 flex-1 flex-col pb-2",
+          isFew ? "gap-5" : "gap-3",
+        )}
+      >
         {townships.map((township) => (
           <TownshipRow
             key={township.code}
             township={township}
             isCrowded={isCrowded}
+            isFew={isFew}
             asOf={asOf}
             timeZone={timeZone}
             address={address}

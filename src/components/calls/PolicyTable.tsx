@@ -18,7 +18,7 @@ export function PolicyTable({
 }) {
   return (
     <div className="overflow-x-auto rounded-panel border border-line bg-panel">
-      <table className="w-full min-w-160 text-body">
+      <table className="w-full min-w-220 text-body">
         <caption className="sr-only">各等级叫应到哪一级、每人时限、通道和总目标</caption>
         <thead>
           <tr className="text-left">
@@ -38,7 +38,10 @@ export function PolicyTable({
         <tbody>
           {policy.levels.map(({ code, name }) => (
             <tr key={code} className="border-line border-t">
-              <th scope="row" className="px-4 py-2 text-left">
+              <th
+                scope="row"
+                className="whitespace-nowrap px-4 py-2 text-left max-desk:sticky max-desk:left-0 max-desk:bg-panel"
+              >
                 {name}
               </th>
               {TIERS.map((tier) => (
@@ -60,7 +63,10 @@ export function PolicyTable({
 function Row(props: { readonly name: string; readonly of: (tier: RaisedTier) => string }) {
   return (
     <tr className="border-edge border-t">
-      <th scope="row" className="px-4 py-2 text-left font-normal text-muted">
+      <th
+        scope="row"
+        className="px-4 py-2 text-left font-normal text-muted max-desk:sticky max-desk:left-0 max-desk:bg-panel"
+      >
         {props.name}
       </th>
       {TIERS.map((tier) => (

@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { TierMark } from "@/components/design/TierMark";
 import type { BoardCell, BoardTownship } from "@/lib/calling/boardTownships";
 import type { Instant } from "@/lib/time/instant";
@@ -10,16 +11,20 @@ export interface TownshipRowProps {
   readonly township: BoardTownship;
   /** Many townships are being called: only what still waits for an answer is wide. */
   readonly isCrowded: boolean;
+  /** There are so few villages that all of them are large. */
+  readonly isFew: boolean;
   readonly asOf: Instant;
   readonly timeZone: string;
   readonly address: BoardAddress;
 }
 
 /** A township with all of its villages: those that matter now first and wide, the others small. */
-export function TownshipRow({ township, isCrowded, asOf, timeZone, address }: TownshipRowProps) {
+export function TownshipRow(props: TownshipRowProps) {
+  const { township, isCrowded, isFew, asOf, timeZone, address } = props;
   const isOpen = hasOpenCalls(township);
-  const wide = township.cells.filter((cell) => isOpen && isWide(cell, isCrowded));
-  const small = township.cells.filter((cell) => !wide.includes(cell));
+  const large = isFew ? township.cells : [];
+  const wide = isFew ? [] : township.cells.filter((cell) => isOpen && isWide(cell, isCrowded));
+  const small = isFew ? [] : township.cells.filter((cell) => !wide.includes(cell));
   const cells = (list: readonly BoardCell[], size: CellSize) =>
     list.map((cell) => (
       <li key={cell.code}>
@@ -33,9 +38,20 @@ export function TownshipRow({ township, isCrowded, asOf, timeZone, address }: To
       </li>
     ));
   return (
-    <li className="grid gap-x-4 gap-y-1.5 desk:grid-cols-[9.25rem_minmax(0,1fr)]">
+    <li
+      className={clsx(
+        "grid gap-x-4 gap-y-1.5 desk:grid-cols-[9.25rem_minmax(0,1fr)]",
+        // They take the board's height between them.
+        isFew && "desk:min-h-0 desk:flex-1",
+      )}
+    >
       <TownshipHead township={township} timeZone={timeZone} asOf={asOf} />
       <div className="flex min-w-0 flex-col gap-1">
+        {large.length > 0 ? (
+          <ul className="grid flex-1 grid-cols-[repeat(auto-fill,minmax(8.25rem,1fr))] gap-1 desk:auto-rows-[minmax(5.25rem,11rem)] desk:grid-cols-[repeat(auto-fill,minmax(12rem,1fr))] desk:gap-2">
+            {cells(large, "large")}
+          </ul>
+        ) : null}
         {wide.length > 0 ? (
           <ul className="grid grid-cols-[repeat(auto-fill,minmax(8.25rem,1fr))] gap-1">
             {cells(wide, "wide")}

@@ -10,14 +10,14 @@ import type { BoardAddress } from "./useBoardAddress";
 
 export interface VillageCellProps {
   readonly cell: BoardCell;
-  /** Wide, with person and time; or small. */
+  /** Large or wide, with person and time; or small. */
   readonly size: CellSize;
   readonly asOf: Instant;
   readonly href: string;
   readonly onOpen: BoardAddress["open"];
 }
 
-export type CellSize = "wide" | "small";
+export type CellSize = "large" | "wide" | "small";
 
 const LOOKS: Record<CellState, string> = {
   none: "border-line text-muted",
@@ -36,6 +36,19 @@ export const VillageCell = memo(function VillageCell(props: VillageCellProps) {
   const { cell, size, asOf, href, onOpen } = props;
   const look = clsx("block min-w-0 rounded-cell border", LOOKS[cell.state]);
   if (size === "small") return <SmallCell cell={cell} look={look} href={href} onOpen={onOpen} />;
+  const isLarge = size === "large";
+  const classes = clsx(
+    look,
+    "h-14 px-2 py-1.5",
+    isLarge && "desk:flex desk:h-full desk:flex-col desk:justify-between desk:px-3.5 desk:py-2.5",
+  );
+  if (cell.lineId === null) {
+    return (
+      <span data-village={cell.code} data-state={cell.state} className={classes}>
+        <CellWords cell={cell} isLarge={isLarge} asOf={asOf} />
+      </span>
+    );
+  }
   return (
     <a
       href={href}
@@ -43,22 +56,49 @@ export const VillageCell = memo(function VillageCell(props: VillageCellProps) {
       data-village={cell.code}
       data-state={cell.state}
       aria-label={wordsOf(cell)}
-      className={clsx(look, "h-14 px-2 py-1.5 hover:opacity-85")}
+      className={clsx(classes, "hover:opacity-85")}
     >
+      <CellWords cell={cell} isLarge={isLarge} asOf={asOf} />
+    </a>
+  );
+});
+
+/** Above the village and how its call stands, below who answers for it and the time. */
+function CellWords(props: Pick<VillageCellProps, "cell" | "asOf"> & { readonly isLarge: boolean }) {
+  const { cell, isLarge, asOf } = props;
+  const isSaidBelow = cell.person === null;
+  return (
+    <>
       <span className="flex items-center justify-between gap-1">
-        <span className="truncate font-bold text-meta">{cell.name}</span>
-        <Mark state={cell.state} />
+        <span className={clsx("truncate font-bold text-meta", isLarge && "desk:text-lead")}>
+          {cell.name}
+        </span>
+        {isSaidBelow && MARKLESS.has(cell.state) ? null : <Mark state={cell.state} />}
       </span>
-      <span className="flex items-baseline justify-between gap-1 text-caption">
+      <span
+        className={clsx(
+          "flex items-baseline justify-between gap-1 text-caption",
+          isLarge && "desk:text-body",
+        )}
+      >
         <span className="truncate opacity-80">{cell.person ?? CELL_WORDS[cell.state]}</span>
-        <span className={clsx("shrink-0", cell.state !== "confirmed" && "font-bold text-meta")}>
+        <span
+          className={clsx(
+            "shrink-0",
+            cell.state !== "confirmed" && "font-bold text-meta",
+            isLarge && "desk:text-strong",
+          )}
+        >
           {cell.tookMs === null ? null : minuteClock(cell.tookMs)}
           {cell.deadlineAt === null ? null : <Countdown until={cell.deadlineAt} asOf={asOf} />}
         </span>
       </span>
-    </a>
+    </>
   );
-});
+}
+
+/** States whose mark is their words: said once, below, where nobody is named there. */
+const MARKLESS: ReadonlySet<CellState> = new Set(["none", "informed", "closed"]);
 
 /** `河心村，已确认，余长青，用时 8:36`; `二龙村，无人应答，叫应已结束`. */
 function wordsOf({ name, state, person, tookMs, ended }: BoardCell): string {

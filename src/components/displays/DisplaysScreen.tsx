@@ -39,8 +39,8 @@ export function DisplaysScreen({ initial, townships, timeZone }: DisplaysScreenP
   const [address, setAddress] = useState<string | null>(null);
 
   return (
-    <div className="mx-auto flex w-full max-w-300 flex-col gap-4 p-4 desk:p-5">
-      <h1 className="font-bold text-title">大屏会话</h1>
+    <div className="grid items-start gap-4 p-4 desk:grid-cols-[28rem_minmax(0,1fr)] desk:p-5">
+      <h1 className="col-span-full font-bold text-title">大屏会话</h1>
       <Panel heading="开设">
         {address ? <OneTimeLink address={address} /> : null}
         <DeedForm

@@ -3,6 +3,7 @@
 import clsx from "clsx";
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { useIssue } from "./DeedForm";
+import { type SelectChoices, SelectOptions } from "./SelectOptions";
 
 interface FieldProps {
   /** Name in the form data, and path of its fault. */
@@ -106,17 +107,6 @@ export function TextAreaField({
   );
 }
 
-export interface SelectOption {
-  readonly value: string;
-  readonly label: string;
-}
-
-/** Options under a heading of their own. */
-export interface SelectGroup {
-  readonly group: string;
-  readonly options: readonly SelectOption[];
-}
-
 export function SelectBoxField({
   name,
   label,
@@ -126,7 +116,7 @@ export function SelectBoxField({
   ...select
 }: FieldProps &
   Pick<ComponentProps<"select">, "defaultValue" | "onChange" | "value"> & {
-    readonly options: readonly (SelectOption | SelectGroup)[];
+    readonly options: SelectChoices;
     /** Path of its fault, where it is one of several selects that make a field together. */
     readonly faultOf?: string | undefined;
   }) {
@@ -143,22 +133,8 @@ export function SelectBoxField({
         className={box(issue, "h-10 pr-8 max-desk:h-14")}
         {...select}
       >
-        {options.map((option) =>
-          "group" in option ? (
-            <optgroup key={option.group} label={option.group}>
-              {option.options.map(optionElement)}
-            </optgroup>
-          ) : (
-            optionElement(option)
-          ),
-        )}
+        <SelectOptions options={options} />
       </select>
     </Field>
   );
 }
-
-const optionElement = ({ value, label }: SelectOption) => (
-  <option key={value} value={value}>
-    {label}
-  </option>
-);

@@ -15,15 +15,14 @@ import { MAP_MARK } from "@/components/map/mapMarkLook";
 import { keepRooms } from "@/components/map/mapRooms";
 import { askServer } from "@/components/query/askServer";
 import { recordViews, useRefreshWithFeed } from "@/components/query/useRefreshWithFeed";
-import { TaskStateMark } from "@/components/task/TaskStateMark";
 import type { AreaSummary } from "@/lib/feed/countyMap";
 import { responseWords } from "@/lib/incident/level";
 import { incidentPlaces } from "@/lib/incident/places";
 import type { IncidentPage, IncidentSummary } from "@/lib/incident/record";
-import { TASK_STATE_NAMES } from "@/lib/task/life";
-import { type TaskPlace, type TaskUrgency, taskPlaces } from "@/lib/task/places";
+import { taskPlaces } from "@/lib/task/places";
 import type { TaskPage } from "@/lib/task/record";
 import { ReportMark } from "./ReportMark";
+import { TaskPlaceMark } from "./TaskPlaceMark";
 
 const TASKS_KEY = ["tasks", "map"];
 const REFRESH = 1_000;
@@ -31,10 +30,11 @@ const REFRESH = 1_000;
 export interface CommandMarksProps {
   readonly map: MapLibreMap;
   readonly areas: readonly AreaSummary[];
+  readonly acceptMinutes: number;
 }
 
 /** Open incidents, waiting reports and tasks not done, where they are; of now, not of a look back. */
-export function CommandMarks({ map, areas }: CommandMarksProps) {
+export function CommandMarks({ map, areas, acceptMinutes }: CommandMarksProps) {
   const live = useScene(liveView) ?? true;
   const { data: incidents } = useQuery({
     queryKey: incidentKeys.open,
@@ -86,7 +86,7 @@ export function CommandMarks({ map, areas }: CommandMarksProps) {
       ))}
       {places.map((place) => (
         <MapMark key={place.key} map={map} position={place.position} side="below">
-          <TaskPlaceMark place={place} />
+          <TaskPlaceMark place={place} acceptMinutes={acceptMinutes} />
         </MapMark>
       ))}
     </>
@@ -103,35 +103,6 @@ function IncidentMark({ incident }: { readonly incident: IncidentSummary }) {
     >
       <ResponseMark level={responseLevel} />
       <span className="max-w-40 truncate">{title}</span>
-    </Link>
-  );
-}
-
-/** Hues are the tiers' alone: urgency is told by weight. */
-const LOOKS: Record<TaskUrgency, string> = {
-  pressing: "border-press bg-press font-bold text-press-ink",
-  running: "border-ink bg-panel text-ink",
-  waiting: "border-edge border-dashed bg-panel text-muted",
-};
-
-function TaskPlaceMark({ place }: { readonly place: TaskPlace }) {
-  const { tasks, urgency, name } = place;
-  const [first] = tasks;
-  if (!first) return null;
-  const href = tasks.length === 1 ? `/tasks/${first.id}` : `/incidents/${first.incidentId}`;
-  const words = tasks.map(({ state, text }) => `${TASK_STATE_NAMES[state]}：${text}`);
-  const late = urgency === "pressing" ? "，有逾期或拒绝" : "";
-  return (
-    <Link
-      href={href}
-      title={words.join("\n")}
-      aria-label={`${name}任务 ${tasks.length} 项${late}，${words[0]}`}
-      data-task-place={name}
-      className={clsx(MAP_MARK, LOOKS[urgency])}
-    >
-      <TaskStateMark state={first.state} />
-      {/* What presses says what it is; the rest is kept short, for there may be one in each township. */}
-      {urgency === "pressing" ? `任务 ${tasks.length}` : tasks.length}
     </Link>
   );
 }

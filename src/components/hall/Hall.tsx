@@ -28,13 +28,15 @@ export interface HallProps {
   readonly areaName: string | null;
   /** Key of the national base map; null where the county has none. */
   readonly tiandituKey: string | null;
+  /** Until when a task is to be accepted, after it was given. */
+  readonly acceptMinutes: number;
 }
 
 /**
  * The command hall: the map is the room, panels are furniture. On the wall they dock around the
  * county; on a phone they follow one another, warnings first.
  */
-export function Hall({ viewer, areaName, tiandituKey }: HallProps) {
+export function Hall({ viewer, areaName, tiandituKey, acceptMinutes }: HallProps) {
   const hall = useRef<HTMLDivElement>(null);
   const open = useRef<HTMLDivElement>(null);
   const room = useOpenRoom(hall, open);
@@ -64,7 +66,13 @@ export function Hall({ viewer, areaName, tiandituKey }: HallProps) {
     >
       <h1 className="sr-only">指挥大厅</h1>
       <div className="relative order-2 h-[min(120vw,64dvh)] overflow-hidden rounded-panel max-desk:border max-desk:border-line desk:absolute desk:inset-0 desk:h-auto desk:rounded-none">
-        <HallMap search={search} onSelect={select} room={room} tiandituKey={tiandituKey} />
+        <HallMap
+          search={search}
+          onSelect={select}
+          room={room}
+          tiandituKey={tiandituKey}
+          acceptMinutes={acceptMinutes}
+        />
         {exercise ? <Watermark /> : null}
       </div>
       <div className="hall-furniture contents desk:pointer-events-none desk:relative desk:grid desk:h-full">

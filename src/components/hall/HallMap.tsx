@@ -20,10 +20,11 @@ export interface HallMapProps {
   readonly onSelect: (code: string | null) => void;
   readonly room: Room;
   readonly tiandituKey: string | null;
+  readonly acceptMinutes: number;
 }
 
 /** The map as the hall uses it: selected station and sought area come from the address. */
-export function HallMap({ search, onSelect, room, tiandituKey }: HallMapProps) {
+export function HallMap({ search, onSelect, room, tiandituKey, acceptMinutes }: HallMapProps) {
   const { data: county, isError, refetch } = useCountyMap();
   const look = useMapLook();
   const stations = useScene(stationsView);
@@ -34,8 +35,9 @@ export function HallMap({ search, onSelect, room, tiandituKey }: HallMapProps) {
   }, [county, search.area]);
   useEffect(prepareMap, []);
   const marks = useCallback(
-    (map: MapLibreMap) => (county ? <CommandMarks map={map} areas={county.areas} /> : null),
-    [county],
+    (map: MapLibreMap) =>
+      county ? <CommandMarks map={map} areas={county.areas} acceptMinutes={acceptMinutes} /> : null,
+    [county, acceptMinutes],
   );
   const base = useMemo(() => ({ tiandituKey }), [tiandituKey]);
   if (isError) {

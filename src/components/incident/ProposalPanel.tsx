@@ -105,7 +105,7 @@ function Reason({ reason }: { readonly reason: ProposalReason }) {
       <p className="min-w-0 text-body">
         <span className="sr-only">{levelName(reason.level)}：</span>
         {reason.words}
-        <span className="ml-2 inline-flex flex-wrap gap-x-2 text-meta text-muted">
+        <span className="ml-2 inline-flex flex-wrap max-desk:ml-0 max-desk:flex gap-x-2 text-meta text-muted">
           {reason.sources.slice(0, 4).map((source) => (
             <Source
               key={`${source.kind} ${"id" in source ? source.id : source.code}`}

@@ -31,12 +31,16 @@ export function useStationPointer(
 ): void {
   useEffect(() => {
     if (!map) return;
+    // What stands on the map as part of the page lies within it, and what is done to it comes here too.
+    const isOnMap = (event: MapLayerMouseEvent) => event.originalEvent.target === map.getCanvas();
     const move = (event: MapLayerMouseEvent) => {
-      const code = stationAt(map, event);
+      const code = isOnMap(event) ? stationAt(map, event) : null;
       map.getCanvas().style.cursor = code ? "pointer" : "";
       onPoint(code);
     };
-    const click = (event: MapLayerMouseEvent) => onChoose(stationAt(map, event));
+    const click = (event: MapLayerMouseEvent) => {
+      if (isOnMap(event)) onChoose(stationAt(map, event));
+    };
     map.on("mousemove", move);
     map.on("click", click);
     return () => {

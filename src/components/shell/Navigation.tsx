@@ -3,6 +3,8 @@
 import clsx from "clsx";
 import {
   Bell,
+  ChevronUp,
+  Ellipsis,
   ListChecks,
   type LucideIcon,
   Map as MapIcon,
@@ -18,6 +20,7 @@ import {
 } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { DropdownMenu } from "radix-ui";
 import { may, type PermissionName } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 
@@ -71,36 +74,89 @@ export function Navigation({ viewer }: { readonly viewer: Viewer }) {
   );
 }
 
+/** As many as a thumb tells apart on a narrow telephone; whoever has more finds the rest behind the last. */
+const PHONE_PLACES = 5;
+
 /** The same places on a phone, within the thumb's reach. */
 export function PhoneNavigation({ viewer }: { readonly viewer: Viewer }) {
   const here = usePathname();
+  const places = placesOf(viewer);
+  const shown = places.length > PHONE_PLACES ? places.slice(0, PHONE_PLACES - 1) : places;
+  const rest = places.slice(shown.length);
   return (
     <nav
       aria-label="主导航"
-      // Whoever may go to many places reaches the rest by a swipe; one is cut, so that it shows.
-      className="scroll-quiet fixed inset-x-0 bottom-0 z-30 flex h-14 overflow-x-auto border-line border-t bg-panel desk:hidden print:hidden"
+      className="fixed inset-x-0 bottom-0 z-30 flex h-14 border-line border-t bg-panel desk:hidden print:hidden"
     >
-      {placesOf(viewer).map(({ href, name, Icon }) => (
+      {shown.map(({ href, name, Icon }) => (
         <Link
           key={href}
           href={href}
           aria-current={isIn(here, href) ? "page" : undefined}
-          ref={isIn(here, href) ? bringIntoView : undefined}
-          className={clsx(
-            "flex min-w-14.5 flex-1 shrink-0 flex-col items-center justify-center gap-0.5 text-caption",
-            isIn(here, href) ? "font-bold text-ink" : "text-muted",
-          )}
+          className={phonePlace(isIn(here, href))}
         >
           <Icon aria-hidden className="size-5" />
           {name}
         </Link>
       ))}
+      {rest.length > 0 ? <MorePlaces places={rest} here={here} /> : null}
     </nav>
   );
 }
 
-function bringIntoView(place: HTMLElement | null): void {
-  place?.scrollIntoView({ block: "nearest", inline: "center" });
+/** The places for which the bar has no room; where one of them is open, its name stands in the bar. */
+function MorePlaces({
+  places,
+  here,
+}: {
+  readonly places: readonly Place[];
+  readonly here: string | null;
+}) {
+  const open = places.find(({ href }) => isIn(here, href));
+  const Icon = open?.Icon ?? Ellipsis;
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger
+        aria-label={open ? `${open.name}，更多` : "更多"}
+        className={phonePlace(open !== undefined)}
+      >
+        <Icon aria-hidden className="size-5" />
+        <span className="flex items-center gap-0.5">
+          {open?.name ?? "更多"}
+          {open ? <ChevronUp aria-hidden className="size-3.5" /> : null}
+        </span>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          side="top"
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+          className="z-50 grid min-w-64 grid-cols-2 gap-1 rounded-card border border-line bg-panel p-1.5 text-body"
+        >
+          {places.map(({ href, name, Icon }) => (
+            <DropdownMenu.Item key={href} asChild>
+              <Link
+                href={href}
+                aria-current={isIn(here, href) ? "page" : undefined}
+                className="flex min-h-12 items-center gap-2.5 rounded-cell px-3 outline-none aria-[current=page]:font-bold data-[highlighted]:bg-raised"
+              >
+                <Icon aria-hidden className="size-5 text-muted" />
+                {name}
+              </Link>
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+function phonePlace(isHere: boolean): string {
+  return clsx(
+    "flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 whitespace-nowrap text-caption",
+    isHere ? "font-bold text-ink" : "text-muted",
+  );
 }
 
 function isIn(here: string | null, href: string): boolean {

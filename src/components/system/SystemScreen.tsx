@@ -82,10 +82,10 @@ export function SystemScreen({ initial }: SystemScreenProps) {
   const { county, database, clock, counts, engine } = facts;
   const time = (instant: number) => fullTime(instant, county.timeZone);
   return (
-    <div className="mx-auto flex w-full max-w-300 flex-col gap-4 p-4 desk:p-5">
+    <div className="flex w-full flex-col gap-4 p-4 desk:p-5">
       <h1 className="font-bold text-title">系统</h1>
       <Durability kind={database.kind}>{database.durability}</Durability>
-      <div className="grid gap-4 desk:grid-cols-2">
+      <div className="grid gap-4 desk:grid-cols-2 wide:grid-cols-3">
         <Panel heading="数据库">
           <FactList
             facts={[

@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import { Search } from "lucide-react";
 import type { ReactNode } from "react";
+import { type SelectChoices, SelectOptions } from "@/components/form/SelectOptions";
 
 /** Words to look for. */
 export function SearchField({
@@ -86,7 +87,7 @@ export function SelectField({
   readonly name: string;
   readonly label: string;
   readonly value: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly options: SelectChoices;
   readonly className?: string;
 }) {
   return (
@@ -97,11 +98,7 @@ export function SelectField({
         defaultValue={value}
         className="h-8.5 rounded-control border border-edge bg-panel pr-7 pl-2.5 text-meta max-desk:h-11"
       >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
+        <SelectOptions options={options} />
       </select>
     </label>
   );

@@ -1,12 +1,11 @@
 import clsx from "clsx";
 import Link from "next/link";
-import { clockOf } from "@/lib/task/clocks";
 import { isOver, TASK_STATE_NAMES } from "@/lib/task/life";
 import type { TaskSummary } from "@/lib/task/record";
 import { isPressing } from "@/lib/task/urgency";
 import type { Instant } from "@/lib/time/instant";
 import { shortTime } from "@/lib/time/localTime";
-import { CountDown } from "./CountDown";
+import { RunningLimit } from "./RunningLimit";
 import { TaskStateMark } from "./TaskStateMark";
 
 export interface TaskTableProps {
@@ -106,7 +105,10 @@ function Below({ task, incidents }: Pick<TaskTableProps, "incidents"> & { task: 
   ];
   const said = words.filter((each) => each !== null).join(" · ");
   if (said === "") return null;
-  return <span className="block font-normal text-meta text-muted">{said}</span>;
+  // On the wide screen beside the task: a line for each, so that a response's forty are seen at once.
+  return (
+    <span className="block font-normal text-meta text-muted wide:ml-3 wide:inline">{said}</span>
+  );
 }
 
 function Limit(props: TaskTableProps & { readonly task: TaskSummary }) {
@@ -118,15 +120,5 @@ function Limit(props: TaskTableProps & { readonly task: TaskSummary }) {
       </span>
     );
   }
-  if (task.state === "blocked") {
-    return <span className="text-meta text-muted">等 {task.waitsFor.length} 项前置</span>;
-  }
-  const clock = clockOf({ ...task, finishedAt: null }, acceptMinutes, 0);
-  if (!clock) return <span className="text-meta">待改派</span>;
-  return (
-    <span className="inline-flex items-baseline gap-2">
-      {clock.awaits === "acceptance" ? <span className="text-meta text-muted">接受</span> : null}
-      <CountDown dueAt={clock.dueAt} asOf={asOf} />
-    </span>
-  );
+  return <RunningLimit task={task} acceptMinutes={acceptMinutes} asOf={asOf} />;
 }

@@ -93,7 +93,7 @@ export function createFront(options: FrontOptions): RouteHandler {
     await route.handle(request, response);
   }
 
-  /** False where who asks was sent to log in. */
+  /** False where who asks was sent elsewhere: to log in, or to show a second factor. */
   async function admit(
     request: IncomingMessage,
     response: ServerResponse,
@@ -102,7 +102,7 @@ export function createFront(options: FrontOptions): RouteHandler {
     options.securityHeaders(request, response);
     const verdict = await guard(request, path);
     if (verdict.kind === "refuse") throw verdict.why;
-    if (verdict.kind === "logIn") {
+    if (verdict.kind === "goElsewhere") {
       response.writeHead(302, { location: verdict.location, "cache-control": "no-store" }).end();
       return false;
     }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { mayOpen, pagePermission } from "@/lib/access/pages";
+import { offerOf } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
 import { Forbidden, Unauthorized } from "@/lib/error/domainError";
 import { carriesCookie, changesSomething, provesOwnPage } from "./sameOrigin";
@@ -27,7 +28,8 @@ export type Verdict =
   /** A page about something that is not there for this session: it says so itself. */
   | { readonly kind: "missingPage"; readonly sessionId: string }
   | { readonly kind: "refuse"; readonly why: Unauthorized | Forbidden }
-  | { readonly kind: "logIn"; readonly location: string }
+  /** To the log-in, or to where a second factor is shown. */
+  | { readonly kind: "goElsewhere"; readonly location: string }
   /** A page that this session may not see; `instead` says who may. */
   | { readonly kind: "refusePage"; readonly instead: string };
 
@@ -66,6 +68,8 @@ export function createGuard({ sessionOf, isThere, publicFiles }: GuardDeps): Gua
       if (refused) return refused;
       // The client's own requests for parts of a page carry this header, and need no status.
       const isDocument = request.method === "GET" && request.headers.rsc === undefined;
+      const factorPage = isDocument ? factorPageFor(viewer, path) : null;
+      if (factorPage) return { kind: "goElsewhere", location: factorPage };
       return isDocument && !(await isThere(viewer, path))
         ? { kind: "missingPage", sessionId }
         : { kind: "pass", sessionId };
@@ -74,7 +78,10 @@ export function createGuard({ sessionOf, isThere, publicFiles }: GuardDeps): Gua
       const isMachine = request.headers.authorization !== undefined;
       return { kind: "refuse", why: isMachine ? notForKeys() : notLoggedIn() };
     }
-    return { kind: "logIn", location: `/login?callbackUrl=${encodeURIComponent(asked(request))}` };
+    return {
+      kind: "goElsewhere",
+      location: `/login?callbackUrl=${encodeURIComponent(asked(request))}`,
+    };
   };
 }
 
@@ -84,6 +91,13 @@ function refusedPage(viewer: Viewer, path: string): Verdict | null {
   if (viewer.readOnly === "passwordDue" || mayOpen(viewer, path)) return null;
   const what = viewer.readOnly === "display" ? "display" : pagePermission(path);
   return { kind: "refusePage", instead: `/refused?what=${what}` };
+}
+
+/** Where a viewer shows the second factor that the page at a path asks for; null where it asks for none. */
+function factorPageFor(viewer: Viewer, path: string): string | null {
+  const permission = path.startsWith("/api/") || viewer.readOnly ? null : pagePermission(path);
+  const asks = permission !== null && offerOf(viewer, permission) === "factor";
+  return asks ? `/account?why=${permission}` : null;
 }
 
 /** Paths that could mean another one to whoever reads them next: `..`, `//`, backslashes, encoded. */

@@ -309,7 +309,7 @@ describe("the status of a page", () => {
   });
 
   it.each([...pageLines])(
-    "%s, for %s, is 403 for who may not, 302 without session",
+    "%s, for %s, is 403 for who may not, 302 without session or the second factor it asks for",
     async (address, who) => {
       expect(await statusOf(address, "")).toBe(who === "anybody" ? 200 : 302);
       for (const { name, viewer, cookie } of setting.callers) {
@@ -317,7 +317,10 @@ describe("the status of a page", () => {
         const isOpen =
           who === "anybody" ||
           (isWall ? isForWalls(address) : who === "session" || may(viewer, who));
-        expect([name, await statusOf(address, cookie)]).toEqual([name, isOpen ? 200 : 403]);
+        const isNamed = who !== "anybody" && who !== "session";
+        const isForFactor = isOpen && isNamed && needsSecondFactor(who) && !viewer.secondFactor;
+        const status = isForFactor ? 302 : isOpen ? 200 : 403;
+        expect([name, await statusOf(address, cookie)]).toEqual([name, status]);
       }
     },
   );

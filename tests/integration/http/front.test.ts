@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { NotFound, TooMany } from "@/lib/error/domainError";
 import { calendarRoutes } from "@/server/duty/service";
 import { createHttpService, type Route, sendJson } from "@/server/http/service";
-import { type Front, type Given, openFront, route } from "./given";
+import { type Front, type Given, OFFICER, openFront, route } from "./given";
 
 const opened: Front[] = [];
 async function open(given?: Given): Promise<Front> {
@@ -144,6 +144,14 @@ describe("a page", () => {
     const shown = await ask("/duty?unit=a");
     expect(shown.status).toBe(200);
     expect(await shown.json()).toMatchObject({ page: "/duty?unit=a" });
+  });
+
+  it("that asks for a second factor is not begun without one: the browser goes where it is shown", async () => {
+    const viewer = { ...OFFICER, secondFactor: false };
+    const { url } = await open({ sessionOf: async () => ({ id: "zhang", viewer }) });
+    const answer = await fetch(`${url}/displays`, { redirect: "manual" });
+    expect(answer.status).toBe(302);
+    expect(answer.headers.get("location")).toBe("/account?why=display.write");
   });
 
   it("sends a browser without a session to log in, and back to where it wanted", async () => {

@@ -33,7 +33,7 @@ const cell = (name: string, change: Partial<BoardCell> = {}): BoardCell => ({
 const calling = { state: "calling", tookMs: null, deadlineAt: START + MINUTE } as const;
 const lost = { state: "exhausted", ended: true, person: null, tookMs: null } as const;
 
-function show(township: Partial<BoardTownship>, crowd: "crowded" | "roomy") {
+function show(township: Partial<BoardTownship>, crowd: "crowded" | "roomy" | "few") {
   const row: BoardTownship = {
     code: NORTH,
     name: "北镇",
@@ -51,6 +51,7 @@ function show(township: Partial<BoardTownship>, crowd: "crowded" | "roomy") {
     <TownshipRow
       township={row}
       isCrowded={crowd === "crowded"}
+      isFew={crowd === "few"}
       asOf={START}
       timeZone="Asia/Shanghai"
       address={address}
@@ -69,6 +70,11 @@ describe("the villages of a township", () => {
     expect([size("一村"), size("二村")]).toEqual(["small", "small"]);
     // What a small cell leaves out is still said.
     expect(screen.getByRole("link", { name: "一村，已确认，王芳，用时 3:00" })).toBeDefined();
+  });
+
+  it("say person and time all of them on a board of few, when all have confirmed, too", () => {
+    const size = show({ confirmed: 2, cells: [cell("一村"), cell("二村")] }, "few");
+    expect([size("一村"), size("二村")]).toEqual(["wide", "wide"]);
   });
 
   it("are wide where somebody is called, those that confirmed only while there is room", () => {

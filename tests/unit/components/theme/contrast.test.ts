@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
 const css = readFileSync("src/components/theme/tokens.css", "utf8");
-const themes = { dark: tokensOf("@theme static"), light: tokensOf('data-theme="light"') };
+const themes = { dark: tokensOf("@theme static"), light: tokensOf("@variant light") };
 
 /** Text on ground: 4.5:1 (WCAG 2.2 AA 1.4.3). */
 const TEXT = [
@@ -71,7 +71,7 @@ function color(theme: "dark" | "light", name: string): string {
 
 function tokensOf(block: string): Map<string, string> {
   const from = css.indexOf("{", css.indexOf(block));
-  const body = css.slice(from, css.indexOf("\n}", from));
+  const body = css.slice(from, css.indexOf("}", from));
   return new Map(
     [...body.matchAll(/--color-([a-z-]+):\s*(#[0-9a-f]{6})/g)].map(([, name, hex]) => [
       String(name),

@@ -1,9 +1,20 @@
 // @vitest-environment jsdom
-import { cleanup, render, screen } from "@testing-library/react";
-import { afterEach, expect, it } from "vitest";
+import { act, cleanup, render, screen } from "@testing-library/react";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { ThemeRoot } from "@/components/theme/ThemeRoot";
+import { useTheme } from "@/components/theme/useTheme";
 
-afterEach(cleanup);
+/** The machine: set to dark or light, and set anew while the page is open. */
+const machine = Object.assign(new EventTarget(), { matches: false });
+
+beforeEach(() => {
+  machine.matches = false;
+  vi.stubGlobal("matchMedia", () => machine);
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 it("a dark page is printed light, and is dark again afterwards", () => {
   render(
@@ -18,3 +29,23 @@ it("a dark page is printed light, and is dark again afterwards", () => {
   window.dispatchEvent(new Event("afterprint"));
   expect(theme()).toBe("dark");
 });
+
+it("a page nobody chose a theme for leaves it to the style sheet and follows the machine", () => {
+  render(
+    <ThemeRoot room="field" initial="system">
+      <Shown />
+    </ThemeRoot>,
+  );
+  const shown = () => screen.getByText(/^shown/);
+  expect(shown().parentElement?.dataset.theme).toBe("system");
+  expect(shown().textContent).toBe("shown dark");
+  act(() => {
+    machine.matches = true;
+    machine.dispatchEvent(new Event("change"));
+  });
+  expect(shown().textContent).toBe("shown light");
+});
+
+function Shown() {
+  return <p>shown {useTheme()}</p>;
+}
