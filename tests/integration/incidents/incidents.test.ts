@@ -622,6 +622,7 @@ eachDatabase((_name, open) => {
       );
       reportId = draft.id;
       expect(draft.fields.situation).toContain("河水漫上公路（道路中断）");
+      expect(draft.fields.weather).toMatch(/暂无雨量资料。暂无水位资料。\n雨量监测预警（北镇）/u);
       expect(draft.fields.actions).toContain("共下达任务5项，完成1项");
       const fields = { ...draft.fields, next: "继续核查失踪人员。" };
       const edit = (version: number) =>
@@ -664,7 +665,7 @@ eachDatabase((_name, open) => {
         "一、基本情况",
         report.fields.situation,
         "二、雨情水情",
-        report.fields.weather,
+        ...report.fields.weather.split("\n"),
         "三、预警叫应",
         ...report.fields.calling.split("\n"),
         "四、人员伤亡与损失",
@@ -676,6 +677,7 @@ eachDatabase((_name, open) => {
         "",
         "试县应急管理局",
         "2026年7月14日",
+        "（联系人：值班员 0831-0000009）",
         "试县应急管理局",
         "2026年7月14日印发",
       ]);
