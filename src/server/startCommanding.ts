@@ -82,7 +82,7 @@ export async function startCommanding(core: Core, sensing: Sensing) {
   });
   tasks.start();
   started.push("tasks", () => tasks.stop());
-  const evacuation = createEvacuationService({ database });
+  const evacuation = createEvacuationService({ database, countyCode });
   const dutyDirectory = createDutyDirectory(database.pool, countyCode);
   const duty = createDutyService({
     database,

@@ -168,7 +168,7 @@ export async function openCommand(database: Database) {
     timeZone,
     acceptMinutes: RULES.acceptMinutes,
   });
-  const evacuation = createEvacuationService({ database });
+  const evacuation = createEvacuationService(parts);
   const duty = createDutyService({
     ...parts,
     deeds: tell,
