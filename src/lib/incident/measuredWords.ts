@@ -18,7 +18,7 @@ export function measuredSpan(
   return { from: Math.min(knownAt, ...warned) - RAIN_BEFORE, to: closedAt ?? now };
 }
 
-/** Of which area figures are told; `township` where the incident is in a part of one. */
+/** Of which area figures are told. */
 interface Area {
   readonly name: string;
   readonly isInside: (station: ToldStation) => boolean;
@@ -83,12 +83,18 @@ const NAMED_SECTIONS = 8;
 
 type Peak = LevelPeak & { readonly peak: NonNullable<LevelPeak["peak"]> };
 
-/** The peak of every section that reached its alert level; of none, of the one that came nearest to it. */
+/**
+ * The peaks of the sections that reached their alert level, those over the guarantee level first; where
+ * none did, of the one that came nearest to it.
+ */
 function peakWords(sections: readonly LevelPeak[], place: string, timeZone: string): string {
   if (sections.length === 0) return `${place}没有水位站。`;
   const heard = sections.flatMap(({ peak, ...section }) => (peak ? [{ ...section, peak }] : []));
   if (heard.length === 0) return "暂无水位资料。";
-  const nearest = heard.toSorted((a, b) => aboveAlert(b) - aboveAlert(a));
+  const nearest = heard.toSorted(
+    (a, b) =>
+      Number(isOverGuarantee(b)) - Number(isOverGuarantee(a)) || aboveAlert(b) - aboveAlert(a),
+  );
   const over = nearest.filter((section) => aboveAlert(section) >= 0);
   const named = over.length > 0 ? over.slice(0, NAMED_SECTIONS) : nearest.slice(0, 1);
   const said = named.map(
@@ -105,21 +111,26 @@ function peakWords(sections: readonly LevelPeak[], place: string, timeZone: stri
   return `${under + over.length > 0 ? head : "最高水位："}${[...said, ...rest].join("；")}。`;
 }
 
+function isOverGuarantee({ peak, guaranteeLevelM }: Peak): boolean {
+  return guaranteeLevelM !== null && peak.m >= guaranteeLevelM;
+}
+
 function aboveAlert({ peak, alertLevelM }: Peak): number {
   return alertLevelM === null ? Number.NEGATIVE_INFINITY : peak.m - alertLevelM;
 }
 
 /** `，超保证水位 0.35 米`; empty where the section has no level to compare with. */
-function standing({ peak, alertLevelM, guaranteeLevelM }: Peak): string {
-  if (guaranteeLevelM !== null && peak.m >= guaranteeLevelM) {
-    return over(peak.m - guaranteeLevelM, "保证水位");
+function standing(section: Peak): string {
+  const { peak, alertLevelM, guaranteeLevelM } = section;
+  if (guaranteeLevelM !== null && isOverGuarantee(section)) {
+    return exceeding(peak.m - guaranteeLevelM, "保证水位");
   }
   if (alertLevelM === null) return "";
-  if (peak.m >= alertLevelM) return over(peak.m - alertLevelM, "警戒水位");
+  if (peak.m >= alertLevelM) return exceeding(peak.m - alertLevelM, "警戒水位");
   return `，低于警戒水位 ${(alertLevelM - peak.m).toFixed(2)} 米`;
 }
 
-function over(byM: number, level: string): string {
+function exceeding(byM: number, level: string): string {
   const by = byM.toFixed(2);
   return by === "0.00" ? `，达到${level}` : `，超${level} ${by} 米`;
 }

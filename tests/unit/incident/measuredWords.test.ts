@@ -100,6 +100,13 @@ describe("the peaks of an incident's rivers", () => {
     expect(peaksOf([bare])).toBe("最高水位：甲站3.20米（7月14日2时20分）。");
   });
 
+  it("begin with what is over its guarantee level, however far another is above its alert level", () => {
+    const wide = section("甲站", 12.84, { guaranteeLevelM: 14 });
+    expect(peaksOf([wide, section("乙站", 12.1)])).toMatch(
+      /^最高水位：乙站.*超保证水位0.10米.*甲站/u,
+    );
+  });
+
   it("name eight, and count the others", () => {
     const many = Array.from({ length: 11 }, (_, n) => section(`${n}号站`, 10.5 + n / 100));
     const words = peaksOf(many) ?? "";
