@@ -28,7 +28,7 @@ export function createIncidentService(deps: IncidentDeps): IncidentService {
   const { database, clock, deeds, stations, duty, rules, countyCode } = deps;
   const deed = createIncidentDeeds(deps);
   const proposals = createProposals(deps);
-  const reading = createIncidentReading(deps, proposals);
+  const reading = createIncidentReading(deps, deed, proposals);
   return {
     ...reading,
     ...createIncidentLife(deps, deed),
