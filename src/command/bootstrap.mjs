@@ -37,6 +37,11 @@ export function requireNode() {
   );
 }
 
+/** Whether packages were ever installed here, of whichever lock. */
+export function hasPackages() {
+  return existsSync(join(root, "node_modules/.package-lock.json"));
+}
+
 /** Locked install, only when package-lock.json changed since the last one. */
 export function ensureInstalled() {
   const digest = digestOf(["package-lock.json"]);

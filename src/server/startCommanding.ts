@@ -82,13 +82,25 @@ export async function startCommanding(core: Core, sensing: Sensing) {
   });
   tasks.start();
   started.push("tasks", () => tasks.stop());
-  const evacuation = createEvacuationService({ database });
+  const evacuation = createEvacuationService({ database, countyCode });
+  const dutyDirectory = createDutyDirectory(database.pool, countyCode);
+  const duty = createDutyService({
+    database,
+    deeds,
+    audit,
+    directory: dutyDirectory,
+    countyCode,
+    timeZone: county.timeZone,
+    wallClock: wallNow,
+    openMatters: createOpenMatters({ database, warnings, clock, timeZone: county.timeZone }),
+  });
   const incidents = createIncidentService({
     database,
     clock,
     deeds: once,
     warnings,
     stations,
+    duty,
     tasks,
     calls,
     evacuation,
@@ -116,17 +128,6 @@ export async function startCommanding(core: Core, sensing: Sensing) {
     warnings,
     countyCode,
     countyName: county.name,
-  });
-  const dutyDirectory = createDutyDirectory(database.pool, countyCode);
-  const duty = createDutyService({
-    database,
-    deeds,
-    audit,
-    directory: dutyDirectory,
-    countyCode,
-    timeZone: county.timeZone,
-    wallClock: wallNow,
-    openMatters: createOpenMatters({ database, warnings, clock, timeZone: county.timeZone }),
   });
   const gapAlarms = createGapAlarms({
     database,

@@ -44,7 +44,7 @@ export function readOrganization(
     const text = files.get(file);
     if (text === undefined) return [];
     const split = splitLines(file, text);
-    const reading = table.read(file, split.lines);
+    const reading = table.read(file, split.lines, { unknownColumns: "refuse" });
     problems.push(...split.problems, ...reading.problems);
     names[kind] = reading.nameOf;
     lost.set(kind, reading.lost);

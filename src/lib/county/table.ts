@@ -22,6 +22,8 @@ export interface Table<T> {
   /** The rows that were left out, for what can be said of their other columns. */
   readonly misread: readonly MisreadRow[];
   readonly problems: readonly Problem[];
+  /** Columns that are not read, where that is told and stops nothing. */
+  readonly unread: readonly Problem[];
   readonly columns: readonly string[];
   /** Known columns that are there under a wrong name: what they leave open is no fault of a row. */
   readonly lost: ReadonlySet<string>;
@@ -65,10 +67,18 @@ export function readLines<S extends z.ZodObject>(
         what: "文件是空的",
         mend: `写上表头：${Object.keys(schema.shape).join(",")}`,
       });
-    return { rows: [], misread: [], problems, columns: [], lost: new Set(), written: () => null };
+    return {
+      rows: [],
+      misread: [],
+      problems,
+      unread: [],
+      columns: [],
+      lost: new Set(),
+      written: () => null,
+    };
   }
   const header = readHeader(file, first.line, first.cells, schema, options);
-  const { columns, lost } = header;
+  const { columns, lost, unread } = header;
   problems.push(...header.problems);
   const kinds = cellKinds(schema);
   const rows: TableRow<z.output<S>>[] = [];
@@ -108,7 +118,7 @@ export function readLines<S extends z.ZodObject>(
     if (!isWhole || index < 0) return null;
     return new Set(records.slice(1).map(({ cells }) => cells[index] ?? ""));
   };
-  return { rows, misread, problems, columns, lost, written };
+  return { rows, misread, problems, unread, columns, lost, written };
 }
 
 /** A line of a table: where it is, from 1, and its cells. */

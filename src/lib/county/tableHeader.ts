@@ -10,14 +10,17 @@ export interface TableHeader {
    */
   readonly lost: ReadonlySet<string>;
   readonly problems: readonly Problem[];
+  /** Columns that are not read, where that is told and stops nothing. */
+  readonly unread: readonly Problem[];
 }
 
 export interface HeaderOptions {
   /**
-   * Whether a column the schema does not know is a problem or is let pass. One that is nearly a known
-   * name is a problem either way: let pass, it would be left out in silence.
+   * Whether a column the schema does not know is a problem, is told as one that is not read, or is let
+   * pass. One that is nearly a known name is never let pass: it would be left out in silence. One that
+   * seems to be a required column is a problem in any case.
    */
-  readonly unknownColumns: "refuse" | "ignore";
+  readonly unknownColumns: "refuse" | "tell" | "ignore";
 }
 
 /** Reads a header by the schema of its rows; every column that is wrong is one problem. */
@@ -36,25 +39,50 @@ export function readHeader(
   const repeated = columns.filter((name, index) => columns.indexOf(name) !== index);
   const meant = meantBy(strange, absent, missing);
   const found = new Set(meant.values());
-  const unknown = strange.filter((name) => !meant.has(name) && unknownColumns === "refuse");
+  const unknown = strange.filter((name) => !meant.has(name) && unknownColumns !== "ignore");
+  const isUnread = (name: string) =>
+    unknownColumns === "tell" && !missing.includes(meant.get(name) ?? "");
   const say = (what: string, mend: string): Problem => ({ file, line, what, mend });
   const problems = [
     ...missing
       .filter((name) => !found.has(name))
       .map((name) => say(`缺少 ${name} 列`, `补上这一列；表头可有 ${known.join(",")}`)),
     ...repeated.map((name) => say(`${name} 列出现了两次`, "只留一列")),
-    ...[...meant].map(([wrong, right]) =>
-      say(
-        `没有 ${shown(wrong)} 这一列，而缺少 ${right} 列`,
-        `把表头的 ${shown(wrong)} 改为 ${right}；若不是这个意思，删去它，或改为以下之一：${known.join("、")}`,
+    ...[...meant]
+      .filter(([wrong]) => !isUnread(wrong))
+      .map(([wrong, right]) =>
+        say(
+          `没有 ${shown(wrong)} 这一列，而缺少 ${right} 列`,
+          `把表头的 ${shown(wrong)} 改为 ${right}；若不是这个意思，删去它，或改为以下之一：${known.join("、")}`,
+        ),
       ),
-    ),
-    ...unknown.map((name) =>
-      say(`没有 ${shown(name)} 这一列`, `删去，或改为以下之一：${known.join("、")}`),
-    ),
+    ...unknown
+      .filter((name) => !isUnread(name))
+      .map((name) =>
+        say(`没有 ${shown(name)} 这一列`, `删去，或改为以下之一：${known.join("、")}`),
+      ),
   ];
+  const unread = strange
+    .filter(isUnread)
+    .map((name) =>
+      say(
+        `没有 ${shown(name)} 这一列，它的内容不会读入`,
+        mendOfUnread(name, meant.get(name), absent),
+      ),
+    );
   const anyMayBeLost = unknown.length + repeated.length > 0;
-  return { columns, problems, lost: new Set(anyMayBeLost ? absent : [...missing, ...found]) };
+  return {
+    columns,
+    problems,
+    unread,
+    lost: new Set(anyMayBeLost ? absent : [...missing, ...found]),
+  };
+}
+
+function mendOfUnread(name: string, meant: string | undefined, absent: readonly string[]): string {
+  if (meant !== undefined) return `若是指 ${meant}，把表头的 ${shown(name)} 改为 ${meant}`;
+  if (absent.length === 0) return "不需要就不必管";
+  return `不需要就不必管；需要就改为以下之一：${absent.join("、")}`;
 }
 
 function shown(name: string): string {

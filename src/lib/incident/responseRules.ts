@@ -97,6 +97,11 @@ const documentRulesSchema = z.strictObject({
   upward: z.boolean().default(true).describe("true 上行文，印签发人；false 不印"),
   addressee: z.string().default("").describe("默认主送机关"),
   copyTo: z.string().max(200).default("").describe("抄送机关，最多 200 个字；空为不印抄送"),
+  dutyPhone: z
+    .string()
+    .max(30)
+    .default("")
+    .describe("报告联系人栏的值班电话，最多 30 个字；空为不写电话"),
   printedBy: z.string().max(40).default("").describe("印发机关，最多 40 个字；空为发文机关"),
 });
 export type DocumentRules = z.output<typeof documentRulesSchema>;

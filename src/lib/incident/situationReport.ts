@@ -4,6 +4,7 @@ import type { TaskSummary } from "@/lib/task/record";
 import type { Instant } from "@/lib/time/instant";
 import { spokenDuration } from "@/lib/time/localTime";
 import { callingWords } from "./callingWords";
+import { contactWords, type ReportContact } from "./contactWords";
 import { closedUp, spoken, withoutStop } from "./documentWords";
 import { type EvacuationFigures, evacuationWords } from "./evacuation";
 import { factsBeside, INCIDENT_KIND_NAMES } from "./kind";
@@ -31,6 +32,9 @@ export interface ReportRecords {
   readonly evacuation: EvacuationFigures | null;
   readonly tasks: readonly TaskSummary[];
   readonly timeline: readonly TimelineEntry[];
+  /** What was measured over the event, in words; empty where weather is not its matter. */
+  readonly measured: string;
+  readonly contact: ReportContact;
   readonly addressee: string;
   readonly now: Instant;
   readonly timeZone: string;
@@ -44,19 +48,12 @@ export function draftReport(records: ReportRecords): SituationReportFields {
     title: `关于${incident.title}情况的${nameOf(records)}${ordinal}`,
     addressee: records.addressee,
     situation: closedUp(`${situation(records)}${ending(records)}`),
-    // While it goes on, who reads wants to know how it stands; every turn belongs to the account of it.
-    weather: closedUp(
-      weatherWords(
-        records.timeline,
-        records.timeZone,
-        records.kind === "final" ? "whole" : "brief",
-      ),
-    ),
+    weather: closedUp(weather(records)),
     calling: closedUp(callingWords(records.calls)),
     losses: closedUp(losses(records)),
     actions: closedUp(actions(records)),
     next: next(records),
-    contact: "",
+    contact: contactWords(records.contact),
   };
 }
 
@@ -85,6 +82,14 @@ function situation({ incident, reports, timeZone }: ReportRecords): string {
     return `${spoken(report.receivedAt, timeZone)}接报：${words}${facts === "" ? "" : `（${facts}）`}。`;
   });
   return [head, ...said].join("");
+}
+
+/** What was measured, then what was warned of. */
+function weather({ kind, measured, timeline, timeZone }: ReportRecords): string {
+  // While it goes on, who reads wants to know how it stands; every turn belongs to the account of it.
+  const detail = kind === "final" ? "whole" : "brief";
+  const warned = weatherWords(timeline, timeZone, detail, measured.length);
+  return measured === "" ? warned : `${measured}\n${warned}`;
 }
 
 function losses({ casualties }: ReportRecords): string {

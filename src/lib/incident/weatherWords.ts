@@ -7,13 +7,15 @@ const MOST_CHARACTERS = 3_500;
 /**
  * The turns of warnings in the words they had, a paragraph for each warning: all of them, or in brief
  * how it began, how high it rose and how it stands. Of more than a report can hold each is told in
- * brief, and of still more the last ones are counted.
+ * brief, and of still more the last ones are counted. `taken` characters of the part are in use already.
  */
 export function weatherWords(
   timeline: readonly TimelineEntry[],
   timeZone: string,
   detail: "whole" | "brief",
+  taken: number,
 ): string {
+  const most = MOST_CHARACTERS - taken;
   const turns = new Map<string, TimelineEntry[]>();
   for (const entry of timeline) {
     if (entry.kind !== "warning") continue;
@@ -22,9 +24,9 @@ export function weatherWords(
   }
   if (turns.size === 0) return "无预警记录。";
   const whole = [...turns.values()].map((entries) => paragraph(entries, timeZone));
-  if (detail === "whole" && lengthOf(whole) <= MOST_CHARACTERS) return whole.join("\n");
+  if (detail === "whole" && lengthOf(whole) <= most) return whole.join("\n");
   const brief = [...turns.values()].map((entries) => paragraph(mainTurns(entries), timeZone));
-  const kept = brief.filter((_, place) => lengthOf(brief.slice(0, place + 1)) <= MOST_CHARACTERS);
+  const kept = brief.filter((_, place) => lengthOf(brief.slice(0, place + 1)) <= most);
   const left = brief.length - kept.length;
   return [...kept, ...(left > 0 ? [`另有 ${left} 个预警，见事件时间线。`] : [])].join("\n");
 }

@@ -1,7 +1,7 @@
 import type { PoolClient } from "pg";
 import type { Viewer } from "@/lib/access/viewer";
 import type { Count, KeptCount, Matter } from "@/lib/field/headcount";
-import type { WarningSpan } from "@/lib/field/runningEvent";
+import { LONGEST_CARRIED, type WarningSpan } from "@/lib/field/runningEvent";
 import type { VillageCount } from "@/lib/incident/evacuation";
 import type { Instant } from "@/lib/time/instant";
 import { epochMs, type Queryable, toTimestamp } from "../database/service";
@@ -98,14 +98,20 @@ export interface CountsAsked {
   readonly within: string;
 }
 
+/** A count with the warning it was made for; null where it was made for the incident itself. */
+export interface ToldCount extends VillageCount {
+  readonly warningId: number | null;
+}
+
 /** One that is held against another's has no version, and is not told until somebody decides. */
 export async function selectTold(
   client: Queryable,
   { warningIds, incidentId, within }: CountsAsked,
   viewer: Pick<Viewer, "adminAreaCode">,
-): Promise<VillageCount[]> {
-  const { rows } = await client.query<VillageCount>(
-    `SELECT e.id, e.admin_area_code AS "adminAreaCode", a.name AS "areaName", e.who AS by,
+): Promise<ToldCount[]> {
+  const { rows } = await client.query<ToldCount>(
+    `SELECT e.id, e.warning_id::float8 AS "warningId",
+            e.admin_area_code AS "adminAreaCode", a.name AS "areaName", e.who AS by,
             ${COUNT} AS count,
             ${epochMs("e.occurred_at")} AS at, ${epochMs("e.recorded_at")} AS "recordedAt"
        FROM evacuation_count e JOIN admin_area a ON a.code = e.admin_area_code
@@ -137,6 +143,30 @@ export async function selectSpans(
       WHERE w.county_code = $1 AND w.admin_area_code IS NOT NULL
         AND (w.lifted_at IS NULL OR w.lifted_at >= ${toTimestamp("$2")})`,
     [countyCode, liftedSince],
+  );
+  return rows;
+}
+
+/**
+ * When warnings held that may be of one event with some others: issued before the last of these was
+ * lifted, and not lifted longer before the first of them than a count is carried.
+ */
+export async function selectSpansAround(
+  client: Queryable,
+  countyCode: string,
+  warningIds: readonly number[],
+): Promise<PlacedSpan[]> {
+  const { rows } = await client.query<PlacedSpan>(
+    `SELECT w.id::float8 AS id, w.admin_area_code AS "adminAreaCode", w.exercise,
+            ${epochMs("w.issued_at")} AS "issuedAt", ${epochMs("w.lifted_at")} AS "liftedAt"
+       FROM warning w
+       JOIN (SELECT exercise, min(issued_at) AS began, max(coalesce(lifted_at, 'infinity')) AS ended
+               FROM warning WHERE id = ANY ($2::bigint[]) GROUP BY exercise) linked
+         ON linked.exercise = w.exercise AND w.issued_at <= linked.ended
+        AND (w.lifted_at IS NULL
+          OR w.lifted_at >= linked.began - make_interval(secs => $3::float8 / 1000))
+      WHERE w.county_code = $1 AND w.admin_area_code IS NOT NULL`,
+    [countyCode, warningIds, LONGEST_CARRIED],
   );
   return rows;
 }

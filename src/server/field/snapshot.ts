@@ -4,11 +4,10 @@ import type { MyCall } from "@/lib/calling/mine";
 import type { WarningSummary } from "@/lib/feed/snapshot";
 import type { Count } from "@/lib/field/headcount";
 import { besideCalls, holdsNow } from "@/lib/field/holdsNow";
-import { runningEvent } from "@/lib/field/runningEvent";
+import { isOver, LONGEST_CARRIED, runningEvent } from "@/lib/field/runningEvent";
 import type { FieldMove, FieldSnapshot, FieldTask, FieldWarning } from "@/lib/field/snapshot";
 import { clockOf } from "@/lib/task/clocks";
 import type { TaskSummary } from "@/lib/task/record";
-import { DAY } from "@/lib/time/instant";
 import { HAZARD_NAMES, TIER_NAMES } from "@/lib/warning/reason";
 import { tierRank } from "@/lib/warning/tier";
 import { type NewestCount, selectNewest, selectSpans } from "../evacuation/service";
@@ -17,9 +16,6 @@ import type { FieldParts } from "./parts";
 
 /** As many tasks as a person is shown; more is not a phone's work. */
 const MOST_TASKS = 50;
-
-/** A count is not carried over from a warning lifted longer ago, however they followed each other. */
-const LONGEST_CARRIED = 7 * DAY;
 
 /** Everything one person in the field needs now. */
 export async function takeSnapshot(parts: FieldParts, viewer: Viewer): Promise<FieldSnapshot> {
@@ -105,12 +101,12 @@ async function movesOf(
   const spans = counted.length > 0 ? await selectSpans(pool, parts.countyCode, since) : [];
   const gravest = open.toSorted((a, b) => tierRank(b.tier) - tierRank(a.tier) || b.id - a.id);
   return villages.flatMap((village): FieldMove[] => {
-    const warning = gravest.find(({ adminAreaCode }) => liesIn(village.code, adminAreaCode));
+    const warning = gravest.find(({ adminAreaCode }) => isOver(village.code, adminAreaCode));
     if (!warning) return [];
     const event = runningEvent(
       spans.filter(
         ({ adminAreaCode, exercise }) =>
-          exercise === warning.exercise && liesIn(village.code, adminAreaCode),
+          exercise === warning.exercise && isOver(village.code, adminAreaCode),
       ),
     );
     const kept = counted
@@ -130,11 +126,6 @@ async function movesOf(
       },
     ];
   });
-}
-
-/** A warning of a township is over all its villages, one of a village or group over that village. */
-function liesIn(village: string, area: string | null): boolean {
-  return area !== null && (village.startsWith(area) || area.startsWith(village));
 }
 
 function suggestion({ households, people }: VillageAtRisk): Count {

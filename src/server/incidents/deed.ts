@@ -9,6 +9,7 @@ import type { DoneOnce } from "../deeds/service";
 import type { AddressedEvent } from "../outbox/service";
 import type { IncidentDeps } from "./deps";
 import * as refusals from "./refusals";
+import type { IncidentHead } from "./store";
 import * as store from "./store";
 
 /** What was done to an incident: for the timeline and the audit. */
@@ -25,10 +26,15 @@ export function createIncidentDeeds({
   clock,
   countyCode,
 }: Pick<IncidentDeps, "clock" | "countyCode">) {
-  async function known(client: Queryable, id: number, viewer: Viewer): Promise<IncidentSummary> {
+  /** The incident with what only its own page shows; NotFound where this viewer sees none. */
+  async function headOf(client: Queryable, id: number, viewer: Viewer): Promise<IncidentHead> {
     const found = await store.selectIncident(client, countyCode, id, viewer);
     if (!found) throw refusals.incidentUnknown(id);
-    return found.incident;
+    return found;
+  }
+
+  async function known(client: Queryable, id: number, viewer: Viewer): Promise<IncidentSummary> {
+    return (await headOf(client, id, viewer)).incident;
   }
 
   /** The incident, where its life allows the deed and the viewer may do it there. */
@@ -78,6 +84,7 @@ export function createIncidentDeeds({
   }
 
   return {
+    headOf,
     known,
     toDo,
     done,

@@ -4,6 +4,7 @@ import type { CallService } from "../calls/service";
 import type { ClockService } from "../clock/service";
 import type { Database } from "../database/service";
 import type { DeedService } from "../deeds/service";
+import type { DutyService } from "../duty/service";
 import type { EvacuationService } from "../evacuation/service";
 import type { StationService } from "../stations/service";
 import type { TaskService } from "../tasks/service";
@@ -15,7 +16,8 @@ export interface IncidentDeps {
   readonly clock: Pick<ClockService, "now" | "state">;
   readonly deeds: DeedService;
   readonly warnings: Pick<WarningService, "current" | "get" | "visible">;
-  readonly stations: Pick<StationService, "list" | "map" | "timeZone">;
+  readonly stations: Pick<StationService, "list" | "map" | "timeZone" | "eventFigures">;
+  readonly duty: Pick<DutyService, "board">;
   readonly tasks: Pick<
     TaskService,
     "ofIncident" | "giveOfPlan" | "withdrawUnstarted" | "move" | "countOpen"

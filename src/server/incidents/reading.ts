@@ -14,11 +14,11 @@ import { type IncidentSearch, incidentSearchSchema } from "@/lib/incident/search
 import type { TimelineEntry } from "@/lib/incident/timeline";
 import { type TimelinePage, type TimelineSearch, timelinePage } from "@/lib/incident/timelinePage";
 import { DAY, MINUTE } from "@/lib/time/instant";
+import type { IncidentDeeds } from "./deed";
 import type { IncidentDeps } from "./deps";
 import * as reportStore from "./fieldReportStore";
 import type { Proposals } from "./proposals";
 import { readRecord } from "./record";
-import * as refusals from "./refusals";
 import * as store from "./store";
 import { readTimeline } from "./timeline";
 
@@ -53,6 +53,7 @@ const MOST_PROPOSALS = 4;
 
 export function createIncidentReading(
   deps: IncidentDeps,
+  deed: Pick<IncidentDeeds, "headOf" | "known">,
   { situation, proposalIn }: Proposals,
 ): IncidentReading {
   const { database, clock, warnings, stations, tasks, calls, evacuation, rules, countyCode } = deps;
@@ -68,7 +69,8 @@ export function createIncidentReading(
     get: read,
 
     async summary(id, viewer) {
-      return (await known(id, viewer)).incident;
+      demand(viewer, "incident.read");
+      return deed.known(pool, id, viewer);
     },
 
     async timeline(id, search, viewer) {
@@ -129,16 +131,10 @@ export function createIncidentReading(
     },
   };
 
-  async function known(id: number, viewer: Viewer) {
-    demand(viewer, "incident.read");
-    const incident = await store.selectIncident(pool, countyCode, id, viewer);
-    if (incident) return incident;
-    throw refusals.incidentUnknown(id);
-  }
-
   /** The incident with the reports of it, and whether this viewer sees those to above. */
   async function headOf(id: number, viewer: Viewer) {
-    const head = await known(id, viewer);
+    demand(viewer, "incident.read");
+    const head = await deed.headOf(pool, id, viewer);
     const reports = await reportStore.selectOfIncident(pool, id, viewer);
     return { ...head, reports, maySeeDocuments: may(viewer, "situationReport.read") };
   }

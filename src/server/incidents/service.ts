@@ -25,10 +25,10 @@ export interface IncidentService
 }
 
 export function createIncidentService(deps: IncidentDeps): IncidentService {
-  const { database, clock, deeds, stations, rules, countyCode } = deps;
+  const { database, clock, deeds, stations, duty, rules, countyCode } = deps;
   const deed = createIncidentDeeds(deps);
   const proposals = createProposals(deps);
-  const reading = createIncidentReading(deps, proposals);
+  const reading = createIncidentReading(deps, deed, proposals);
   return {
     ...reading,
     ...createIncidentLife(deps, deed),
@@ -39,6 +39,7 @@ export function createIncidentService(deps: IncidentDeps): IncidentService {
       clock,
       deeds,
       stations,
+      duty,
       rules,
       countyCode,
       known: deed.known,

@@ -1,5 +1,7 @@
 import { demand } from "@/lib/access/permissions";
 import type { Viewer } from "@/lib/access/viewer";
+import type { ReportContact } from "@/lib/incident/contactWords";
+import { measuredSpan, measuredWords } from "@/lib/incident/measuredWords";
 import type { IncidentRecord, IncidentSummary, SituationReport } from "@/lib/incident/record";
 import { draftRefusal, isOnlyReport } from "@/lib/incident/reportDrafts";
 import { SITUATION_REPORT_NAMES, type SituationReportKind } from "@/lib/incident/reportDuty";
@@ -12,6 +14,7 @@ import { calendarDay, localTime } from "@/lib/time/localTime";
 import type { ClockService } from "../clock/service";
 import type { Database, Queryable } from "../database/service";
 import type { DeedService, DoneOnce } from "../deeds/service";
+import type { DutyService } from "../duty/service";
 import type { StationService } from "../stations/service";
 import { situationReportDocument } from "./document";
 import * as refusals from "./refusals";
@@ -72,7 +75,8 @@ export interface SituationReportParts {
   readonly database: Pick<Database, "pool">;
   readonly clock: Pick<ClockService, "now">;
   readonly deeds: DeedService;
-  readonly stations: Pick<StationService, "timeZone">;
+  readonly stations: Pick<StationService, "timeZone" | "eventFigures">;
+  readonly duty: Pick<DutyService, "board">;
   readonly rules: ResponseRules | null;
   readonly countyCode: string;
   known(client: Queryable, id: number, viewer: Viewer): Promise<IncidentSummary>;
@@ -81,7 +85,7 @@ export interface SituationReportParts {
 }
 
 export function createSituationReports(parts: SituationReportParts): SituationReportUse {
-  const { database, clock, deeds, stations, rules, countyCode, known, read } = parts;
+  const { database, clock, deeds, stations, duty, rules, countyCode, known, read } = parts;
   const { pool } = database;
 
   async function one(client: Queryable, id: number): Promise<SituationReport> {
@@ -130,6 +134,30 @@ export function createSituationReports(parts: SituationReportParts): SituationRe
     };
   }
 
+  /** Rain and rivers over the event; empty of what the weather does not make. */
+  async function measuredOf(
+    incident: IncidentSummary,
+    timeline: readonly TimelineEntry[],
+    viewer: Viewer,
+  ): Promise<string> {
+    if (incident.kind !== "naturalDisaster") return "";
+    const span = measuredSpan(incident, timeline, clock.now());
+    const figures = await stations.eventFigures(span, viewer);
+    return measuredWords(figures, span, incident, { countyCode, timeZone: stations.timeZone });
+  }
+
+  /** Who keeps the county's duty room, at the hour of the wall: duty goes by the real day. */
+  async function contactOf(viewer: Viewer): Promise<ReportContact> {
+    const { units } = await duty.board(viewer);
+    const room = units.find(({ unit }) => unit.kind === "county");
+    return {
+      room: room?.name ?? "",
+      onDuty: room?.onDuty ?? [],
+      writer: viewer.name,
+      phone: rules?.document.dutyPhone ?? "",
+    };
+  }
+
   /** Its place among the year's signed reports; null before it is signed. An exercise's are apart. */
   async function issueOf(
     { id, signedAt }: SituationReport,
@@ -172,6 +200,9 @@ export function createSituationReports(parts: SituationReportParts): SituationRe
       demand(viewer, "situationReport.write", record.incident);
       refuseMerged(record.incident);
       const timeline = await parts.timeline(incidentId, viewer);
+      // Before the lane: readings of many stations are looked at, and nobody waits for that.
+      const measured = await measuredOf(record.incident, timeline, viewer);
+      const contact = await contactOf(viewer);
       const deed = { deedId: form.deedId, kind: `situationReport.draft ${incidentId}`, viewer };
       return deeds.perform(deed, async (client) => {
         const there = await store.selectOfIncident(client, incidentId);
@@ -187,6 +218,8 @@ export function createSituationReports(parts: SituationReportParts): SituationRe
           fields: draftReport({
             ...record,
             timeline,
+            measured,
+            contact,
             kind: form.kind,
             number,
             only: isOnlyReport(there),
@@ -275,6 +308,7 @@ const NO_RULES: DocumentRules = {
   upward: false,
   addressee: "",
   copyTo: "",
+  dutyPhone: "",
   printedBy: "",
 };
 

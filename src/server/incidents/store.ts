@@ -48,16 +48,21 @@ export async function selectIncidents(
   return rows;
 }
 
-/** The incident, if this viewer may see it, with what only its own page shows. */
+/** An incident with what only its own page shows. */
+export interface IncidentHead {
+  readonly incident: IncidentSummary;
+  readonly review: string | null;
+  readonly closedBy: string | null;
+}
+
+/** The incident, if this viewer may see it. */
 export async function selectIncident(
   client: Queryable,
   countyCode: string,
   id: number,
   viewer: Pick<Viewer, "adminAreaCode">,
-): Promise<{ incident: IncidentSummary; review: string | null; closedBy: string | null } | null> {
-  const { rows } = await client.query<
-    IncidentSummary & { review: string | null; closedBy: string | null }
-  >(
+): Promise<IncidentHead | null> {
+  const { rows } = await client.query<IncidentSummary & Omit<IncidentHead, "incident">>(
     `SELECT ${SUMMARY}, i.review, i.closed_by AS "closedBy" ${FROM_INCIDENTS}
       WHERE i.id = $1 AND i.county_code = $2 AND ${VISIBLE("$3")}`,
     [id, countyCode, viewer.adminAreaCode],

@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import type { Database } from "../database/service";
 import type { Announcement, Deeds, OutboxService } from "../outbox/service";
 import { eventOf } from "./deed";
-import { insertJoining, selectJoining } from "./joiningStore";
+import { anyJoining, insertJoining } from "./joiningStore";
 import { selectIncidents } from "./store";
 
 export interface WarningJoiningParts {
@@ -36,12 +36,9 @@ export function createWarningJoining(parts: WarningJoiningParts): WarningJoining
   async function join(): Promise<void> {
     isAsked = false;
     // Before the lane, which most warnings need not wait for: no response goes on.
-    if ((await selectJoining(database.pool, countyCode)).length === 0) return;
+    if (!(await anyJoining(database.pool, countyCode))) return;
     await tell(async (client) => {
-      const joining = await selectJoining(client, countyCode);
-      await insertJoining(client, joining);
-      const ids = [...new Set(joining.map(({ incidentId }) => incidentId))];
-      const incidents = await selectIncidents(client, ids);
+      const incidents = await selectIncidents(client, await insertJoining(client, countyCode));
       return { value: null, events: incidents.map(eventOf) };
     });
   }

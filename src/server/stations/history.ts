@@ -49,7 +49,7 @@ export async function stationHistory(
 }
 
 /** One series over a span: raw or bucketed, with its marks and what is missing up to now. */
-async function seriesHistory(
+export async function seriesHistory(
   client: Queryable,
   series: SeriesSummary,
   span: TimeSpan,

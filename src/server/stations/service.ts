@@ -4,6 +4,7 @@ import { NotFound } from "@/lib/error/domainError";
 import type { CountyMap } from "@/lib/feed/countyMap";
 import type { CountyMode } from "@/lib/feed/countyMode";
 import type { HallSnapshot, StationSummary } from "@/lib/feed/snapshot";
+import type { EventFigures } from "@/lib/station/eventFigures";
 import { judgedSeries, NO_FIGURES } from "@/lib/station/figures";
 import type {
   ReadingPage,
@@ -12,6 +13,7 @@ import type {
   StationPage,
   StationRecord,
   StationRow,
+  TimeSpan,
 } from "@/lib/station/record";
 import {
   type ReadingSearch,
@@ -22,6 +24,7 @@ import {
 import type { Instant } from "@/lib/time/instant";
 import { countyMap } from "./countyMap";
 import { readingCsv, stationCsv } from "./csv";
+import { eventFigures } from "./eventFigures";
 import { stationFigures } from "./figures";
 import { seriesHealth } from "./health";
 import { stationHistory } from "./history";
@@ -30,7 +33,7 @@ import type { StationServiceParts } from "./parts";
 import { searchReadings } from "./readings";
 import { rulesInForce } from "./rules";
 import { readMode, readSnapshot } from "./snapshot";
-import { oneStation, searchStations } from "./stationRows";
+import { allStations, oneStation, searchStations } from "./stationRows";
 
 /** What screens ask of places and their readings; everything is as far as the viewer may see. */
 export interface StationService {
@@ -43,6 +46,8 @@ export interface StationService {
   /** Boundary, neighbours, rivers and areas: what does not change while a screen is open. */
   map(): Promise<CountyMap>;
   list(search: StationSearch, viewer: Viewer): Promise<StationPage>;
+  /** What gauges and river sections measured over a span. */
+  eventFigures(span: TimeSpan, viewer: Viewer): Promise<EventFigures>;
   /** NotFound where there is no such station for this viewer; likewise below. */
   get(code: string, viewer: Viewer): Promise<StationRecord>;
   history(code: string, view: StationView, viewer: Viewer): Promise<StationHistory>;
@@ -92,6 +97,12 @@ export function createStationService(parts: StationServiceParts): StationService
       const now = clock.now();
       const found = await searchStations(pool, county.code, search, now, viewer);
       return { rows: await rowsOf(found.stations, now), total: found.total };
+    },
+    async eventFigures(span, viewer) {
+      demand(viewer, "situation.read");
+      const stations = await allStations(pool, county.code, viewer);
+      const force = await rulesInForce(pool, county.code);
+      return eventFigures(pool, stations, force?.rules ?? null, span, clock.now());
     },
     async get(code, viewer) {
       const station = await known(code, viewer);

@@ -17,11 +17,11 @@ import { selectTold } from "@/server/calls/toldStore";
 import type { ReceiptsListener } from "@/server/channels/service";
 import type { Database } from "@/server/database/service";
 import { createDeedService } from "@/server/deeds/service";
-import { keptRosters } from "@/server/duty/service";
+import { createDutyService, keptRosters } from "@/server/duty/service";
 import { createEvacuationService } from "@/server/evacuation/service";
 import { createIncidentService } from "@/server/incidents/service";
 import { createDeeds, createOutboxService, type OutboxEntry } from "@/server/outbox/service";
-import { createPeopleService } from "@/server/people/service";
+import { createDutyDirectory, createPeopleService } from "@/server/people/service";
 import { createTaskService } from "@/server/tasks/service";
 import { RULES } from "../../unit/incident/given";
 import { NORTH, NOW, SOUTH, smallCounty, WHOLE_COUNTY } from "../stations/smallCounty";
@@ -168,9 +168,19 @@ export async function openCommand(database: Database) {
     timeZone,
     acceptMinutes: RULES.acceptMinutes,
   });
-  const evacuation = createEvacuationService({ database });
+  const evacuation = createEvacuationService(parts);
+  const duty = createDutyService({
+    ...parts,
+    deeds: tell,
+    audit,
+    directory: createDutyDirectory(pool, COUNTY),
+    timeZone,
+    wallClock: wallNow,
+    openMatters: async () => [],
+  });
   const incidents = createIncidentService({
     ...parts,
+    duty,
     clock,
     deeds,
     warnings: county.warnings,

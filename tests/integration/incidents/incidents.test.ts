@@ -165,6 +165,49 @@ eachDatabase((_name, open) => {
       await pool.query("DELETE FROM evacuation_count");
     });
 
+    it("tells of a count made for an earlier warning of the event that its own is part of", async () => {
+      const { pool } = command.database;
+      const warn = (from: number, to: number | undefined, area: string) =>
+        addWarning(command.database, {
+          areaCode: `${area} ${from}`,
+          areaName: area,
+          adminAreaCode: area,
+          tier: to === undefined ? "yellow" : "none",
+          highestTier: "yellow",
+          at: NOW + from * MINUTE,
+          ...(to === undefined ? {} : { liftedAt: NOW + to * MINUTE }),
+        });
+      const count = (warning: number, village: string, arrived: number) =>
+        pool.query(
+          `INSERT INTO evacuation_count
+             (id, county_code, warning_id, admin_area_code, version, total_households, total_people,
+              on_the_way_households, on_the_way_people, arrived_households, arrived_people,
+              occurred_at, recorded_at, who)
+           VALUES ($1, '990001', $2, $3, 1, 50, 160, 0, 0, 0, $4, $5, $5, '王芳')`,
+          [randomUUID(), warning, village, arrived, new Date(NOW - 2 * MINUTE)],
+        );
+      // The incident's own began five minutes ago: one overlaps with it, one was lifted before.
+      const overlapping = await warn(-60, -4, NORTH);
+      const before = await warn(-600, -61, NORTH);
+      const elsewhere = await warn(-60, undefined, SOUTH);
+      await count(overlapping, `${NORTH}001`, 90);
+      await count(before, `${NORTH}002`, 80);
+      await count(elsewhere, `${SOUTH}001`, 70);
+      // What is not made real below is an exercise's, and no event goes from one world to the other.
+      const played = await warn(-50, -3, NORTH);
+      await count(played, `${NORTH}003`, 60);
+      await pool.query("UPDATE warning SET exercise = false WHERE id = ANY ($1)", [
+        [overlapping, before, elsewhere],
+      ]);
+
+      expect((await record()).evacuation).toMatchObject({ villages: 1, total: 160, arrived: 90 });
+      const counted = (await timelineOf()).filter(({ kind }) => kind === "evacuation");
+      expect(counted.map(({ words }) => words)).toEqual(["1村 点名：已转移 90／160，未到 70"]);
+      await pool.query("DELETE FROM warning WHERE id = ANY ($1)", [
+        [overlapping, before, elsewhere, played],
+      ]);
+    });
+
     it("counts the calls of its warning as they are on record, and names who never answered", async () => {
       const at = (minutes: number) => new Date(NOW + minutes * MINUTE);
       const plan = (code: string) => ({ place: { kind: "area", code, name: code } });
@@ -622,6 +665,7 @@ eachDatabase((_name, open) => {
       );
       reportId = draft.id;
       expect(draft.fields.situation).toContain("河水漫上公路（道路中断）");
+      expect(draft.fields.weather).toMatch(/暂无雨量资料。暂无水位资料。\n雨量监测预警（北镇）/u);
       expect(draft.fields.actions).toContain("共下达任务5项，完成1项");
       const fields = { ...draft.fields, next: "继续核查失踪人员。" };
       const edit = (version: number) =>
@@ -664,7 +708,7 @@ eachDatabase((_name, open) => {
         "一、基本情况",
         report.fields.situation,
         "二、雨情水情",
-        report.fields.weather,
+        ...report.fields.weather.split("\n"),
         "三、预警叫应",
         ...report.fields.calling.split("\n"),
         "四、人员伤亡与损失",
@@ -676,6 +720,7 @@ eachDatabase((_name, open) => {
         "",
         "试县应急管理局",
         "2026年7月14日",
+        "（联系人：值班员 0831-0000009）",
         "试县应急管理局",
         "2026年7月14日印发",
       ]);

@@ -354,6 +354,18 @@ eachDatabase((_name, open) => {
       expect([after.get("water"), after.get("weather")]).toEqual([weather, water]);
     });
 
+    it("goes on where a column is not known, and says that it is not read", async () => {
+      const file = `代码,姓名,所属地区,联系方式1,备住\nnew-9,周新九,${VILLAGE},15400008009,副组长\n`;
+      const sheets = await upload(file);
+      const preview = await people.previewImport(sheets, { missing: "keep" }, TOWN);
+      expect(preview.problems).toEqual([]);
+      expect(preview.warnings).toMatchObject([
+        { row: 1, what: "没有 备住 这一列，它的内容不会读入" },
+      ]);
+      await people.runImport(sheets, { ...RUN, rows: "all", agreed: preview.digest }, TOWN);
+      expect(await people.person("new-9", TOWN)).toMatchObject({ name: "周新九", note: "" });
+    });
+
     it("refuses two departments of one name, in a row and not as a failure", async () => {
       const { rows } = await people.departments(departments(), DUTY);
       const [first] = rows;

@@ -44,6 +44,7 @@ const CONTENT: DocumentContent = {
     upward: true,
     addressee: "",
     copyTo: "试县县委办公室",
+    dutyPhone: "",
     printedBy: "试县应急管理局办公室",
   },
   issue: { year: 2026, number: 3 },
@@ -272,6 +273,7 @@ describe("what the county's folder says of documents", () => {
       upward: true,
       addressee: "",
       copyTo: "",
+      dutyPhone: "",
       printedBy: "",
     });
   });

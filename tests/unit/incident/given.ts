@@ -13,7 +13,12 @@ export const NOW: Instant = Date.parse("2026-07-13T18:30:00Z");
 export const RULES: ResponseRules = responseRulesSchema.parse({
   version: 1,
   reports: {},
-  document: { organ: "试县应急管理局", code: "试应急报", addressee: "试市应急管理局" },
+  document: {
+    organ: "试县应急管理局",
+    code: "试应急报",
+    addressee: "试市应急管理局",
+    dutyPhone: "0831-0000009",
+  },
   plans: [
     {
       name: "试县防汛预案",

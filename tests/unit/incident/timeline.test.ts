@@ -159,6 +159,8 @@ describe("the draft of a situation report", () => {
       task({ id: 3, text: "转移群众。", assignee: { ...task().assignee, name: "南镇" } }),
     ],
     timeline: [],
+    measured: "",
+    contact: { room: "试县值班室", onDuty: [], writer: "周敏", phone: "" },
     addressee: "试市应急管理局",
     now: NOW,
     timeZone: "Asia/Shanghai",
@@ -177,6 +179,7 @@ describe("the draft of a situation report", () => {
       "7月14日2时35分，李强启动Ⅲ级响应。共下达任务3项，完成1项，执行中1项，待执行1项。首支力量于7月14日2时48分到达现场，距接报18分。北镇已完成：巡查隐患点。",
     );
     expect(fields.next).toBe("北镇、南镇：转移群众。");
+    expect(fields.contact).toBe("周敏");
   });
 
   it("says how far the move is where villages were counted", () => {
@@ -246,6 +249,24 @@ describe("the draft of a situation report", () => {
     expect(brief.join("\n").length).toBeLessThanOrEqual(3_530);
     expect(brief.at(-1)).toMatch(/^另有\d+个预警，见事件时间线。$/u);
     expect(brief.length - 1 + Number(/\d+/.exec(brief.at(-1) ?? "")?.[0])).toBe(20);
+  });
+
+  it("tells what was measured before what was warned of, and no more than fits in all", () => {
+    const measured = "北镇面雨量 56.3 毫米。";
+    expect(draftReport({ ...records, measured }).weather).toBe(
+      "北镇面雨量56.3毫米。\n无预警记录。",
+    );
+    const timeline = Array.from({ length: 60 }, (_, warning) =>
+      entry({
+        key: `warning ${warning}`,
+        kind: "warning",
+        words: `雨量监测预警（北镇）发布黄色。${"雨".repeat(50)}`,
+        href: `/warnings/${warning}`,
+      }),
+    );
+    const { weather } = draftReport({ ...records, timeline, measured: "雨".repeat(1_000) });
+    expect(weather.length).toBeLessThanOrEqual(3_530);
+    expect(weather.length).toBeGreaterThan(3_300);
   });
 
   it("does not say again in the title where it happened", () => {

@@ -87,6 +87,21 @@ describe("the invented organization of 高县", () => {
     }
   });
 
+  it("has somebody behind the head of every group, so that one silence does not end its line", () => {
+    const lines = groups.map(({ code }) =>
+      organization.post
+        .filter(({ kind, placeCode }) => kind === "groupHead" && placeCode === code)
+        .map(({ rank, holders }) => [rank, holders.length, ...holders] as const),
+    );
+    for (const [first, second, ...more] of lines) {
+      expect(first?.slice(0, 2)).toEqual([1, 1]);
+      expect(second?.slice(0, 2)).toEqual([2, 1]);
+      expect(second?.[2]).not.toBe(first?.[2]);
+      expect(more).toEqual([]);
+    }
+    expect(lines.length).toBeGreaterThan(700);
+  });
+
   it("has a team in every township and with those who rescue, of people no call waits for", () => {
     const { team: teams, post: posts, person: persons } = organization;
     const homes = teams.map(({ adminAreaCode, departmentCode }) => adminAreaCode ?? departmentCode);

@@ -117,6 +117,33 @@ describe("what an import would do", () => {
     expect(problems[0]?.what).toContain(columns[0]);
   });
 
+  it("says which columns are not read, and what was probably meant, and imports all the same", () => {
+    const plan = planOf({
+      人员: `代码,姓名,所属地区,联系方式1,备住,身份证\nc,周新,${NORTH},15400000003,副组长,x\n`,
+      "posts.csv": `code,kind,title,place,rank,person_1,remark\np2,villageHead,村支书,${VILLAGE},2,c,\n`,
+    });
+    expect(plan.problems).toEqual([]);
+    expect(plan.counts).toMatchObject({ add: 2, refused: 0 });
+    expect(plan.records.person).toMatchObject([{ code: "c", note: "" }]);
+    expect(plan.warnings.map(({ sheet, row, what }) => [sheet, row, what])).toEqual([
+      ["人员", 1, "没有 备住 这一列，它的内容不会读入"],
+      ["人员", 1, "没有 身份证 这一列，它的内容不会读入"],
+      ["posts.csv", 1, "没有 remark 这一列，它的内容不会读入"],
+    ]);
+    expect(plan.warnings[0]?.mend).toBe("若是指 备注，把表头的 备住 改为 备注");
+    expect(plan.warnings[1]?.mend).toContain("所属部门");
+    expect(plan.warnings[1]?.mend).not.toContain("姓名");
+  });
+
+  it("still refuses a header whose required column is misspelt, and a column that stands twice", () => {
+    const said = (text: string) => planOf({ 人员: text });
+    const misspelt = said(`代码,姓各,所属地区\nc,周新,${NORTH}\n`);
+    expect(misspelt.problems[0]?.what).toBe("没有 姓各 这一列，而缺少 姓名 列");
+    expect(misspelt.counts.add).toBe(0);
+    const twice = said(`代码,姓名,备注,备注\nc,周新,,\n`);
+    expect(twice.problems[0]?.what).toBe("备注 列出现了两次");
+  });
+
   it("says what is missing in the words of the other headings", () => {
     const missing = (text: string) => planOf({ "posts.csv": text }).problems.map((one) => one.what);
     expect(missing("代码,类别,名称\nx,村负责人,主任\n")).toEqual(["缺少 所在 列"]);

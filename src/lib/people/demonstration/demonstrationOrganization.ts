@@ -8,7 +8,7 @@ import { createRoll } from "./roll";
 import { inventRosters } from "./rosters";
 import { inventTeams } from "./teams";
 import { inventTownship } from "./township";
-import { type InventedGroup, inventVillage } from "./village";
+import { type InventedGroup, inventGroupDeputies, inventVillage } from "./village";
 
 /** What of a county its invented organization hangs on. */
 export interface DemonstrationInput {
@@ -67,12 +67,13 @@ export function demonstrationOrganization(county: DemonstrationInput): Demonstra
       }),
     );
   });
-  // Last, so that teams take no number from those who are called.
   const teams = inventTeams(roll, {
     countyName: county.name,
     departments,
     townships: county.townships,
   });
+  // They came later than the others, whose codes, names and numbers stay as they were.
+  inventGroupDeputies(roll, groups);
   return {
     organization: {
       department: departments,

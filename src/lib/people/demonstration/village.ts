@@ -61,3 +61,11 @@ export function inventVillage(
     return { code: groupCode, name: `${index + 1} 组`, villageCode: code, headCode };
   });
 }
+
+/** Behind every group's head somebody who is called when the head does not answer. */
+export function inventGroupDeputies(roll: Roll, groups: readonly InventedGroup[]): void {
+  for (const { code: placeCode } of groups) {
+    const deputy = roll.person({ place: { adminAreaCode: placeCode }, contacts: ["mobile"] });
+    roll.post({ kind: "groupHead", title: "副组长", placeCode, holders: [deputy] });
+  }
+}

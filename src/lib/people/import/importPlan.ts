@@ -44,7 +44,7 @@ export interface PlannedRow {
 export interface ImportPlan {
   readonly rows: readonly PlannedRow[];
   readonly problems: readonly ImportProblem[];
-  /** What is no error and will leave nobody to call. */
+  /** What is no error and people should know: columns that are not read, what leaves nobody to call. */
   readonly warnings: readonly ImportProblem[];
   readonly notes: readonly string[];
   readonly counts: Readonly<Record<Outcome, number>>;
@@ -73,10 +73,13 @@ export function planImport(input: ImportInput): ImportPlan {
   return {
     rows,
     problems,
-    warnings: importWarnings(
-      good.filter(({ sheet, row }) => changing.has(`${sheet} ${row}`)),
-      mergedWith(good, stored).post,
-    ).sort(inLineOrder(tables)),
+    warnings: [
+      ...tables.unread,
+      ...importWarnings(
+        good.filter(({ sheet, row }) => changing.has(`${sheet} ${row}`)),
+        mergedWith(good, stored).post,
+      ),
+    ].sort(inLineOrder(tables)),
     notes: [...tables.notes, ...(input.missing === "retire" ? keptNotes(tables) : [])],
     counts,
     records: toWrite(rows, good, stored),

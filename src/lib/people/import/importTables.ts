@@ -1,3 +1,4 @@
+import type { Problem } from "@/lib/county/problem";
 import type { Line } from "@/lib/county/table";
 import { ROSTER_SHEET } from "@/lib/duty/rosterTable";
 import { RECORD_KINDS, type RecordKind } from "../organization";
@@ -35,6 +36,8 @@ export interface ImportTable {
 export interface ImportTables {
   readonly tables: readonly ImportTable[];
   readonly problems: readonly ImportProblem[];
+  /** Columns that nobody knows and that are not read: they stop nothing. */
+  readonly unread: readonly ImportProblem[];
   /** Sheets that were passed over. */
   readonly notes: readonly string[];
 }
@@ -72,6 +75,7 @@ const MOST_BEGUN = 60;
 /** Finds out which table each sheet is, by its name or its header, and reads its rows. */
 export function readImportTables(sheets: readonly ImportSheet[]): ImportTables {
   const problems: ImportProblem[] = [];
+  const unread: ImportProblem[] = [];
   const notes: string[] = [];
   const tables: ImportTable[] = [];
   const own = sheets.filter(({ name }) => name !== EXPLANATION_SHEET);
@@ -81,6 +85,7 @@ export function readImportTables(sheets: readonly ImportSheet[]): ImportTables {
     return {
       tables,
       notes,
+      unread,
       problems: [wholeFile(`共 ${rows} 行，超过 ${MOST_ROWS} 行`, "分成几个文件导入")],
     };
   for (const sheet of filled) {
@@ -94,11 +99,19 @@ export function readImportTables(sheets: readonly ImportSheet[]): ImportTables {
       notes.push(passedOver(sheet.name));
       continue;
     }
-    const { rows: read, problems: found, nameOf } = tableOf(kind).read(sheet.name, sheet.lines);
+    const reading = tableOf(kind).read(sheet.name, sheet.lines, { unknownColumns: "tell" });
+    const { rows: read, nameOf } = reading;
     const header = (sheet.lines[0]?.cells ?? []).map((cell) => cell.trim());
     tables.push({ kind, sheet: sheet.name, rows: read, header, nameOf });
-    for (const { line, column, what, mend } of found)
-      problems.push({ sheet: sheet.name, row: line, column: column ?? null, what, mend });
+    const said = ({ line, column, what, mend }: Problem): ImportProblem => ({
+      sheet: sheet.name,
+      row: line,
+      column: column ?? null,
+      what,
+      mend,
+    });
+    problems.push(...reading.problems.map(said));
+    unread.push(...reading.unread.map(said));
   }
   if (filled.length === 0) problems.push(nothingIn(own));
   else if (tables.length + problems.length === 0) problems.push(noTable(filled));
@@ -106,7 +119,7 @@ export function readImportTables(sheets: readonly ImportSheet[]): ImportTables {
     notes.push(
       `${tables.map(({ sheet }) => `“${sheet}”`).join("")}只有表头，从第 2 行起还没有填写。`,
     );
-  return { tables, problems, notes };
+  return { tables, problems, unread, notes };
 }
 
 function passedOver(sheet: string): string {

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Problem } from "@/lib/county/problem";
 import { type Line, readLines } from "@/lib/county/table";
+import type { HeaderOptions } from "@/lib/county/tableHeader";
 import type { RecordKind, RecordOf } from "../organization";
 import { headingsIn, localized } from "./localized";
 
@@ -25,6 +26,8 @@ export interface TableReading<K extends RecordKind> {
   /** In the order of their lines; also rows that are wrong, for what their other columns say. */
   readonly rows: readonly IncomingRow<K>[];
   readonly problems: readonly Problem[];
+  /** Columns that are not read, where that is told and stops nothing. */
+  readonly unread: readonly Problem[];
   /** Every code that is written, also in rows that are wrong; null where it cannot be known. */
   readonly codes: ReadonlySet<string> | null;
   /** Columns that stand under a wrong name: what they leave open is no fault of a row. */
@@ -42,7 +45,8 @@ export interface RecordTable<K extends RecordKind> {
   readonly sheet: string;
   readonly schema: z.ZodObject;
   readonly columns: readonly Column[];
-  read(file: string, lines: readonly Line[]): TableReading<K>;
+  /** A strange column of a county folder is refused; of a file that people made it is told. */
+  read(file: string, lines: readonly Line[], options: HeaderOptions): TableReading<K>;
   /** The record as a county folder writes it. */
   cellsOf(record: RecordOf[K]): ReadonlyMap<string, Cell>;
   /** A cell as people read it: 是, 村负责人. */
@@ -108,11 +112,11 @@ export function recordTable<K extends RecordKind, S extends z.ZodObject>(
     sheet: definition.sheet,
     schema,
     columns,
-    read(file, lines) {
+    read(file, lines, options) {
       const header = lines[0]?.cells ?? [];
       const names = headingsIn(header, headings);
       const named = localized(schema, names);
-      const table = readLines(file, lines, named.schema, { unknownColumns: "refuse" });
+      const table = readLines(file, lines, named.schema, options);
       const present = new Set(table.columns.map(named.keyOf));
       const row = (line: number, cells: object, misread = NOTHING): IncomingRow<K> => {
         // Reading what was read changes nothing: it gives the row its type back.
@@ -144,6 +148,7 @@ export function recordTable<K extends RecordKind, S extends z.ZodObject>(
       return {
         rows: rows.sort((a, b) => a.line - b.line),
         problems: table.problems,
+        unread: table.unread,
         lost: new Set([...table.lost].map((name) => named.keyOf(name) ?? name)),
         codes: table.written(nameOf("code")),
         nameOf,

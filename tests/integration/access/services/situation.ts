@@ -30,6 +30,11 @@ const stations: LinesOf<StationService> = {
     ask: ({ application: { stations }, viewer }) =>
       stations.list(stationSearchSchema.parse({}), viewer),
   },
+  eventFigures: {
+    for: "situation.read",
+    ask: ({ application: { stations }, viewer }) =>
+      stations.eventFigures({ from: 0, to: 1 }, viewer),
+  },
   get: {
     for: "situation.read",
     within: ["township"],
