@@ -20,6 +20,8 @@ import { labelReach, STATIONS } from "./stationLayers";
  */
 const FIGURES_EVERY = 1_000;
 const MOST_OF_THE_TIME = 0.01;
+/** However long drawing takes, a figure on the map is never older than the one beside it by more, ms. */
+const FIGURES_WAIT_AT_MOST = 10_000;
 
 /**
  * Keeps the map's stations as the live store has them, and draws only what changed: a tier, a gauge
@@ -64,7 +66,7 @@ export function useStationSource(map: MapLibreMap | null, window: RainWindow): v
       const chips = scene ? chipViews[window](scene) : [];
       if (chips === seen) return;
       const wait = haveSameStates(chips, seen ?? [])
-        ? drawnAt + Math.max(FIGURES_EVERY, took / MOST_OF_THE_TIME) - performance.now()
+        ? drawnAt + figuresAfter(took) - performance.now()
         : 0;
       seen = chips;
       if (wait <= 0) draw(chips);
@@ -80,6 +82,11 @@ export function useStationSource(map: MapLibreMap | null, window: RainWindow): v
       map.off("moveend", moved);
     };
   }, [map, window]);
+}
+
+/** How long after a drawing that took so long figures alone are drawn again, ms. */
+function figuresAfter(took: number): number {
+  return Math.min(FIGURES_WAIT_AT_MOST, Math.max(FIGURES_EVERY, took / MOST_OF_THE_TIME));
 }
 
 /** Where the stations of one picture are drawn. */

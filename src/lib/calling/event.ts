@@ -6,8 +6,15 @@ import type { CloseReason } from "./machine";
 export const ANSWER_WAYS = ["app", "sms", "voice", "link", "telephone"] as const;
 export type AnswerWay = (typeof ANSWER_WAYS)[number];
 
-/** What happens to a call by a channel. */
-export const CHANNEL_REACHES = ["handed", "sent", "delivered", "read", "failed"] as const;
+/** What happens to a call by a channel. `withheld`: it goes on as if it were sent, and never left. */
+export const CHANNEL_REACHES = [
+  "handed",
+  "withheld",
+  "sent",
+  "delivered",
+  "read",
+  "failed",
+] as const;
 export type ChannelReach = (typeof CHANNEL_REACHES)[number];
 
 /**

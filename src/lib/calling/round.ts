@@ -185,10 +185,11 @@ function takeReceipt(
   if (!person || !rises(person.channels.get(channel), reach)) return;
   const channels = new Map(person.channels).set(channel, reach);
   if (next && !channels.has(next)) channels.set(next, "handed");
-  const reached = reach === "failed" || !isFurther(person.reach, reach) ? person.reach : reach;
+  const far = reach === "withheld" ? "sent" : reach;
+  const reached = far === "failed" || !isFurther(person.reach, far) ? person.reach : far;
   asked.set(personCode, { ...person, channels, reach: reached });
   touch(entry, personCode);
-  if (reach !== "failed") tellLines(entry, personCode, { kind: "reached", personCode, reach });
+  if (far !== "failed") tellLines(entry, personCode, { kind: "reached", personCode, reach: far });
   else if ([...channels.values()].every((one) => one === "failed")) giveUp(entry, personCode);
 }
 
@@ -321,7 +322,14 @@ function notYetReached(at: Instant): Asked {
   return { at, reach: "waiting", channels: new Map(), answer: null, answeredAt: null, way: null };
 }
 
-const REACH_ORDER: readonly ChannelReach[] = ["handed", "failed", "sent", "delivered", "read"];
+const REACH_ORDER: readonly ChannelReach[] = [
+  "handed",
+  "failed",
+  "withheld",
+  "sent",
+  "delivered",
+  "read",
+];
 
 /** What is known of a channel only grows; a failure after it was taken is believed until it arrived. */
 function rises(before: ChannelReach | undefined, reach: ChannelReach): boolean {
@@ -330,7 +338,7 @@ function rises(before: ChannelReach | undefined, reach: ChannelReach): boolean {
   return REACH_ORDER.indexOf(reach) > REACH_ORDER.indexOf(before);
 }
 
-function isFurther(before: Reach, reach: Exclude<ChannelReach, "handed" | "failed">): boolean {
+function isFurther(before: Reach, reach: Exclude<Reach, "waiting">): boolean {
   return REACH_ORDER.indexOf(reach) > (before === "waiting" ? 0 : REACH_ORDER.indexOf(before));
 }
 

@@ -47,22 +47,28 @@ const SHORT_CHANNELS: Record<ChannelKind, string> = {
 
 const REACH_WORDS: Record<ChannelReach, string> = {
   handed: "发送中",
+  withheld: "未外发",
   sent: "已发",
   delivered: "已达",
   read: "已读",
   failed: "未通",
 };
 
-/** `语音未通 · 短信已达`: what each channel came to, the furthest first. */
+/** `短信已达 · 语音未通`: what each channel came to, the furthest first; `应用已发 · 短信、语音未外发`. */
 export function channelWords(
   channels: Readonly<Partial<Record<ChannelKind, ChannelReach>>>,
 ): string {
   const order: readonly ChannelReach[] = ["read", "delivered", "failed", "sent", "handed"];
   const known = Object.entries(channels) as [ChannelKind, ChannelReach][];
-  return known
+  const left = known
+    .filter(([, reach]) => reach !== "withheld")
     .toSorted(([, a], [, b]) => order.indexOf(a) - order.indexOf(b))
-    .map(([channel, reach]) => `${SHORT_CHANNELS[channel]}${REACH_WORDS[reach]}`)
-    .join(" · ");
+    .map(([channel, reach]) => `${SHORT_CHANNELS[channel]}${REACH_WORDS[reach]}`);
+  const withheld = known.flatMap(([channel, reach]) =>
+    reach === "withheld" ? SHORT_CHANNELS[channel] : [],
+  );
+  const stayed = withheld.length > 0 ? [`${withheld.join("、")}${REACH_WORDS.withheld}`] : [];
+  return [...left, ...stayed].join(" · ");
 }
 
 /** `语音未通，改走短信`: what a channel came to, and where the message went on. */

@@ -19,8 +19,10 @@ export interface Receipt {
   readonly state: ReceiptState;
   /** By which channel; may be another than was asked for. */
   readonly channel: ChannelKind;
-  /** For people: why it failed, or 演练未外发 for what is counted as sent and never left. */
+  /** For people: why it failed, or was withheld. */
   readonly reason?: string;
+  /** Counted as sent, and never left: an exercise, or an invented person. */
+  readonly withheld?: true;
   /** Of one that failed by this channel: the one it goes on by, so that it has not failed yet. */
   readonly next?: ChannelKind;
   /** What the person said or pressed. */

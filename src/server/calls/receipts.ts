@@ -18,10 +18,14 @@ export function eventsOfReceipts(receipts: readonly Receipt[], at: Instant): Rec
   });
 }
 
-function eventOf({ state, channel, next }: Receipt, personCode: string, at: Instant): CallEvent {
+function eventOf(
+  { state, channel, next, withheld }: Receipt,
+  personCode: string,
+  at: Instant,
+): CallEvent {
   if (state === "confirmed" || state === "declined") {
     const way = channel in WAY_OF ? WAY_OF[channel as keyof typeof WAY_OF] : "link";
     return { kind: state, personCode, way, at };
   }
-  return { kind: "receipt", personCode, channel, reach: state, next, at };
+  return { kind: "receipt", personCode, channel, reach: withheld ? "withheld" : state, next, at };
 }

@@ -357,6 +357,7 @@ const receiptOf =
     state: state === "failed" ? "failed" : "sent",
     channel,
     ...(reason === null ? {} : { reason }),
+    ...(state === "withheld" ? { withheld: true } : {}),
   });
 
 const endpointInside = (why: string) =>

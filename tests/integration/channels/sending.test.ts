@@ -103,8 +103,9 @@ eachDatabase((_name, open) => {
     await send(...wanted);
     await until(() => receipts.length === wanted.length);
     expect(gateway.asked).toEqual([]);
-    for (const { messageId, channel, reason } of receipts) {
+    for (const { messageId, channel, reason, withheld } of receipts) {
       const inside = channel === "app";
+      expect(withheld).toBe(inside ? undefined : true);
       expect(reason).toBe(inside ? undefined : "演练未外发");
       expect((await stateOf(database, messageId))?.state).toBe(inside ? "sent" : "withheld");
     }

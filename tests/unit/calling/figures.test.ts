@@ -88,6 +88,9 @@ it("says what each channel came to, the furthest first", () => {
   expect(channelWords({ voice: "failed", sms: "delivered", app: "sent" })).toBe(
     "短信已达 · 语音未通 · 应用已发",
   );
+  expect(channelWords({ sms: "withheld", app: "sent", voice: "withheld" })).toBe(
+    "应用已发 · 短信、语音未外发",
+  );
 });
 
 it("a policy put into its form and read back is the same", () => {

@@ -39,7 +39,7 @@ const deadline = (lineKey: string, personCode: string, minute: number): CallEven
 const receipt = (
   personCode: string,
   channel: "app" | "sms" | "voice",
-  reach: "sent" | "delivered" | "read" | "failed",
+  reach: "withheld" | "sent" | "delivered" | "read" | "failed",
 ): CallEvent => ({ kind: "receipt", personCode, channel, reach, at: START + MINUTE });
 const calls = (effects: readonly CallEffect[]) =>
   effects.filter(({ kind }) => kind === "call").map(({ personCode }) => personCode);
@@ -297,6 +297,12 @@ describe("whatever happens", () => {
         }
       }),
     );
+  });
+
+  it("what was withheld goes on as if it were sent, and is not said to be", () => {
+    const { round } = played([line("one", ["a"])], [BEGAN, receipt("a", "sms", "withheld")]);
+    expect(stateOf(round, "one")).toMatchObject({ kind: "calling", reach: "sent" });
+    expect(round.asked.get("a")?.channels.get("sms")).toBe("withheld");
   });
 
   it("receipts in any order, and any number of times, leave the same state", () => {
