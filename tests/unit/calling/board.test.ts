@@ -113,7 +113,10 @@ it("a village is not confirmed while any call to it is unanswered, however grave
   expect(made).toMatchObject({ villagesCalled: 2, villagesConfirmed: 0 });
   const [north] = made.townships;
   expect(north).toMatchObject({ called: 2, confirmed: 0, tier: "red" });
-  expect(north?.cells.map(({ state, tier }) => [state, tier])).toContainEqual(["calling", "yellow"]);
+  expect(north?.cells.map(({ state, tier }) => [state, tier])).toContainEqual([
+    "calling",
+    "yellow",
+  ]);
 });
 
 it("a village that confirmed all its calls is one village, by the gravest of them as they stand now", () => {

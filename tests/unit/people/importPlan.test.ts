@@ -86,19 +86,29 @@ describe("what an import would do", () => {
 
   it("says sheet, row and column of what is wrong, and keeps the good rows", () => {
     const plan = planOf({
-      人员: `代码,姓名,所属地区,联系方式1\nc,周新,${NORTH},12345\nd,吴远,${NORTH},15400000004\nd,吴近,${NORTH},\n`,
+      人员: `代码,姓名,所属地区,联系方式1\nc,周新,${NORTH},12345\nd,吴远,${NORTH},15400000004\n`,
     });
     expect(plan.problems).toEqual([
       expect.objectContaining({ sheet: "人员", row: 2, column: "联系方式1" }),
-      expect.objectContaining({ sheet: "人员", row: 4, column: "代码" }),
     ]);
     expect(outcomes(plan)).toEqual([
       ["d", "add"],
       ["c", "refused"],
-      ["d", "refused"],
     ]);
-    expect(plan.counts).toMatchObject({ add: 1, refused: 2 });
+    expect(plan.counts).toMatchObject({ add: 1, refused: 1 });
     expect(plan.records.person.map(({ name }) => name)).toEqual(["吴远"]);
+  });
+
+  it("takes none of the rows of one code, since nobody knows which is right", () => {
+    const plan = planOf({
+      人员: `代码,姓名,所属地区\nd,吴远,${NORTH}\nd,吴近,${NORTH}\nd,吴中,${NORTH}\ne,郑某,${NORTH}\n`,
+    });
+    expect(plan.problems.map(({ row, what }) => [row, what])).toEqual([
+      [2, "代码 d 与“人员”第 3 行重复"],
+      [3, "代码 d 与“人员”第 2 行重复"],
+      [4, "代码 d 与“人员”第 2 行重复"],
+    ]);
+    expect(plan.records.person.map(({ name }) => name)).toEqual(["郑某"]);
   });
 
   it.each([
@@ -111,6 +121,7 @@ describe("what an import would do", () => {
     expect(problems.map(({ row, column }) => [row, column])).toEqual([
       [2, columns[0]],
       [3, columns[1]],
+      [4, columns[2]],
       [5, columns[2]],
     ]);
     expect(problems.every(({ mend }) => mend !== "")).toBe(true);

@@ -126,6 +126,7 @@ describe("an uploaded file", () => {
     ["a picture", Buffer.from("89504e470d0a1a0a", "hex"), "picture"],
     ["an archive", zip({ "人员.xlsx": "x" }), "archive"],
     ["an empty archive", zip({}), "archive"],
+    ["plain text", "not a workbook at all\n", "no-workbook"],
   ])("is refused where it is %s under the name of a workbook", async (_what, content, code) => {
     await expect(readXlsx(content)).rejects.toEqual(refusal(`upload-${code}`));
   });

@@ -50,14 +50,20 @@ export function checkRows(input: ImportInput, stored: Stored): CheckedRows {
     problems.push({ sheet, row, column: column === null ? null : nameOf(column), what, mend });
   };
 
-  const distinct = distinctCodes(all, (candidate, first) =>
+  const repeats = (candidate: Candidate, other: Candidate) =>
     say(
       candidate,
       "code",
-      `代码 ${candidate.code} 与“${first.sheet}”第 ${first.row} 行重复`,
+      `代码 ${candidate.code} 与“${other.sheet}”第 ${other.row} 行重复`,
       "两行只留一行，或改正代码",
-    ),
-  );
+    );
+  const repeated = new Set<Candidate>();
+  const distinct = distinctCodes(all, (candidate, first) => {
+    // Nobody knows which of them is right: none is taken.
+    if (!repeated.has(first)) repeats(first, candidate);
+    repeated.add(first);
+    repeats(candidate, first);
+  });
   for (const [candidate, fault] of faultsOf(distinct, input, stored))
     say(candidate.original, fault.column, fault.what, fault.mend);
   let good = leaveOut(all);

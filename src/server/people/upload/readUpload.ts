@@ -19,7 +19,15 @@ export async function readUpload({ name, bytes }: Upload): Promise<ImportSheet[]
   if (bytes.length === 0) throw emptyFile();
   if (startsWith(bytes, ZIP)) return readWorkbook(bytes);
   refuseForeign(bytes);
+  if (WORKBOOK_NAME.test(name) && !hasColumns(bytes)) throw noWorkbook(name);
   return [readTextTable(name, bytes)];
+}
+
+const WORKBOOK_NAME = /\.(xlsx?|et)$/i;
+
+/** Whether the first line of a text is divided as a table's is; the separators are ASCII in UTF-8 and GB18030. */
+function hasColumns(bytes: Buffer): boolean {
+  return /^[^\r\n]*[,;\t]/.test(bytes.toString("latin1"));
 }
 
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
@@ -32,6 +40,13 @@ export const uploadTooLarge = () =>
     code: "upload-too-large",
     message: `文件超过 ${LARGEST_UPLOAD / 1024 / 1024} MB。`,
     mend: "删去图片和多余的工作表，或分成几个文件导入。",
+  });
+
+const noWorkbook = (name: string) =>
+  new Malformed({
+    code: "upload-no-workbook",
+    message: `${name} 的内容不是工作簿，也不是逗号或制表符分隔的表格，可能在传送中损坏。`,
+    mend: "重新拷贝或下载一次；能打开的话，另存为 .xlsx 或 CSV 再导入。",
   });
 
 const emptyFile = () =>
