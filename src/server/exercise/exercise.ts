@@ -2,6 +2,7 @@ import type { Provenance } from "@/lib/access/viewer";
 import { isDomainError, NotFound } from "@/lib/error/domainError";
 import type { Act, ActOutcome, Asked } from "@/lib/exercise/act";
 import { incidentSearchSchema } from "@/lib/incident/search";
+import type { PersonRecord } from "@/lib/people/record";
 import { taskSearchSchema } from "@/lib/task/search";
 import { type Hazard, tierRank } from "@/lib/warning/tier";
 import type { CallService } from "../calls/service";
@@ -12,6 +13,7 @@ import type { PeopleService } from "../people/service";
 import type { TaskService } from "../tasks/service";
 import type { WarningService } from "../warnings/service";
 import { asAssignee, asPerson, DIRECTOR, DUTY_OFFICER } from "./actor";
+import { isThere, selectPresent, selectTasksOfPresent } from "./presence";
 
 /**
  * The way simulated people take part in an exercise: what is asked of whom, and their answers,
@@ -40,13 +42,15 @@ const TASKS = 200;
 const OPEN_INCIDENTS = incidentSearchSchema.parse({ state: "open", size: TASKS });
 
 export function createExerciseService(deps: ExerciseDeps): ExerciseService {
-  const { database, clock, calls, tasks, people, incidents, warnings } = deps;
+  const { database, clock, calls, tasks, people, incidents, warnings, countyCode } = deps;
 
   async function openTasks() {
     const search = taskSearchSchema.parse({ view: "running", size: TASKS });
     const { rows } = await tasks.list(search, DIRECTOR);
+    const ids = rows.map(({ id }) => id);
+    const left = await selectTasksOfPresent(database.pool, countyCode, ids);
     return rows
-      .filter(({ exercise }) => exercise)
+      .filter(({ id, exercise }) => exercise && !left.has(id))
       .map((task) => ({
         taskId: task.id,
         state: task.state,
@@ -55,6 +59,14 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
   }
 
   /** The first orange or red warning, while no incident of the exercise is open. */
+  async function openCalls() {
+    const [called, present] = await Promise.all([
+      calls.calledInExercise(DIRECTOR),
+      selectPresent(database.pool, countyCode),
+    ]);
+    return called.filter(({ personCode }) => !present.has(personCode));
+  }
+
   async function unledWarning() {
     const { rows } = await incidents.list(OPEN_INCIDENTS, DIRECTOR);
     if (rows.some(({ exercise }) => exercise)) return null;
@@ -86,12 +98,18 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
       kind: "naturalDisaster",
       grade: "IV",
       // Incidents lie in townships; one of a village's is in the township around it.
-      adminAreaCode: adminAreaCode?.slice(0, 9) ?? deps.countyCode,
+      adminAreaCode: adminAreaCode?.slice(0, 9) ?? countyCode,
       place: "",
       position: null,
       reportId: null,
     } as const;
     await incidents.open(form, { ...DUTY_OFFICER, provenance });
+  }
+
+  /** Its account may have been made since it was asked. */
+  async function refusePresent({ code, name }: PersonRecord): Promise<void> {
+    const present = await selectPresent(database.pool, countyCode);
+    if (present.has(code)) throw isThere(name);
   }
 
   async function carryOut(act: Act, provenance: Provenance): Promise<void> {
@@ -100,11 +118,14 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
       const { deedId, roundId, answer } = act;
       const person = await people.person(act.personCode, DIRECTOR);
       if (!(await calls.isExercise(roundId, DIRECTOR))) throw noExercise();
+      await refusePresent(person);
       await calls.answer(roundId, { deedId, answer }, { ...asPerson(person), provenance });
       return;
     }
     const { task } = await tasks.get(act.taskId, DIRECTOR);
     if (!task.exercise) throw noExercise();
+    const left = await selectTasksOfPresent(database.pool, countyCode, [task.id]);
+    if (left.has(task.id)) throw isThere(task.assignee.name);
     const { deedId, deed, words } = act;
     const report = { deedId, deed, words, position: null, occurredAt: null, attachments: [] };
     await tasks.report(task.id, report, { ...asAssignee(task), provenance });
@@ -112,11 +133,7 @@ export function createExerciseService(deps: ExerciseDeps): ExerciseService {
 
   return {
     async asked() {
-      const [open, given, unled] = await Promise.all([
-        calls.calledInExercise(DIRECTOR),
-        openTasks(),
-        unledWarning(),
-      ]);
+      const [open, given, unled] = await Promise.all([openCalls(), openTasks(), unledWarning()]);
       return { now: clock.now(), calls: open, tasks: given, unled };
     },
     // Together, as people act who do not know of one another: their deeds share transactions.
