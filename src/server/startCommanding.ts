@@ -106,17 +106,6 @@ export async function startCommanding(core: Core, sensing: Sensing) {
   await warningJoining.start();
   started.push("incidents", () => warningJoining.stop());
   judging.onClear((client) => incidents.clearExercises(client));
-  const exercise = createExerciseService({
-    database,
-    clock,
-    calls,
-    tasks,
-    people,
-    incidents,
-    warnings,
-    countyCode,
-    countyName: county.name,
-  });
   const dutyDirectory = createDutyDirectory(database.pool, countyCode);
   const duty = createDutyService({
     database,
@@ -158,6 +147,18 @@ export async function startCommanding(core: Core, sensing: Sensing) {
     countyCode,
     timeZone,
     acceptMinutes: response?.acceptMinutes ?? 5,
+  });
+  const exercise = createExerciseService({
+    database,
+    clock,
+    calls,
+    tasks,
+    people,
+    incidents,
+    warnings,
+    field,
+    countyCode,
+    countyName: county.name,
   });
   return { people, channels, calls, attachments, tasks, incidents, exercise, duty, field };
 }

@@ -5,10 +5,12 @@ import { type Instant, MINUTE } from "@/lib/time/instant";
 import { createAccountService } from "@/server/access/service";
 import { createAuditService } from "@/server/audit/service";
 import type { Database } from "@/server/database/service";
+import { createDeedService } from "@/server/deeds/service";
 import { keptRosters } from "@/server/duty/service";
 import { createExerciseService } from "@/server/exercise/service";
+import { createFieldService } from "@/server/field/service";
 import { createDeeds, createOutboxService } from "@/server/outbox/service";
-import { createPeopleService } from "@/server/people/service";
+import { createFieldDirectory, createPeopleService } from "@/server/people/service";
 import { createWarningService } from "@/server/warnings/service";
 import { COUNTY } from "../../unit/calling/given";
 import { addOrganization, givenCalls } from "../calls/given";
@@ -36,18 +38,37 @@ export async function openPlay(database: Database) {
   });
   const warnings = createWarningService(parts);
   const accounts = createAccountService({ ...parts, audit, wallClock: wallNow });
-  const exercise = createExerciseService({
+  const people = createPeopleService({
     ...parts,
-    clock: { now: () => called.hands.now },
+    deeds,
+    audit,
+    rosters: (client) => keptRosters(client, COUNTY),
+    wallClock: wallNow,
+  });
+  const clock = { now: () => called.hands.now, state: () => ({ mode: "live" }) as const, wallNow };
+  const field = createFieldService({
+    ...parts,
+    clock,
+    deeds,
+    once: createDeedService({ deeds, audit, countyCode: COUNTY, wallNow }),
+    audit,
     calls,
     tasks: command.tasks,
-    people: createPeopleService({
-      ...parts,
-      deeds,
-      audit,
-      rosters: (client) => keptRosters(client, COUNTY),
-      wallClock: wallNow,
-    }),
+    incidents: command.incidents,
+    attachments: command.attachments,
+    warnings,
+    directory: createFieldDirectory(database.pool, COUNTY),
+    log,
+    timeZone: "Asia/Shanghai",
+    acceptMinutes: 5,
+  });
+  const exercise = createExerciseService({
+    ...parts,
+    clock,
+    calls,
+    tasks: command.tasks,
+    people,
+    field,
     incidents: command.incidents,
     warnings,
     countyName: "试县",

@@ -27,7 +27,13 @@ eachDatabase((_name, open) => {
   const isHead = ({ personCode }: { readonly personCode: string }) => personCode === "head1";
   const isAsked = async () => (await play.exercise.asked()).calls.some(isHead);
   const confirm = () =>
-    play.act({ kind: "answer", personCode: "head1", roundId, answer: "confirmed" });
+    play.act({
+      kind: "answer",
+      personCode: "head1",
+      roundId,
+      answer: "confirmed",
+      pressedAt: null,
+    });
   const giveAccount = () =>
     play.addAccount("head1", { role: "liaison", adminAreaCode: NORTH_ONE, personCode: "head1" });
 
@@ -104,7 +110,14 @@ eachDatabase((_name, open) => {
       expect(await isPlayed(taskId)).toBe(true);
       await play.addAccount("there", field);
       expect(await isPlayed(taskId)).toBe(false);
-      const step = { kind: "taskStep", taskId, deed: "accept", words: "" } as const;
+      const step = {
+        kind: "taskStep",
+        taskId,
+        deed: "accept",
+        words: "",
+        position: null,
+        pressedAt: null,
+      } as const;
       expect(await play.act(step)).toBe("person-is-there");
       await play.accounts.disable("there", "console");
       expect(await play.act(step)).toBe("done");
