@@ -10,9 +10,11 @@ import { lanAddresses } from "./demo/addresses";
 import { localCertificate } from "./demo/certificate";
 import { chooseProgram } from "./demo/chooseProgram";
 import { commanderAddress } from "./demo/commander";
+import type { KeptPlay } from "./demo/kept";
 import { readOptions, requireFreePort } from "./demo/options";
-import { createPlayer } from "./demo/player";
+import { createPlayer, placedPlay } from "./demo/player";
 import { clearFolder, prepareAccess, readCounty } from "./demo/prepare";
+import type { Program } from "./demo/program";
 import { commanderText, createProgressLine, welcomeText } from "./demo/terminal";
 import { explain } from "./explain";
 
@@ -41,8 +43,9 @@ async function demo(args: readonly string[]): Promise<void> {
   const isFirst = !existsSync(join(folder, "database"));
   mkdirSync(folder, { recursive: true });
 
+  const { timeZone } = county;
   const wallNow = () => Date.now();
-  const line = createProgressLine(county.timeZone, wallNow);
+  const line = createProgressLine(timeZone, wallNow);
   line.say(`启动 ${county.name}（${folder}）…${isFirst ? " 首次启动要建库，约 15 秒" : ""}`);
   const log = pino(
     { level: config.logLevel, base: null },
@@ -54,9 +57,12 @@ async function demo(args: readonly string[]): Promise<void> {
   stopOnSignal(ending);
   try {
     const { application } = running;
-    const kept = await prepareAccess(application, folder);
+    const kept = await prepareAccess(application, folder, county);
     await application.database.write((client) => continueRosters(client, county, wallNow()));
-    const { login, password } = kept;
+    const play = program
+      ? placedPlay(program, kept.play, { speed: options.speed, wallNow: wallNow() })
+      : null;
+    const { login, password, visitor } = kept;
     const isEmbedded = application.database.kind === "embedded";
     line.say(
       welcomeText({
@@ -65,11 +71,12 @@ async function demo(args: readonly string[]): Promise<void> {
         host: config.host,
         login,
         password,
+        visitor: visitor && { ...visitor, calledAt: calledAt(program, play), timeZone },
         isEmbedded,
         tls,
       }),
     );
-    if (program) {
+    if (program && play) {
       let keptUp: Instant | null = null;
       const player = createPlayer({
         program,
@@ -77,6 +84,7 @@ async function demo(args: readonly string[]): Promise<void> {
         url: running.url,
         folder,
         kept,
+        play,
         line,
         wallNow,
         speed: options.speed,
@@ -100,6 +108,12 @@ async function demo(args: readonly string[]): Promise<void> {
     line.say("正在停止… stopping");
     await running.stop();
   }
+}
+
+/** When the play first calls the person whom the visitor plays; null where it does not, or has. */
+function calledAt(program: Program | null, play: KeptPlay | null): Instant | null {
+  if (!program?.visitor || !play || play.isOver) return null;
+  return program.visitor.calledAt + play.startsAt - program.span.startsAt;
 }
 
 /** Says the commander's address once the exercise has begun. */

@@ -5,7 +5,9 @@ export function register(program: Command): void {
   const simulate = program.command("simulate").description("演练用的模拟：人员");
   simulate
     .command("people")
-    .description("扮演联络员、领导和队伍，对运行中的演练应答叫应、办理任务；按 Ctrl-C 停止")
+    .description(
+      "扮演联络员、领导和队伍，对运行中的演练应答叫应、办理任务、上报险情、点名转移；按 Ctrl-C 停止",
+    )
     .requiredOption("--url <url>", "服务器地址，如 http://localhost:3000", urlOf)
     .addOption(
       new Option("--key <key>", "演练数据源的密钥（brain source add --kind exercise）")
@@ -45,8 +47,9 @@ async function people({ url, key, seed, json }: PeopleOptions): Promise<void> {
 }
 
 /** What simulated people have done, on one line. */
-export function actedWords({ confirmed, declined, taskSteps, incidents, refused }: Acted): string {
-  return `模拟人员：确认 ${confirmed}，不能到岗 ${declined}，开立事件 ${incidents}，任务步骤 ${taskSteps}，未被接受 ${refused}`;
+export function actedWords(acted: Acted): string {
+  const { confirmed, declined, taskSteps, reports, headcounts, incidents, refused } = acted;
+  return `模拟人员：确认 ${confirmed}，不能到岗 ${declined}，开立事件 ${incidents}，任务步骤 ${taskSteps}，上报 ${reports}，点名 ${headcounts}，未被接受 ${refused}`;
 }
 
 function urlOf(text: string): string {

@@ -118,17 +118,6 @@ export async function startCommanding(core: Core, sensing: Sensing) {
   await warningJoining.start();
   started.push("incidents", () => warningJoining.stop());
   judging.onClear((client) => incidents.clearExercises(client));
-  const exercise = createExerciseService({
-    database,
-    clock,
-    calls,
-    tasks,
-    people,
-    incidents,
-    warnings,
-    countyCode,
-    countyName: county.name,
-  });
   const gapAlarms = createGapAlarms({
     database,
     directory: dutyDirectory,
@@ -159,6 +148,18 @@ export async function startCommanding(core: Core, sensing: Sensing) {
     countyCode,
     timeZone,
     acceptMinutes: response?.acceptMinutes ?? 5,
+  });
+  const exercise = createExerciseService({
+    database,
+    clock,
+    calls,
+    tasks,
+    people,
+    incidents,
+    warnings,
+    field,
+    countyCode,
+    countyName: county.name,
   });
   return { people, channels, calls, attachments, tasks, incidents, exercise, duty, field };
 }

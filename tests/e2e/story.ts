@@ -3,6 +3,7 @@ import { z } from "zod";
 import { callReaction } from "@/lib/exercise/behaviour";
 import { createChance } from "@/lib/scenario/chance";
 import { logIn } from "../product/logIn";
+import { plan } from "../unit/scenario/gaoxian";
 import { brain } from "./brain";
 import { demo } from "./demo";
 
@@ -46,6 +47,8 @@ export async function findCalled(request: APIRequestContext): Promise<CalledPers
     const found = called.find(
       ({ personCode }) =>
         callReaction(chance, { personCode, roundId }).kind === "silent" &&
+        // Whom the demonstration gives to its visitor has an account already.
+        personCode !== plan.visitor?.person &&
         // Whoever is called for two places has two buttons to press.
         asked.filter((code) => code === personCode).length === 1,
     );

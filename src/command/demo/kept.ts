@@ -16,6 +16,11 @@ const progress = z.object({
 const keptSchema = z.object({
   login: z.string(),
   password: z.string(),
+  /** The account of the person whom the visitor plays; null where the county names nobody. */
+  visitor: z
+    .object({ login: z.string(), password: z.string(), personCode: z.string() })
+    .nullable()
+    .default(null),
   /** Key of the exercise source that the storm is sent with. */
   sourceKey: z.string(),
   /** What is being played; null where nothing has been. */

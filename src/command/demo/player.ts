@@ -24,12 +24,26 @@ export interface PlayerDeps {
   readonly url: string;
   readonly folder: string;
   readonly kept: Kept;
+  /** Where the program lies in time, and how far it has been played. */
+  readonly play: KeptPlay;
   readonly line: ReturnType<typeof createProgressLine>;
   readonly wallNow: () => number;
   readonly speed: number;
   /** How far the simulated people have kept up: the storm waits for them. */
   readonly waitsFor: () => Instant | null;
   readonly signal: AbortSignal;
+}
+
+/** The play of an earlier start of the same program, else the program placed anew. */
+export function placedPlay(
+  program: Program,
+  earlier: KeptPlay | null,
+  placing: { readonly speed: number; readonly wallNow: number },
+): KeptPlay {
+  if (earlier?.of === program.of) return earlier;
+  const { shift, endsAt } = placeOnWall(program, placing);
+  const startsAt = program.span.startsAt + shift;
+  return { of: program.of, startsAt, endsAt, progress: null, isOver: false, sentThrough: endsAt };
 }
 
 /**
@@ -40,7 +54,7 @@ export interface PlayerDeps {
 export function createPlayer(deps: PlayerDeps) {
   const { program, application, line, wallNow, signal } = deps;
   const client = { url: deps.url, key: deps.kept.sourceKey, signal };
-  let play: KeptPlay;
+  let { play } = deps;
   let eventTime: Instant = 0;
   let lastShown = 0;
   let lastKept = 0;
@@ -49,7 +63,6 @@ export function createPlayer(deps: PlayerDeps) {
     /** Returns when it was stopped, or when there is nothing more to send. */
     async play(): Promise<void> {
       try {
-        play = placedPlay();
         if (!play.isOver) await playStorm();
         if (play.isOver) await playAfter();
       } catch (error) {
@@ -59,14 +72,6 @@ export function createPlayer(deps: PlayerDeps) {
       }
     },
   };
-
-  function placedPlay(): KeptPlay {
-    const earlier = deps.kept.play;
-    if (earlier?.of === program.of) return earlier;
-    const { shift, endsAt } = placeOnWall(program, { speed: deps.speed, wallNow: wallNow() });
-    const startsAt = program.span.startsAt + shift;
-    return { of: program.of, startsAt, endsAt, progress: null, isOver: false, sentThrough: endsAt };
-  }
 
   async function playStorm(): Promise<void> {
     const shift = play.startsAt - program.span.startsAt;
@@ -175,6 +180,6 @@ export function createPlayer(deps: PlayerDeps) {
   }
 
   function keep(): void {
-    if (play) writeKept(deps.folder, { ...deps.kept, play });
+    writeKept(deps.folder, { ...deps.kept, play });
   }
 }

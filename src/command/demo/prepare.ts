@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { ROLE_AREA_DIGITS } from "@/lib/access/roles";
 import type { County } from "@/lib/county/county";
 import { formatProblem } from "@/lib/county/problem";
 import { Conflict, ValidationError } from "@/lib/error/domainError";
@@ -11,6 +12,7 @@ import { type Kept, readKept, writeKept } from "./kept";
 
 const ACTOR = "console";
 const LOGIN = "demo";
+const VISITOR_LOGIN = "liaison";
 const SOURCE = "演示回放";
 
 /** The county folder, or one sentence that says what is wrong with it. */
@@ -46,10 +48,51 @@ export function clearFolder(folder: string): void {
   rmSync(folder, { recursive: true });
 }
 
-/** The demonstration's account and exercise source: made on the first start, kept for the next ones. */
-export async function prepareAccess(application: Application, folder: string): Promise<Kept> {
-  const { access, sources } = application;
-  const kept = readKept(folder);
+/**
+ * The demonstration's accounts and exercise source: made on the first start, kept for the next ones.
+ */
+export async function prepareAccess(
+  application: Application,
+  folder: string,
+  county: County,
+): Promise<Kept> {
+  const kept = await prepareOfficer(application, readKept(folder));
+  const whole = { ...kept, visitor: await prepareVisitor(application, kept, county) };
+  writeKept(folder, whole);
+  return whole;
+}
+
+/** The account of the person in the field whom the visitor plays on a phone. */
+async function prepareVisitor(
+  { access }: Pick<Application, "access">,
+  { visitor }: Kept,
+  { storm, organization }: County,
+): Promise<Kept["visitor"]> {
+  const code = storm?.visitor?.person;
+  const person = organization.person.find((one) => one.code === code);
+  if (!person) return null;
+  const accounts = await access.accounts();
+  const own = accounts.find(({ personCode }) => personCode === person.code);
+  if (own && own.login === visitor?.login) return visitor;
+  // Somebody has given this person an account already, or another the login.
+  if (own || accounts.some(({ login }) => login === VISITOR_LOGIN)) return null;
+  const password = generatePassword();
+  const account = {
+    login: VISITOR_LOGIN,
+    name: person.name,
+    role: "liaison",
+    adminAreaCode: person.adminAreaCode?.slice(0, ROLE_AREA_DIGITS.liaison ?? undefined) ?? null,
+    personCode: person.code,
+    password,
+  } as const;
+  await access.addAccount(account, ACTOR);
+  return { login: VISITOR_LOGIN, password, personCode: person.code };
+}
+
+async function prepareOfficer(
+  { access, sources }: Pick<Application, "access" | "sources">,
+  kept: Kept | null,
+): Promise<Kept> {
   const accounts = await access.accounts();
   const hasAccount = accounts.some(({ login }) => login === LOGIN);
   const hasSource = (await sources.list()).some(({ name, enabled }) => name === SOURCE && enabled);
@@ -69,7 +112,6 @@ export async function prepareAccess(application: Application, folder: string): P
   }
   const name = hasSource ? `${SOURCE} ${accounts.length}` : SOURCE;
   const { key } = await sources.add({ name, kind: "exercise", stations: null }, ACTOR);
-  const made: Kept = { login: LOGIN, password, sourceKey: key, play: kept?.play ?? null };
-  writeKept(folder, made);
-  return made;
+  const { visitor = null, play = null } = kept ?? {};
+  return { login: LOGIN, password, visitor, sourceKey: key, play };
 }

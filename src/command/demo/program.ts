@@ -7,6 +7,8 @@ export interface Program {
   readonly title: string;
   /** Tells one program from another between starts. */
   readonly of: string;
+  /** Who is played by the visitor, and when that person is first called; null where nobody is. */
+  readonly visitor: { readonly personCode: string; readonly calledAt: Instant } | null;
   /** The span of event time, at its own instants. */
   readonly span: Span;
   /** Its quiet beginning is loaded at full speed; from here on it is played at the asked speed. */

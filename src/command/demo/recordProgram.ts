@@ -13,6 +13,7 @@ export async function recordProgram(county: County, path: string): Promise<Progr
   return {
     title: `真实记录 · ${basename(path)}`,
     of: `record ${county.code} ${path}`,
+    visitor: null,
     span: { startsAt, endsAt },
     playFrom: startsAt,
     readings: (shift) =>

@@ -1,6 +1,6 @@
 import type { County } from "@/lib/county/county";
 import { createDesignStorm } from "@/lib/scenario/designStorm";
-import { DAY } from "@/lib/time/instant";
+import { DAY, HOUR } from "@/lib/time/instant";
 import type { Program } from "./program";
 
 /** The county's design storm, seeded as its folder says; after its end the county dries out. */
@@ -14,6 +14,12 @@ export function stormProgram(county: County, faults: readonly string[]): Program
   return {
     title: faults.length === 0 ? own.title : `${own.title}（故障：${faults.join("、")}）`,
     of: `storm ${county.code} ${plan.seed} ${faults.join(" ")}`.trim(),
+    visitor: plan.visitor
+      ? {
+          personCode: plan.visitor.person,
+          calledAt: own.start + plan.visitor.calledHours * HOUR,
+        }
+      : null,
     span: { startsAt: own.historyFrom, endsAt: own.end },
     playFrom: own.start,
     readings: (shift, through) => moved(shift).readings(own.historyFrom + shift, through),

@@ -52,12 +52,23 @@ function progressText(standing: Standing, timeZone: string): string {
 
 const TIER_WORDS = { red: "红", orange: "橙", yellow: "黄", blue: "蓝" } as const;
 
+/** The account that a visitor plays a person in the field with. */
+export interface Visitor {
+  readonly login: string;
+  readonly password: string;
+  /** When the play first calls that person; null where it does not, or has. */
+  readonly calledAt: Instant | null;
+  readonly timeZone: string;
+}
+
 export interface Welcome {
   readonly url: string;
   readonly port: number;
   readonly host: string;
   readonly login: string;
   readonly password: string;
+  /** Who can be played on a phone; null for nobody. */
+  readonly visitor: Visitor | null;
   readonly isEmbedded: boolean;
   /** The certificate the local net is served with; null: in plain. */
   readonly tls: Tls | null;
@@ -65,7 +76,7 @@ export interface Welcome {
 
 /** What a visitor needs: one address, one account, and what this database is not for. */
 export function welcomeText(welcome: Welcome): string {
-  const { url, port, host, login, password, isEmbedded, tls } = welcome;
+  const { url, port, host, login, password, visitor, isEmbedded, tls } = welcome;
   const scheme = tls ? "https" : "http";
   const lan =
     host === "0.0.0.0" ? lanAddresses().map((address) => `${scheme}://${address}:${port}`) : [];
@@ -78,6 +89,7 @@ export function welcomeText(welcome: Welcome): string {
     "  这个账号没有绑定动态口令：下达任务、开立事件前先在“我的账号”里绑定，或用下面的指挥长链接。",
     "",
     ...(tls && lan[0] ? phoneText(lan[0], tls) : []),
+    ...(visitor ? visitorText(visitor, `${lan[0] ?? url}/field`) : []),
     ...(isEmbedded
       ? [
           "  内置数据库只供试用：经得起进程被杀（kill -9），经不起断电；接入真实数据源必须使用 PostgreSQL。",
@@ -100,6 +112,24 @@ export function commanderText(address: string): string {
     `  指挥长 commander  ${address}`,
     "",
   ].join("\n");
+}
+
+/** What can be tried on a phone, or in a second window of a browser. */
+export function visitorText(
+  { login, password, calledAt, timeZone }: Visitor,
+  address: string,
+): readonly string[] {
+  const wait =
+    calledAt === null
+      ? "等到叫应响起"
+      : `等到回放时间约 ${clockTime(calledAt, timeZone)} 叫应响起（来不及可先在大厅暂停回放）`;
+  return [
+    `  手机试用账号 phone account   ${login}`,
+    `  手机试用口令 phone password  ${password}`,
+    `  在手机（或另一个浏览器）打开 ${address} 登录，${wait}，按“我收到了”：`,
+    "  大厅上就是您本人的确认，模拟人员不替这个账号应答。Sign in there and press the button yourself.",
+    "",
+  ];
 }
 
 /** How a phone gets here, and how it comes to trust the certificate; that is what works offline. */

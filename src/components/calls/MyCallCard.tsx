@@ -7,7 +7,7 @@ import { ExerciseBadge } from "@/components/design/Badge";
 import { Button } from "@/components/design/Button";
 import { TierMark } from "@/components/design/TierMark";
 import { tellServer } from "@/components/query/askServer";
-import type { MyCall } from "@/lib/calling/mine";
+import { type MyCall, ownAnswerWords } from "@/lib/calling/mine";
 import type { Instant } from "@/lib/time/instant";
 import { shortTime } from "@/lib/time/localTime";
 import { HAZARD_NAMES, TIER_NAMES } from "@/lib/warning/reason";
@@ -68,11 +68,7 @@ export function MyCallCard({ call, deedId, timeZone, asOf }: MyCallCardProps) {
       ) : (
         <p className="flex items-center gap-1.5 text-meta">
           {answer === "confirmed" ? <Check aria-hidden className="size-4" strokeWidth={3} /> : null}
-          {answer === "confirmed"
-            ? "您已确认"
-            : answer === "declined"
-              ? "您表示不能到岗"
-              : "已结束"}
+          {ownAnswerWords(call) ?? "已结束"}
           {call.answeredAt === null ? "" : ` · ${shortTime(call.answeredAt, asOf, timeZone)}`}
         </p>
       )}

@@ -1,5 +1,6 @@
 "use client";
 
+import { ownAnswerWords } from "@/lib/calling/mine";
 import { guidanceOnce } from "@/lib/field/guidance";
 import type { FieldTab } from "@/lib/field/tab";
 import type { ShownCall } from "@/lib/field/view";
@@ -95,7 +96,7 @@ function answerWords(call: ShownCall, now: Instant, timeZone: string): string {
   if (call.pending === "refused") return "您的答复没有被接受，见“同步”";
   const waits = call.pending === "toSend" ? "，有信号自动送出" : "";
   const at = call.answeredAt === null ? "" : `${shortTime(call.answeredAt, now, timeZone)} `;
-  if (call.answer === "confirmed") return `✓ ${at}您已确认${waits}`;
-  if (call.answer === "declined") return `${at}您已答复不在村${waits}`;
-  return "未答复，已转叫他人";
+  const words = ownAnswerWords(call);
+  if (words === null) return "未答复，已转叫他人";
+  return `${call.answer === "confirmed" ? "✓ " : ""}${at}${words}${waits}`;
 }

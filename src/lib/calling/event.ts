@@ -2,8 +2,11 @@ import type { ChannelKind } from "@/lib/message/channel";
 import type { Instant } from "@/lib/time/instant";
 import type { CloseReason } from "./machine";
 
-/** How an answer came. `telephone`: said to an officer, who recorded it. */
-export const ANSWER_WAYS = ["app", "sms", "voice", "link", "telephone"] as const;
+/**
+ * How an answer came. `telephone`: said to an officer, who recorded it; `simulated`: played for the
+ * person in an exercise.
+ */
+export const ANSWER_WAYS = ["app", "sms", "voice", "link", "telephone", "simulated"] as const;
 export type AnswerWay = (typeof ANSWER_WAYS)[number];
 
 /** What happens to a call by a channel. `withheld`: it goes on as if it were sent, and never left. */

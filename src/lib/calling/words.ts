@@ -22,6 +22,7 @@ export const WAY_WORDS: Record<AnswerWay, string> = {
   voice: "按键确认",
   link: "链接确认",
   telephone: "电话口述",
+  simulated: "模拟应答",
 };
 
 export const OUTCOME_WORDS: Record<Outcome, string> = {

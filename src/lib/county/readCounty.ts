@@ -85,7 +85,13 @@ export function readCounty(files: CountyFiles): CountyReading {
   problems.push(...stations.problems, ...organization.problems, ...rosters.problems);
   if (rules?.value) problems.push(...ruleProblems(rules, rules.value));
   if (response?.value) problems.push(...responseProblems(response, response.value));
-  if (storm?.value) problems.push(...stormProblems(storm, storm.value, stations));
+  if (storm?.value)
+    problems.push(
+      ...stormProblems(storm, storm.value, {
+        ...stations,
+        organization: organization.organization,
+      }),
+    );
 
   if (problems.length > 0 || !head || !rules?.value) return { problems: inOrder(problems) };
   const county: County = {

@@ -1,16 +1,23 @@
+import type { Organization } from "@/lib/people/organization";
 import type { StormPlan } from "@/lib/scenario/plan";
 import type { Hazard } from "@/lib/warning/tier";
 import type { JsonFile } from "./jsonFile";
 import type { Problem } from "./problem";
 import type { StationReading } from "./readStations";
 
+/** What the plan speaks of. */
+type StormContext = Pick<StationReading, "stations" | "codes"> & {
+  readonly organization: Pick<Organization, "person">;
+};
 type Path = readonly (string | number)[];
+
+const VILLAGE_DIGITS = 12;
 
 /** What storm.json says that does not fit the county's stations or itself. */
 export function stormProblems(
   file: JsonFile<StormPlan>,
   plan: StormPlan,
-  { stations, codes }: Pick<StationReading, "stations" | "codes">,
+  { stations, codes, organization }: StormContext,
 ): Problem[] {
   const kinds = new Map(stations.map(({ code, kind }) => [code, kind]));
   const problems: Problem[] = [];
@@ -71,5 +78,12 @@ export function stormProblems(
         "toHours 应大于 fromHours",
       );
   }
+  const visitor = plan.visitor?.person;
+  const { person: persons } = organization;
+  const player = persons.find(({ code }) => code === visitor);
+  // Where the organization could not be read, that is said already.
+  const isKnown = visitor !== undefined && persons.length > 0;
+  if (isKnown && (player?.adminAreaCode?.length ?? 0) < VILLAGE_DIGITS)
+    say(["visitor", "person"], `${visitor} 不是村里的人员`, "写 people.csv 中一位村级人员的代码");
   return problems;
 }

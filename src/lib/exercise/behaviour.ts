@@ -14,10 +14,15 @@ export interface Behaviour {
   readonly medianAnswerMs: number;
   /** Deviation of that logarithm. */
   readonly spread: number;
-  /** How long somebody is without network, ms. */
+  /** How long somebody who presses without network has to wait for it, ms. */
   readonly offlineMs: number;
   /** Share of the given tasks that are refused. */
   readonly refusingShare: number;
+  /** Share of the tasks on a scene from which somebody reports what it sees. */
+  readonly reportingShare: number;
+  /** Half of the reports are sent so long after arriving, and of the counts after the one before, ms. */
+  readonly medianReportMs: number;
+  readonly medianCountMs: number;
   /** Half of the grave warnings have their incident opened within this, ms. */
   readonly medianOpenMs: number;
   /** Medians from one step of a task to the next, ms. */
@@ -36,6 +41,9 @@ export const USUAL_BEHAVIOUR: Behaviour = {
   spread: 0.7,
   offlineMs: 25 * MINUTE,
   refusingShare: 0.04,
+  reportingShare: 0.3,
+  medianReportMs: 4 * MINUTE,
+  medianCountMs: 14 * MINUTE,
   medianOpenMs: 3 * MINUTE,
   taskMedianMs: {
     accept: 2 * MINUTE,
@@ -46,10 +54,16 @@ export const USUAL_BEHAVIOUR: Behaviour = {
   },
 };
 
+/** When somebody does something, and for how long it is without network then, ms. */
+export interface Pressing {
+  readonly afterMs: number;
+  readonly offlineMs: number;
+}
+
 /** What a called person will do, and how long after being asked. */
 export type CallReaction =
   | { readonly kind: "silent" }
-  | { readonly kind: "confirm" | "decline"; readonly afterMs: number };
+  | ({ readonly kind: "confirm" | "decline" } & Pressing);
 
 /** The same person and call always give the same reaction, whichever are asked before it. */
 export function callReaction(
@@ -68,13 +82,13 @@ export function callReaction(
     behaviour.medianAnswerMs,
     behaviour,
   );
-  if (drawn < silentShare + decliningShare) return { kind: "decline", afterMs };
+  if (drawn < silentShare + decliningShare) return { kind: "decline", afterMs, offlineMs: 0 };
   const isOffline = drawn < silentShare + decliningShare + offlineShare;
-  return { kind: "confirm", afterMs: isOffline ? afterMs + behaviour.offlineMs : afterMs };
+  return { kind: "confirm", afterMs, offlineMs: isOffline ? behaviour.offlineMs : 0 };
 }
 
 /** What somebody will do next with a task, and how long after the step before. */
-export type TaskReaction = { readonly move: TaskMove | "refuse"; readonly afterMs: number };
+export type TaskReaction = { readonly move: TaskMove | "refuse" } & Pressing;
 
 /** How long the duty officer takes to open an incident for a warning, ms. */
 export function openingDelay(
@@ -97,7 +111,44 @@ export function taskReaction(
   if (!move) return null;
   const afterMs = delay(chance, `task/${move}`, taskId, behaviour.taskMedianMs[move], behaviour);
   const refuses = place === 0 && chance.uniform("task/refuse", taskId) < behaviour.refusingShare;
-  return { move: refuses ? "refuse" : move, afterMs };
+  const offlineMs = offline(chance, `task/${move}`, taskId, behaviour);
+  return { move: refuses ? "refuse" : move, afterMs, offlineMs };
+}
+
+/** Whether and when somebody on the scene of a task reports what it sees, after arriving. */
+export function reportReaction(
+  chance: Chance,
+  taskId: number,
+  behaviour: Behaviour = USUAL_BEHAVIOUR,
+): Pressing | null {
+  if (chance.uniform("report", taskId) >= behaviour.reportingShare) return null;
+  const afterMs = delay(chance, "report/after", taskId, behaviour.medianReportMs, behaviour);
+  return { afterMs, offlineMs: offline(chance, "report", taskId, behaviour) };
+}
+
+/** When the next head count of a village is made, after its person knows how far it has come. */
+export function countReaction(
+  chance: Chance,
+  move: {
+    readonly villageCode: string;
+    readonly warningId: number;
+    readonly version: number | null;
+  },
+  behaviour: Behaviour = USUAL_BEHAVIOUR,
+): Pressing {
+  const name = `count/${move.villageCode}/${move.warningId}`;
+  const place = move.version ?? 0;
+  const afterMs = delay(chance, name, place, behaviour.medianCountMs, behaviour);
+  return { afterMs, offlineMs: offline(chance, name, place, behaviour) };
+}
+
+function offline(
+  chance: Chance,
+  name: string,
+  n: number,
+  { offlineShare, offlineMs }: Behaviour,
+): number {
+  return chance.uniform(`${name}/offline`, n) < offlineShare ? offlineMs : 0;
 }
 
 function delay(

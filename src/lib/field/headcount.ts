@@ -58,10 +58,15 @@ export function faultOf(count: Count): string | null {
  */
 export function meets(
   since: readonly KeptCount[],
-  { base, userId }: { readonly base: number | null; readonly userId: number },
+  { base, userId }: { readonly base: number | null; readonly userId: number | null },
 ): KeptCount | null {
-  const others = since.filter((kept) => kept.version > (base ?? 0) && kept.userId !== userId);
+  const others = since.filter((kept) => kept.version > (base ?? 0) && isAnothers(kept, userId));
   return others.at(-1) ?? null;
+}
+
+/** Whether a count is another's than this account's; without accounts nobody can be told apart. */
+export function isAnothers(kept: Pick<KeptCount, "userId">, userId: number | null): boolean {
+  return kept.userId === null || kept.userId !== userId;
 }
 
 /** `应转 9 户 31 人 · 已到 4 户 14 人 · 路上 1 户 4 人`. */

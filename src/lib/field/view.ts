@@ -106,7 +106,7 @@ function answered(
   pending: Pending,
 ): ShownCall {
   if (!holds(pending)) return { ...call, pending };
-  return { ...call, answer, answeredAt: at, pending };
+  return { ...call, answer, answeredAt: at, way: "app", pending };
 }
 
 function stepped(task: ShownTask, deed: ReportDeed, pending: Pending): ShownTask {

@@ -136,6 +136,13 @@ export const stormPlanSchema = z.strictObject({
   catchments: z.array(catchmentSchema).default([]),
   sections: z.array(sectionSchema).default([]).describe("河道断面，从上游到下游排列"),
   slopes: z.array(slopeSchema).default([]),
+  visitor: z
+    .strictObject({
+      person: z.string().min(1).describe("人员代码，应是一个村里最先被叫应的人"),
+      calledHours: hours.describe("0 时刻之后多少小时第一次叫应此人"),
+    })
+    .optional()
+    .describe("演示时由来访者本人扮演的村级责任人，模拟人员不替他应答；不写则没有"),
   noise: z.strictObject({
     levelM: z.number().nonnegative().default(0.01).describe("水位误差上限，m"),
     displacementMm: z.number().nonnegative().default(1.5).describe("位移误差 σ，mm"),

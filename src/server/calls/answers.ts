@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
 import { demand } from "@/lib/access/permissions";
-import type { Viewer } from "@/lib/access/viewer";
+import { accountIdOf, type Viewer } from "@/lib/access/viewer";
 import type { CallAnswer, Steer } from "@/lib/calling/deed";
 import type { CallEvent } from "@/lib/calling/event";
 import { openPerson } from "@/lib/calling/machine";
@@ -46,7 +46,8 @@ export async function recordAnswer(
     return { roundId, warningId, answer: said, at, isRepeat: true };
   }
   if (!asked) throw notCalled();
-  const event = answerEvent(answer, personCode, { calledAt: asked.calledAt, now: now.at });
+  const way = accountIdOf(viewer) === null ? "simulated" : "app";
+  const event = answerEvent(answer, { personCode, way, calledAt: asked.calledAt, now: now.at });
   const { deedId, reason } = answer;
   await insertEvents(
     client,
@@ -68,10 +69,15 @@ export async function recordAnswer(
  */
 function answerEvent(
   { answer, pressedAt }: CallAnswer,
-  personCode: string,
-  { calledAt, now }: { readonly calledAt: Instant; readonly now: Instant },
+  given: {
+    readonly personCode: string;
+    readonly way: "app" | "simulated";
+    readonly calledAt: Instant;
+    readonly now: Instant;
+  },
 ): CallEvent {
-  const event = { kind: answer, personCode, way: "app" } as const;
+  const { personCode, way, calledAt, now } = given;
+  const event = { kind: answer, personCode, way } as const;
   const pressed = Math.max(calledAt, Math.min(pressedAt ?? now, now));
   const at = answer === "confirmed" ? pressed : now;
   if (now - pressed < LATE_FROM) return { ...event, at };

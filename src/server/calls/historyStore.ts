@@ -87,7 +87,7 @@ export async function selectMine(
 ): Promise<MyCall[]> {
   const { rows } = await client.query(
     `SELECT r.id::float8 AS "roundId", r.warning_id::float8 AS "warningId", w.hazard, r.tier,
-            w.area_name AS "areaName", r.exercise, ${epochMs("p.asked_at")} AS "askedAt", p.answer,
+            w.area_name AS "areaName", r.exercise, ${epochMs("p.asked_at")} AS "askedAt", p.answer, p.way,
             ${epochMs("p.answered_at")} AS "answeredAt",
             (r.closed_at IS NOT NULL OR l.state = 'closed') AS "isOver",
             l.plan, l.line, ${epochMs("l.deadline_at")} AS "deadlineAt", l.person_code AS "openPerson"

@@ -30,7 +30,7 @@ import type { WarningService } from "../warnings/service";
 import { type Answered, recordAnswer, recordSteer } from "./answers";
 import { createBoards, type WrittenBoard } from "./boards";
 import { insertEvents } from "./eventStore";
-import { type CalledNow, selectCalledInExercise } from "./exerciseStore";
+import { type CallsOfExercise, selectCallsOfExercise } from "./exerciseStore";
 import { readFigures, readSummary } from "./figures";
 import { selectLineHistory, selectMine, selectRoundPage } from "./historyStore";
 import { createKeeper } from "./keeper";
@@ -45,6 +45,7 @@ import { selectCursor, selectRounds } from "./roundStore";
 import { selectTold } from "./toldStore";
 
 export type { Answered } from "./answers";
+export type { CallsOfExercise } from "./exerciseStore";
 export type { PolicyVersion } from "./policyStore";
 
 /** Call-and-confirm: who is told of a warning, in which order, and who answered. */
@@ -71,8 +72,8 @@ export interface CallService {
   figures(search: FigureSearch, viewer: Viewer): Promise<CallFigureRecord>;
   /** How the calls of some warnings were answered up to an instant, as figures say it. */
   summary(warningIds: readonly number[], until: Instant, viewer: Viewer): Promise<CallSummary>;
-  /** Who is being called in an exercise now, of which round: for simulated people. */
-  calledInExercise(viewer: Viewer): Promise<readonly CalledNow[]>;
+  /** Who is being called in an exercise now, and which villages were told: for simulated people. */
+  calledInExercise(viewer: Viewer): Promise<CallsOfExercise>;
   /** Whether there is such a round, and it is an exercise's. */
   isExercise(roundId: number, viewer: Viewer): Promise<boolean>;
   /** The viewer's own calls, open ones first. */
@@ -297,7 +298,7 @@ export function createCallService(deps: CallDeps): CallService {
 
     async calledInExercise(viewer) {
       demand(viewer, "call.read");
-      return selectCalledInExercise(database.pool, countyCode);
+      return selectCallsOfExercise(database.pool, countyCode);
     },
 
     async isExercise(roundId, viewer) {

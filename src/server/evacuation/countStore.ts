@@ -34,7 +34,7 @@ export interface CountDraft {
   readonly occurredAt: Instant;
   readonly recordedAt: Instant;
   readonly who: string;
-  readonly userId: number;
+  readonly userId: number | null;
 }
 
 const HEADS = (name: string) =>

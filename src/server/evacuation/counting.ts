@@ -1,9 +1,9 @@
 import type { PoolClient } from "pg";
 import { demand } from "@/lib/access/permissions";
-import type { Viewer } from "@/lib/access/viewer";
+import { accountIdOf, type Viewer } from "@/lib/access/viewer";
 import { Conflict, NotFound } from "@/lib/error/domainError";
 import type { IntentAnswer, OtherSide } from "@/lib/field/answer";
-import { countWords, type KeptCount, meets } from "@/lib/field/headcount";
+import { countWords, isAnothers, type KeptCount, meets } from "@/lib/field/headcount";
 import type { Doing, Intent } from "@/lib/field/intent";
 import type { Instant } from "@/lib/time/instant";
 import type { AuditEntry } from "../audit/service";
@@ -44,7 +44,7 @@ export async function putCount(
   }
   const inForce = await selectInForce(client, doing.matter, doing.adminAreaCode);
   const base = doing.kind === "settle" ? doing.theirs : doing.base;
-  const other = meets(inForce, { base, userId: viewer.userId });
+  const other = meets(inForce, { base, userId: accountIdOf(viewer) });
   if (doing.kind === "settle") await refuseOthersCount(client, doing.mine, viewer);
   const held = other !== null;
   // Of a settlement for the other side nothing new comes in force.
@@ -61,7 +61,7 @@ export async function putCount(
     occurredAt: Math.min(intent.at, now),
     recordedAt: now,
     who: viewer.name,
-    userId: viewer.userId,
+    userId: accountIdOf(viewer),
   });
   return {
     answer: other ? conflictWith(intent.id, other) : { id: intent.id, outcome: "applied", at: now },
@@ -82,12 +82,12 @@ export async function putCount(
 
 /** The answer was lost on its way: said again, by what holds now. */
 async function repeated(client: PoolClient, row: CountRow, viewer: Viewer): Promise<Counted> {
-  if (row.userId !== viewer.userId) throw countTaken();
+  if (row.userId !== accountIdOf(viewer)) throw countTaken();
   const inForce = row.version !== null || row.isSettlement || row.isSettled;
   const others = inForce
     ? []
-    : (await selectInForce(client, row.matter, row.adminAreaCode)).filter(
-        ({ userId }) => userId !== viewer.userId,
+    : (await selectInForce(client, row.matter, row.adminAreaCode)).filter((kept) =>
+        isAnothers(kept, accountIdOf(viewer)),
       );
   const other = others.at(-1);
   const answer: IntentAnswer = other

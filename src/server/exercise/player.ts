@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import type { Act, ActOutcome, Asked } from "@/lib/exercise/act";
+import { type Act, type ActOutcome, type Asked, askedSchema } from "@/lib/exercise/act";
 import { type Cast, createCast } from "@/lib/exercise/cast";
 import { createChance } from "@/lib/scenario/chance";
 import type { Instant } from "@/lib/time/instant";
@@ -12,6 +12,8 @@ export interface Acted {
   readonly confirmed: number;
   readonly declined: number;
   readonly taskSteps: number;
+  readonly reports: number;
+  readonly headcounts: number;
   readonly incidents: number;
   /** Acts that came too late or were otherwise refused, as real people's are. */
   readonly refused: number;
@@ -25,16 +27,26 @@ export interface PeoplePlayerOptions extends ClientOptions {
   readonly onKeptUp?: (through: Instant) => void;
 }
 
+const NOTHING_YET: Acted = {
+  confirmed: 0,
+  declined: 0,
+  taskSteps: 0,
+  reports: 0,
+  headcounts: 0,
+  incidents: 0,
+  refused: 0,
+};
+const COUNTED = {
+  taskStep: "taskSteps",
+  report: "reports",
+  headcount: "headcounts",
+  openIncident: "incidents",
+} as const satisfies Record<Exclude<Act["kind"], "answer">, keyof Acted>;
+
 const POLL_MS = 250;
 /** A request carries at most so many, so that no transaction keeps readings waiting for long. */
 const AT_ONCE = 50;
 
-const askedSchema: z.ZodType<Asked> = z.object({
-  now: z.number(),
-  calls: z.array(z.object({ roundId: z.number(), personCode: z.string(), askedAt: z.number() })),
-  tasks: z.array(z.object({ taskId: z.number(), state: z.string(), hasProgress: z.boolean() })),
-  unled: z.object({ warningId: z.number() }).nullable(),
-});
 const outcomesSchema: z.ZodType<{ outcomes: readonly ActOutcome[] }> = z.object({
   outcomes: z.array(
     z.object({
@@ -53,7 +65,7 @@ export async function playPeople(options: PeoplePlayerOptions): Promise<Acted> {
   const { seed, onActed, onKeptUp, signal } = options;
   const client = createClient(options);
   const cast = createCast(createChance(seed));
-  const acted = { confirmed: 0, declined: 0, taskSteps: 0, incidents: 0, refused: 0 };
+  const acted = { ...NOTHING_YET };
   try {
     for (;;) {
       const asked = askedSchema.parse(await client.get("/api/v1/exercise/asked"));
@@ -93,9 +105,7 @@ export async function playPeople(options: PeoplePlayerOptions): Promise<Acted> {
   function count(act: Act | undefined, isRefused: boolean): void {
     if (!act) return;
     if (isRefused) acted.refused += 1;
-    else if (act.kind === "taskStep") acted.taskSteps += 1;
-    else if (act.kind === "openIncident") acted.incidents += 1;
-    else acted[act.answer] += 1;
+    else acted[act.kind === "answer" ? act.answer : COUNTED[act.kind]] += 1;
   }
 }
 

@@ -62,7 +62,7 @@ const unfit = ({ issues }: z.ZodError) =>
     {
       code: "acts-invalid",
       message: "模拟人员的动作读不懂。",
-      mend: '请送 {"acts":[{"kind":"answer"|"taskStep", …}]}，见 errors 里各字段的说明。',
+      mend: '请送 {"acts":[{"kind":"answer"|"taskStep"|"report"|"headcount"|"openIncident", …}]}，见 errors 里各字段的说明。',
     },
     { issues: fieldIssues(issues) },
   );

@@ -4,8 +4,9 @@ import { Conflict, NotFound } from "@/lib/error/domainError";
 import type { IntentAnswer, SyncAnswer } from "@/lib/field/answer";
 import type { Intent } from "@/lib/field/intent";
 import { type AnswerFieldForm, intentSchema, type SyncRequest } from "@/lib/field/intentSchema";
-import type { FieldSnapshot } from "@/lib/field/snapshot";
+import type { FieldMove, FieldSnapshot } from "@/lib/field/snapshot";
 import { applyIntent } from "./apply";
+import { movesOf } from "./moves";
 import type { FieldParts } from "./parts";
 import { takeSnapshot } from "./snapshot";
 
@@ -18,6 +19,13 @@ export interface FieldService {
    * are another person's.
    */
   sync(request: SyncRequest, viewer: Viewer): Promise<SyncAnswer>;
+  /**
+   * Does what one intent says, as `sync` does, for somebody without an account: simulated people. Null
+   * where it could not be dealt with now.
+   */
+  apply(intent: Intent, viewer: Viewer): Promise<IntentAnswer | null>;
+  /** The moves of some villages, as their own people see them. */
+  moves(villageCodes: readonly string[], viewer: Viewer): Promise<readonly FieldMove[]>;
   /** The same for the one answer of a form that was sent before the page's scripts had come. */
   answerForm(form: AnswerFieldForm, viewer: Viewer): Promise<SyncAnswer>;
   /**
@@ -51,6 +59,17 @@ export function createFieldService(parts: FieldParts): FieldService {
 
   return {
     sync,
+    async apply(intent, viewer) {
+      demand(viewer, "situation.read");
+      return applyIntent(parts, intent, viewer);
+    },
+    async moves(villageCodes, viewer) {
+      demand(viewer, "situation.read");
+      const villages = await parts.directory.atRisk(villageCodes);
+      const warnings = await parts.warnings.current(parts.database.pool, parts.clock.now(), viewer);
+      const open = warnings.filter(({ liftedAt }) => liftedAt === null);
+      return movesOf(parts, villages, open, viewer);
+    },
     answerForm({ id, userId, roundId, answer: kind }, viewer) {
       const doing =
         kind === "confirmCall" ? { kind, roundId } : { kind, roundId, reason: "本人不在村" };

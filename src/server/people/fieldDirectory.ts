@@ -20,6 +20,8 @@ export interface FieldDirectory {
   numberOf(client: Queryable, code: string): Promise<string | null>;
   /** The viewer's own village, or its township's villages with people at risk. */
   villages(viewer: Viewer): Promise<readonly VillageAtRisk[]>;
+  /** Those of these villages in which people are at risk. */
+  atRisk(codes: readonly string[]): Promise<readonly VillageAtRisk[]>;
 }
 
 /** As many villages as one person can keep count of on a phone. */
@@ -125,6 +127,21 @@ export function createFieldDirectory(pool: Queryable, countyCode: string): Field
          HAVING v.code = $2 OR coalesce(sum(r.people), 0) > 0
           ORDER BY v.code LIMIT $3`,
         [countyCode, own, MOST_VILLAGES],
+      );
+      return rows.map((village) => ({ ...village, name: shortAreaName(village.name) }));
+    },
+
+    async atRisk(codes) {
+      if (codes.length === 0) return [];
+      const { rows } = await pool.query<VillageAtRisk>(
+        `SELECT v.code, v.name, sum(r.households)::integer AS households,
+                sum(r.people)::integer AS people
+           FROM admin_area v
+           JOIN risk_point r ON NOT r.retired AND starts_with(r.admin_area_code, v.code)
+          WHERE v.county_code = $1 AND v.code = ANY ($2::text[])
+          GROUP BY v.code, v.name HAVING sum(r.people) > 0 AND sum(r.households) > 0
+          ORDER BY v.code`,
+        [countyCode, codes],
       );
       return rows.map((village) => ({ ...village, name: shortAreaName(village.name) }));
     },

@@ -17,6 +17,7 @@ async function openExercise(...personCodes: readonly string[]) {
     now: 0,
     calls: personCodes.map((personCode) => ({ roundId: 7, personCode, askedAt: 0 })),
     tasks: [],
+    moves: [],
     unled: null,
   };
   const exercise: ExerciseService = {
@@ -83,7 +84,11 @@ describe("the way of simulated people into an exercise", () => {
     expect(answer.status).toBe(422);
     const { code, errors } = (await answer.json()) as { code: string; errors: { field: string }[] };
     expect(code).toBe("acts-invalid");
-    expect(errors.map(({ field }) => field)).toEqual(["acts.0.deedId", "acts.0.personCode"]);
+    expect(errors.map(({ field }) => field)).toEqual([
+      "acts.0.deedId",
+      "acts.0.personCode",
+      "acts.0.pressedAt",
+    ]);
     expect(acts).toEqual([]);
   });
 });
@@ -118,6 +123,8 @@ describe("brain simulate people", () => {
       confirmed: isConfirmed ? 1 : 0,
       declined: isConfirmed ? 0 : 1,
       taskSteps: 0,
+      reports: 0,
+      headcounts: 0,
       incidents: 0,
       refused: 0,
     });

@@ -4,6 +4,8 @@ import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { countyJsonSchemas } from "@/lib/county/jsonSchemas";
+import { readCounty } from "@/lib/county/readCounty";
+import { readCountyFiles } from "@/server/county/folder";
 import { readCountyFolder } from "@/server/county/service";
 
 const FOLDER = fileURLToPath(new URL("../../../counties/gaoxian", import.meta.url));
@@ -87,5 +89,16 @@ describe("the published JSON Schemas", () => {
     const content: unknown = JSON.parse(await readFile(`${FOLDER}/${file}`, "utf8"));
     expect(validate(content), JSON.stringify(validate.errors)).toBe(true);
     expect(validate({})).toBe(false);
+  });
+
+  it("says where storm.json gives the visitor somebody who is of no village", async () => {
+    const read = await readCountyFiles(FOLDER);
+    if ("problems" in read) throw new Error(JSON.stringify(read.problems));
+    const storm = read.files.get("storm.json") ?? "";
+    const changed = storm.replace("511525107206-p01", "511525-p01");
+    const reading = readCounty(new Map(read.files).set("storm.json", changed));
+    expect("problems" in reading && reading.problems).toMatchObject([
+      { file: "storm.json", what: "511525-p01 不是村里的人员" },
+    ]);
   });
 });

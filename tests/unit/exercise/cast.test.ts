@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Asked } from "@/lib/exercise/act";
-import { callReaction } from "@/lib/exercise/behaviour";
+import { callReaction, TASK_MOVES, USUAL_BEHAVIOUR } from "@/lib/exercise/behaviour";
 import { createCast } from "@/lib/exercise/cast";
 import { createChance } from "@/lib/scenario/chance";
 import { HOUR, MINUTE } from "@/lib/time/instant";
@@ -11,6 +11,7 @@ const asked = (afterMs: number, more: Partial<Asked>): Asked => ({
   now: START + afterMs,
   calls: [],
   tasks: [],
+  moves: [],
   unled: null,
   ...more,
 });
@@ -33,6 +34,7 @@ describe("a cast of simulated people", () => {
       roundId: 1,
       personCode: answering,
       answer: "confirmed",
+      pressedAt: null,
     });
     // Not answered for yet: the request may have been lost.
     expect(cast.due(asked(afterMs + 1, { calls }))).toEqual([due]);
@@ -51,11 +53,11 @@ describe("a cast of simulated people", () => {
     const cast = createCast(chance);
     const steps: string[] = [];
     const states = { accept: "accepted", depart: "enRoute", arrive: "onScene" } as const;
-    let task = { taskId: 5, state: "assigned", hasProgress: false };
+    let task = { taskId: 5, state: "assigned", hasProgress: false, position: null };
     for (let minute = 0; minute < 600 && steps.at(-1) !== "finish"; minute += 1) {
       for (const { key, intent } of cast.due(asked(minute * MINUTE, { tasks: [task] }))) {
         cast.settle(key);
-        if (intent.kind !== "taskStep") throw new Error("not a step");
+        if (intent.kind !== "taskStep") continue;
         steps.push(intent.deed);
         const state = Object.entries(states).find(([deed]) => deed === intent.deed)?.[1];
         task = { ...task, state: state ?? task.state, hasProgress: intent.deed === "progress" };
@@ -79,10 +81,74 @@ describe("a cast of simulated people", () => {
   it("leaves alone what waits for another task, and what is over", () => {
     const cast = createCast(chance);
     const tasks = [
-      { taskId: 1, state: "blocked", hasProgress: false },
-      { taskId: 2, state: "done", hasProgress: true },
+      { taskId: 1, state: "blocked", hasProgress: false, position: null },
+      { taskId: 2, state: "done", hasProgress: true, position: null },
     ];
     cast.due(asked(0, { tasks }));
     expect(cast.due(asked(24 * HOUR, { tasks }))).toEqual([]);
+  });
+
+  it("takes the steps of a task while it is without network, and sends them in order when it is back", () => {
+    const always = { ...USUAL_BEHAVIOUR, offlineShare: 1, refusingShare: 0, reportingShare: 1 };
+    const tasks = [{ taskId: 3, state: "assigned", hasProgress: false, position: null }];
+    const cast = createCast(chance, { ...always, offlineMs: 3 * HOUR });
+    const minutes = Array.from({ length: 600 }, (_, minute) => minute);
+    const [sent = []] = minutes
+      .map((minute) => cast.due(asked(minute * MINUTE, { tasks })))
+      .filter((due) => due.length > 0);
+    const all = cast.due(asked(24 * HOUR, { tasks }));
+    expect(all.slice(0, sent.length)).toEqual(sent);
+    const steps = all.map(({ intent }) => (intent.kind === "taskStep" ? intent.deed : intent.kind));
+    expect(steps.filter((step) => step !== "report")).toEqual(TASK_MOVES);
+    expect(steps.indexOf("report")).toBeGreaterThan(steps.indexOf("arrive"));
+    const pressed = all.map(({ intent }) => ("pressedAt" in intent ? intent.pressedAt : null));
+    expect(pressed).toEqual(pressed.toSorted((a, b) => Number(a) - Number(b)));
+    expect(pressed[0]).toBeGreaterThan(START);
+  });
+
+  it("reports from a scene once, near the place it is at, and from some scenes only", () => {
+    const tasks = Array.from({ length: 200 }, (_, taskId) => ({
+      taskId,
+      state: "onScene",
+      hasProgress: true,
+      position: [104.5, 28.4] as [number, number],
+    }));
+    const cast = createCast(chance);
+    cast.due(asked(0, { tasks }));
+    const due = cast.due(asked(24 * HOUR, { tasks }));
+    const reports = due.flatMap(({ key, intent }) =>
+      intent.kind === "report" ? [{ key, intent }] : [],
+    );
+    expect(reports.length).toBeGreaterThan(40);
+    expect(reports.length).toBeLessThan(80);
+    for (const { key, intent } of reports) {
+      const [lon, lat] = intent.position ?? [0, 0];
+      expect(Math.hypot(lon - 104.5, lat - 28.4)).toBeLessThan(0.003);
+      expect(intent.words).not.toBe("");
+      cast.settle(key);
+    }
+    const again = cast.due(asked(25 * HOUR, { tasks }));
+    expect(again.filter(({ intent }) => intent.kind === "report")).toEqual([]);
+  });
+
+  it("counts a village's heads once for every count it is told of, with the number it goes on from", () => {
+    const nobody = { households: 0, people: 0 };
+    const first = { total: { households: 9, people: 31 }, onTheWay: nobody, arrived: nobody };
+    const move = { villageCode: "990001100001", personCode: "head1", warningId: 4 };
+    const cast = createCast(chance);
+    let known = { ...move, version: null as number | null, count: first };
+    const counted: number[] = [];
+    for (let minute = 0; minute < 600; minute += 1) {
+      for (const { key, intent } of cast.due(asked(minute * MINUTE, { moves: [known] }))) {
+        cast.settle(key);
+        if (intent.kind !== "headcount") throw new Error("not a count");
+        expect(intent).toMatchObject({ ...move, base: known.version });
+        counted.push(intent.count.arrived.people);
+        known = { ...known, version: (known.version ?? 0) + 1, count: intent.count };
+      }
+    }
+    expect(counted).toHaveLength(4);
+    expect(counted[0]).toBe(0);
+    expect(counted.at(-1)).toBe(31);
   });
 });

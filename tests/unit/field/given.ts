@@ -91,6 +91,7 @@ export const SNAPSHOT: FieldSnapshot = {
       next: { name: "罗光荣", title: "支书", personCode: "p2" },
       answer: null,
       answeredAt: null,
+      way: null,
       isOver: false,
       reason: "3 小时雨量 53.4 mm ≥ 50 mm（雪顶站）",
       nextContact: null,

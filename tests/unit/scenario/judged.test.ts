@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Tier } from "@/lib/warning/tier";
-import { clock, county, gaoxianStorm } from "./gaoxian";
+import { clock, county, gaoxianStorm, plan } from "./gaoxian";
 import { type Change, changesOf } from "./judged";
 
 const RIVERS = county.stations.filter(({ kind }) => kind === "river").map(({ code }) => code);
@@ -125,4 +125,32 @@ describe("the slopes of the storm, judged", () => {
     const median = (tier: string) => (hours[tier] ?? []).sort((a, b) => a - b)[1_000];
     expect(["blue", "yellow", "orange", "red"].map(median)).toEqual([9, 14, 21, 27]);
   }, 120_000);
+});
+
+describe("the person whom a visitor of the demonstration plays", () => {
+  const { person, calledHours } = plan.visitor ?? { person: "", calledHours: 0 };
+  const village = person.slice(0, 12);
+
+  it("is the first in line of a village where people are at risk", () => {
+    const heads = county.organization.post.filter(
+      ({ kind, placeCode }) => kind === "villageHead" && placeCode === village,
+    );
+    const [head] = heads.toSorted((a, b) => a.rank - b.rank);
+    expect(head?.holders[0]).toBe(person);
+    const points = county.organization.riskPoint.filter(({ adminAreaCode }) =>
+      adminAreaCode.startsWith(village),
+    );
+    expect(points.reduce((sum, { people }) => sum + (people ?? 0), 0)).toBeGreaterThan(30);
+  });
+
+  it("is called when the county folder says: by the first warning of its township that calls villages", () => {
+    const gauges = county.stations.filter(
+      ({ kind, adminAreaCode }) =>
+        kind === "rain" && adminAreaCode?.startsWith(village.slice(0, 9)),
+    );
+    const stations = gauges.map(({ code }) => code);
+    const changes = changesOf(gaoxianStorm({ stations }));
+    expect(first(changes, "orange")).toBe(calledHours);
+    expect(first(changes, "red")).toBeGreaterThan(calledHours);
+  });
 });

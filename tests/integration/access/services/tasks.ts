@@ -86,6 +86,19 @@ const field: LinesOf<FieldService> = {
     ask: ({ application: { field }, viewer }) =>
       field.sync({ userId: viewer.userId, intents: [] }, viewer),
   },
+  apply: {
+    for: "situation.read",
+    ask: ({ application: { field }, viewer, places }) => {
+      const id = randomUUID();
+      const doing = { kind: "confirmCall", roundId: Number(places.round) } as const;
+      const head = { id, clientId: id, userId: viewer.userId, number: 1, at: 0 };
+      return field.apply({ ...head, lane: "urgent", doing }, viewer);
+    },
+  },
+  moves: {
+    for: "situation.read",
+    ask: ({ application: { field }, viewer }) => field.moves([], viewer),
+  },
   answerForm: {
     for: "situation.read",
     ask: ({ application: { field }, viewer, places }) =>
