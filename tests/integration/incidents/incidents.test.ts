@@ -86,7 +86,13 @@ eachDatabase((_name, open) => {
       await pool.query(
         `INSERT INTO call_line (round_id, key, level, act, plan, area_code, state, line, person_code)
          VALUES ($1, 'k', 'group', 'call', $2, '990001', 'done', '{}', 'p-duty')`,
-        [id, { place: { kind: "area", code: "990001", name: "一村 2 组" } }],
+        [
+          id,
+          {
+            place: { kind: "area", code: "990001", name: "一村 2 组" },
+            persons: [{ personCode: "p-duty", name: "周敏", title: "组长", number: null }],
+          },
+        ],
       );
       await pool.query(
         `INSERT INTO call_event (round_id, kind, at, recorded_at, line_key, person_code, actor)
@@ -99,10 +105,10 @@ eachDatabase((_name, open) => {
       const timeline = await timelineOf();
       const calls = timeline.filter(({ kind }) => kind === "call");
       expect(calls.map(({ at, words }) => [(at - NOW) / MINUTE, words])).toEqual([
-        [-5, "北镇橙色预警开始叫应"],
+        [-5, "北镇雨量监测橙色预警开始叫应"],
         // Who is named is who was told, and not who did not answer.
-        [-4, "一村 2 组 叫应没有落实，已告知上一级 周敏"],
-        [-4, "一村 2 组 周敏 已确认叫应"],
+        [-4, "一村 2 组 组长 叫应没有落实，已告知上一级 一村 2 组 组长 周敏"],
+        [-4, "一村 2 组 组长 周敏 已确认叫应"],
       ]);
       // Who put it on record is named, and not the account's login.
       expect(calls.map(({ who }) => who)).toEqual([null, null, "王芳"]);
