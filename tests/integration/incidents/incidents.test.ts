@@ -202,9 +202,9 @@ eachDatabase((_name, open) => {
       const draft = { deedId: randomUUID(), kind: "first" } as const;
       const { id, fields } = await command.incidents.draftReport(incidentId, draft, DUTY);
       expect(fields.calling.split("\n")).toEqual([
-        "预警发布和升级后叫应责任人4处，确认1处（25%），中位用时3分，90%在3分内，落空1处。",
-        "按预警等级：橙色4处，确认1处（25%），中位用时3分，90%在3分内，落空1处。",
-        "按级别：村3处，确认1处（33%），中位用时3分，90%在3分内，落空1处；组长1处，无一确认。",
+        "预警发布和升级后叫应责任人4处次（同一处每次预警计一次），确认1处次（25%），中位用时3分，90%在3分内，落空1处次。",
+        "按预警等级：橙色4处次，确认1处次（25%），中位用时3分，90%在3分内，落空1处次。",
+        "按级别：村3处次，确认1处次（33%），中位用时3分，90%在3分内，落空1处次；组长1处次，无一确认。",
         "截至目前没有一人确认的村2个。无人应答：北镇二村；仍在叫应：北镇三村。",
       ]);
       await command.database.pool.query("DELETE FROM situation_report WHERE id = $1", [id]);
