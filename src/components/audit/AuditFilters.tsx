@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { DayField } from "@/components/table/DayField";
 import { FilterForm } from "@/components/table/FilterForm";
-import { SearchField, SelectField } from "@/components/table/filterFields";
+import { FlagField, SearchField, SelectField } from "@/components/table/filterFields";
 import { AUDIT_ACTIONS } from "@/lib/audit/action";
 import type { AuditSearch } from "@/lib/audit/search";
 
@@ -21,6 +21,7 @@ export function AuditFilters({ search, query, aside }: AuditFiltersProps) {
     search.action.length > 0,
     search.subject !== "",
     search.whence !== "",
+    search.exceptSimulated,
     search.from,
     search.to,
   ];
@@ -38,6 +39,7 @@ export function AuditFilters({ search, query, aside }: AuditFiltersProps) {
       <SelectField name="action" label="操作" value={search.action[0] ?? ""} options={ACTIONS} />
       <DayField name="from" label="自" value={search.from ?? ""} />
       <DayField name="to" label="至" value={search.to ?? ""} />
+      <FlagField name="exceptSimulated" label="不看模拟人员" on={search.exceptSimulated} />
     </FilterForm>
   );
 }
