@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { useState } from "react";
-import { Button } from "@/components/design/Button";
 import { askServer } from "@/components/query/askServer";
 import type { IncidentView } from "@/lib/incident/search";
 import type { TimelineRow } from "@/lib/incident/timelineFolds";
@@ -30,16 +29,15 @@ export function TimelineFold(props: TimelineFoldProps) {
   const Chevron = unfolded ? ChevronDown : ChevronRight;
   return (
     <TimelineLine entry={row} span={row.folded} now={now} timeZone={timeZone}>
-      <Button
-        look="quiet"
-        height={32}
+      <button
+        type="button"
         aria-expanded={unfolded}
         onClick={() => setUnfolded(!unfolded)}
-        className="ml-1 inline-flex items-center gap-1 px-1.5 text-meta text-muted max-desk:h-11 print:hidden"
+        className="ml-2 inline-flex cursor-pointer items-center gap-0.5 align-middle text-meta text-muted hover:text-ink max-desk:min-h-11 print:hidden"
       >
         <Chevron aria-hidden className="size-4" />
         {unfolded ? "收起" : `逐条看 ${count} 条`}
-      </Button>
+      </button>
       {unfolded ? <Entries {...props} count={count} /> : null}
     </TimelineLine>
   );

@@ -15,7 +15,7 @@ export interface Folded {
 }
 
 /** As few say more one by one. */
-const FEW = 3;
+const FEW = 5;
 /** What comes later than this after the one before it is said anew. */
 const GAP = 5 * MINUTE;
 

@@ -29,19 +29,19 @@ const END = { ...ORDER, id: 6, turn: "end", from: "II", to: null, at: NOW + 60 *
 describe("a timeline with what is alike folded", () => {
   it("says a run at once, at its newest, whatever else happened meanwhile", () => {
     const order = timelineEntry({ key: "order 1", kind: "order", at: NOW + 90 * SECOND });
-    const calls = [0, 60, 120].map((second, id) => alike(id, NOW + second * SECOND));
+    const calls = [0, 30, 60, 100, 120].map((second, id) => alike(id, NOW + second * SECOND));
     const rows = foldTimeline(timelineOf([calls, [order]]));
     expect(rows.map(({ key, words }) => [key, words])).toEqual([
       ["order 1", ""],
-      ["fold call 0", "村 已确认叫应 3 人"],
+      ["fold call 0", "村 已确认叫应 5 人"],
     ]);
-    expect(rows[1]?.folded).toEqual({ count: 3, since: NOW, until: NOW + 2 * MINUTE });
+    expect(rows[1]?.folded).toEqual({ count: 5, since: NOW, until: NOW + 2 * MINUTE });
   });
 
-  it("leaves two as they are, and begins anew after a pause", () => {
-    const minutes = [0, 1, 9, 10, 11];
+  it("leaves four as they are, and begins anew after a pause", () => {
+    const minutes = [0, 1, 2, 3, 9, 10, 11, 12, 13];
     const rows = foldTimeline(minutes.map((minute, id) => alike(id, NOW + minute * MINUTE)));
-    expect(rows.map(({ folded }) => folded?.count ?? null)).toEqual([null, null, 3]);
+    expect(rows.map(({ folded }) => folded?.count ?? null)).toEqual([null, null, null, null, 5]);
   });
 
   it("loses and repeats nothing: what a row opens to and what stands by itself is all", () => {
@@ -73,8 +73,8 @@ describe("a timeline with what is alike folded", () => {
   });
 
   it("has an order as one entry that says how many tasks it gave, and withdrew", () => {
-    const tasks = [1, 2, 3].map((id) => task({ id, planKey: `patrol@${id}` }));
-    const byHand = task({ id: 4, planKey: null });
+    const tasks = [1, 2, 3, 4, 5].map((id) => task({ id, planKey: `patrol@${id}` }));
+    const byHand = task({ id: 6, planKey: null });
     const steps = [...tasks, byHand].map(({ id }) =>
       step({ id, taskId: id, deed: "assign", occurredAt: NOW + SECOND }),
     );
@@ -92,27 +92,29 @@ describe("a timeline with what is alike folded", () => {
       taskEntries([...tasks, byHand], [...steps, withdrawn], orders),
     ]);
     expect(foldTimeline(line).map(({ key, words }) => [key, words])).toEqual([
-      ["order 5", "启动Ⅱ级响应。红色预警生效（下达任务 3 项）"],
-      ["task 4", "向北镇下达「巡查隐患点」"],
+      ["order 5", "启动Ⅱ级响应。红色预警生效（下达任务 5 项）"],
+      ["task 6", "向北镇下达「巡查隐患点」"],
       ["order 6", "终止Ⅱ级响应。红色预警生效（撤销任务 1 项）"],
     ]);
     expect(entriesFolded(line, "order 5").map(({ key }) => key)).toEqual([
       "task 1",
       "task 2",
       "task 3",
+      "task 4",
+      "task 5",
     ]);
     const tasksOnly = line.filter(({ kind }) => kind === "task");
-    expect(foldTimeline(tasksOnly).at(0)?.words).toBe("下达任务 3 项");
+    expect(foldTimeline(tasksOnly).at(0)?.words).toBe("下达任务 5 项");
   });
 
   it("keeps what somebody wrote by itself", () => {
-    const steps = [null, null, null, "路断了"].map((words, id) =>
+    const steps = [null, null, null, null, null, "路断了"].map((words, id) =>
       step({ id, taskId: id, words, occurredAt: NOW + id * SECOND }),
     );
     const tasks = steps.map(({ taskId }) => task({ id: taskId }));
     const rows = foldTimeline(timelineOf([taskEntries(tasks, steps, [])]));
     expect(rows.map(({ words }) => words)).toEqual([
-      "接受「巡查隐患点」 3 项",
+      "接受「巡查隐患点」 5 项",
       "北镇 接受「巡查隐患点」：路断了",
     ]);
   });

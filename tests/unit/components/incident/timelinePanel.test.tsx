@@ -69,7 +69,7 @@ it("shows the newest, then older ones with a press, and has its sheet for all of
 });
 
 it("opens a line that says several at once to each of them", async () => {
-  const alike = WHOLE.slice(0, 4).map((entry) => ({
+  const alike = WHOLE.slice(0, 5).map((entry) => ({
     ...entry,
     at: NOW,
     like: { key: "village", before: "村 已确认叫应 ", after: " 人" },
@@ -93,8 +93,8 @@ it("opens a line that says several at once to each of them", async () => {
       />
     </QueryClientProvider>,
   );
-  expect(screen.getByText("村 已确认叫应 4 人")).toBeTruthy();
+  expect(screen.getByText("村 已确认叫应 5 人")).toBeTruthy();
   expect(screen.queryByText("第 2 处")).toBeNull();
-  fireEvent.click(screen.getByText("逐条看 4 条"));
+  fireEvent.click(screen.getByText("逐条看 5 条"));
   expect(await screen.findByText("第 2 处")).toBeTruthy();
 });
