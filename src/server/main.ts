@@ -87,6 +87,7 @@ export async function startApplication(options: StartOptions): Promise<Running> 
       areaOfSeries: (id) => readings.series(id)?.adminAreaCode,
       countyCode,
       log,
+      wallNow,
     });
     const system = createSystemService({
       database,

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { SelectChoices } from "@/components/form/SelectOptions";
 import { DayField } from "@/components/table/DayField";
 import { FilterForm } from "@/components/table/FilterForm";
-import { SearchField, SelectField } from "@/components/table/filterFields";
+import { FlagField, SearchField, SelectField } from "@/components/table/filterFields";
 import { AUDIT_GROUPS } from "@/lib/audit/action";
 import type { AuditSearch } from "@/lib/audit/search";
 
@@ -29,6 +29,7 @@ export function AuditFilters({ search, query, aside }: AuditFiltersProps) {
     search.action.length > 0,
     search.subject !== "",
     search.whence !== "",
+    search.exceptSimulated,
     search.from,
     search.to,
   ];
@@ -46,6 +47,7 @@ export function AuditFilters({ search, query, aside }: AuditFiltersProps) {
       <SelectField name="action" label="操作" value={search.action.join(",")} options={ACTIONS} />
       <DayField name="from" label="自" value={search.from ?? ""} />
       <DayField name="to" label="至" value={search.to ?? ""} />
+      <FlagField name="exceptSimulated" label="不看模拟人员" on={search.exceptSimulated} />
     </FilterForm>
   );
 }

@@ -55,7 +55,7 @@ function make(timeZone: string) {
     column.accessor("detail", {
       header: "详情",
       meta: { className: "max-w-120 break-words text-meta text-muted max-desk:col-span-3" },
-      cell: (cell) => detailLine(cell.getValue()),
+      cell: (cell) => detailLine(cell.getValue(), timeZone),
     }),
     column.accessor("address", {
       header: "来自",

@@ -39,7 +39,7 @@ export function Dialog(props: DialogProps) {
             "fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92dvh] flex-col overflow-y-auto rounded-t-panel border border-edge bg-panel p-5 desk:bottom-auto desk:rounded-panel",
             holds === "picture"
               ? "desk:top-[4dvh] desk:w-fit desk:max-w-[92dvw]"
-              : "desk:top-[8dvh] desk:max-h-[84dvh] desk:max-w-140",
+              : "desk:top-[8dvh] desk:max-h-[88dvh] desk:max-w-140",
           )}
         >
           <header className="mb-3 flex items-start justify-between gap-3">

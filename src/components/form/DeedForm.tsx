@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import clsx from "clsx";
 import {
   createContext,
   type FormEvent,
@@ -35,6 +36,12 @@ export interface DeedFormProps<S extends z.ZodType, Answer> {
   readonly aside?: ReactNode;
   readonly children: ReactNode;
 }
+
+/** In a dialog that is longer than the screen the button, and why it was refused, stay in sight. */
+const FOOT = clsx(
+  "flex flex-col gap-3",
+  "in-[[role=dialog]]:sticky in-[[role=dialog]]:bottom-0 in-[[role=dialog]]:-mb-5 in-[[role=dialog]]:bg-panel in-[[role=dialog]]:pb-5",
+);
 
 type Issues = ReadonlyMap<string, string>;
 const IssueContext = createContext<Issues>(new Map());
@@ -104,18 +111,20 @@ export function DeedForm<S extends z.ZodType, Answer>(props: DeedFormProps<S, An
         className="flex flex-col gap-3"
       >
         {children}
-        {error ? <RefusalWords error={error} /> : null}
-        <div className="flex items-center justify-end gap-3 pt-1">
-          {aside}
-          <Button
-            type="submit"
-            look={look}
-            height={40}
-            disabled={isPending || held !== null}
-            className="max-desk:h-14 max-desk:flex-1"
-          >
-            {isPending ? "正在提交…" : (held ?? submit)}
-          </Button>
+        <div className={FOOT}>
+          {error ? <RefusalWords error={error} /> : null}
+          <div className="flex items-center justify-end gap-3 pt-1">
+            {aside}
+            <Button
+              type="submit"
+              look={look}
+              height={40}
+              disabled={isPending || held !== null}
+              className="max-desk:h-14 max-desk:flex-1"
+            >
+              {isPending ? "正在提交…" : (held ?? submit)}
+            </Button>
+          </div>
         </div>
       </form>
     </IssueContext.Provider>

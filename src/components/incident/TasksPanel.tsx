@@ -6,7 +6,7 @@ import { EmptyState } from "@/components/design/EmptyState";
 import { Panel } from "@/components/design/Panel";
 import { TaskTable } from "@/components/task/TaskTable";
 import type { IncidentRecord } from "@/lib/incident/record";
-import { isOver } from "@/lib/task/life";
+import { areOver, bySentence } from "@/lib/task/groups";
 import { byUrgency } from "@/lib/task/urgency";
 import type { Instant } from "@/lib/time/instant";
 
@@ -20,16 +20,18 @@ export interface TasksPanelProps {
 const FEW = 3;
 
 /**
- * What was given to whom, the most pressing first; what is done with is folded, so that forty finished
- * tasks do not stand before the timeline. Those of a merged incident went with it.
+ * What was given to whom, the most pressing first, a sentence that many townships have as one row; what
+ * is done with is folded, so that forty tasks do not stand before the timeline. Those of a merged
+ * incident went with it.
  */
 export function TasksPanel({ record, now, timeZone }: TasksPanelProps) {
   const { incident, tasks, acceptMinutes } = record;
   const [unfolded, setUnfolded] = useState(false);
   if (incident.state === "merged") return null;
-  const over = tasks.filter((task) => isOver(task.state));
+  const groups = bySentence(tasks);
+  const over = groups.filter(areOver).flat();
   const isFolded = !unfolded && over.length > FEW;
-  const shown = isFolded ? tasks.filter((task) => !isOver(task.state)) : tasks;
+  const shown = isFolded ? groups.filter((group) => !areOver(group)).flat() : tasks;
   return (
     <Panel heading="任务" aside={tasksWords(record)} className="print:hidden">
       {tasks.length === 0 ? (
@@ -43,6 +45,7 @@ export function TasksPanel({ record, now, timeZone }: TasksPanelProps) {
           asOf={now}
           timeZone={timeZone}
           incidents="known"
+          rows="bySentence"
         />
       )}
       {over.length > FEW ? (

@@ -8,14 +8,14 @@ import { EmptyState } from "@/components/design/EmptyState";
 import { Panel } from "@/components/design/Panel";
 import { Refused } from "@/components/query/askServer";
 import { FilterForm } from "@/components/table/FilterForm";
-import { ChoiceField, SearchField } from "@/components/table/filterFields";
+import { ChoiceField, FlagField, SearchField } from "@/components/table/filterFields";
 import { mayOpen } from "@/lib/access/pages";
 import type { Viewer } from "@/lib/access/viewer";
 import type { IncidentView } from "@/lib/incident/search";
 import { TIMELINE_KIND_NAMES, TIMELINE_KINDS } from "@/lib/incident/timeline";
 import { MORE_ENTRIES, type TimelinePage } from "@/lib/incident/timelinePage";
 import type { Instant } from "@/lib/time/instant";
-import { TimelineLine } from "./TimelineLine";
+import { TimelineFold } from "./TimelineFold";
 import { timelineQuery, useTimeline } from "./useTimeline";
 
 export interface TimelinePanelProps {
@@ -40,9 +40,9 @@ export function TimelinePanel(props: TimelinePanelProps) {
     initial,
   );
   const [newest = initial] = data.pages;
-  const shown = data.pages.flatMap(({ entries }) => entries);
+  const shown = data.pages.flatMap(({ rows }) => rows);
   const { found, total } = newest;
-  const left = found - shown.length;
+  const left = data.pages.at(-1)?.older ?? 0;
   const kinds = TIMELINE_KINDS.filter(
     (kind) => newest.kinds.includes(kind) || search.show.includes(kind),
   );
@@ -57,7 +57,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
           label="筛选时间线"
           query={parameters.toString()}
           keep={{}}
-          set={search.show.length}
+          set={search.show.length + Number(search.each)}
           search={<SearchField name="find" value={search.find} placeholder="在时间线中查找" />}
           aside={
             mayOpen(viewer, sheet) ? (
@@ -76,6 +76,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
             choices={kinds.map((kind) => ({ value: kind, label: TIMELINE_KIND_NAMES[kind] }))}
             chosen={search.show}
           />
+          <FlagField name="each" label="逐条显示" on={search.each} />
         </FilterForm>
       </div>
       {shown.length === 0 ? (
@@ -83,8 +84,15 @@ export function TimelinePanel(props: TimelinePanelProps) {
       ) : (
         <div className="scroll-quiet max-desk:max-h-[80dvh] desk:max-h-[52rem] print:max-h-none print:overflow-visible">
           <ol className="flex flex-col print:flex-col-reverse">
-            {shown.map((entry) => (
-              <TimelineLine key={entry.key} entry={entry} now={now} timeZone={timeZone} />
+            {shown.map((row) => (
+              <TimelineFold
+                key={row.key}
+                incidentId={incidentId}
+                row={row}
+                search={search}
+                now={now}
+                timeZone={timeZone}
+              />
             ))}
           </ol>
           {hasNextPage ? (
@@ -97,7 +105,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
               >
                 {isFetchingNextPage
                   ? "正在取更早的…"
-                  : `显示更早的 ${Math.min(left, MORE_ENTRIES)} 条（还有 ${left} 条）`}
+                  : `显示更早的 ${Math.min(left, MORE_ENTRIES)} 行（还有 ${left} 行）`}
               </Button>
             </div>
           ) : null}
@@ -105,7 +113,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
       )}
       {hasNextPage ? (
         <p className="hidden print:block">
-          这里只有最近 {shown.length} 条；全部 {found} 条在“全部与打印”一页。
+          这里只有最近 {shown.length} 行；全部 {found} 条在“全部与打印”一页。
         </p>
       ) : null}
       {error ? (

@@ -17,8 +17,8 @@ const REFRESH = 2_000;
 
 /** An incident's timeline from the newest backwards, kept up with the live feed as far as it is open. */
 export function useTimeline(id: number, search: IncidentView, initial: TimelinePage) {
-  const { show, find } = search;
-  const key = incidentKeys.timeline(id, show, find);
+  const { show, find, each } = search;
+  const key = incidentKeys.timeline(id, search);
   const query = useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam, signal }) => {
@@ -27,6 +27,7 @@ export function useTimeline(id: number, search: IncidentView, initial: TimelineP
         {
           kinds: show.join(","),
           find,
+          each: each ? 1 : null,
           before: pageParam,
           size: pageParam === null ? NEWEST_ENTRIES : MORE_ENTRIES,
         },
@@ -49,7 +50,7 @@ export function useTimeline(id: number, search: IncidentView, initial: TimelineP
 }
 
 /** What of a view stands in an address; empty where it is the plain one. */
-export function timelineQuery({ show, find }: IncidentView): string {
-  const query = searchHref({}, { show: show.join(","), find });
+export function timelineQuery({ show, find, each }: IncidentView): string {
+  const query = searchHref({}, { show: show.join(","), find, each: each ? 1 : null });
   return query === "?" ? "" : query;
 }

@@ -11,6 +11,8 @@ const LONG_GAP = 30_000;
 /** Reconnecting for longer than this is being offline, ms. */
 const OFFLINE_AFTER = 15_000;
 const RETRY_AFTER = 3_000;
+/** How often the server is asked for its clock, ms: of many looks the quickest is the truest. */
+const LOOK_EVERY = 20_000;
 /** A browser clock that jumps by more than this was set, or the machine slept, ms. */
 const CLOCK_JUMP = 5_000;
 
@@ -30,14 +32,14 @@ function connectedStore(): LiveStore {
       else requestAnimationFrame(callback);
     },
   });
-  connect(store);
+  keepTime(store, connect(store));
   runClock(store);
   return store;
 }
 
 type LiveSocket = Socket<ServerMessages, BrowserMessages>;
 
-function connect(store: LiveStore): void {
+function connect(store: LiveStore): LiveSocket {
   const socket: LiveSocket = io({
     path: "/api/v1/live",
     transports: ["websocket", "polling"],
@@ -125,6 +127,20 @@ function connect(store: LiveStore): void {
       following = false;
     }
   }
+
+  return socket;
+}
+
+/** Asks the server for its clock with every connection, and again and again. */
+function keepTime(store: LiveStore, socket: LiveSocket): void {
+  const ask = () => {
+    const askedAt = Date.now();
+    socket.emit("time", (serverTime) => store.takeTime(serverTime, askedAt));
+  };
+  socket.on("connect", ask);
+  setInterval(() => {
+    if (socket.connected && !document.hidden) ask();
+  }, LOOK_EVERY);
 }
 
 async function resume(socket: LiveSocket, cursor: number): Promise<"ok" | "reload"> {

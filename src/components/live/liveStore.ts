@@ -48,6 +48,8 @@ export interface LiveStore {
 
   cursor(): number | null;
   takeSnapshot(snapshot: HallSnapshot, askedAt: number): void;
+  /** What the server said its clock shows, and when it was asked by the browser's. */
+  takeTime(serverTime: number, askedAt: number): void;
   /** Answers whether a new snapshot is needed: another replay began, which removes older data. */
   takeEvents(batch: readonly NumberedEvent[]): { readonly needsSnapshot: boolean };
   /** Answers whether a new snapshot is needed: readings came of a series it does not know. */
@@ -61,7 +63,7 @@ export function createLiveStore(world: LiveWorld): LiveStore {
   const listeners = new Set<() => void>();
   const alarmListeners = new Set<() => void>();
   let state: FeedState | null = null;
-  let offset = 0;
+  let look: Look | null = null;
   let lookBackAt: Instant | null = null;
   let frozenAt: number | null = null;
   let connection: Connection = { phase: "connecting", since: null };
@@ -73,7 +75,7 @@ export function createLiveStore(world: LiveWorld): LiveStore {
   /** They were told a moment ago, and that frame is still to come. */
   let resting = false;
 
-  const serverNow = () => world.wallClock() + offset;
+  const serverNow = () => world.wallClock() + (look?.offset ?? 0);
 
   /**
    * The first news is told at once and not with the next frame: where drawing is slow, a frame is
@@ -124,11 +126,13 @@ export function createLiveStore(world: LiveWorld): LiveStore {
 
     cursor: () => state?.cursor ?? null,
     takeSnapshot(snapshot, askedAt) {
-      // The server looked at its clock about half way between the question and the answer.
-      offset = snapshot.wallNow - (askedAt + world.wallClock()) / 2;
+      look = truerLook(look, lookOf(snapshot.wallNow, askedAt, world.wallClock()));
       state = stateFromSnapshot(snapshot);
       refresh();
       changed();
+    },
+    takeTime(serverTime, askedAt) {
+      look = truerLook(look, lookOf(serverTime, askedAt, world.wallClock()));
     },
     takeEvents(batch) {
       if (!state) return { needsSnapshot: false };
@@ -158,6 +162,26 @@ export function createLiveStore(world: LiveWorld): LiveStore {
     },
     tick: changed,
   };
+}
+
+/** How far the server's clock was found to be from the browser's, and the doubt about it, ms. */
+interface Look {
+  readonly offset: number;
+  readonly doubt: number;
+}
+
+/** The server looked at its clock somewhere between the question and the answer: half way, on average. */
+function lookOf(serverTime: number, askedAt: number, answeredAt: number): Look {
+  return { offset: serverTime - (askedAt + answeredAt) / 2, doubt: (answeredAt - askedAt) / 2 };
+}
+
+/**
+ * The look with less doubt: a county's snapshot is seconds on its way where the network is slow, which
+ * a replay makes minutes of. Where two cannot both be true, the browser's clock was set in between.
+ */
+function truerLook(held: Look | null, look: Look): Look {
+  if (held === null || look.doubt <= held.doubt) return look;
+  return Math.abs(look.offset - held.offset) > look.doubt + held.doubt ? look : held;
 }
 
 /** The scene as it was where the next shows the same: views are worked out once a scene. */

@@ -8,6 +8,7 @@ import {
   ListChecks,
   type LucideIcon,
   Map as MapIcon,
+  Monitor,
   Phone,
   PhoneCall,
   RadioTower,
@@ -44,6 +45,7 @@ const PLACES: readonly Place[] = [
   { href: "/people", name: "组织", Icon: UsersRound, permission: "organization.read" },
   { href: "/field", name: "应急通", Icon: Smartphone, permission: "call.answer" },
   { href: "/system", name: "系统", Icon: Server, permission: "system.read" },
+  { href: "/displays", name: "大屏", Icon: Monitor, permission: "display.write" },
   { href: "/accounts", name: "账号", Icon: UsersRound, permission: "account.read" },
   { href: "/audit", name: "审计", Icon: ScrollText, permission: "audit.read" },
 ];

@@ -6,7 +6,6 @@ import Link from "next/link";
 import { signOut } from "next-auth/react";
 import { DropdownMenu } from "radix-ui";
 import { useThemeChoice } from "@/components/theme/useTheme";
-import { offerOf } from "@/lib/access/permissions";
 import { ROLE_NAMES } from "@/lib/access/roles";
 import type { Viewer } from "@/lib/access/viewer";
 
@@ -35,9 +34,6 @@ export function ViewerMenu({ viewer }: { readonly viewer: Viewer }) {
           <MenuItem onSelect={toggle}>{theme === "dark" ? "改为浅色" : "改为深色"}</MenuItem>
           {viewer.readOnly === "display" ? null : (
             <>
-              {offerOf(viewer, "display.write") === "nothing" ? null : (
-                <MenuLink href="/displays">大屏会话</MenuLink>
-              )}
               <MenuLink href="/account">我的账号</MenuLink>
               <MenuItem onSelect={() => void signOut({ callbackUrl: "/login" })}>退出登录</MenuItem>
             </>

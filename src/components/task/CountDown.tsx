@@ -9,11 +9,13 @@ export interface CountDownProps {
   readonly dueAt: Instant;
   /** The county's present as the server saw it, until the page's own clock runs. */
   readonly asOf: Instant;
+  /** All the time there was: more is never left, also where this page's clock is a moment behind. */
+  readonly limitMs?: number;
 }
 
 /** Time left, or how long past: an outline says so, for red is a tier's. */
-export function CountDown({ dueAt, asOf }: CountDownProps) {
-  const left = dueAt - (useCountyNow() ?? asOf);
+export function CountDown({ dueAt, asOf, limitMs = Infinity }: CountDownProps) {
+  const left = Math.min(limitMs, dueAt - (useCountyNow() ?? asOf));
   const late = left < 0;
   return (
     <span

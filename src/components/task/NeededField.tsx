@@ -44,7 +44,7 @@ export function NeededField({ tasks }: NeededFieldProps) {
           className="h-10 rounded-control border border-edge bg-panel px-3 text-body placeholder:text-muted max-desk:h-14"
         />
       ) : null}
-      <ul className="scroll-quiet max-h-[28dvh] rounded-control border border-line">
+      <ul className="scroll-quiet max-h-[24dvh] rounded-control border border-line">
         {shown.map((task) => (
           <li key={task.id} className="border-line border-t first:border-t-0">
             <label className="flex min-h-10 cursor-pointer items-center gap-2.5 px-3 py-1 text-body hover:bg-raised max-desk:min-h-12">
@@ -57,7 +57,9 @@ export function NeededField({ tasks }: NeededFieldProps) {
                 className="size-4 shrink-0 accent-ink"
               />
               <span className="min-w-0 flex-1">
-                {task.text} <span className="text-muted">{task.assignee.name}</span>
+                {/* A plan gives one sentence to many: who has it tells them apart. */}
+                <span className="font-bold">{task.assignee.name}</span>{" "}
+                <span className="text-muted">{task.text}</span>
               </span>
               <span className="shrink-0 text-meta text-muted">{TASK_STATE_NAMES[task.state]}</span>
             </label>

@@ -1,4 +1,4 @@
-import { clockOf } from "@/lib/task/clocks";
+import { clockOf, type TaskClock } from "@/lib/task/clocks";
 import type { TaskSummary } from "@/lib/task/record";
 import type { Instant } from "@/lib/time/instant";
 import { CountDown } from "./CountDown";
@@ -15,11 +15,20 @@ export function RunningLimit({ task, acceptMinutes, asOf }: RunningLimitProps) {
     return <span className="text-meta text-muted">等 {task.waitsFor.length} 项前置</span>;
   }
   const clock = clockOf({ ...task, finishedAt: null }, acceptMinutes, 0);
-  if (!clock) return <span className="text-meta">待改派</span>;
+  return clock ? (
+    <ClockCell clock={clock} asOf={asOf} />
+  ) : (
+    <span className="text-meta">待改派</span>
+  );
+}
+
+/** A clock that runs, and what for. */
+export function ClockCell({ clock, asOf }: { readonly clock: TaskClock; readonly asOf: Instant }) {
+  const { awaits, dueAt, limitMs } = clock;
   return (
     <span className="inline-flex items-baseline gap-2">
-      {clock.awaits === "acceptance" ? <span className="text-meta text-muted">接受</span> : null}
-      <CountDown dueAt={clock.dueAt} asOf={asOf} />
+      {awaits === "acceptance" ? <span className="text-meta text-muted">接受</span> : null}
+      <CountDown dueAt={dueAt} limitMs={limitMs} asOf={asOf} />
     </span>
   );
 }

@@ -77,6 +77,7 @@ export function TaskList(props: TaskListProps) {
             asOf={now}
             timeZone={timeZone}
             incidents="named"
+            rows="each"
           />
         ) : (
           <EmptyState

@@ -77,7 +77,7 @@ export function TaskScreen(initial: TaskScreenProps) {
           </span>
           <span>{task.assignee.name}</span>
           {clock?.awaits === "acceptance" ? <span className="text-muted">接受</span> : null}
-          {clock ? <CountDown dueAt={clock.dueAt} asOf={now} /> : null}
+          {clock ? <CountDown {...clock} asOf={now} /> : null}
           {task.scene ? <Badge>需到现场</Badge> : null}
           {task.exercise ? <ExerciseBadge /> : null}
         </p>

@@ -11,6 +11,9 @@ export function actorName(actor: Actor): string {
   return typeof actor === "string" ? actor : actor.login;
 }
 
+/** How the names of those begin who are played in an exercise, in the chain. */
+export const SIMULATED_PREFIX = "exercise:";
+
 /** What stands for the address of a deed that was done on the server's own command line. */
 export const COMMAND_LINE = "本机命令行";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { day, paging, words } from "@/lib/search/searchParameters";
+import { day, flag, paging, words } from "@/lib/search/searchParameters";
 
 /** Search parameters of the audit, read by the page, the API and the export alike; newest first. */
 export const auditSearchSchema = z.object({
@@ -16,6 +16,8 @@ export const auditSearchSchema = z.object({
   subject: words,
   /** Part of where it came from: of the address, the session, or {@link COMMAND_LINE}. */
   whence: words,
+  /** Without what simulated people did in exercises: of a storm's thousands they are nearly all. */
+  exceptSimulated: flag,
   /** Days of the county's calendar, both included. */
   from: day,
   to: day,

@@ -1,5 +1,5 @@
 import type { Instant } from "@/lib/time/instant";
-import type { RaisedTier } from "@/lib/warning/tier";
+import type { Hazard, RaisedTier } from "@/lib/warning/tier";
 import type { RoundKind } from "./round";
 
 /** What of a round's events others tell: when it began, who answered, and what went further. */
@@ -26,14 +26,18 @@ export interface ToldCall {
   readonly at: Instant;
   /** Of the warning. */
   readonly areaName: string;
+  readonly hazard: Hazard;
   /**
-   * Whom it is about (of `toldAbove`: who was told above), and for which place as its plan calls it
-   * (永安村 1 组); null where it is about the whole round.
+   * Whom it is about (of `toldAbove`: who was told above), with the post and the place that the person
+   * is called for, as its plan calls it (永安村 1 组); null where it is about the whole round.
    */
   readonly personName: string | null;
+  readonly personTitle: string | null;
+  readonly personPlaceName: string | null;
+  /** Of the line it is about: its place, its level in the policy, and the post it begins with. */
   readonly placeName: string | null;
   readonly adminAreaCode: string | null;
-  /** The post that the line begins with, 带班领导; null where nobody stands in it, or it is no line. */
+  readonly levelName: string | null;
   readonly lineTitle: string | null;
   /** Name of the officer who did it; null for the machine and for the person called. */
   readonly actor: string | null;

@@ -57,4 +57,6 @@ export interface BrowserMessages {
    * the missed events; `reload` when the cursor is older than what is kept.
    */
   resume: (cursor: number, answer: (outcome: "ok" | "reload") => void) => void;
+  /** Asks for the server's wall clock, epoch ms; answered at once, for the way counts as doubt. */
+  time: (answer: (wallNow: number) => void) => void;
 }

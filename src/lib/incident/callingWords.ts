@@ -12,7 +12,7 @@ export function callingWords({ all, tiers, levels, unreached }: CallSummary): st
   const byTier = tiers.map(({ tier, ...figures }) => `${TIER_NAMES[tier]}${answered(figures)}`);
   const byLevel = levels.map(({ name, ...figures }) => `${name}${answered(figures)}`);
   return [
-    `预警发布和升级后叫应责任人 ${all.called} 处，${outcome(all)}。`,
+    `预警发布和升级后叫应责任人 ${all.called} 处次（同一处每次预警计一次），${outcome(all)}。`,
     `按预警等级：${byTier.join("；")}。`,
     `按级别：${byLevel.join("；")}。`,
     unreachedWords(unreached),
@@ -22,19 +22,22 @@ export function callingWords({ all, tiers, levels, unreached }: CallSummary): st
 }
 
 function answered(figures: LineFigures): string {
-  return ` ${figures.called} 处，${outcome(figures)}`;
+  return ` ${figures.called} 处次，${outcome(figures)}`;
 }
 
-/** `确认 25 处（92%），中位用时 3 分 12 秒，90% 在 8 分 36 秒内，落空 2 处`. */
+/**
+ * `确认 25 处次（92%），中位用时 3 分 12 秒，90% 在 8 分 36 秒内，落空 2 处次`: what is counted are the
+ * lines of each issue and rise, so that a place called for three warnings counts three times.
+ */
 function outcome({ confirmed, rate, medianMs, p90Ms, lost }: LineFigures): string {
   const times =
     medianMs === null || p90Ms === null
       ? []
       : [`中位用时 ${spokenDuration(medianMs)}`, `90% 在 ${spokenDuration(p90Ms)}内`];
   return [
-    confirmed === 0 ? "无一确认" : `确认 ${confirmed} 处（${percent(rate ?? 0)}）`,
+    confirmed === 0 ? "无一确认" : `确认 ${confirmed} 处次（${percent(rate ?? 0)}）`,
     ...times,
-    ...(lost > 0 ? [`落空 ${lost} 处`] : []),
+    ...(lost > 0 ? [`落空 ${lost} 处次`] : []),
   ].join("，");
 }
 

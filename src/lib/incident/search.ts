@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { paging, wordList, words } from "@/lib/search/searchParameters";
+import { flag, paging, wordList, words } from "@/lib/search/searchParameters";
 import { INCIDENT_KINDS } from "./kind";
 import { TIMELINE_KINDS } from "./timeline";
 
@@ -21,5 +21,7 @@ export const incidentViewSchema = z.object({
   /** Kinds of entries of the timeline; none is all. */
   show: wordList(TIMELINE_KINDS),
   find: words,
+  /** Like entries one by one. */
+  each: flag,
 });
 export type IncidentView = z.infer<typeof incidentViewSchema>;

@@ -48,6 +48,17 @@ export interface TimelineEntry {
   readonly position: readonly [number, number] | null;
   /** Ids of its pictures. */
   readonly attachments: readonly string[];
+  /** How it is said together with others like it; null where it stands by itself. */
+  readonly like: Likeness | null;
+}
+
+/** What entries have in common that a list may say at once: `村 已确认叫应 34 人`. */
+export interface Likeness {
+  /** Entries of the same are alike. Where it is the key of an entry, that one came with them. */
+  readonly key: string;
+  /** Words around how many they are. */
+  readonly before: string;
+  readonly after: string;
 }
 
 /** All sources as one list, oldest first; at the same instant in the order of kinds, then of keys. */

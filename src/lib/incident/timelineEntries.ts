@@ -1,4 +1,3 @@
-import type { ToldCall } from "@/lib/calling/told";
 import { shortAreaName } from "@/lib/people/places";
 import { type CommandDeed, stepName, type TaskDeed } from "@/lib/task/life";
 import type { TaskReport, TaskSummary } from "@/lib/task/record";
@@ -12,7 +11,7 @@ import { levelName } from "./level";
 import { TURN_NAMES } from "./life";
 import type { FieldReport, ResponseOrder, SituationReport } from "./record";
 import { SITUATION_REPORT_NAMES } from "./reportDuty";
-import type { TimelineEntry } from "./timeline";
+import type { Likeness, TimelineEntry } from "./timeline";
 
 /** A deed done to the incident itself. */
 export interface IncidentEvent {
@@ -22,7 +21,13 @@ export interface IncidentEvent {
   readonly by: string;
 }
 
-const NOWHERE = { href: null, adminAreaCode: null, position: null, attachments: [] } as const;
+const NOWHERE = {
+  href: null,
+  adminAreaCode: null,
+  position: null,
+  attachments: [],
+  like: null,
+} as const;
 
 export function eventEntries(events: readonly IncidentEvent[]): TimelineEntry[] {
   return events.map((event) => ({
@@ -39,7 +44,7 @@ export function eventEntries(events: readonly IncidentEvent[]): TimelineEntry[] 
 export function orderEntries(orders: readonly ResponseOrder[]): TimelineEntry[] {
   return orders.map((order) => ({
     ...NOWHERE,
-    key: `order ${order.id}`,
+    key: orderKey(order),
     kind: "order",
     at: order.at,
     recordedAt: null,
@@ -47,6 +52,8 @@ export function orderEntries(orders: readonly ResponseOrder[]): TimelineEntry[] 
     who: order.by,
   }));
 }
+
+const orderKey = ({ id }: ResponseOrder) => `order ${id}`;
 
 /** `启动Ⅲ级响应`, `提升至Ⅱ级响应`, `终止Ⅲ级响应`. */
 export function orderWords({
@@ -71,6 +78,7 @@ export function fieldReportEntries(reports: readonly FieldReport[]): TimelineEnt
     adminAreaCode: report.adminAreaCode,
     position: report.position,
     attachments: report.attachments,
+    like: null,
   }));
 }
 
@@ -87,10 +95,14 @@ function reportWords(report: FieldReport): string {
   return `${shortAreaName(report.areaName)}：${report.words}${more === "" ? "" : `（${more}）`}`;
 }
 
-/** Steps of tasks; arriving at a scene is an entry of its own kind. */
+/**
+ * Steps of tasks; arriving at a scene is an entry of its own kind. What an order gave or withdrew is
+ * said with it, and what several do of one task, at once.
+ */
 export function taskEntries(
   tasks: readonly TaskSummary[],
   reports: readonly TaskReport[],
+  orders: readonly ResponseOrder[],
 ): TimelineEntry[] {
   const byId = new Map(tasks.map((task) => [task.id, task]));
   const given = new Map(
@@ -114,8 +126,44 @@ export function taskEntries(
       adminAreaCode: task.adminAreaCode,
       position: report.position,
       attachments: report.attachments,
+      like: likeOrdered(task, report, orders) ?? likeStep(task, report),
     };
   });
+}
+
+/** What came with an order: a plan's tasks are given by nothing else, and withdrawn in its words. */
+function likeOrdered(
+  task: TaskSummary,
+  { deed, occurredAt, words }: TaskReport,
+  orders: readonly ResponseOrder[],
+): Likeness | null {
+  if (task.planKey === null) return null;
+  const order = newestOf(orders, occurredAt);
+  if (order === null) return null;
+  const key = orderKey(order);
+  if (deed === "assign") return { key, before: "下达任务 ", after: " 项" };
+  if (deed !== "withdraw" || words !== orderWords(order)) return null;
+  return { key, before: "撤销任务 ", after: " 项" };
+}
+
+function newestOf(orders: readonly ResponseOrder[], until: Instant): ResponseOrder | null {
+  return orders
+    .filter(({ at }) => at <= until)
+    .reduce<ResponseOrder | null>(
+      (newest, order) => (newest === null || order.at >= newest.at ? order : newest),
+      null,
+    );
+}
+
+/** Steps that say nothing but that they were taken; what people wrote or photographed stands by itself. */
+const BARE_STEPS: readonly TaskDeed[] = ["accept", "depart", "release", "overdue", "escalate"];
+
+function likeStep(task: TaskSummary, report: TaskReport): Likeness | null {
+  const isByItself = report.who === null;
+  if (!BARE_STEPS.includes(report.deed) || report.attachments.length > 0) return null;
+  if (report.words !== null && !isByItself) return null;
+  const said = `${stepName(report)}「${task.text}」`;
+  return { key: `${report.deed} ${said}`, before: `${said} `, after: " 项" };
 }
 
 function taskWords(task: TaskSummary, report: TaskReport, assignee: string | null): string {
@@ -194,21 +242,6 @@ export function warningEntries({ warning, transitions }: WarningRecord): Timelin
     });
 }
 
-/** Calls of the incident's warnings: when they began, who confirmed, and what went further up. */
-export function callEntries(calls: readonly ToldCall[]): TimelineEntry[] {
-  return calls.map((call) => ({
-    ...NOWHERE,
-    key: `call ${call.id}`,
-    kind: "call",
-    at: call.at,
-    recordedAt: null,
-    words: callWords(call),
-    who: call.actor,
-    href: `/calls?warning=${call.warningId}`,
-    adminAreaCode: call.adminAreaCode,
-  }));
-}
-
 /** Head counts of villages, each as it was put in force. */
 export function evacuationEntries(counts: readonly VillageCount[]): TimelineEntry[] {
   return counts.map((counted) => ({
@@ -221,42 +254,6 @@ export function evacuationEntries(counts: readonly VillageCount[]): TimelineEntr
     who: counted.by,
     adminAreaCode: counted.adminAreaCode,
   }));
-}
-
-function callWords(call: ToldCall): string {
-  const { kind, areaName, lineTitle, personName, placeName, reason } = call;
-  const whom = [placeName, personName].filter((name) => name !== null).join(" ");
-  const said = reason ? `：${reason}` : "";
-  switch (kind) {
-    case "began":
-      return beganWords(call);
-    case "confirmed":
-      return `${whom} 已确认叫应${said}`;
-    case "declined":
-      return `${whom} 不能执行${said}`;
-    case "toldAbove":
-      return `${placeName ?? areaName}${lineTitle ? ` ${lineTitle}` : ""} 叫应没有落实，已告知上一级${personName ? ` ${personName}` : ""}`;
-    case "byHand":
-      return `人工叫应 ${whom}${said}`;
-    case "stopped":
-      return `停止叫应 ${whom}${said}`;
-    case "resumed":
-      return `恢复叫应 ${whom}${said}`;
-  }
-}
-
-/** Only a rise calls people; of a fall and a lift they are told. */
-function beganWords({ roundKind, tier, areaName }: ToldCall): string {
-  switch (roundKind) {
-    case "issue":
-      return `${areaName}${TIER_NAMES[tier]}预警开始叫应`;
-    case "upgrade":
-      return `${areaName}预警升至${TIER_NAMES[tier]}，再次叫应`;
-    case "downgrade":
-      return `${areaName}预警降至${TIER_NAMES[tier]}，告知相关责任人`;
-    case "lift":
-      return `${areaName}预警解除，告知相关责任人，叫应结束`;
-  }
 }
 
 function turnWords({ tierFrom, tierTo }: WarningTransition): string {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { wordList, words } from "../search/searchParameters";
+import { flag, wordList, words } from "../search/searchParameters";
 import {
   compareEntries,
   filterTimeline,
@@ -8,6 +8,7 @@ import {
   type TimelineEntry,
   type TimelineKind,
 } from "./timeline";
+import { entriesFolded, foldTimeline, singleRow, type TimelineRow } from "./timelineFolds";
 
 /** What the page shows at first: what is newest is what is acted on. */
 export const NEWEST_ENTRIES = 100;
@@ -17,8 +18,10 @@ export const MORE_ENTRIES = 500;
 /** A part of a timeline, from the newest backwards. */
 export interface TimelinePage {
   /** Newest first. */
-  readonly entries: readonly TimelineEntry[];
-  /** How many fit the search, on all pages. */
+  readonly rows: readonly TimelineRow[];
+  /** How many older rows follow on other pages. */
+  readonly older: number;
+  /** How many entries fit the search, on all pages. */
   readonly found: number;
   /** How many there are. */
   readonly total: number;
@@ -43,6 +46,10 @@ const cursorSchema = z
 export const timelineSearchSchema = z.object({
   kinds: wordList(TIMELINE_KINDS),
   find: words,
+  /** Like entries one by one, as they are where words are looked for. */
+  each: flag,
+  /** The key of a row that says several at once: those. */
+  open: z.string().max(100).optional(),
   before: cursorSchema.optional(),
   size: z.coerce.number().int().min(1).max(MORE_ENTRIES).default(NEWEST_ENTRIES),
 });
@@ -54,20 +61,32 @@ export type TimelineSearch = z.infer<typeof timelineSearchSchema>;
  */
 export function timelinePage(
   timeline: readonly TimelineEntry[],
-  { kinds, find, before, size }: TimelineSearch,
+  search: TimelineSearch,
 ): TimelinePage {
+  const { kinds, find, before, size } = search;
   const there = new Set(timeline.map(({ kind }) => kind));
   const found = filterTimeline(timeline, { kinds, words: find });
-  const older = before ? found.filter((entry) => compareEntries(entry, before) < 0) : found;
-  const entries = older.slice(-size).toReversed();
-  const last = entries.at(-1);
+  const lines = rowsOf(found, search);
+  const upTo = before ? lines.filter((row) => compareEntries(row, before) < 0) : lines;
+  const rows = upTo.slice(-size).toReversed();
+  const last = rows.at(-1);
+  const older = upTo.length - rows.length;
   return {
-    entries,
+    rows,
+    older,
     found: found.length,
     total: timeline.length,
     kinds: TIMELINE_KINDS.filter((kind) => there.has(kind)),
-    before: last && entries.length < older.length ? cursorOf(last) : null,
+    before: last && older > 0 ? cursorOf(last) : null,
   };
+}
+
+function rowsOf(
+  found: readonly TimelineEntry[],
+  { find, each, open }: TimelineSearch,
+): readonly TimelineRow[] {
+  if (open !== undefined) return entriesFolded(found, open).map(singleRow);
+  return each || find !== "" ? found.map(singleRow) : foldTimeline(found);
 }
 
 function cursorOf({ at, kind, key }: Placed): string {

@@ -14,6 +14,8 @@ export interface TimedTask {
 export interface TaskClock {
   readonly awaits: "acceptance" | "completion";
   readonly dueAt: Instant;
+  /** All the time there is for it, ms. */
+  readonly limitMs: number;
   /** Negative when it is past, ms. */
   readonly leftMs: number;
 }
@@ -28,9 +30,11 @@ export function clockOf(task: TimedTask, acceptMinutes: number, now: Instant): T
   const due = dueAt(task);
   if (due === null || task.releasedAt === null) return null;
   if (isOver(task.state) || task.state === "refused") return null;
-  if (task.state !== "assigned") return { awaits: "completion", dueAt: due, leftMs: due - now };
-  const acceptBy = Math.min(due, task.releasedAt + acceptMinutes * MINUTE);
-  return { awaits: "acceptance", dueAt: acceptBy, leftMs: acceptBy - now };
+  const [awaits, by] =
+    task.state === "assigned"
+      ? (["acceptance", Math.min(due, task.releasedAt + acceptMinutes * MINUTE)] as const)
+      : (["completion", due] as const);
+  return { awaits, dueAt: by, limitMs: by - task.releasedAt, leftMs: by - now };
 }
 
 /** Whether a clock of it has run out. */

@@ -64,9 +64,17 @@ export function calendarDay(instant: Instant, timeZone: string): string {
 
 /** `16:50`, with the date before it when it is not the day of `now`, and the year when not this one. */
 export function shortTime(instant: Instant, now: Instant, timeZone: string): string {
+  return dated(clockTime(instant, timeZone), instant, now, timeZone);
+}
+
+/** The same to the second: `16:50:18`. */
+export function shortTimeSeconds(instant: Instant, now: Instant, timeZone: string): string {
+  return dated(clockTimeSeconds(instant, timeZone), instant, now, timeZone);
+}
+
+function dated(time: string, instant: Instant, now: Instant, timeZone: string): string {
   const then = localTime(instant, timeZone);
   const today = localTime(now, timeZone);
-  const time = clockTime(instant, timeZone);
   if (then.year !== today.year) return `${calendarDay(instant, timeZone)} ${time}`;
   if (then.month === today.month && then.day === today.day) return time;
   return `${two(then.month)}-${two(then.day)} ${time}`;

@@ -42,7 +42,9 @@ export function createAuditLog(deps: AuditLogDeps): AuditLog {
       const everything = { ...search, page: 1, size: store.EXPORT_LIMIT };
       const found = await store.search(database.pool, countyCode, everything, timeZone);
       const { actor, action, subject, whence, from = null, to = null } = search;
-      const detail = { rows: found.rows.length, actor, action, subject, whence, from, to };
+      const asked = { actor, action, subject, whence, from, to };
+      const left = search.exceptSimulated ? { exceptSimulated: true } : {};
+      const detail = { rows: found.rows.length, ...asked, ...left };
       await database.write((client) =>
         audit.append(client, { actor: viewer, action: "audit.export", detail }),
       );
@@ -65,7 +67,7 @@ function columns(timeZone: string): CsvColumn<AuditRow>[] {
     { heading: "做了什么", value: (row) => actionWords(row.action) },
     { heading: "代码", value: (row) => row.action },
     { heading: "对象", value: (row) => row.subject },
-    { heading: "详情", value: (row) => detailLine(row.detail) },
+    { heading: "详情", value: (row) => detailLine(row.detail, timeZone) },
     { heading: "网络地址", value: addressWords },
     { heading: "会话", value: (row) => row.session },
   ];

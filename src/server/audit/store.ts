@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { COMMAND_LINE } from "@/lib/audit/actor";
+import { COMMAND_LINE, SIMULATED_PREFIX } from "@/lib/audit/actor";
 import type { ChainedEntry, ChainHead } from "@/lib/audit/chain";
 import type { AuditRow } from "@/lib/audit/record";
 import type { AuditSearch } from "@/lib/audit/search";
@@ -140,7 +140,8 @@ export async function search(
       AND ($6::date IS NULL OR at < ($6::date + 1)::timestamp AT TIME ZONE $7)
       AND ($8::text IS NULL OR strpos(address, $8) > 0
         OR strpos(detail->>'${SESSION_IN_DETAIL}', $8) > 0
-        OR actor = 'console' AND strpos($9, $8) > 0)`;
+        OR actor = 'console' AND strpos($9, $8) > 0)
+      AND NOT ($10::boolean AND starts_with(actor, '${SIMULATED_PREFIX}'))`;
   const values = [
     countyCode,
     wanted.actor.toLowerCase() || null,
@@ -151,6 +152,7 @@ export async function search(
     timeZone,
     wanted.whence || null,
     COMMAND_LINE,
+    wanted.exceptSimulated,
   ];
   const [found, counted] = await Promise.all([
     pool.query<SearchRow>(
@@ -160,8 +162,8 @@ export async function search(
               coalesce((SELECT name FROM user_account WHERE login = actor),
                 -- Whoever is played in an exercise is named as the person.
                 (SELECT '模拟 ' || name FROM person
-                  WHERE county_code = $1 AND actor = 'exercise:' || code)) AS "actorName" ${where}
-        ORDER BY audit_entry.number DESC LIMIT $10 OFFSET $11`,
+                  WHERE county_code = $1 AND actor = '${SIMULATED_PREFIX}' || code)) AS "actorName" ${where}
+        ORDER BY audit_entry.number DESC LIMIT $11 OFFSET $12`,
       [...values, wanted.size, (wanted.page - 1) * wanted.size],
     ),
     pool.query<{ total: number }>(`SELECT count(*)::int AS total ${where}`, values),

@@ -283,7 +283,7 @@ export function createCallService(deps: CallDeps): CallService {
 
     async told(warningIds, viewer) {
       demand(viewer, "call.read");
-      return selectTold(database.pool, warningIds, viewer);
+      return selectTold(database.pool, countyCode, warningIds, viewer);
     },
 
     async figures(search, viewer) {

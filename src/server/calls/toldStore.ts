@@ -1,13 +1,15 @@
 import type { Viewer } from "@/lib/access/viewer";
 import { TOLD_KINDS, type ToldCall } from "@/lib/calling/told";
 import { accountName, epochMs, type Queryable } from "../database/service";
+import { selectPolicy } from "./policyStore";
 
 /**
  * Events of the calls of some warnings that others tell, in the order they became known. Of a storm they
- * are thousands: each finds its line by its key, or its person's in a list made once.
+ * are thousands: each finds its line by its key, and its person in a list made once.
  */
 export async function selectTold(
   client: Queryable,
+  countyCode: string,
   warningIds: readonly number[],
   viewer: Pick<Viewer, "adminAreaCode">,
 ): Promise<ToldCall[]> {
@@ -15,29 +17,31 @@ export async function selectTold(
   const { rows } = await client.query<ToldCall>(
     `WITH round AS (SELECT * FROM call_round WHERE warning_id = ANY ($1::bigint[])),
      of_person AS MATERIALIZED (
-       -- The line a person stands in, the smallest place first.
-       SELECT DISTINCT ON (l.round_id, l.person_code)
-              l.round_id, l.person_code, l.area_code, l.plan #>> '{persons,0,title}' AS title,
-              l.plan #>> '{place,name}' AS place
+       -- The line a person stands in, whether it is that person's turn or not, the smallest place first.
+       SELECT DISTINCT ON (l.round_id, person ->> 'personCode')
+              l.round_id, person ->> 'personCode' AS person_code, l.area_code, l.level,
+              person ->> 'title' AS title, l.plan #>> '{place,name}' AS place
          FROM round r JOIN call_line l ON l.round_id = r.id
-        WHERE l.person_code IS NOT NULL
-        ORDER BY l.round_id, l.person_code, length(l.area_code) DESC, l.id)
+        CROSS JOIN LATERAL jsonb_array_elements(l.plan -> 'persons') AS person
+        ORDER BY l.round_id, person ->> 'personCode', length(l.area_code) DESC, l.id)
      SELECT e.id::float8 AS id, r.warning_id::float8 AS "warningId", r.tier,
-            r.kind AS "roundKind", w.area_name AS "areaName", e.kind,
-            ${epochMs("e.at")} AS at, p.name AS "personName", line.place AS "placeName",
-            line.area_code AS "adminAreaCode", line.title AS "lineTitle",
+            r.kind AS "roundKind", w.area_name AS "areaName", w.hazard, e.kind,
+            ${epochMs("e.at")} AS at, p.name AS "personName", o.title AS "personTitle",
+            o.place AS "personPlaceName", line.place AS "placeName",
+            line.area_code AS "adminAreaCode", line.level AS "levelName",
+            k.plan #>> '{persons,0,title}' AS "lineTitle",
             ${accountName("e.actor")} AS actor, e.reason
        FROM round r
        JOIN call_event e ON e.round_id = r.id
        JOIN warning w ON w.id = r.warning_id
        LEFT JOIN person p ON p.code = e.person_code
        LEFT JOIN call_line k ON k.round_id = e.round_id AND k.key = e.line_key
-       LEFT JOIN of_person o
-         ON e.line_key IS NULL AND o.round_id = e.round_id AND o.person_code = e.person_code
+       LEFT JOIN of_person o ON o.round_id = e.round_id AND o.person_code = e.person_code
        CROSS JOIN LATERAL (
-         SELECT coalesce(k.area_code, o.area_code) AS area_code,
-                coalesce(k.plan #>> '{persons,0,title}', o.title) AS title,
-                coalesce(k.plan #>> '{place,name}', o.place) AS place) line
+         -- Of what went further up, the line that was not answered; else the person's.
+         SELECT CASE WHEN k.id IS NULL THEN o.area_code ELSE k.area_code END AS area_code,
+                CASE WHEN k.id IS NULL THEN o.level ELSE k.level END AS level,
+                CASE WHEN k.id IS NULL THEN o.place ELSE k.plan #>> '{place,name}' END AS place) line
       WHERE e.kind = ANY ($2::text[])
         -- What is about a whole round concerns whoever its warning concerns.
         AND ($3::text IS NULL OR starts_with(line.area_code, $3)
@@ -46,5 +50,11 @@ export async function selectTold(
       ORDER BY e.id`,
     [warningIds, TOLD_KINDS, viewer.adminAreaCode],
   );
-  return rows;
+  const { content } = await selectPolicy(client, countyCode);
+  const levelNames = new Map(content.levels.map(({ code, name }) => [code, name]));
+  // A level that the policy has no more is named by its code.
+  return rows.map((row) => ({
+    ...row,
+    levelName: row.levelName === null ? null : (levelNames.get(row.levelName) ?? row.levelName),
+  }));
 }

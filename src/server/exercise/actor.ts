@@ -1,4 +1,5 @@
 import type { Viewer } from "@/lib/access/viewer";
+import { SIMULATED_PREFIX } from "@/lib/audit/actor";
 import type { PersonRecord } from "@/lib/people/record";
 import type { TaskSummary } from "@/lib/task/record";
 
@@ -17,7 +18,7 @@ export const DIRECTOR: Viewer = {
 /** The officer on duty, who opens incidents; of exercises only, whatever is asked for. */
 export const DUTY_OFFICER: Viewer = {
   ...DIRECTOR,
-  login: "exercise:duty",
+  login: `${SIMULATED_PREFIX}duty`,
   name: "演练值班员",
   secondFactor: true,
   exercise: true,
@@ -28,7 +29,7 @@ export function asPerson(person: PersonRecord): Viewer {
   const { code, name, adminAreaCode, departmentCode } = person;
   const self = {
     userId: 0,
-    login: `exercise:${code}`,
+    login: `${SIMULATED_PREFIX}${code}`,
     name,
     personCode: code,
     secondFactor: false,
@@ -49,7 +50,7 @@ export function asAssignee(task: TaskSummary): Viewer {
   const { assignee, adminAreaCode, departmentCode, personCode } = task;
   const self = {
     userId: 0,
-    login: `exercise:${assignee.code}`,
+    login: `${SIMULATED_PREFIX}${assignee.code}`,
     name: assignee.name,
     personCode,
     secondFactor: false,

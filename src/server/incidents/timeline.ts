@@ -1,8 +1,8 @@
 import type { Viewer } from "@/lib/access/viewer";
+import { callEntries } from "@/lib/incident/callEntries";
 import type { IncidentSummary } from "@/lib/incident/record";
 import { type TimelineEntry, timelineOf } from "@/lib/incident/timeline";
 import {
-  callEntries,
   documentEntries,
   evacuationEntries,
   eventEntries,
@@ -49,9 +49,9 @@ export async function readTimeline(
     eventEntries(events),
     orderEntries(orders),
     fieldReportEntries(reports),
-    taskEntries(tasks, taskReports),
+    taskEntries(tasks, taskReports, orders),
     documentEntries(documents),
-    during(incident, callEntries(told)),
+    during(incident, callEntries(told, warningIds.length > 1 ? "several" : "one")),
     during(incident, evacuationEntries(counted)),
     ...records.map((record) => during(incident, warningEntries(record))),
   ]);

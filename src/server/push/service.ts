@@ -43,6 +43,8 @@ export interface PushDeps {
   readonly areaOfSeries: (id: SeriesId) => string | undefined;
   readonly countyCode: string;
   readonly log: Logger;
+  /** Epoch ms. */
+  readonly wallNow: () => number;
 }
 
 /** Messages waiting for a client to take them: some ten seconds of a busy storm. */
@@ -54,7 +56,7 @@ const RECHECK_EVERY = 5;
 const cursorSchema = z.number().int().min(0);
 
 export function createPushService(deps: PushDeps): PushService {
-  const { access, outbox, areaOfSeries, countyCode, log } = deps;
+  const { access, outbox, areaOfSeries, countyCode, log, wallNow } = deps;
   const count = { events: 0, readingMessages: 0, catchUps: 0, reloads: 0, slowDropped: 0 };
   const gather = createReadingGather(sendReadings, () => performance.now());
   let io: LiveServer | null = null;
@@ -112,6 +114,9 @@ export function createPushService(deps: PushDeps): PushService {
 
   function onConnection(socket: LiveSocket): void {
     countWaiting(socket);
+    socket.on("time", (answer) => {
+      if (typeof answer === "function") answer(wallNow());
+    });
     socket.on("resume", (cursor, answer) => {
       const parsed = cursorSchema.safeParse(cursor);
       if (!parsed.success || typeof answer !== "function") {

@@ -166,6 +166,16 @@ eachDatabase((_name, open) => {
       expect(read).toEqual(Array.from({ length: 53 }, (_, place) => 61 - place));
     });
   });
+
+  it("leaves out what simulated people did, and nothing else of an exercise", async () => {
+    const day = "2026-07-20T08:00:00";
+    const actors = ["exercise:p-1", "exercise", "exercise:duty", "exerciser"];
+    for (const actor of actors) await append(audit, { at: day, actor, action: "call.answer" });
+    const of = async (query: string) =>
+      (await found(`from=2026-07-20&${query}`)).rows.map(({ actor }) => actor);
+    expect(await of("")).toHaveLength(4);
+    expect(await of("exceptSimulated=1")).toEqual(["exerciser", "exercise"]);
+  });
 });
 
 /** A row as the table writes it: what could be a formula is defused. */
@@ -183,6 +193,10 @@ function asLine({
   return [
     ...[String(number), fullTime(at, ZONE), actor, actorName ?? "", actionWords(action), action],
     (subject ?? "").replace(/^=/, "'="),
-    ...[detailLine(detail), actor === "console" ? "本机命令行" : (address ?? ""), session ?? ""],
+    ...[
+      detailLine(detail, ZONE),
+      actor === "console" ? "本机命令行" : (address ?? ""),
+      session ?? "",
+    ],
   ];
 }

@@ -187,7 +187,7 @@ export async function openCommand(database: Database) {
     stations: county.stations,
     tasks,
     calls: {
-      told: (ids) => selectTold(pool, ids, { adminAreaCode: null }),
+      told: (ids) => selectTold(pool, COUNTY, ids, { adminAreaCode: null }),
       summary: (warningIds, until, viewer) =>
         readSummary(pool, { countyCode: COUNTY, areas: AREAS }, { warningIds, until }, viewer),
     },

@@ -86,7 +86,13 @@ eachDatabase((_name, open) => {
       await pool.query(
         `INSERT INTO call_line (round_id, key, level, act, plan, area_code, state, line, person_code)
          VALUES ($1, 'k', 'group', 'call', $2, '990001', 'done', '{}', 'p-duty')`,
-        [id, { place: { kind: "area", code: "990001", name: "一村 2 组" } }],
+        [
+          id,
+          {
+            place: { kind: "area", code: "990001", name: "一村 2 组" },
+            persons: [{ personCode: "p-duty", name: "周敏", title: "组长", number: null }],
+          },
+        ],
       );
       await pool.query(
         `INSERT INTO call_event (round_id, kind, at, recorded_at, line_key, person_code, actor)
@@ -99,10 +105,10 @@ eachDatabase((_name, open) => {
       const timeline = await timelineOf();
       const calls = timeline.filter(({ kind }) => kind === "call");
       expect(calls.map(({ at, words }) => [(at - NOW) / MINUTE, words])).toEqual([
-        [-5, "北镇橙色预警开始叫应"],
+        [-5, "北镇雨量监测橙色预警开始叫应"],
         // Who is named is who was told, and not who did not answer.
-        [-4, "一村 2 组 叫应没有落实，已告知上一级 周敏"],
-        [-4, "一村 2 组 周敏 已确认叫应"],
+        [-4, "一村 2 组 组长 叫应没有落实，已告知上一级 一村 2 组 组长 周敏"],
+        [-4, "一村 2 组 组长 周敏 已确认叫应"],
       ]);
       // Who put it on record is named, and not the account's login.
       expect(calls.map(({ who }) => who)).toEqual([null, null, "王芳"]);
@@ -239,9 +245,9 @@ eachDatabase((_name, open) => {
       const draft = { deedId: randomUUID(), kind: "first" } as const;
       const { id, fields } = await command.incidents.draftReport(incidentId, draft, DUTY);
       expect(fields.calling.split("\n")).toEqual([
-        "预警发布和升级后叫应责任人4处，确认1处（25%），中位用时3分，90%在3分内，落空1处。",
-        "按预警等级：橙色4处，确认1处（25%），中位用时3分，90%在3分内，落空1处。",
-        "按级别：村3处，确认1处（33%），中位用时3分，90%在3分内，落空1处；组长1处，无一确认。",
+        "预警发布和升级后叫应责任人4处次（同一处每次预警计一次），确认1处次（25%），中位用时3分，90%在3分内，落空1处次。",
+        "按预警等级：橙色4处次，确认1处次（25%），中位用时3分，90%在3分内，落空1处次。",
+        "按级别：村3处次，确认1处次（33%），中位用时3分，90%在3分内，落空1处次；组长1处次，无一确认。",
         "截至目前没有一人确认的村2个。无人应答：北镇二村；仍在叫应：北镇三村。",
       ]);
       await command.database.pool.query("DELETE FROM situation_report WHERE id = $1", [id]);

@@ -54,7 +54,7 @@ eachDatabase((_name, open) => {
   it("an incident of thousands of calls is led from a record and a page of a few kilobytes", async () => {
     const first = await page({});
     expect(first.total).toBeGreaterThan(CALLS);
-    expect(first.entries).toHaveLength(100);
+    expect(first.rows).toHaveLength(100);
     expect(size(await command.incidents.get(incidentId, DUTY))).toBeLessThan(20_000);
     expect(size(first)).toBeLessThan(40_000);
   });
@@ -63,8 +63,8 @@ eachDatabase((_name, open) => {
     const keys: string[] = [];
     let before: string | null = "";
     while (before !== null) {
-      const part = await page({ size: "500", ...(before ? { before } : {}) });
-      keys.push(...part.entries.map(({ key }) => key));
+      const part = await page({ each: "1", size: "500", ...(before ? { before } : {}) });
+      keys.push(...part.rows.map(({ key }) => key));
       before = part.before;
     }
     const whole = await command.incidents.wholeTimeline(incidentId, DUTY);
@@ -72,8 +72,8 @@ eachDatabase((_name, open) => {
   });
 
   it("finds what is older than the newest page, and drafts the report from all", async () => {
-    const { entries, found } = await page({ kinds: "warning" });
-    expect([entries.length, found]).toEqual([1, 1]);
+    const { rows, found } = await page({ kinds: "warning" });
+    expect([rows.length, found]).toEqual([1, 1]);
     const draft = { deedId: randomUUID(), kind: "first" } as const;
     const { fields } = await command.incidents.draftReport(incidentId, draft, DUTY);
     expect(fields.weather).toContain("雨量监测预警（北镇）");

@@ -37,7 +37,14 @@ export async function openLive(database: Database): Promise<Live> {
   const outbox = createOutboxService({ database, log, countyCode: COUNTY });
   const access = createAccess(database, Date.now);
   const areaOfSeries = (id: number) => AREAS.get(id);
-  const push = createPushService({ access, outbox, areaOfSeries, countyCode: COUNTY, log });
+  const push = createPushService({
+    access,
+    outbox,
+    areaOfSeries,
+    countyCode: COUNTY,
+    log,
+    wallNow: Date.now,
+  });
   const server = createServer();
   await push.start(server);
   const port = await listen(server);

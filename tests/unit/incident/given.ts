@@ -223,6 +223,7 @@ export function timelineEntry(change: Partial<TimelineEntry> = {}): TimelineEntr
     adminAreaCode: null,
     position: null,
     attachments: [],
+    like: null,
     ...change,
   };
 }

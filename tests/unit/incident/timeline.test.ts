@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ToldCall } from "@/lib/calling/told";
 import { casualtiesOf } from "@/lib/incident/casualties";
 import { draftReport, type ReportRecords } from "@/lib/incident/situationReport";
 import {
@@ -9,12 +8,7 @@ import {
   type TimelineEntry,
   timelineOf,
 } from "@/lib/incident/timeline";
-import {
-  callEntries,
-  fieldReportEntries,
-  orderEntries,
-  taskEntries,
-} from "@/lib/incident/timelineEntries";
+import { fieldReportEntries, orderEntries, taskEntries } from "@/lib/incident/timelineEntries";
 import { MINUTE } from "@/lib/time/instant";
 import { NO_CALLS } from "../calling/given";
 import { timelineEntry as entry, incident, NOW, fieldReport as report, step, task } from "./given";
@@ -58,7 +52,7 @@ describe("the timeline", () => {
 
   it("puts an order before the tasks it made at the same instant", () => {
     const line = timelineOf([
-      taskEntries([task()], [step({ deed: "assign", occurredAt: NOW + 5 * MINUTE })]),
+      taskEntries([task()], [step({ deed: "assign", occurredAt: NOW + 5 * MINUTE })], [order]),
       orderEntries([order]),
     ]);
     expect(line.map(({ kind }) => kind)).toEqual(["order", "task"]);
@@ -74,6 +68,7 @@ describe("the timeline", () => {
         step({ id: 3, deed: "reassign", words: "就近" }),
         step({ id: 4, deed: "accept" }),
       ],
+      [],
     );
     expect(line.map(({ words }) => words)).toEqual([
       "下达「巡查隐患点」",
@@ -81,7 +76,7 @@ describe("the timeline", () => {
       "改派给抢险队「巡查隐患点」：就近",
       "抢险队 接受「巡查隐患点」",
     ]);
-    const [given] = taskEntries([task()], [step({ deed: "assign" })]);
+    const [given] = taskEntries([task()], [step({ deed: "assign" })], []);
     expect(given?.words).toBe("向北镇下达「巡查隐患点」");
   });
 
@@ -89,6 +84,7 @@ describe("the timeline", () => {
     const [own, told] = taskEntries(
       [task()],
       [step({ deed: "accept", who: "北镇" }), step({ id: 2, deed: "depart", who: "王芳" })],
+      [],
     );
     expect(own).toMatchObject({ words: "北镇 接受「巡查隐患点」", who: null });
     expect(told?.who).toBe("王芳");
@@ -115,6 +111,7 @@ describe("the timeline", () => {
         step({ id: 2, deed: "arrive", state: "onScene", words: "已到渡口" }),
         step({ id: 3, taskId: 99 }),
       ],
+      [],
     );
     expect(line.map(({ kind }) => kind)).toEqual(["task", "arrival"]);
     const shown = (kinds: TimelineEntry["kind"][], words: string) =>
@@ -276,30 +273,4 @@ describe("the draft of a situation report", () => {
     expect(of("北镇一村道路中断")).toBe("北镇一村发生道路中断");
     expect(of("一村")).toBe("北镇一村发生一村");
   });
-});
-
-it("says calls began only of a rise, and of a fall or a lift whom it tells", () => {
-  const call = {
-    id: 1,
-    warningId: 3,
-    tier: "yellow",
-    roundKind: "issue",
-    kind: "began",
-    at: NOW,
-    areaName: "文江镇",
-    personName: null,
-    placeName: null,
-    adminAreaCode: null,
-    lineTitle: null,
-    actor: null,
-    reason: null,
-  } as const;
-  const words = (change: Partial<ToldCall>) => callEntries([{ ...call, ...change }])[0]?.words;
-  expect(words({})).toBe("文江镇黄色预警开始叫应");
-  expect(words({ roundKind: "upgrade" })).toBe("文江镇预警升至黄色，再次叫应");
-  expect(words({ roundKind: "downgrade" })).toBe("文江镇预警降至黄色，告知相关责任人");
-  expect(words({ roundKind: "lift" })).toBe("文江镇预警解除，告知相关责任人，叫应结束");
-  expect(
-    words({ kind: "toldAbove", placeName: "高县", lineTitle: "带班领导", personName: "孙世林" }),
-  ).toBe("高县 带班领导 叫应没有落实，已告知上一级 孙世林");
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { TIMELINE_KINDS, type TimelineEntry, timelineOf } from "@/lib/incident/timeline";
+import { singleRow } from "@/lib/incident/timelineFolds";
 import { timelinePage, timelineSearchSchema } from "@/lib/incident/timelinePage";
 import { MINUTE } from "@/lib/time/instant";
 import { NOW, timelineEntry } from "./given";
@@ -16,13 +17,15 @@ const calls = (count: number, from = 0): TimelineEntry[] =>
     }),
   );
 
+const rows = (entries: readonly TimelineEntry[]) => entries.map(singleRow);
+
 /** Every page of a search, from the newest to the last. */
 function walk(timeline: readonly TimelineEntry[], raw: Record<string, string>) {
   const entries: TimelineEntry[] = [];
   let before: string | null = "";
   while (before !== null) {
     const page = timelinePage(timeline, search({ ...raw, ...(before ? { before } : {}) }));
-    entries.push(...page.entries);
+    entries.push(...page.rows);
     before = page.before;
   }
   return entries;
@@ -33,7 +36,7 @@ describe("a page of a timeline", () => {
     const timeline = timelineOf([calls(7_000)]);
     const page = timelinePage(timeline, search({}));
     expect(page).toMatchObject({ found: 7_000, total: 7_000, kinds: ["call"] });
-    expect(page.entries).toEqual(timeline.slice(-100).toReversed());
+    expect(page.rows).toEqual(rows(timeline.slice(-100).toReversed()));
     expect(page.before).not.toBeNull();
   });
 
@@ -49,7 +52,7 @@ describe("a page of a timeline", () => {
             timelineEntry({ key: `${kind} ${id}`, kind, at: NOW + minute * MINUTE }),
           ),
         ]);
-        expect(walk(timeline, { size: String(size) })).toEqual(timeline.toReversed());
+        expect(walk(timeline, { size: String(size) })).toEqual(rows(timeline.toReversed()));
       }),
     );
   });
@@ -57,13 +60,13 @@ describe("a page of a timeline", () => {
   it("goes on where the last one ended, though newer ones came and its entry is gone", () => {
     const timeline = timelineOf([calls(30)]);
     const first = timelinePage(timeline, search({ size: "10" }));
-    const last = first.entries.at(-1)?.key;
+    const last = first.rows.at(-1)?.key;
     const later = timelineOf([
       timeline.filter(({ key }) => key !== last),
       [timelineEntry({ key: "order 1", kind: "order", at: NOW + 60 * MINUTE })],
     ]);
     const second = timelinePage(later, search({ size: "10", before: first.before ?? "" }));
-    expect(second.entries).toEqual(timeline.slice(10, 20).toReversed());
+    expect(second.rows).toEqual(rows(timeline.slice(10, 20).toReversed()));
   });
 
   it("searches all of it by kind and words, not only what is shown", () => {
@@ -75,8 +78,8 @@ describe("a page of a timeline", () => {
     });
     const timeline = timelineOf([[report], calls(500)]);
     const byWords = timelinePage(timeline, search({ find: "渡口" }));
-    expect(byWords).toMatchObject({ entries: [report], found: 1, total: 501, before: null });
-    expect(timelinePage(timeline, search({ kinds: "report" })).entries).toEqual([report]);
+    expect(byWords).toMatchObject({ rows: rows([report]), found: 1, total: 501, before: null });
+    expect(timelinePage(timeline, search({ kinds: "report" })).rows).toEqual(rows([report]));
     expect(byWords.kinds).toEqual(["call", "report"]);
   });
 

@@ -91,6 +91,7 @@ describe("the clocks of a task", () => {
     expect(clockOf(task(), 5, NOW)).toEqual({
       awaits: "acceptance",
       dueAt: NOW + 5 * MINUTE,
+      limitMs: 5 * MINUTE,
       leftMs: 5 * MINUTE,
     });
     expect(clockOf(task({ minutes: 3 }), 5, NOW)?.dueAt).toBe(NOW + 3 * MINUTE);

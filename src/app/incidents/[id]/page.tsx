@@ -22,7 +22,8 @@ export default async function Page({ params, searchParams }: Asked) {
   const { incidents, stations, clock } = application();
   const id = rowIdSchema.parse((await params).id);
   const { search } = parseSearch(incidentViewSchema, await searchParams);
-  const asked = timelineSearchSchema.parse({ find: search.find, kinds: search.show.join(",") });
+  const { find, show, each } = search;
+  const asked = { ...timelineSearchSchema.parse({}), find, kinds: show, each };
   const [record, timeline] = await Promise.all([
     incidents.get(id, viewer),
     incidents.timeline(id, asked, viewer),

@@ -48,7 +48,7 @@ it("shows the newest, then older ones with a press, and has its sheet for all of
       <TimelinePanel
         incidentId={7}
         viewer={viewerOf("dutyOfficer")}
-        search={{ show: [], find: "" }}
+        search={{ show: [], find: "", each: false }}
         initial={asked({})}
         now={NOW}
         timeZone="Asia/Shanghai"
@@ -60,10 +60,41 @@ it("shows the newest, then older ones with a press, and has its sheet for all of
   expect(screen.getByText("全部与打印").closest("a")?.getAttribute("href")).toBe(
     "/incidents/7/timeline",
   );
-  fireEvent.click(screen.getByText("显示更早的 60 条（还有 60 条）"));
+  fireEvent.click(screen.getByText("显示更早的 60 行（还有 60 行）"));
   await waitFor(() => expect(lines()).toBe(160));
   expect(screen.queryByText(/更早/)).toBeNull();
   expect(requests.map((path) => path.replace(/before=[^&]*/, "before"))).toEqual([
     "/api/v1/incidents/7/timeline?before&size=500",
   ]);
+});
+
+it("opens a line that says several at once to each of them", async () => {
+  const alike = WHOLE.slice(0, 5).map((entry) => ({
+    ...entry,
+    at: NOW,
+    like: { key: "village", before: "村 已确认叫应 ", after: " 人" },
+  }));
+  vi.stubGlobal("fetch", async (path: string) => {
+    const { searchParams } = new URL(path, "http://county.example");
+    const search = timelineSearchSchema.parse(
+      Object.fromEntries([...searchParams].filter(([, value]) => value !== "")),
+    );
+    return Response.json(timelinePage(alike, search));
+  });
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <TimelinePanel
+        incidentId={7}
+        viewer={viewerOf("dutyOfficer")}
+        search={{ show: [], find: "", each: false }}
+        initial={timelinePage(alike, timelineSearchSchema.parse({}))}
+        now={NOW}
+        timeZone="Asia/Shanghai"
+      />
+    </QueryClientProvider>,
+  );
+  expect(screen.getByText("村 已确认叫应 5 人")).toBeTruthy();
+  expect(screen.queryByText("第 2 处")).toBeNull();
+  fireEvent.click(screen.getByText("逐条看 5 条"));
+  expect(await screen.findByText("第 2 处")).toBeTruthy();
 });

@@ -60,6 +60,31 @@ describe("the live store", () => {
     expect(store.now()).toBe(T0 + 4 * SECOND);
   });
 
+  it("goes by the look at the server's clock that came back quickest", () => {
+    const { store, pass, frame } = browser(T0 + 4 * SECOND);
+    const shown = () => {
+      store.tick();
+      frame();
+      return store.serverNow();
+    };
+    // Looked at at once, and long on its way: the middle is two seconds behind.
+    store.takeSnapshot(snapshot({ wallNow: T0 }), T0);
+    expect(shown()).toBe(T0 + 2 * SECOND);
+    store.takeTime(T0 + 4 * SECOND, T0 + 4 * SECOND - 20);
+    expect(shown()).toBe(T0 + 4 * SECOND + 10);
+    pass(SECOND);
+    store.takeTime(T0 + 4 * SECOND, T0 + 4 * SECOND);
+    expect(shown()).toBe(T0 + 5 * SECOND + 10);
+  });
+
+  it("takes a slower look where the browser's clock was set since", () => {
+    const { store, pass } = browser(T0);
+    store.takeSnapshot(snapshot({ wallNow: T0 }), T0);
+    pass(HOUR);
+    store.takeTime(T0 + SECOND, T0 + HOUR - SECOND);
+    expect(store.serverNow()).toBe(T0 + SECOND + SECOND / 2);
+  });
+
   it("keeps the scene as it is while nothing has changed", () => {
     const { store, frame } = browser();
     store.takeSnapshot(snapshot(), T0);
