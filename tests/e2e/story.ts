@@ -2,6 +2,7 @@ import type { APIRequestContext, Browser, BrowserContext, Page } from "@playwrig
 import { z } from "zod";
 import { callReaction } from "@/lib/exercise/behaviour";
 import { createChance } from "@/lib/scenario/chance";
+import { RAISED_TIERS } from "@/lib/warning/tier";
 import { logIn } from "../product/logIn";
 import { plan } from "../unit/scenario/gaoxian";
 import { brain } from "./brain";
@@ -126,12 +127,12 @@ export async function incidentOf(request: APIRequestContext, id: number) {
 }
 
 const timelineSchema = z.object({
-  entries: z.array(z.object({ key: z.string() })),
+  rows: z.array(z.object({ key: z.string() })),
   total: z.number(),
   kinds: z.array(z.string()),
 });
 
-/** The newest of an incident's timeline, with how much there is of what. */
+/** The newest lines of an incident's timeline, with how much there is of what. */
 export async function timelineOf(request: APIRequestContext, id: number) {
   const answer = await request.get(`${demo().url}/api/v1/incidents/${id}/timeline`);
   return timelineSchema.parse(await answer.json());
@@ -152,6 +153,25 @@ export async function tasksOf(request: APIRequestContext, incidentId: number) {
   const search = `view=all&size=200&incident=${incidentId}`;
   const answer = await request.get(`${demo().url}/api/v1/tasks?${search}`);
   return z.object({ rows: z.array(taskSchema) }).parse(await answer.json()).rows;
+}
+
+const roundsSchema = z.object({
+  rows: z.array(
+    z.object({
+      warningId: z.number(),
+      tier: z.enum(RAISED_TIERS),
+      called: z.number(),
+      confirmed: z.number(),
+      lost: z.number(),
+    }),
+  ),
+});
+
+/** The calls of some warnings round by round, from the calls' own history. */
+export async function roundsOf(request: APIRequestContext, warningIds: readonly number[]) {
+  const answer = await request.get(`${demo().url}/api/v1/calls/history?size=200`);
+  const { rows } = roundsSchema.parse(await answer.json());
+  return rows.filter(({ warningId, called }) => called > 0 && warningIds.includes(warningId));
 }
 
 /** How the person's call stands, and when it was answered, from the line's own history. */

@@ -2,6 +2,8 @@ import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import JSZip from "jszip";
 import sharp from "sharp";
 import { spokenDuration } from "@/lib/time/localTime";
+import { TIER_NAMES } from "@/lib/warning/reason";
+import { RAISED_TIERS } from "@/lib/warning/tier";
 import { demo } from "./demo";
 import {
   type CalledPerson,
@@ -10,6 +12,7 @@ import {
   lineOf,
   openedOffline,
   phoneOf,
+  roundsOf,
   stepsOf,
   tasksOf,
   timelineOf,
@@ -144,7 +147,7 @@ export function tellTheStory(duty: () => Page): void {
 
   test("every figure on the incident's page is what the records say", async () => {
     const { incident, orders, missing, warnings } = await incidentOf(duty().request, incidentId);
-    const { entries, total, kinds } = await timelineOf(duty().request, incidentId);
+    const { rows, total, kinds } = await timelineOf(duty().request, incidentId);
     const tasks = await tasksOf(duty().request, incidentId);
     await hall.goto(`${demo().url}/incidents/${incidentId}`);
     const figures = hall.getByRole("region", { name: "人员与数字" });
@@ -178,9 +181,31 @@ export function tellTheStory(duty: () => Page): void {
     await expect(hall.getByRole("region", { name: "还没有落实" })).toContainText(
       `${missing.length} 项`,
     );
+
+    const rounds = await roundsOf(
+      duty().request,
+      warnings.map(({ id }) => id),
+    );
+    const counted = (of: typeof rounds) =>
+      [
+        `${sum(of, ({ confirmed }) => confirmed)}/${sum(of, ({ called }) => called)}`,
+        String(sum(of, ({ lost }) => lost)),
+      ] as const;
+    const calls = hall.getByRole("region", { name: "叫应" });
+    await expect(calls).toContainText(`确认 ${counted(rounds)[0]}`);
+    const said = await calls
+      .getByRole("row")
+      .evaluateAll((lines) =>
+        lines.map((line) => [...line.querySelectorAll("th, td")].map((cell) => cell.textContent)),
+      );
+    for (const tier of RAISED_TIERS.filter((each) => rounds.some((one) => one.tier === each))) {
+      const own = said.find(([name]) => name?.endsWith(TIER_NAMES[tier]));
+      expect(own?.slice(1, 3), tier).toEqual(counted(rounds.filter((one) => one.tier === tier)));
+    }
+
     const story = hall.getByRole("region", { name: "时间线" });
     await expect(story).toContainText(`${total} 条`);
-    await expect(story.locator("ol > li")).toHaveCount(entries.length);
+    await expect(story.locator("ol > li")).toHaveCount(rows.length);
     for (const kind of ["warning", "reading", "call", "order", "task", "arrival", "document"]) {
       expect(kinds, kind).toContain(kind);
     }
@@ -193,4 +218,8 @@ export function tellTheStory(duty: () => Page): void {
     await expect(related.getByRole("link")).toHaveCount(warnings.length);
     await hall.context().close();
   });
+}
+
+function sum<T>(of: readonly T[], figure: (one: T) => number): number {
+  return of.reduce((total, one) => total + figure(one), 0);
 }
