@@ -50,7 +50,7 @@ export const USUAL_BEHAVIOUR: Behaviour = {
     depart: 4 * MINUTE,
     arrive: 14 * MINUTE,
     progress: 12 * MINUTE,
-    finish: 25 * MINUTE,
+    finish: 13 * MINUTE,
   },
 };
 
