@@ -136,7 +136,7 @@ export function FinderButton({ onOpen }: { readonly onOpen: () => void }) {
       <span className="hidden flex-1 whitespace-nowrap text-left @min-[13rem]:inline">
         找测站、村、预警
       </span>
-      <kbd className="hidden rounded-cell border border-line px-1.5 font-sans text-caption wide:inline">
+      <kbd className="hidden whitespace-nowrap rounded-cell border border-line px-1.5 font-sans text-caption @min-[5rem]:inline">
         Ctrl K
       </kbd>
     </button>
