@@ -129,7 +129,7 @@ export function FinderButton({ onOpen }: { readonly onOpen: () => void }) {
       onClick={onOpen}
       aria-label="查找（Ctrl K）"
       aria-keyshortcuts="Control+K Meta+K"
-      className="flex h-9 min-w-5 items-center gap-2 rounded-control text-meta text-muted hover:text-ink wide:@container wide:w-60 wide:border wide:border-line wide:px-3 wide:hover:border-edge"
+      className="flex h-9 min-w-5 shrink-[9999] items-center gap-2 rounded-control text-meta text-muted hover:text-ink wide:@container wide:w-60 wide:min-w-10.5 wide:border wide:border-line wide:px-3 wide:hover:border-edge"
     >
       <Search aria-hidden className="size-5 shrink-0 wide:size-4" />
       {/* Whole or not at all: half a word in a full bar reads as a fault. */}
