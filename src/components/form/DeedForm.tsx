@@ -40,7 +40,7 @@ export interface DeedFormProps<S extends z.ZodType, Answer> {
 /** In a dialog that is longer than the screen the button, and why it was refused, stay in sight. */
 const FOOT = clsx(
   "flex flex-col gap-3",
-  "in-[[role=dialog]]:sticky in-[[role=dialog]]:bottom-0 in-[[role=dialog]]:-mb-5 in-[[role=dialog]]:bg-panel in-[[role=dialog]]:pb-5",
+  "in-[[role=dialog]]:sticky in-[[role=dialog]]:-bottom-5 in-[[role=dialog]]:-mb-5 in-[[role=dialog]]:bg-panel in-[[role=dialog]]:pb-5",
 );
 
 type Issues = ReadonlyMap<string, string>;

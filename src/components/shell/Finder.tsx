@@ -129,14 +129,14 @@ export function FinderButton({ onOpen }: { readonly onOpen: () => void }) {
       onClick={onOpen}
       aria-label="查找（Ctrl K）"
       aria-keyshortcuts="Control+K Meta+K"
-      className="flex h-9 min-w-5 items-center gap-2 rounded-control text-meta text-muted hover:text-ink wide:@container wide:w-60 wide:border wide:border-line wide:px-3 wide:hover:border-edge"
+      className="flex h-9 min-w-5 shrink-[9999] items-center gap-2 rounded-control text-meta text-muted hover:text-ink wide:@container wide:w-60 wide:min-w-10.5 wide:border wide:border-line wide:px-3 wide:hover:border-edge"
     >
       <Search aria-hidden className="size-5 shrink-0 wide:size-4" />
       {/* Whole or not at all: half a word in a full bar reads as a fault. */}
       <span className="hidden flex-1 whitespace-nowrap text-left @min-[13rem]:inline">
         找测站、村、预警
       </span>
-      <kbd className="hidden rounded-cell border border-line px-1.5 font-sans text-caption wide:inline">
+      <kbd className="hidden whitespace-nowrap rounded-cell border border-line px-1.5 font-sans text-caption @min-[5rem]:inline">
         Ctrl K
       </kbd>
     </button>

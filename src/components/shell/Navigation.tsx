@@ -56,14 +56,19 @@ const placesOf = (viewer: Viewer) => PLACES.filter(({ permission }) => may(viewe
 export function Navigation({ viewer }: { readonly viewer: Viewer }) {
   const here = usePathname();
   return (
-    <nav aria-label="主导航" className="hidden h-full shrink-0 desk:flex">
+    <nav
+      aria-label="主导航"
+      // In a full bar the places are scrolled, and not the page: the clock and the menu stay in sight.
+      className="scroll-quiet hidden h-full min-w-0 overflow-x-auto desk:flex"
+    >
       {placesOf(viewer).map(({ href, name }) => (
         <Link
           key={href}
           href={href}
           aria-current={isIn(here, href) ? "page" : undefined}
+          ref={isIn(here, href) ? bringIntoView : undefined}
           className={clsx(
-            "flex h-full items-center whitespace-nowrap border-b-2 px-2.5 text-body",
+            "flex h-full shrink-0 items-center whitespace-nowrap border-b-2 px-2.5 text-body",
             isIn(here, href)
               ? "border-ink font-bold text-ink"
               : "border-transparent text-muted hover:text-ink",

@@ -163,7 +163,9 @@ function likeStep(task: TaskSummary, report: TaskReport): Likeness | null {
   if (!BARE_STEPS.includes(report.deed) || report.attachments.length > 0) return null;
   if (report.words !== null && !isByItself) return null;
   const said = `${stepName(report)}「${task.text}」`;
-  return { key: `${report.deed} ${said}`, before: `${said} `, after: " 项" };
+  // One task is told further up again and again; every other step it takes once.
+  const unit = report.deed === "escalate" ? "次" : "项";
+  return { key: `${report.deed} ${said}`, before: `${said} `, after: ` ${unit}` };
 }
 
 function taskWords(task: TaskSummary, report: TaskReport, assignee: string | null): string {
