@@ -81,6 +81,11 @@ export function Navigation({ viewer }: { readonly viewer: Viewer }) {
   );
 }
 
+/** Where the bar is full, the place one is at may be beyond its edge. */
+function bringIntoView(place: HTMLElement | null): void {
+  place?.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
 /** As many as a thumb tells apart on a narrow telephone; whoever has more finds the rest behind the last. */
 const PHONE_PLACES = 5;
 
