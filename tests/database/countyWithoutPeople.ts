@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 
@@ -23,5 +23,13 @@ export function countyWithoutPeople(): string {
     recursive: true,
     filter: (path) => !OF_PEOPLE.has(basename(path)),
   });
+  leaveOutVisitor(folder);
   return folder;
+}
+
+/** Whom the storm gives to a visitor of the demonstration is one of the people left out. */
+export function leaveOutVisitor(folder: string): void {
+  const file = join(folder, "storm.json");
+  const { visitor: _visitor, ...plan } = JSON.parse(readFileSync(file, "utf8"));
+  writeFileSync(file, JSON.stringify(plan));
 }

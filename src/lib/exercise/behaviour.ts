@@ -25,7 +25,7 @@ export interface Behaviour {
   readonly medianCountMs: number;
   /** Half of the grave warnings have their incident opened within this, ms. */
   readonly medianOpenMs: number;
-  /** Medians from one step of a task to the next, ms. */
+  /** Medians from one step of a task to the next, ms: most are done within the half hour a plan gives. */
   readonly taskMedianMs: Readonly<Record<TaskMove, number>>;
 }
 
@@ -47,10 +47,10 @@ export const USUAL_BEHAVIOUR: Behaviour = {
   medianOpenMs: 3 * MINUTE,
   taskMedianMs: {
     accept: 2 * MINUTE,
-    depart: 4 * MINUTE,
-    arrive: 14 * MINUTE,
-    progress: 12 * MINUTE,
-    finish: 13 * MINUTE,
+    depart: 3 * MINUTE,
+    arrive: 9 * MINUTE,
+    progress: 5 * MINUTE,
+    finish: 6 * MINUTE,
   },
 };
 

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type { CallPolicy } from "@/lib/calling/policy";
+import { leaveOutVisitor } from "../../database/countyWithoutPeople";
 
 const GAOXIAN = "counties/gaoxian";
 export const COUNTY_CODE = "511525";
@@ -39,6 +40,7 @@ export function makeCallingCounty({ policy }: CallingCountyOptions): string {
     recursive: true,
     filter: (path) => !OF_PEOPLE.has(basename(path)),
   });
+  leaveOutVisitor(folder);
   const villages = codesOf("villages.csv");
   const posts: Post[] = [
     { kind: "countyDuty", title: "县值班员", place: COUNTY_CODE },
