@@ -1,11 +1,10 @@
 import { z } from "zod";
+import { countNumbersSchema } from "../field/intentSchema";
 import { REPORT_DEEDS } from "../task/life";
 
 /** When it was done, where a phone without network sends it later; null: now. */
 const pressedAt = z.number().int().nullable();
 const position = z.tuple([z.number(), z.number()]).nullable();
-const heads = z.strictObject({ households: z.int().min(0), people: z.int().min(0) });
-const count = z.strictObject({ total: heads, onTheWay: heads, arrived: heads });
 
 /** What a simulated person does; the player makes `deedId` so that a repeat is the same deed. */
 export const actSchema = z.discriminatedUnion("kind", [
@@ -43,7 +42,7 @@ export const actSchema = z.discriminatedUnion("kind", [
     warningId: z.number().int(),
     /** Number of the count it goes on from; null for the first. */
     base: z.number().int().nullable(),
-    count,
+    count: countNumbersSchema,
     pressedAt,
   }),
   z.strictObject({
@@ -93,7 +92,7 @@ export const askedSchema = z.object({
       warningId: z.number(),
       /** Number of the newest count; null before the first, when `count` is what is known. */
       version: z.number().nullable(),
-      count,
+      count: countNumbersSchema,
     }),
   ),
   /** A grave warning that nobody leads yet, for the duty officer; null where there is none. */

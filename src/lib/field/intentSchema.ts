@@ -16,12 +16,12 @@ const instant = z.number().int();
 const id = z.int().min(1);
 const areaCode = z.string().regex(/^\d{6,15}$/, "行政区划代码无效");
 const heads = z.strictObject({ households: z.int().min(0), people: z.int().min(0) });
-const count = z
-  .strictObject({ total: heads, onTheWay: heads, arrived: heads })
-  .superRefine((value: Count, context) => {
-    const fault = faultOf(value);
-    if (fault) context.addIssue({ code: "custom", message: fault });
-  });
+/** The numbers of a count, whether they fit one another or not. */
+export const countNumbersSchema = z.strictObject({ total: heads, onTheWay: heads, arrived: heads });
+const count = countNumbersSchema.superRefine((value: Count, context) => {
+  const fault = faultOf(value);
+  if (fault) context.addIssue({ code: "custom", message: fault });
+});
 const matter = z.strictObject({ kind: z.enum(["warning", "incident"]), id });
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]).readonly();
 const fix = z

@@ -130,6 +130,11 @@ export interface PlacedSpan extends WarningSpan {
   readonly exercise: boolean;
 }
 
+const SPANS = `
+  SELECT w.id::float8 AS id, w.admin_area_code AS "adminAreaCode", w.exercise,
+         ${epochMs("w.issued_at")} AS "issuedAt", ${epochMs("w.lifted_at")} AS "liftedAt"
+    FROM warning w`;
+
 /** When warnings held, of those that hold or were lifted since an instant. */
 export async function selectSpans(
   client: Queryable,
@@ -137,9 +142,7 @@ export async function selectSpans(
   liftedSince: Instant,
 ): Promise<PlacedSpan[]> {
   const { rows } = await client.query<PlacedSpan>(
-    `SELECT w.id::float8 AS id, w.admin_area_code AS "adminAreaCode", w.exercise,
-            ${epochMs("w.issued_at")} AS "issuedAt", ${epochMs("w.lifted_at")} AS "liftedAt"
-       FROM warning w
+    `${SPANS}
       WHERE w.county_code = $1 AND w.admin_area_code IS NOT NULL
         AND (w.lifted_at IS NULL OR w.lifted_at >= ${toTimestamp("$2")})`,
     [countyCode, liftedSince],
@@ -157,9 +160,7 @@ export async function selectSpansAround(
   warningIds: readonly number[],
 ): Promise<PlacedSpan[]> {
   const { rows } = await client.query<PlacedSpan>(
-    `SELECT w.id::float8 AS id, w.admin_area_code AS "adminAreaCode", w.exercise,
-            ${epochMs("w.issued_at")} AS "issuedAt", ${epochMs("w.lifted_at")} AS "liftedAt"
-       FROM warning w
+    `${SPANS}
        JOIN (SELECT exercise, min(issued_at) AS began, max(coalesce(lifted_at, 'infinity')) AS ended
                FROM warning WHERE id = ANY ($2::bigint[]) GROUP BY exercise) linked
          ON linked.exercise = w.exercise AND w.issued_at <= linked.ended
